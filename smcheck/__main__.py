@@ -1,0 +1,35 @@
+"""The command `smcheck`."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+
+_FALLBACKS = {"•": "*", "“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."}
+
+
+def _plain_sign(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    unsaid = error.object[error.start : error.end]
+    return "".join(_FALLBACKS.get(char, "?") for char in unsaid), error.end
+
+
+def _speak_any_code_page() -> None:
+    """Make the standard streams write a plain sign for what the terminal's encoding lacks."""
+    codecs.register_error("plain-sign", _plain_sign)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="plain-sign")
+
+
+def main() -> None:
+    """Run the command line; exits with the code that `smcheck check --help` describes."""
+    _speak_any_code_page()
+    from smcheck.cli import app
+
+    app()
+
+
+if __name__ == "__main__":
+    main()

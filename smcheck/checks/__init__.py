@@ -1,0 +1,91 @@
+"""The checks: one module each, found by being here.
+
+A module of this folder is a check named after it (`named_person` is `named-person`). It has
+
+- a docstring: its documentation, under the headings that `CheckInfo` reads;
+- `CATEGORY`: what its findings are about; the policy says which rules govern that;
+- `check(context)`: a generator of hits.
+
+Modules whose name begins with an underscore hold what several checks share.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import import_module
+from types import ModuleType
+
+from smcheck.checks._context import Context
+from smcheck.finding import Category, Hit
+
+__all__ = ["Check", "Context", "all_checks"]
+
+_SECTION = re.compile(r"^(Why|Flagged|Not flagged|Instead):\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check as the engine and the documentation see it."""
+
+    name: str
+    category: Category
+    run: Callable[[Context], Iterator[Hit]]
+    documentation: str
+
+    @cached_property
+    def _sections(self) -> dict[str, str]:
+        parts = _SECTION.split(self.documentation)
+        return {"": parts[0].strip(), **dict(zip(parts[1::2], parts[2::2], strict=True))}
+
+    @property
+    def summary(self) -> str:
+        """First line of the documentation."""
+        return self._sections[""].partition("\n")[0]
+
+    @property
+    def details(self) -> str:
+        """What stands between the summary and the first heading; may be empty."""
+        return _joined(self._sections[""].partition("\n")[2])
+
+    @property
+    def why(self) -> str:
+        """Why the policy wants this."""
+        return _joined(self._sections.get("Why", ""))
+
+    @property
+    def instead(self) -> str:
+        """What to write or do instead."""
+        return _joined(self._sections.get("Instead", ""))
+
+    @property
+    def flagged(self) -> tuple[str, ...]:
+        """Example posts that the check flags."""
+        return _examples(self._sections.get("Flagged", ""))
+
+    @property
+    def not_flagged(self) -> tuple[str, ...]:
+        """Example posts that only look alike."""
+        return _examples(self._sections.get("Not flagged", ""))
+
+
+def _joined(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _examples(section: str) -> tuple[str, ...]:
+    return tuple(line.strip()[2:] for line in section.splitlines() if line.strip().startswith("- "))
+
+
+def _from_module(name: str, module: ModuleType) -> Check:
+    return Check(name.replace("_", "-"), module.CATEGORY, module.check, module.__doc__ or "")
+
+
+@cache
+def all_checks() -> tuple[Check, ...]:
+    """Every check, by name."""
+    names = sorted(found.name for found in pkgutil.iter_modules(__path__) if not found.name.startswith("_"))
+    return tuple(_from_module(name, import_module(f"{__name__}.{name}")) for name in names)

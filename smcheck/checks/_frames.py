@@ -1,0 +1,97 @@
+"""Frames: what a listed word is aimed at, and what takes the edge off it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smcheck.finding import Hit
+from smcheck.text import TermMatch, TextView
+
+_BEFORE = 6  # words between a target and its verb, or between the verb and the insult
+_BESIDE = 4
+_NOT_ADDRESSED = frozenset(
+    "a an the is are can could will would should may might must have had has do did be been see get got "
+    "want need find know like love think use bring take make put call hear come go in on at to of for "
+    "with by from and or who that our your my their if".split()
+)
+_POINTERS = frozenset(
+    "these those that utter absolute complete total such proper pack load shower bloody fucking stupid "
+    "useless old silly sad pathetic corrupt incompetent pompous lying".split()
+)
+_LIKENED = frozenset("him her them you these those".split())
+
+
+def lowered(view: TextView, start: int, end: int) -> str:
+    """Why a word weighs less here: "negated", "quoted" or "reported"; empty where it does not."""
+    sentence = view.sentence_at(start)
+    before = view.tokens_between(sentence.start, start)[-_BESIDE:]
+    if before and view.terms_between(before[0].start, start, "shared", "negation"):
+        return "negated"
+    around = view.sentences_near(start)
+    reports = view.terms_between(around.start, around.end, "shared", "report")
+    for quotation in view.quotations:
+        if quotation.start <= start and end <= quotation.end:
+            outside = [report for report in reports if not quotation.start <= report.start < quotation.end]
+            return "quoted" if outside else ""
+    in_sentence = view.terms_between(sentence.start, start, "shared", "report")
+    return "reported" if in_sentence else ""
+
+
+def targets(view: TextView, start: int, end: int) -> tuple[TermMatch, ...]:
+    """Words in a stretch for somebody who can be insulted: you, a role, a party, "these people"."""
+    return view.terms_between(start, end, "shared", "target")
+
+
+def predicated(view: TextView, match: TermMatch) -> bool:
+    """Whether the word is said of somebody: "the officer is a …", "you …", "… like him"."""
+    sentence = view.sentence_at(match.start)
+    before = view.tokens_between(sentence.start, match.start)
+    after = view.tokens_between(match.end, sentence.end)
+    if len(after) > 1 and after[0].text == "like" and after[1].text in _LIKENED:
+        return True
+    return _after_verb(view, match, sentence.start) or _addressed([token.text for token in before])
+
+
+def _after_verb(view: TextView, match: TermMatch, sentence_start: int) -> bool:
+    near = view.tokens_between(sentence_start, match.start)[-_BEFORE:]
+    if not near:
+        return False
+    for verb in view.terms_between(near[0].start, match.start, "shared", "copula"):
+        if verb.end - verb.start > 2 and "'" in view.raw[verb.start : verb.end]:
+            return True
+        subject = view.tokens_between(sentence_start, verb.start)[-_BEFORE:]
+        if subject and targets(view, subject[0].start, verb.start):
+            return True
+        if targets(view, verb.end, match.start):
+            return True
+    return False
+
+
+def _addressed(before: list[str]) -> bool:
+    for gap in range(min(3, len(before))):
+        if before[-1 - gap] in ("you", "u", "ya"):
+            return not any(word in _NOT_ADDRESSED for word in before[len(before) - gap :])
+    return False
+
+
+def aimed(view: TextView, match: TermMatch) -> bool:
+    """Whether the word stands beside a target, is said of one, or is pointed: "these …"."""
+    if predicated(view, match):
+        return True
+    sentence = view.sentence_at(match.start)
+    before = view.tokens_between(sentence.start, match.start)[-_BESIDE:]
+    after = view.tokens_between(match.end, sentence.end)[:_BESIDE]
+    if before and before[-1].text in _POINTERS:
+        return True
+    start = before[0].start if before else match.start
+    end = after[-1].end if after else match.end
+    return bool(targets(view, start, match.start) or targets(view, match.end, end))
+
+
+def phrase_hits(
+    view: TextView, category: str, role: str, message: str, suggestion: str, confidence: float = 0.8
+) -> Iterator[Hit]:
+    """A hit for every listed phrase of the category and role; in `message`, {words} is the phrase."""
+    for match in view.terms(category, role):
+        words = " ".join(view.raw[match.start : match.end].split())
+        yield Hit(match.start, match.end, message.format(words=words), suggestion, confidence)

@@ -1,0 +1,36 @@
+"""What the checks of identifiers share: checksums, and looking for a word nearby."""
+
+from __future__ import annotations
+
+import re
+
+from smcheck.text import TextView
+
+_REACH = 60
+
+
+def mentions(view: TextView, start: int, end: int, words: str) -> bool:
+    """Whether one of the words (alternatives of a regular expression) stands within 60 code points."""
+    around = view.raw[max(0, start - _REACH) : end + _REACH]
+    return re.search(rf"\b(?:{words})\b", around, re.IGNORECASE) is not None
+
+
+def luhn(digits: str) -> bool:
+    """Checksum of payment cards (ISO/IEC 7812-1)."""
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        value = int(digit) * (1 + place % 2)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
+
+
+def nhs_checksum(digits: str) -> bool:
+    """Modulus 11 check of a ten-digit NHS number (NHS Data Dictionary)."""
+    total = sum(int(digit) * (10 - place) for place, digit in enumerate(digits[:9]))
+    return (11 - total % 11) % 11 == int(digits[9])
+
+
+def iban_checksum(iban: str) -> bool:
+    """Modulus 97 check of an IBAN without spaces, in capitals (ISO 13616)."""
+    turned = iban[4:] + iban[:4]
+    return int("".join(str(int(char, 36)) for char in turned)) % 97 == 1

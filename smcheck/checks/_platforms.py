@@ -1,0 +1,132 @@
+"""Limits of the platforms, dated, with their sources and ways of counting."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
+
+from smcheck.text import TextView
+
+_LINK_LENGTH = 23  # X and Mastodon count every link as this long
+
+
+class Piece(NamedTuple):
+    """A grapheme or a link of the draft: where it begins, its text, and whether it is a link."""
+
+    start: int
+    text: str
+    link: bool
+
+
+def _pieces(view: TextView) -> Iterator[Piece]:
+    import regex
+
+    links = {link.start: link.end for link in view.links}
+    position = 0
+    while position < len(view.raw):
+        end = links.get(position)
+        if end is None:
+            following = min((start for start in links if start > position), default=len(view.raw))
+            for grapheme in regex.finditer(r"\X", view.raw[position:following]):
+                yield Piece(position + grapheme.start(), grapheme[0], link=False)
+            position = following
+        else:
+            yield Piece(position, view.raw[position:end], link=True)
+            position = end
+
+
+def _graphemes(piece: Piece) -> int:
+    import regex
+
+    return len(regex.findall(r"\X", piece.text)) if piece.link else 1
+
+
+def _bytes(piece: Piece) -> int:
+    return len(piece.text.encode("utf-8", "surrogatepass"))
+
+
+def _utf16(piece: Piece) -> int:
+    return len(piece.text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _is_emoji(text: str) -> bool:
+    import regex
+
+    return bool(regex.search(r"\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3", text)) and not text.isascii()
+
+
+def _threads(piece: Piece) -> int:
+    return _bytes(piece) if _is_emoji(piece.text) and not piece.link else len(piece.text)
+
+
+def _mastodon(piece: Piece) -> int:
+    return _LINK_LENGTH if piece.link else 1
+
+
+def _x(piece: Piece) -> int:
+    import unicodedata
+
+    if piece.link:
+        return _LINK_LENGTH
+    if _is_emoji(piece.text):
+        return 2
+    return sum(_x_weight(ord(char)) for char in unicodedata.normalize("NFC", piece.text))
+
+
+def _x_weight(code: int) -> int:
+    light = code <= 4351 or 8192 <= code <= 8205 or 8208 <= code <= 8223 or 8242 <= code <= 8247
+    return 1 if light else 2
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One limit: how many of what, and how a piece of the draft is counted."""
+
+    limit: int
+    unit: str
+    weigh: Callable[[Piece], int]
+
+    def count(self, view: TextView) -> int:
+        """Length of the draft in this measure."""
+        return sum(map(self.weigh, _pieces(view)))
+
+    def cut(self, view: TextView) -> int:
+        """Offset, in code points, of the first piece that no longer fits."""
+        pieces = list(_pieces(view))
+        sums = list(accumulate(map(self.weigh, pieces)))
+        return pieces[bisect_right(sums, self.limit)].start
+
+
+@dataclass(frozen=True)
+class Platform:
+    """A platform's limits, with the day on which the source was read."""
+
+    title: str
+    measures: tuple[Measure, ...]
+    source: str
+    checked: str
+    confidence: float
+
+
+_OFFICIAL, _SECONDARY = 0.95, 0.7
+_CHECKED = "2026-11"
+
+PLATFORMS: dict[str, Platform] = {
+    "x": Platform("X", (Measure(280, "weighted characters", _x),), "X developer documentation, Counting characters", _CHECKED, _OFFICIAL),
+    "bluesky": Platform(
+        "Bluesky",
+        (Measure(300, "graphemes", _graphemes), Measure(3000, "bytes", _bytes)),
+        "AT Protocol lexicon app.bsky.feed.post",
+        _CHECKED,
+        _OFFICIAL,
+    ),
+    "threads": Platform("Threads", (Measure(500, "characters", _threads),), "Threads API documentation, Posts", _CHECKED, _OFFICIAL),
+    "mastodon": Platform("Mastodon", (Measure(500, "characters", _mastodon),), "default of a server; secondary", _CHECKED, _SECONDARY),
+    "linkedin": Platform("LinkedIn", (Measure(3000, "characters", _utf16),), "secondary", _CHECKED, _SECONDARY),
+    "instagram": Platform("Instagram", (Measure(2200, "characters", _utf16),), "secondary", _CHECKED, _SECONDARY),
+    "facebook": Platform("Facebook", (Measure(63206, "characters", _utf16),), "secondary", _CHECKED, _SECONDARY),
+    "nextdoor": Platform("Nextdoor", (), "no published limit was found", _CHECKED, _SECONDARY),
+}

@@ -1,0 +1,46 @@
+"""Insults aimed at a person, a group of people or a body.
+
+Some words insult wherever they stand. Most insult only when they are said to or of somebody: beside
+"you", a role such as "the clerk", a party or a council. Words that have an innocent sense ("rubbish",
+"a snake") count only as a judgement: "the officer is a …", "you …", "… like him".
+A negated, quoted or reported insult weighs one step less.
+
+Why:
+    An insult on the council's page is abuse in the council's name.
+Flagged:
+    - Your councillor is rubbish and a liar.
+    - Some of you are bullies, nothing more.
+Not flagged:
+    - Rubbish and recycling will be collected on Saturday this week.
+    - Pest control: report rats online.
+Instead:
+    Say what happened and what the council will do; leave out what you think of the person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smcheck.checks import Context
+from smcheck.checks._frames import aimed, lowered, predicated
+from smcheck.finding import Category, Hit
+
+CATEGORY: Category = "abuse"
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """Yield a hit for every insult with a target."""
+    view = context.text
+    for match in view.terms("abuse", "always", "aimed", "predicate"):
+        role = match.term.role
+        if (role == "aimed" and not aimed(view, match)) or (role == "predicate" and not predicated(view, match)):
+            continue
+        yield Hit(
+            match.start,
+            match.end,
+            "an insult aimed at somebody",
+            "Leave the word out and say what happened.",
+            0.95 if role == "always" else 0.8,
+            lowered(view, match.start, match.end),
+            coarse=match.term.strength in ("strong", "strongest"),
+        )

@@ -1,0 +1,56 @@
+"""Party politics: a party, a politician or a contested cause together with an opinion on it.
+
+A party's name alone is no finding, nor is a notice of election, polling or photo ID. A party beside
+praise, blame, a vote or a claim is one; so is a nickname for a party, a slogan, and a call to vote
+for somebody. Hashtags are read word by word.
+
+Why:
+    Politics inflames, and a council's account speaks for residents of every view.
+Flagged:
+    - Only the Conservative councillors are standing up for our town.
+    - Vote for the party that gets things done in Leigh.
+Not flagged:
+    - Polling stations are open from 7am to 10pm. Bring photo ID.
+    - Labour Day walk from the Conservative Club car park.
+Instead:
+    Report what the council decided and how to have a say; leave the parties out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smcheck.checks import Context
+from smcheck.finding import Category, Hit
+from smcheck.text import TermMatch, TextView
+
+CATEGORY: Category = "politics"
+_SUGGESTION = "Say what the council decided, and leave the party or the cause out."
+_MESSAGES = {
+    "always": "this asks for a vote or takes a side",
+    "nickname": "a nickname for a party or its supporters",
+    "party": "a party together with an opinion on it",
+    "politician": "a politician together with an opinion on them",
+    "government": "the government together with an opinion on it",
+    "cause": "a contested political cause together with an opinion on it",
+}
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """Yield a hit for every slogan and nickname, and for every party or cause with an opinion."""
+    view = context.text
+    for match in view.terms("politics", "always", "nickname"):
+        yield _hit(match, 0.9)
+    for match in view.terms("politics", "party", "politician", "government", "cause"):
+        if _judged(view, match):
+            yield _hit(match, 0.75)
+
+
+def _judged(view: TextView, match: TermMatch) -> bool:
+    sentence = view.sentence_at(match.start)
+    opinions = view.terms_between(sentence.start, sentence.end, "politics", "opinion")
+    return any(opinion.end <= match.start or match.end <= opinion.start for opinion in opinions)
+
+
+def _hit(match: TermMatch, confidence: float) -> Hit:
+    return Hit(match.start, match.end, _MESSAGES[match.term.role], _SUGGESTION, confidence)

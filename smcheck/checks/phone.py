@@ -1,0 +1,70 @@
+"""Phone numbers that are not the council's own.
+
+British numbers are known by their prefix and length, so that Ofcom's drama numbers count too, which
+phonenumbers calls invalid; numbers of other countries need a plus sign and must be valid by phonenumbers.
+The council's own numbers (`phones` in smcheck.toml) stay silent in any spelling.
+
+Why:
+    Personal contact details are not published, and nobody else's ever.
+Flagged:
+    - Ring the Clerk at home on 07700 900123.
+    - Call +44 (0)1632 960001 after six.
+Not flagged:
+    - Planning application 23/01234/FUL will be heard on 01/02/2026.
+    - In an emergency call 999, or 101 if it can wait.
+Instead:
+    Give the council's own number or mailbox, or ask people to message the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from smcheck.checks import Context
+from smcheck.contacts import canonical_phone
+from smcheck.finding import Category, Hit
+
+CATEGORY: Category = "personal-contact"
+_CANDIDATE = re.compile(r"(?<![\w.,/£$€#+-])(?:\+|\(?00|\(\+)?\(?\d(?:[ \t().-]{0,3}\d){8,15}(?![\w/]|[.,-]\d)")
+_NATIONAL = re.compile(r"0(?:1\d{8,9}|2\d{9}|3\d{9}|5[56]\d{8}|7\d{9}|8\d{8,9}|9\d{9})")
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """Yield a hit for every phone number, the council's own left out."""
+    folded = context.text.folded
+    for match in _CANDIDATE.finditer(folded.text):
+        number = match[0]
+        if _is_phone(number) and not context.council.owns_phone(number):
+            yield Hit(
+                *folded.span(*match.span()),
+                "a phone number that is not one of the council's own",
+                _suggestion(context),
+                0.97,
+                subject=canonical_phone(number),
+            )
+
+
+def _suggestion(context: Context) -> str:
+    own = context.council.phones
+    return f"Give the council's number, {own[0]}." if own else "Give the council's own number instead."
+
+
+def _is_phone(number: str) -> bool:
+    digits = re.sub(r"\D", "", number)
+    foreign = number.lstrip("(").startswith("+") or digits.startswith("00")
+    if not foreign:
+        return bool(_NATIONAL.fullmatch(digits))
+    digits = digits.removeprefix("00")
+    if digits.startswith("44"):
+        return bool(_NATIONAL.fullmatch("0" + digits[2:].removeprefix("0")))
+    return _valid_abroad("+" + digits)
+
+
+def _valid_abroad(number: str) -> bool:
+    from phonenumbers import NumberParseException, is_valid_number, parse
+
+    try:
+        return is_valid_number(parse(number, None))
+    except NumberParseException:
+        return False

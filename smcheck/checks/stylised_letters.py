@@ -1,0 +1,32 @@
+"""Letters from the mathematical or enclosed alphabets in place of ordinary ones.
+
+Why:
+    A screen reader spells such letters out one by one or skips them, and a search does not find them.
+Flagged:
+    - 𝗙𝗥𝗘𝗘 entry for under 16s
+Not flagged:
+    - FREE entry for under 16s
+    - Café Ünal opens at 9am
+Instead:
+    Type ordinary letters, and let the words carry the weight.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from smcheck.checks import Context
+from smcheck.finding import Category, Hit
+
+CATEGORY: Category = "accessibility"
+_STYLISED = re.compile("[\U0001d400-\U0001d7ff\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189\uff21-\uff3a\uff41-\uff5a]+")
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """Yield a hit for every run of at least two stylised letters, words with single spaces together."""
+    if context.draft.text.isascii():
+        return
+    for match in re.finditer(rf"{_STYLISED.pattern}(?: {_STYLISED.pattern})*", context.draft.text):
+        if len(match[0]) > 1:
+            yield Hit(*match.span(), "stylised letters that screen readers cannot read", "Type ordinary letters.")

@@ -1,0 +1,193 @@
+"""`smcheck check`: read the drafts, review them, report."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+from smcheck.cli.common import ConfigOption, fail, reported_errors
+
+
+class FormatName(StrEnum):
+    """Output formats, as the command line names them."""
+
+    FULL = "full"
+    CONCISE = "concise"
+    JSON = "json"
+    GITHUB = "github"
+
+
+class FailOn(StrEnum):
+    """Severities at which the exit code is 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    NEVER = "never"
+
+
+class KindName(StrEnum):
+    """Kinds of draft."""
+
+    POST = "post"
+    REPLY = "reply"
+    EMAIL = "email"
+
+
+class When(StrEnum):
+    """When to use colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+def check(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Drafts, folders of drafts, or - for standard input.")
+    ],
+    output_format: Annotated[FormatName, typer.Option(help="How to report.")] = FormatName.FULL,
+    output_file: Annotated[Path | None, typer.Option(help="Write the report to this file.")] = None,
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Only this check, category or rule (may repeat).")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Without this check, category or rule.")
+    ] = None,
+    exclude: Annotated[
+        list[str] | None, typer.Option(metavar="PATTERN", help="Leave out paths, as in .gitignore.")
+    ] = None,
+    fail_on: Annotated[
+        FailOn | None, typer.Option(help="Exit with 1 for findings this grave. [default: warning]")
+    ] = None,
+    platform: Annotated[
+        str, typer.Option(metavar="NAMES", help="Where it will be posted: x,facebook,bluesky ...")
+    ] = "",
+    kind: Annotated[KindName, typer.Option(help="What the draft is.")] = KindName.POST,
+    date: Annotated[
+        str, typer.Option(metavar="YYYY-MM-DD", help="Judge for this day. [default: today]")
+    ] = "",
+    show_matches: Annotated[
+        bool, typer.Option("--show-matches", help="Show personal data unmasked (terminal only).")
+    ] = False,
+    statistics: Annotated[bool, typer.Option("--statistics", help="Count findings by check.")] = False,
+    stdin_filename: Annotated[
+        str, typer.Option(metavar="NAME", help="File name to use for standard input.")
+    ] = "",
+    color: Annotated[When, typer.Option(help="Use colour.")] = When.AUTO,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Report findings only.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Also show fingerprints for waivers.")] = False,
+    config: ConfigOption = None,
+) -> None:
+    """Review drafts: files, folders, or - for standard input.
+
+    Exit code: 0 nothing found at --fail-on or graver, 1 something found, 2 something could not be reviewed.
+    """
+    from smcheck.cli._run import Request, start
+
+    request = Request(
+        paths=tuple(paths),
+        config=config,
+        select=tuple(select or ()),
+        ignore=tuple(ignore or ()),
+        exclude=tuple(exclude or ()),
+        fail_on=fail_on.value if fail_on else None,
+        platforms=_platforms(platform),
+        kind=kind.value,
+        date=_date(date),
+        stdin_filename=stdin_filename,
+    )
+    from smcheck.reporters import Format, Output, write_report
+
+    with reported_errors():
+        run = start(request)
+    with _opened(output_file) as stream:
+        output = Output(
+            stream=stream,
+            color=_color(color, stream),
+            reveal=show_matches and stream.isatty(),
+            quiet=quiet,
+            verbose=verbose,
+            statistics=statistics,
+        )
+        with reported_errors(), _forgiving(stream):
+            write_report(run.report, Format(output_format.value), output)
+            stream.flush()
+        for _ in run.report.reviews():  # what a closed pipe left unread still counts for the exit code
+            pass
+    _to_stderr(run.report.errors, run.report.notices, full=output_format is FormatName.FULL and not output_file)
+    if run.excluded and not run.report.drafts:
+        typer.echo(f"smcheck: all {run.excluded} given files are excluded; nothing was reviewed", err=True)
+    raise typer.Exit(run.report.exit_code(run.fail_on))
+
+
+def _to_stderr(errors: list, notices: list[str], *, full: bool) -> None:  # type: ignore[type-arg]
+    from smcheck.reporters._safe import visible
+
+    for error in errors:
+        check = f" [{error.check}]" if error.check else ""
+        typer.echo(f"smcheck: not reviewed: {visible(error.path)}{check}: {visible(error.message)}", err=True)
+    for notice in () if full else notices:
+        typer.echo(f"smcheck: note: {visible(notice)}", err=True)
+
+
+def _platforms(names: str) -> tuple[str, ...]:
+    from smcheck.checks._platforms import PLATFORMS
+    from smcheck.tables import did_you_mean
+
+    wanted = tuple(name.strip().casefold() for name in names.split(",") if name.strip())
+    for name in wanted:
+        if name not in PLATFORMS:
+            fail(f"unknown platform {name!r}{did_you_mean(name, PLATFORMS)} (known: {', '.join(PLATFORMS)})")
+    return wanted
+
+
+def _date(value: str) -> dt.date:
+    if not value:
+        return dt.date.today()
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        fail(f"--date must be a day such as 2026-05-07, not {value!r}")
+
+
+def _color(when: When, stream: TextIO) -> bool | None:
+    if when is When.AUTO:
+        forced = os.environ.get("FORCE_COLOR", "")
+        return None if forced or stream.isatty() else False
+    return when is When.ALWAYS
+
+
+@contextmanager
+def _opened(path: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that is replaced as a whole when the report is complete."""
+    if path is None:
+        yield sys.stdout
+        return
+    import io
+
+    from smcheck.files import write_atomically
+
+    buffer = io.StringIO()
+    yield buffer
+    try:
+        write_atomically(path, buffer.getvalue())
+    except OSError as error:
+        fail(f"{path}: the report cannot be written: {error.strerror or error}")
+
+
+@contextmanager
+def _forgiving(stream: TextIO) -> Iterator[None]:
+    """Go on when the reader of the output has gone, as with `| head`."""
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

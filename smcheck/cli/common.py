@@ -1,0 +1,34 @@
+"""What several commands share: failing with a clear message, and finding the configuration."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from smcheck.errors import SmcheckError
+
+ConfigOption = Annotated[
+    Path | None, typer.Option("--config", help="Use this smcheck.toml, not the nearest one.", dir_okay=False)
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+def fail(message: str) -> NoReturn:
+    """Say on stderr what went wrong and exit with 2."""
+    sys.stdout.flush()
+    typer.echo(f"smcheck: error: {message}", err=True)
+    raise typer.Exit(2)
+
+
+@contextmanager
+def reported_errors() -> Iterator[None]:
+    """Turn the errors that smcheck raises on purpose into a message and exit code 2."""
+    try:
+        yield
+    except SmcheckError as error:
+        fail(str(error))

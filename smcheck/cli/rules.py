@@ -1,0 +1,22 @@
+"""`smcheck rules`: the policy's rules and the checks behind each."""
+
+from __future__ import annotations
+
+import json
+
+import typer
+
+from smcheck.cli.common import ConfigOption, JsonOption, reported_errors
+
+
+def rules(as_json: JsonOption = False, config: ConfigOption = None) -> None:
+    """List the policy's rules and what each one governs."""
+    from smcheck.cli._pages import policy_in_force, rule_data, rules_page
+
+    with reported_errors():
+        policy = policy_in_force(config)
+    if as_json:
+        entries = [rule_data(policy, rule) for rule in policy.rules]
+        typer.echo(json.dumps({"policy": policy.id, "rules": entries}, indent=2))
+    else:
+        typer.echo(rules_page(policy))

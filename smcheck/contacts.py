@@ -1,0 +1,60 @@
+"""Canonical forms of contacts, so that any spelling of the council's own ones is recognised."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+REGION = "GB"
+_POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)[ \t]*(\d[a-z]{2})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def canonical_phone(number: str) -> str:
+    """E.164 form of a phone number as people write it; digits alone where it cannot be parsed."""
+    from phonenumbers import NumberParseException, PhoneNumberFormat, format_number, parse
+
+    try:
+        parsed = parse(number, REGION)
+    except NumberParseException:
+        return re.sub(r"\D", "", number)
+    parsed.extension = None
+    return format_number(parsed, PhoneNumberFormat.E164)
+
+
+def canonical_email(address: str) -> str:
+    """The address in lower case, without `mailto:`."""
+    return address.strip().removeprefix("mailto:").casefold()
+
+
+def canonical_handle(handle: str) -> str:
+    """The handle in lower case, without its at sign."""
+    return handle.strip().lstrip("@").casefold()
+
+
+def canonical_postcode(postcode: str) -> str:
+    """The postcode in capitals with no space."""
+    return re.sub(r"\s", "", postcode).upper()
+
+
+def postcodes_in(text: str) -> frozenset[str]:
+    """Compact form of every postcode in a text."""
+    return frozenset(canonical_postcode(match[0]) for match in _POSTCODE.finditer(text))
+
+
+def canonical_domain(host: str) -> str:
+    """Host name in lower case, without scheme, user, `www.`, port, path or final dot."""
+    host = re.sub(r"^[a-z][a-z0-9+.-]*://", "", host.strip().casefold())
+    host = re.split(r"[/?#]", host, maxsplit=1)[0].rpartition("@")[2]
+    return host.partition(":")[0].removeprefix("www.").rstrip(".")
+
+
+def within_domain(host: str, domain: str) -> bool:
+    """Whether a canonical host is the domain or one of its sub-domains."""
+    domain = domain.removeprefix("*.")
+    return host == domain or host.endswith(f".{domain}")
+
+
+def canonical_address(address: str) -> str:
+    """Words and numbers of an address in lower case, single spaces between."""
+    return " ".join(re.findall(r"[a-z0-9]+", address.casefold()))

@@ -1,0 +1,184 @@
+"""The council's configuration, `smcheck.toml`: its own contacts, places, policy and choices."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from smcheck.contacts import (
+    canonical_address,
+    canonical_domain,
+    canonical_email,
+    canonical_handle,
+    canonical_phone,
+    postcodes_in,
+    within_domain,
+)
+from smcheck.errors import ConfigError
+from smcheck.finding import Severity
+from smcheck.policy import BUILT_IN
+from smcheck.tables import Table
+
+CONFIG_NAME = "smcheck.toml"
+MAX_CHARACTERS = 1_048_576
+"""Longest draft that is reviewed unless the council says otherwise: 1 MiB of text, in code points."""
+
+
+@dataclass(frozen=True)
+class Council:
+    """Every setting with its default; an empty council has no contacts of its own.
+
+    `path` is the configuration file, None where there is none; relative paths in it start from its folder.
+    """
+
+    name: str = ""
+    domains: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    handles: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    venues: tuple[str, ...] = ()
+    policy: str = BUILT_IN
+    roster: str = "people.toml"
+    decisions: str = "decisions.toml"
+    wordlists: tuple[str, ...] = ()
+    public_sector_links: bool = True
+    platforms: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = "warning"
+    language_model: bool = True
+    max_characters: int = MAX_CHARACTERS
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    path: Path | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Folder from which relative paths start."""
+        return self.path.parent if self.path else Path()
+
+    @cached_property
+    def _phones(self) -> frozenset[str]:
+        return frozenset(canonical_phone(phone) for phone in self.phones)
+
+    @cached_property
+    def _emails(self) -> frozenset[str]:
+        return frozenset(canonical_email(email) for email in self.emails)
+
+    @cached_property
+    def _handles(self) -> frozenset[str]:
+        return frozenset(canonical_handle(handle) for handle in self.handles)
+
+    @cached_property
+    def _domains(self) -> tuple[str, ...]:
+        return tuple(canonical_domain(domain) for domain in self.domains)
+
+    @cached_property
+    def _places(self) -> tuple[str, ...]:
+        return tuple(canonical_address(place) for place in (*self.addresses, *self.venues))
+
+    @cached_property
+    def postcodes(self) -> frozenset[str]:
+        """Compact postcodes of the council's own addresses and venues."""
+        return postcodes_in(" ; ".join((*self.addresses, *self.venues)))
+
+    def owns_phone(self, number: str) -> bool:
+        """Whether the number, in any spelling, is one of the council's own."""
+        return bool(self.phones) and canonical_phone(number) in self._phones
+
+    def owns_email(self, address: str) -> bool:
+        """Whether the mailbox is the council's own: listed, or at one of its domains."""
+        address = canonical_email(address)
+        return address in self._emails or self.owns_domain(address.partition("@")[2])
+
+    def owns_handle(self, handle: str) -> bool:
+        """Whether the social handle is one of the council's own."""
+        return canonical_handle(handle) in self._handles
+
+    def owns_domain(self, host: str) -> bool:
+        """Whether the host is one of the council's domains or beneath one."""
+        host = canonical_domain(host)
+        return any(within_domain(host, domain) for domain in self._domains)
+
+    def owns_address(self, address: str) -> bool:
+        """Whether the address, or a part of it that names house and street, is one of the council's."""
+        words = canonical_address(address)
+        return any(_begins(place, words) or _begins(words, place) for place in self._places)
+
+
+def _begins(whole: str, part: str) -> bool:
+    return bool(part) and f"{whole} ".startswith(f"{part} ")
+
+
+COUNCIL_KEYS = ("name", "domains", "phones", "emails", "handles", "addresses", "venues")
+"""Settings that stand in the table `[council]`; the others stand above it, at the top of the file."""
+
+
+def find_config(start: Path) -> Path | None:
+    """The nearest `smcheck.toml` in the folder `start` or above it."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        candidate = folder / CONFIG_NAME
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+def load_council(path: Path | None) -> Council:
+    """The council of a configuration file; an empty council for None.
+
+    Raises `ConfigError`, with file and key, where the file is missing or malformed.
+    """
+    if path is None:
+        return Council()
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: the configuration cannot be read: {error}") from error
+    return Council(**_settings(Table(data, str(path))), path=path.resolve())
+
+
+def _settings(table: Table) -> dict[str, Any]:
+    council = table.table("council")
+    values: dict[str, Any] = {}
+    for setting in fields(Council):
+        if setting.name in ("path", "severity"):
+            continue
+        source = council if setting.name in COUNCIL_KEYS else table
+        values[setting.name] = _read(source, setting.name, setting.default)
+    values["severity"] = {key: _severity(table, value) for key, value in table.mapping("severity")}
+    _refuse_misplaced(table, council)
+    if values["fail_on"] not in (*Severity, "never"):
+        raise table.error("fail_on", "must be error, warning, note or never", values["fail_on"], [*Severity])
+    return values
+
+
+def _read(table: Table, key: str, default: Any) -> Any:
+    if isinstance(default, bool):
+        return table.flag(key, default)
+    if isinstance(default, int):
+        return table.number(key, default)
+    return table.texts(key, default) if isinstance(default, tuple) else table.text(key, default)
+
+
+def _refuse_misplaced(table: Table, council: Table) -> None:
+    for key in COUNCIL_KEYS:
+        if table.has(key):
+            raise table.error(key, "belongs in the table [council]")
+    for setting in fields(Council):
+        if setting.name not in COUNCIL_KEYS and council.has(setting.name):
+            raise council.error(setting.name, "belongs at the top of the file, above [council]")
+    council.finish()
+    table.finish()
+
+
+def _severity(table: Table, value: Any) -> Severity:
+    try:
+        return Severity(value)
+    except ValueError:
+        raise table.error("severity", f"unknown severity {value!r}; use error, warning or note") from None

@@ -1,0 +1,208 @@
+"""Recorded approvals, `decisions.toml`: who cleared what, when, why and until when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import fnmatch
+import secrets
+import tomllib
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from smcheck.contacts import (
+    canonical_domain,
+    canonical_email,
+    canonical_handle,
+    canonical_phone,
+    within_domain,
+)
+from smcheck.errors import ConfigError
+from smcheck.files import write_atomically
+from smcheck.finding import Finding
+from smcheck.tables import Table
+
+KINDS = ("person", "link", "contact", "waiver")
+EVERYWHERE = "any"
+_KEY_NAME = "smcheck.key"
+_KIND_OF_CATEGORY = {"named-person": "person", "link": "link", "personal-contact": "contact"}
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One record. `subject` is a name, a domain, a contact, or a finding's fingerprint (a waiver).
+
+    `scope` is "any" or a pattern for the paths of the drafts that it covers. Dates are whole days; the
+    decision holds on the day of `until` and not after it.
+    """
+
+    kind: str
+    subject: str
+    by: str
+    on: dt.date
+    until: dt.date | None = None
+    scope: str = EVERYWHERE
+    note: str = ""
+
+    def expired(self, today: dt.date) -> bool:
+        """Whether the last day on which it holds has passed."""
+        return self.until is not None and today > self.until
+
+    def describe(self) -> str:
+        """Who cleared it, when, and until when, as a phrase."""
+        until = f" until {self.until.isoformat()}" if self.until else ""
+        return f"{self.kind} {self.subject!r}, cleared by {self.by} on {self.on.isoformat()}{until}"
+
+    def covers(self, finding: Finding, path: str) -> bool:
+        """Whether the decision is about this finding in this draft, whatever the date."""
+        if self.scope != EVERYWHERE and not _in_scope(path, self.scope):
+            return False
+        if self.kind == "waiver":
+            return finding.fingerprint == self.subject
+        if _KIND_OF_CATEGORY.get(finding.category) != self.kind or not finding.subject:
+            return False
+        if self.kind == "link":
+            return within_domain(finding.subject, canonical_domain(self.subject))
+        if self.kind == "person":
+            return finding.subject.casefold() == self.subject.casefold()
+        return finding.subject in _contact_forms(self.subject)
+
+
+def _in_scope(path: str, scope: str) -> bool:
+    path = path.replace("\\", "/")
+    return fnmatch.fnmatch(path, scope) or fnmatch.fnmatch(path, f"*/{scope}")
+
+
+def _contact_forms(subject: str) -> set[str]:
+    if "@" in subject.strip().lstrip("@"):
+        return {canonical_email(subject)}
+    return {canonical_phone(subject), canonical_handle(subject)}
+
+
+@dataclass
+class Decisions:
+    """The store: records in the order of the file, and the key of the council's fingerprints."""
+
+    records: tuple[Decision, ...] = ()
+    path: Path | None = None
+    key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+
+    def deciding(self, finding: Finding, path: str, today: dt.date) -> Decision | None:
+        """The record in force that covers the finding, if there is one."""
+        for record in self.records:
+            if not record.expired(today) and record.covers(finding, path):
+                return record
+        return None
+
+    def without_effect(
+        self, used: Collection[Decision], paths: Collection[str], *, whole: bool
+    ) -> Iterator[Decision]:
+        """Records that covered nothing in a run over `paths`.
+
+        For a `whole` folder every kind counts; else only waivers and records for just these drafts do,
+        since an approval of a person or a link may serve other drafts.
+        """
+        for record in self.records:
+            scoped = record.scope != EVERYWHERE and any(_in_scope(path, record.scope) for path in paths)
+            if record not in used and (whole or scoped):
+                yield record
+
+    def expired_for(self, finding: Finding, path: str, today: dt.date) -> Decision | None:
+        """An expired record that would have covered the finding."""
+        for record in self.records:
+            if record.expired(today) and record.covers(finding, path):
+                return record
+        return None
+
+
+def load_decisions(path: Path | None) -> Decisions:
+    """The records of a file and the key beside it; an empty store where there is no file.
+
+    Without a key file the fingerprints hold for this run only. Raises `ConfigError`, with file and
+    record, where a record is malformed.
+    """
+    if path is None:
+        return Decisions()
+    key_path = path.with_name(_KEY_NAME)
+    key = _read_key(key_path) if key_path.exists() else secrets.token_bytes(32)
+    if not path.exists():
+        return Decisions(path=path, key=key)
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: the decisions cannot be read: {error}") from error
+    table = Table(data, str(path))
+    records = tuple(_decision(entry) for entry in table.tables("decision"))
+    table.finish()
+    return Decisions(records, path, key)
+
+
+def _decision(table: Table) -> Decision:
+    kind = table.text("kind")
+    if kind not in KINDS:
+        raise table.error("kind", f"must be one of {', '.join(KINDS)}, not {kind!r}", kind, KINDS)
+    decision = Decision(
+        kind=kind,
+        subject=table.text("subject"),
+        by=table.text("by"),
+        on=table.date("on"),
+        until=table.date("until", default=None),
+        scope=table.text("scope", default=EVERYWHERE),
+        note=table.text("note", default=""),
+    )
+    table.finish()
+    return decision
+
+
+def _read_key(path: Path) -> bytes:
+    try:
+        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except (OSError, ValueError) as error:
+        raise ConfigError(
+            f"{path}: the key cannot be read: {error}. Restore the file from a backup; "
+            "if it is lost, delete it and waive the findings again."
+        ) from error
+    if len(key) < 16:
+        raise ConfigError(f"{path}: the key is too short; restore the file from a backup")
+    return key
+
+
+def ensure_key(decisions_path: Path) -> bytes:
+    """The key beside the decisions, made at random on first use."""
+    path = decisions_path.with_name(_KEY_NAME)
+    if not path.exists():
+        write_atomically(path, secrets.token_hex(32) + "\n")
+    return _read_key(path)
+
+
+def add_decision(path: Path, decision: Decision) -> None:
+    """Append a record to the file, made if it does not exist; what stands there stays as it is."""
+    import tomlkit
+    from tomlkit.items import AoT
+
+    load_decisions(path)  # refuse to add to a file that is not in order
+    text = path.read_text(encoding="utf-8-sig") if path.exists() else _HEADER
+    document = tomlkit.parse(text)
+    entry = tomlkit.table()
+    for key, value in _fields(decision):
+        entry.add(key, value)
+    records = document.setdefault("decision", tomlkit.aot())
+    if not isinstance(records, AoT):
+        raise ConfigError(f"{path}: decision: must be written as [[decision]] tables")
+    records.append(entry)
+    write_atomically(path, tomlkit.dumps(document))
+
+
+_HEADER = """\
+# What has been cleared: by whom, when, why and until when. `smcheck approve` adds to this file;
+# it may be edited by hand too.
+"""
+
+
+def _fields(decision: Decision) -> Iterable[tuple[str, Any]]:
+    yield from (("kind", decision.kind), ("subject", decision.subject))
+    yield from (("by", decision.by), ("on", decision.on))
+    if decision.until:
+        yield "until", decision.until
+    yield from (("scope", decision.scope), ("note", decision.note))

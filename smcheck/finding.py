@@ -1,0 +1,90 @@
+"""What a check sees (a hit) and what the policy makes of it (a finding)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal, get_args
+
+if TYPE_CHECKING:
+    from smcheck.decisions import Decision
+
+Category = Literal[
+    "abuse", "obscenity", "discrimination", "threat", "defamation",
+    "personal-contact", "personal-data", "confidential", "named-person",
+    "politics", "religion", "tone", "link", "platform",
+    "personal-view", "advertising", "commitment",
+    "accessibility", "plain-english", "credit",
+]  # fmt: skip
+CATEGORIES: tuple[str, ...] = get_args(Category)
+
+PERSONAL: frozenset[str] = frozenset({"personal-contact", "personal-data"})
+"""Categories whose spans are masked in every output."""
+
+
+class Severity(StrEnum):
+    """How grave a finding is: `error` do not post, `warning` ask first, `note` advice."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """0 for a note, 1 for a warning, 2 for an error."""
+        return list(Severity).index(self)
+
+    def lowered(self) -> Severity:
+        """One step less grave; a note stays a note."""
+        return list(Severity)[max(0, self.rank - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a check saw, before any policy is applied.
+
+    `start` and `end` are code points of the draft's text, `end` exclusive.
+    `lowered` says why the severity goes down one step ("quoted", "negated" …); empty if it does not.
+    `subject` is what a recorded decision may cover: a roster name, a domain, a canonical contact.
+    `coarse` asks reporters to star out the word, as for obscenities and slurs.
+    `confidence` is from 0 to 1.
+    """
+
+    start: int
+    end: int
+    message: str
+    suggestion: str = ""
+    confidence: float = 0.9
+    lowered: str = ""
+    subject: str = ""
+    coarse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mention in a draft that breaches the policy, with the rules it cites.
+
+    Offsets count code points of the draft's text; lines and columns are 1-based, in code points too,
+    and the end is exclusive. `excerpt` is the matched text, masked where it is personal or coarse.
+    `decision` is the recorded decision that covers the finding, if one does.
+    """
+
+    check: str
+    category: Category
+    rules: tuple[str, ...]
+    severity: Severity
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    place: str | None
+    message: str
+    suggestion: str
+    excerpt: str
+    confidence: float
+    fingerprint: str
+    subject: str = ""
+    coarse: bool = False
+    decision: Decision | None = None

@@ -1,0 +1,37 @@
+"""Masking: what may be shown of a match, in every output."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from smcheck.finding import PERSONAL, Finding
+
+DOT = "•"
+_KEPT = 2
+_LEAST_TO_KEEP = 7
+
+
+def mask_personal(text: str) -> str:
+    """Letters and digits as dots, the last two kept where there are at least seven of them."""
+    places = [index for index, char in enumerate(text) if char.isalnum()]
+    kept = set(places[-_KEPT:]) if len(places) >= _LEAST_TO_KEEP else set()
+    hidden = set(places) - kept
+    return "".join(DOT if index in hidden else char for index, char in enumerate(text))
+
+
+def star_out(text: str) -> str:
+    """Each word as its first letter and stars."""
+    return re.sub(r"(\w)(\w+)", lambda word: word[1] + "*" * len(word[2]), text)
+
+
+def mask_draft(text: str, findings: Iterable[Finding]) -> str:
+    """The draft's text with personal and coarse spans masked, every other character in its place."""
+    characters = list(text)
+    for finding in findings:
+        if finding.coarse or finding.category in PERSONAL:
+            mask = mask_personal if finding.category in PERSONAL else star_out
+            for index, char in enumerate(mask(text[finding.start : finding.end]), finding.start):
+                if characters[index] == text[index]:
+                    characters[index] = char
+    return "".join(characters)

@@ -1,0 +1,1 @@
+"""Statistical models; each is imported and loaded on first use only."""

@@ -1,0 +1,80 @@
+"""Finding the drafts: which files of the given paths are to be read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from smcheck.readers import READABLE, UNREADABLE
+
+_OFFICE_LOCK = "~$"
+_TEMPORARY = (".tmp", ".swp", ".bak", "~")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read, or a path about which `problem` says why there is none."""
+
+    path: Path
+    problem: str = ""
+    excluded: bool = False
+
+
+class Excluder:
+    """Tells which paths are left out, by patterns as in `.gitignore`, relative to `base`."""
+
+    def __init__(self, patterns: Sequence[str], base: Path) -> None:
+        self._base = base.resolve()
+        self._spec = None
+        if patterns:
+            from pathspec import GitIgnoreSpec
+
+            self._spec = GitIgnoreSpec.from_lines(patterns)
+
+    def excludes(self, path: Path) -> bool:
+        """Whether the path, or a folder above it, matches a pattern."""
+        if self._spec is None:
+            return False
+        resolved = path.resolve()
+        inside = resolved.relative_to(self._base) if resolved.is_relative_to(self._base) else Path(resolved.name)
+        return self._spec.match_file(inside.as_posix())
+
+
+def find_sources(paths: Iterable[Path], excluder: Excluder) -> Iterator[Source]:
+    """Every file to read, in order: files as given, folders by name and depth first."""
+    for path in paths:
+        if excluder.excludes(path):
+            yield Source(path, excluded=True)
+        elif path.is_dir():
+            yield from _within(path, excluder)
+        elif path.exists():
+            yield Source(path)
+        else:
+            yield Source(path, "there is no such file or folder")
+
+
+def _within(folder: Path, excluder: Excluder) -> Iterator[Source]:
+    found = False
+    problems: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=problems.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(parent, name)
+            if not _is_draft(path):
+                continue
+            found = True
+            yield Source(path, excluded=excluder.excludes(path))
+    for problem in problems:
+        yield Source(Path(problem.filename), f"the folder cannot be read: {problem.strerror}")
+    if not found and not problems:
+        endings = " ".join(sorted(suffix for suffix in READABLE if suffix))
+        yield Source(folder, f"there are no drafts in this folder ({endings})")
+
+
+def _is_draft(path: Path) -> bool:
+    name = path.name
+    if name.startswith((".", _OFFICE_LOCK)) or name.endswith(_TEMPORARY) or path.is_symlink():
+        return False
+    return path.suffix.lower() in READABLE | UNREADABLE

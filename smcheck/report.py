@@ -1,0 +1,64 @@
+"""One run of the tool: reviews as they come, and the tallies when all have come."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from smcheck.decisions import Decision
+from smcheck.finding import Severity
+from smcheck.policy import Policy
+from smcheck.review import Review, ReviewError
+
+NEVER = "never"
+
+
+@dataclass
+class Report:
+    """A run under one policy. `reviews()` may be walked once; the tallies are complete after it."""
+
+    policy: Policy
+    source: Iterable[Review]
+    notices: list[str] = field(default_factory=list)
+    errors: list[ReviewError] = field(default_factory=list)
+    severities: Counter[Severity] = field(default_factory=Counter)
+    checks: Counter[str] = field(default_factory=Counter)
+    drafts: int = 0
+    decided: int = 0
+    unreviewed: int = 0
+    used: set[Decision] = field(default_factory=set)
+    paths: set[str] = field(default_factory=set)
+
+    def reviews(self) -> Iterator[Review]:
+        """Every review in order, tallied on its way."""
+        for review in self.source:
+            self._tally(review)
+            yield review
+
+    def _tally(self, review: Review) -> None:
+        self.drafts += 1
+        self.paths.add(review.draft.path)
+        self.unreviewed += review.status == "unreviewed"
+        self.errors += review.errors
+        self.notices += [notice for notice in review.notices if notice not in self.notices]
+        for finding in review.findings:
+            if finding.decision:
+                self.decided += 1
+                self.used.add(finding.decision)
+            else:
+                self.severities[finding.severity] += 1
+                self.checks[finding.check] += 1
+
+    @property
+    def worst(self) -> Severity | None:
+        """The gravest severity among the open findings of the run."""
+        return max(self.severities, key=lambda severity: severity.rank, default=None)
+
+    def exit_code(self, fail_on: str) -> int:
+        """2 where something could not be reviewed, 1 for a finding at `fail_on` or graver, else 0."""
+        if self.errors:
+            return 2
+        if fail_on == NEVER or self.worst is None:
+            return 0
+        return int(self.worst.rank >= Severity(fail_on).rank)

@@ -1,0 +1,96 @@
+"""Gathering: findings that say one thing become one entry, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from smcheck.finding import Finding, Severity
+from smcheck.masking import mask_draft
+from smcheck.policy import Policy
+from smcheck.report import Report
+from smcheck.review import Review
+
+VERDICTS = {
+    Severity.ERROR: "do not post",
+    Severity.WARNING: "ask {ask} first",
+    Severity.NOTE: "advice only",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Findings that are shown together: of one check, or of several on the very same words."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def head(self) -> Finding:
+        """The finding that speaks for the entry: the gravest, then the surest."""
+        return max(self.findings, key=lambda finding: (finding.severity.rank, finding.confidence))
+
+    @property
+    def places(self) -> tuple[Finding, ...]:
+        """One finding for each stretch of the draft that the entry marks."""
+        return tuple({(finding.start, finding.end): finding for finding in self.findings}.values())
+
+    @property
+    def checks(self) -> tuple[str, ...]:
+        """Names of the checks that speak here, the head's first."""
+        return tuple(dict.fromkeys((self.head.check, *(finding.check for finding in self.findings))))
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """Ids of every rule cited, the head's first."""
+        cited = (self.head.rules, *(finding.rules for finding in self.findings))
+        return tuple(dict.fromkeys(rule for rules in cited for rule in rules))
+
+
+def gather(findings: Iterable[Finding]) -> tuple[Entry, ...]:
+    """Entries in order of their first place; one for each check and severity, or for the same words."""
+    groups: dict[tuple[str, Severity], list[Finding]] = {}
+    by_words: dict[tuple[int, int], tuple[str, Severity]] = {}
+    for finding in findings:
+        words = (finding.start, finding.end)
+        key = by_words.setdefault(words, (finding.check, finding.severity))
+        groups.setdefault(key, []).append(finding)
+    return tuple(Entry(tuple(group)) for group in groups.values())
+
+
+def verdict(review: Review, policy: Policy) -> str:
+    """The headline of a draft, in lower case."""
+    if review.worst is None:
+        return "not reviewed" if review.errors else "nothing found"
+    said = VERDICTS[review.worst].format(ask=policy.ask)
+    return f"{said}; not fully reviewed" if review.errors else said
+
+
+def cited(policy: Policy, rule_id: str) -> str:
+    """A rule as reports cite it, with its title."""
+    rule = policy.rule(rule_id)
+    where = f"section {rule.section}, {rule.heading}"
+    return f"{rule.name}, {where}: {rule.title}" if rule.number is not None else f"{where}: {rule.title}"
+
+
+def shown_text(review: Review, reveal: bool) -> str:
+    """The draft's text as it may be shown, each character in its place."""
+    return review.draft.text if reveal else mask_draft(review.draft.text, review.findings)
+
+
+def summary(report: Report) -> str:
+    """One line that counts the run."""
+    counts = [
+        _count(report.severities[severity], severity.value)
+        for severity in reversed(Severity)
+        if report.severities[severity]
+    ]
+    parts = [_count(report.drafts, "draft"), ", ".join(counts) or "nothing found"]
+    if report.decided:
+        parts.append(f"{report.decided} covered by a recorded decision")
+    if report.unreviewed:
+        parts.append(f"{report.unreviewed} not reviewed in full")
+    return "; ".join(parts)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,33 @@
+"""Concise: one line a finding, `path:line:column: severity check: message (rules)`."""
+
+from __future__ import annotations
+
+from smcheck.report import Report
+from smcheck.reporters import Output
+from smcheck.reporters._entries import summary
+from smcheck.reporters._safe import visible
+from smcheck.reporters._statistics import statistics
+from smcheck.review import Review
+
+
+def where(review: Review) -> str:
+    """Path of a draft, with its row where it has one."""
+    row = "" if review.draft.row is None else f":row {review.draft.row}"
+    return visible(review.draft.path) + row
+
+
+def write(report: Report, output: Output) -> None:
+    """Write a line for every open finding, and one that counts them."""
+    stream = output.stream
+    for review in report.reviews():
+        for finding in review.open_findings:
+            rules = ", ".join(report.policy.rule(rule).name for rule in finding.rules)
+            message = visible(finding.message)
+            stream.write(
+                f"{where(review)}:{finding.line}:{finding.column}: {finding.severity} {finding.check}: {message} ({rules})"
+            )
+            stream.write(f" [{finding.fingerprint}]\n" if output.verbose else "\n")
+    if output.statistics:
+        stream.writelines(f"{line}\n" for line in statistics(report))
+    if not output.quiet:
+        stream.write(f"{summary(report)}\n")

@@ -1,0 +1,108 @@
+"""Reading TOML tables strictly: a wrong type or an unknown key is an error that names the place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, TypeVar
+
+from smcheck.errors import ConfigError
+
+_REQUIRED: Final[Any] = object()
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+T = TypeVar("T")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A question that offers the nearest known word, or nothing where none is near."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+class Table:
+    """One TOML table: every key that is read is remembered, and `finish` refuses the others."""
+
+    def __init__(self, data: Mapping[str, Any], where: str) -> None:
+        self.where = where
+        self._data = data
+        self._known: set[str] = set()
+
+    def error(self, key: str, message: str, word: str = "", known: Sequence[str] = ()) -> ConfigError:
+        """An error at a key, with a suggestion where a known word is near."""
+        return ConfigError(f"{self.where}: {key}: {message}{did_you_mean(word, known)}")
+
+    def _get(self, key: str, kind: type[T], what: str, default: Any) -> T:
+        self._known.add(key)
+        value = self._data.get(key, default)
+        if value is _REQUIRED:
+            raise self.error(key, f"is missing; it must be {what}")
+        if value is default:
+            return default  # type: ignore[no-any-return]  # the caller's own default, of its own type
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise self.error(key, f"must be {what}, not {value!r}")
+        return value
+
+    def has(self, key: str) -> bool:
+        """Whether the key was given."""
+        return key in self._data
+
+    def text(self, key: str, default: Any = _REQUIRED) -> str:
+        """A string, stripped; an empty one is refused where it is required."""
+        value = self._get(key, str, "a text in quotes", default)
+        if default is _REQUIRED and not value.strip():
+            raise self.error(key, "must not be empty")
+        return value.strip()
+
+    def texts(self, key: str, default: Any = _REQUIRED) -> tuple[str, ...]:
+        """A list of strings."""
+        values = self._get(key, list, "a list of texts", default)
+        for value in values:
+            if not isinstance(value, str) or not value.strip():
+                raise self.error(key, f"must hold only texts in quotes, not {value!r}")
+        return tuple(value.strip() for value in values)
+
+    def number(self, key: str, default: Any = _REQUIRED) -> Any:
+        """A whole number."""
+        return self._get(key, int, "a whole number", default)
+
+    def flag(self, key: str, default: bool) -> bool:
+        """True or false."""
+        return self._get(key, bool, "true or false", default)
+
+    def date(self, key: str, default: Any = _REQUIRED) -> Any:
+        """A date, written 2026-05-07 without quotes."""
+        value = self._get(key, dt.date, "a date such as 2026-05-07, without quotes", default)
+        return value.date() if isinstance(value, dt.datetime) else value
+
+    def month(self, key: str, default: Any = _REQUIRED) -> str:
+        """A month, written "2026-05"."""
+        value = self.text(key, default)
+        if value and not _MONTH.fullmatch(value):
+            raise self.error(key, f'must be a month such as "2026-05", not {value!r}')
+        return value
+
+    def mapping(self, key: str) -> tuple[tuple[str, Any], ...]:
+        """Keys and values of a sub-table; empty where it is not given."""
+        return tuple(self._get(key, dict, "a table", {}).items())
+
+    def table(self, key: str) -> Table:
+        """A sub-table; an empty one where it is not given."""
+        return Table(self._get(key, dict, "a table", {}), f"{self.where}: [{key}]")
+
+    def tables(self, key: str) -> tuple[Table, ...]:
+        """The tables of an array of tables, in order; empty where there are none."""
+        entries = self._get(key, list, f"written as [[{key}]] tables", [])
+        for entry in entries:
+            if not isinstance(entry, dict):
+                raise self.error(key, f"must be written as [[{key}]] tables")
+        return tuple(
+            Table(entry, f"{self.where}: [[{key}]] {number}") for number, entry in enumerate(entries, 1)
+        )
+
+    def finish(self) -> None:
+        """Refuse keys that nothing has read; raises `ConfigError` with the nearest known key."""
+        for key in self._data:
+            if key not in self._known:
+                raise ConfigError(f"{self.where}: unknown key {key!r}{did_you_mean(key, self._known)}")

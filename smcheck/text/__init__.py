@@ -1,0 +1,8 @@
+"""The text room: everything that is computed once per draft and shared by the checks."""
+
+from smcheck.text.lexicon import Lexicon, Term, TermMatch
+from smcheck.text.lexicon import load as load_lexicon
+from smcheck.text.tokens import Span, Token
+from smcheck.text.view import TextView
+
+__all__ = ["Lexicon", "Span", "Term", "TermMatch", "TextView", "Token", "load_lexicon"]

@@ -1,0 +1,212 @@
+"""The word lists, compiled into one trie over words, so that a draft is matched in a single pass.
+
+A list is a CSV file under `wordlists/` with the columns of `COLUMNS`; `wordlists/README.md` describes
+them for the people who edit them.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from smcheck.errors import ConfigError
+from smcheck.finding import CATEGORIES
+from smcheck.text.disguise import WILD
+from smcheck.text.tokens import Token, plain_word
+
+COLUMNS = ("term", "category", "role", "strength", "characteristic", "note")
+STRENGTHS = ("", "mild", "medium", "strong", "strongest")
+NEVER = "never"
+"""Role of a phrase that silences the terms inside it, such as "Labour Day"."""
+
+INNOCENT = "innocent"
+"""Role of a word that a seed list holds and ours leaves out."""
+
+_GAP = "..."
+_ANY = "_"
+_LONGEST_GAP = 4
+_ENDS = ""  # key of a trie node under which the terms that end there are kept
+_CATEGORIES = frozenset(CATEGORIES) | {"any", "shared"}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One line of a word list. `cased` terms match only words that begin with a capital."""
+
+    term: str
+    category: str
+    role: str
+    strength: str = ""
+    characteristic: str = ""
+    note: str = ""
+    cased: bool = False
+
+
+class TermMatch(NamedTuple):
+    """A term found in a draft: span in code points, the term, and whether it was disguised."""
+
+    start: int
+    end: int
+    term: Term
+    disguised: bool = False
+
+
+Node = dict[str, Any]
+
+
+def inflected(word: str) -> frozenset[str]:
+    """The word with its regular English endings as a noun and as a verb."""
+    forms = {word, word + "s", word + "ed", word + "ing", word + "er", word + "ers"}
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        forms.add(word + "es")
+    if word.endswith("e"):
+        forms |= {word + "d", word + "r", word + "rs", word[:-1] + "ing"}
+    elif word.endswith("y") and word[-2:-1] not in "aeiou":
+        forms |= {word[:-1] + ending for ending in ("ies", "ied", "ier", "iest")}
+    elif len(word) > 2 and word[-1] in "bdgklmnprt" and word[-2] in "aeiou" and word[-3] not in "aeiou":
+        forms |= {word + word[-1] + ending for ending in ("ed", "ing", "er", "ers", "y")}
+    return frozenset(forms)
+
+
+def _alternatives(slot: str) -> frozenset[str]:
+    words: set[str] = set()
+    for word in map(plain_word, slot.lower().split("|")):
+        words |= inflected(word[:-1]) if word.endswith("~") else {word}
+    return frozenset(words)
+
+
+class Lexicon:
+    """Every term of every list, compiled once and safe to share between threads."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._root: Node = {}
+        self._hidden: dict[tuple[int, str], list[tuple[str, Term]]] = {}
+        self._single: dict[str, Term] = {}
+        for term in terms:
+            self._add(term)
+
+    def _add(self, term: Term) -> None:
+        if term.role == INNOCENT:
+            return
+        nodes = [self._root]
+        slots = term.term.split()
+        for slot in slots:
+            optional = slot.endswith("?") and len(slot) > 1
+            words = _alternatives(slot[:-1] if optional else slot)
+            reached = [node.setdefault(word, {}) for node in nodes for word in sorted(words)]
+            nodes = reached + nodes if optional else reached
+        for node in nodes:
+            node.setdefault(_ENDS, []).append(term)
+        if term.strength and len(slots) == 1 and term.role != NEVER:
+            for word in _alternatives(slots[0]):
+                if len(word) > 2:
+                    self._single.setdefault(word, term)
+                    self._hidden.setdefault((len(word), word[0]), []).append((word, term))
+
+    def match(self, tokens: Sequence[Token], text: str) -> Iterator[TermMatch]:
+        """Every term among the tokens of the draft's `text`, overlapping ones too."""
+        root = self._root
+        for index, token in enumerate(tokens):
+            for start_node in (root.get(token.text), root.get(_ANY)):
+                if start_node:
+                    yield from _follow(start_node, tokens, index, text)
+
+    def match_disguised(self, readings: Iterable[Token]) -> Iterator[TermMatch]:
+        """Terms that a disguised word may stand for; each stretch once, the first reading that fits."""
+        seen: set[tuple[int, int]] = set()
+        for start, end, reading in readings:
+            term = self._reveal(reading) if (start, end) not in seen else None
+            if term:
+                seen.add((start, end))
+                yield TermMatch(start, end, term, disguised=True)
+
+    def _reveal(self, reading: str) -> Term | None:
+        if WILD not in reading:
+            return self._single.get(reading)
+        for word, term in self._hidden.get((len(reading), reading[0]), ()):
+            if all(seen in (letter, WILD) for seen, letter in zip(reading, word, strict=True)):
+                return term
+        return None
+
+
+def _follow(node: Node, tokens: Sequence[Token], first: int, text: str) -> Iterator[TermMatch]:
+    pending = [(node, first + 1)]
+    while pending:
+        node, following = pending.pop()
+        for term in node.get(_ENDS, ()):
+            if not term.cased or text[tokens[first].start].isupper():
+                yield TermMatch(tokens[first].start, tokens[following - 1].end, term)
+        if following >= len(tokens):
+            continue
+        for key in (tokens[following].text, _ANY):
+            if key in node:
+                pending.append((node[key], following + 1))
+        if _GAP in node:
+            reach = min(following + _LONGEST_GAP, len(tokens))
+            for later in range(following, reach):
+                after = node[_GAP].get(tokens[later].text)
+                if after is not None:
+                    pending.append((after, later + 1))
+
+
+def wordlists_folder() -> Path:
+    """Folder of the shipped lists: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "wordlists"
+    return installed if installed.is_dir() else package.parent / "wordlists"
+
+
+def read_list(path: Path) -> Iterator[Term]:
+    """Terms of one list. Raises `ConfigError` with file and line where the list is malformed."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            if tuple(reader.fieldnames or ()) != COLUMNS:
+                raise ConfigError(f"{path}:1: the columns must be {', '.join(COLUMNS)}")
+            for row in reader:
+                yield _term(row, f"{path}:{reader.line_num}")
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise ConfigError(f"{path}: the word list cannot be read: {error}") from error
+
+
+def _term(row: dict[str, str], where: str) -> Term:
+    if None in row or None in row.values():
+        raise ConfigError(f"{where}: a line must have {len(COLUMNS)} columns")
+    term = Term(**row, cased=row["term"][:1].isupper())
+    if not term.term.strip():
+        raise ConfigError(f"{where}: the term is empty")
+    if term.category not in _CATEGORIES:
+        raise ConfigError(f"{where}: unknown category {term.category!r}")
+    if term.strength not in STRENGTHS:
+        raise ConfigError(f"{where}: unknown strength {term.strength!r}; use {', '.join(STRENGTHS[1:])}")
+    if not term.role:
+        raise ConfigError(f"{where}: the role is empty")
+    return term
+
+
+def _seed_words() -> Iterator[str]:
+    """better-profanity's words (MIT), read as data: its own code is never run."""
+    spec = find_spec("better_profanity")
+    if spec is None or spec.origin is None:
+        raise ConfigError("the package better-profanity is not installed; install smcheck again")
+    words = Path(spec.origin).with_name("profanity_wordlist.txt")
+    yield from (line.strip() for line in words.read_text(encoding="utf-8").splitlines() if line.strip())
+
+
+@cache
+def load(extra: tuple[Path, ...] = ()) -> Lexicon:
+    """The shipped lists with the council's own; raises `ConfigError` where one is malformed."""
+    paths = (*sorted(wordlists_folder().glob("*.csv")), *extra)
+    terms = [term for path in paths for term in read_list(path)]
+    ours = {form for term in terms for form in _alternatives(term.term)}
+    seeds = (
+        Term(word.lower(), "obscenity", "always", "strong", note="better-profanity")
+        for word in _seed_words()
+        if word.lower() not in ours and word.isascii() and word.replace(" ", "").isalpha()
+    )
+    return Lexicon((*terms, *seeds))

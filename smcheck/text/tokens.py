@@ -1,0 +1,93 @@
+"""Words of a draft, hashtags split into theirs, and the stretches that are not prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from smcheck.text.fold import Folded, fold
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_HASHTAG = re.compile(r"(?<![\w&#/])#(\w*[^\W\d_]\w*)")
+_CAMEL = re.compile(r"[A-Z]+(?=[A-Z][^\W\dA-Z_])|[A-Z]?[^\W\dA-Z_]+|[A-Z]+|\d+")
+_KEPT_APOSTROPHE_S = frozenset(
+    "it's that's he's she's let's what's who's there's here's where's how's one's".split()
+)
+
+# Endings that make a bare "name.ending" a link. A name before any other ending counts only with a path.
+_ENDINGS = (
+    "ac|app|biz|blog|church|co|com|cymru|dev|edu|eu|events|gov|ie|im|info|io|je|link|live|london|ly|"
+    "me|net|news|nhs|online|org|page|party|scot|shop|site|social|store|tv|uk|us|wales|website|xyz"
+)
+_LINK = re.compile(
+    r"\bhttps?://[^\s<>\"]+|\bwww\.[^\s<>\"]+"
+    rf"|(?<![\w@.-])(?:[\w-]{{1,63}}\.){{1,8}}(?:(?:{_ENDINGS})\b(?:[/?#][^\s<>\"]*)?|[a-z]{{2,12}}/[^\s<>\"]+)",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(r"[\w.+'-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}\b", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<![\w@/])@\w{2,60}")
+_CLOSERS = ".,;:!?'\"*_]}"
+
+
+class Token(NamedTuple):
+    """A word: its span in the draft (code points, end exclusive) and its folded text."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Span(NamedTuple):
+    """A stretch of the draft, in code points, end exclusive."""
+
+    start: int
+    end: int
+
+
+def plain_word(word: str) -> str:
+    """The folded word without a possessive ending."""
+    if word.endswith("'s") and word not in _KEPT_APOSTROPHE_S:
+        return word[:-2]
+    return word
+
+
+def split_words(folded: Folded) -> Iterator[Token]:
+    """Every word of the folded text, in order."""
+    for match in _WORD.finditer(folded.text):
+        yield Token(*folded.span(match.start(), match.end()), plain_word(match[0]))
+
+
+def split_hashtags(text: str) -> Iterator[tuple[Span, tuple[Token, ...]]]:
+    """Every hashtag with its words: `#SaveOurLibrary` gives save, our, library."""
+    for match in _HASHTAG.finditer(text):
+        words = tuple(
+            Token(match.start(1) + part.start(), match.start(1) + part.end(), fold(part[0]).text)
+            for part in _CAMEL.finditer(match[1])
+        )
+        yield Span(*match.span()), words
+
+
+def find_links(text: str) -> Iterator[Span]:
+    """Every web address, with or without its scheme, less the punctuation that follows it."""
+    if "." not in text:
+        return
+    for match in _LINK.finditer(text):
+        start, end = match.span()
+        while end > start and (
+            text[end - 1] in _CLOSERS or (text[end - 1] == ")" and "(" not in text[start:end])
+        ):
+            end -= 1
+        yield Span(start, end)
+
+
+def find_emails(text: str) -> Iterator[Span]:
+    """Every e-mail address in its usual form."""
+    if "@" in text:
+        yield from (Span(*match.span()) for match in _EMAIL.finditer(text))
+
+
+def find_handles(text: str) -> Iterator[Span]:
+    """Every `@handle`, the at sign included."""
+    if "@" in text:
+        yield from (Span(*match.span()) for match in _HANDLE.finditer(text))

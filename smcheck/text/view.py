@@ -1,0 +1,163 @@
+"""The views of one draft: each is computed on first use, once, and shared by all checks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+
+from smcheck.text.disguise import disguised
+from smcheck.text.fold import Folded, fold
+from smcheck.text.lexicon import NEVER, Lexicon, TermMatch
+from smcheck.text.sentences import split_sentences
+from smcheck.text.tokens import (
+    Span,
+    Token,
+    find_emails,
+    find_handles,
+    find_links,
+    split_hashtags,
+    split_words,
+)
+
+_QUOTED = re.compile(r"\"[^\"\n]{2,600}\"|“[^”\n]{2,600}”|(?<!\w)[‘'][^’'\n]{2,300}[’'](?!\w)")
+
+
+class TextView:
+    """The words, sentences, links and listed terms of a text.
+
+    All offsets are code points of `raw`, the text as it stands in the draft.
+    """
+
+    def __init__(self, raw: str, lexicon: Lexicon) -> None:
+        self.raw = raw
+        self._lexicon = lexicon
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The text with case, accents, look-alikes and invisible characters undone."""
+        return fold(self.raw)
+
+    @cached_property
+    def links(self) -> tuple[Span, ...]:
+        """Web addresses."""
+        emails = self.emails
+        return tuple(
+            link
+            for link in find_links(self.raw)
+            if not any(mail.start < link.end and link.start < mail.end for mail in emails)
+        )
+
+    @cached_property
+    def emails(self) -> tuple[Span, ...]:
+        """E-mail addresses in their usual form."""
+        return tuple(find_emails(self.raw))
+
+    @cached_property
+    def handles(self) -> tuple[Span, ...]:
+        """`@handles`, e-mail addresses left out."""
+        return tuple(
+            handle
+            for handle in find_handles(self.raw)
+            if not any(mail.start <= handle.start < mail.end for mail in (*self.emails, *self.links))
+        )
+
+    @cached_property
+    def hashtags(self) -> tuple[tuple[Span, tuple[Token, ...]], ...]:
+        """Hashtags with their words, split at capitals."""
+        return tuple(
+            (span, words)
+            for span, words in split_hashtags(self.raw)
+            if not any(link.start <= span.start < link.end for link in self.links)
+        )
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Words of the prose in order: hashtags split, links, addresses and handles left out."""
+        skipped = sorted((*self.links, *self.emails, *self.handles))
+        tags = [span for span, _ in self.hashtags]
+        words = list(_outside(split_words(self.folded), sorted((*skipped, *tags))))
+        for _, parts in self.hashtags:
+            words.extend(parts)
+        words.sort(key=lambda token: token.start)
+        return tuple(words)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Sentences in order."""
+        return split_sentences(self.raw)
+
+    @cached_property
+    def quotations(self) -> tuple[Span, ...]:
+        """Stretches in quotation marks, the marks included."""
+        return tuple(Span(*match.span()) for match in _QUOTED.finditer(self.raw))
+
+    @cached_property
+    def _token_starts(self) -> tuple[int, ...]:
+        return tuple(token.start for token in self.tokens)
+
+    def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
+        """Words that begin from `start` (included) to `end` (excluded)."""
+        starts = self._token_starts
+        return self.tokens[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that holds the offset; the whole text where there is none."""
+        index = bisect_right(self.sentences, offset, key=lambda span: span.start) - 1
+        return self.sentences[index] if index >= 0 else Span(0, len(self.raw))
+
+    def sentences_near(self, offset: int, reach: int = 1) -> Span:
+        """The sentence that holds the offset with up to `reach` sentences on either side."""
+        index = bisect_right(self.sentences, offset, key=lambda span: span.start) - 1
+        if index < 0:
+            return Span(0, len(self.raw))
+        last = min(index + reach, len(self.sentences) - 1)
+        return Span(self.sentences[max(0, index - reach)].start, self.sentences[last].end)
+
+    @cached_property
+    def _matches(self) -> dict[tuple[str, str], tuple[TermMatch, ...]]:
+        found = list(self._lexicon.match(self.tokens, self.raw))
+        found += self._lexicon.match_disguised(disguised(self.folded))
+        innocent = [match for match in found if match.term.role == NEVER]
+        kept: defaultdict[tuple[str, str], list[TermMatch]] = defaultdict(list)
+        for match in found:
+            if match.term.role != NEVER and not any(_silences(phrase, match) for phrase in innocent):
+                kept[match.term.category, match.term.role].append(match)
+        return {key: _longest(matches) for key, matches in kept.items()}
+
+    def terms(self, category: str, *roles: str) -> tuple[TermMatch, ...]:
+        """Listed terms of a category in the given roles, in order, the longest where they overlap."""
+        if len(roles) == 1:
+            return self._matches.get((category, roles[0]), ())
+        found = [match for role in roles for match in self._matches.get((category, role), ())]
+        return tuple(sorted(found))
+
+    def terms_between(self, start: int, end: int, category: str, *roles: str) -> tuple[TermMatch, ...]:
+        """Listed terms that lie within the stretch from `start` to `end`."""
+        return tuple(
+            match for match in self.terms(category, *roles) if start <= match.start and match.end <= end
+        )
+
+
+def _silences(phrase: TermMatch, match: TermMatch) -> bool:
+    same = phrase.term.category in (match.term.category, "any")
+    return same and phrase.start < match.end and match.start < phrase.end
+
+
+def _longest(matches: list[TermMatch]) -> tuple[TermMatch, ...]:
+    kept: list[TermMatch] = []
+    for match in sorted(matches, key=lambda match: (match.start, -match.end, match.disguised)):
+        if not kept or match.start >= kept[-1].end:
+            kept.append(match)
+    return tuple(kept)
+
+
+def _outside(tokens: Iterator[Token], spans: list[Span]) -> Iterator[Token]:
+    index = 0
+    for token in tokens:
+        while index < len(spans) and spans[index].end <= token.start:
+            index += 1
+        if index == len(spans) or token.end <= spans[index].start:
+            yield token
