@@ -33,6 +33,7 @@ class Council:
     """Every setting with its default; an empty council has no contacts of its own.
 
     `path` is the configuration file, None where there is none; relative paths in it start from its folder.
+    `given` names the settings that the file holds; the others have their defaults.
     """
 
     name: str = ""
@@ -56,6 +57,7 @@ class Council:
     max_characters: int = MAX_CHARACTERS
     severity: Mapping[str, Severity] = field(default_factory=dict)
     path: Path | None = None
+    given: frozenset[str] = frozenset()
 
     @property
     def folder(self) -> Path:
@@ -147,10 +149,11 @@ def _settings(table: Table) -> dict[str, Any]:
     council = table.table("council")
     values: dict[str, Any] = {}
     for setting in fields(Council):
-        if setting.name in ("path", "severity"):
+        if setting.name in ("path", "given", "severity"):
             continue
         source = council if setting.name in COUNCIL_KEYS else table
         values[setting.name] = _read(source, setting.name, setting.default)
+    values["given"] = council.keys | table.keys
     values["severity"] = {key: _severity(table, value) for key, value in table.mapping("severity")}
     _refuse_misplaced(table, council)
     if values["fail_on"] not in (*Severity, "never"):
@@ -168,10 +171,10 @@ def _read(table: Table, key: str, default: Any) -> Any:
 
 def _refuse_misplaced(table: Table, council: Table) -> None:
     for key in COUNCIL_KEYS:
-        if table.has(key):
+        if key in table.keys:
             raise table.error(key, "belongs in the table [council]")
     for setting in fields(Council):
-        if setting.name not in COUNCIL_KEYS and council.has(setting.name):
+        if setting.name not in COUNCIL_KEYS and setting.name in council.keys:
             raise council.error(setting.name, "belongs at the top of the file, above [council]")
     council.finish()
     table.finish()

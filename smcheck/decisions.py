@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import fnmatch
-import secrets
+import os
 import tomllib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -19,7 +19,6 @@ from smcheck.contacts import (
     within_domain,
 )
 from smcheck.errors import ConfigError
-from smcheck.files import write_atomically
 from smcheck.finding import Finding
 from smcheck.tables import Table
 
@@ -86,7 +85,7 @@ class Decisions:
 
     records: tuple[Decision, ...] = ()
     path: Path | None = None
-    key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    key: bytes = field(default_factory=lambda: os.urandom(32))
 
     def deciding(self, finding: Finding, path: str, today: dt.date) -> Decision | None:
         """The record in force that covers the finding, if there is one."""
@@ -125,7 +124,7 @@ def load_decisions(path: Path | None) -> Decisions:
     if path is None:
         return Decisions()
     key_path = path.with_name(_KEY_NAME)
-    key = _read_key(key_path) if key_path.exists() else secrets.token_bytes(32)
+    key = _read_key(key_path) if key_path.exists() else os.urandom(32)
     if not path.exists():
         return Decisions(path=path, key=key)
     try:
@@ -170,9 +169,11 @@ def _read_key(path: Path) -> bytes:
 
 def ensure_key(decisions_path: Path) -> bytes:
     """The key beside the decisions, made at random on first use."""
+    from smcheck.files import write_atomically
+
     path = decisions_path.with_name(_KEY_NAME)
     if not path.exists():
-        write_atomically(path, secrets.token_hex(32) + "\n")
+        write_atomically(path, os.urandom(32).hex() + "\n")
     return _read_key(path)
 
 
@@ -180,6 +181,8 @@ def add_decision(path: Path, decision: Decision) -> None:
     """Append a record to the file, made if it does not exist; what stands there stays as it is."""
     import tomlkit
     from tomlkit.items import AoT
+
+    from smcheck.files import write_atomically
 
     load_decisions(path)  # refuse to add to a file that is not in order
     text = path.read_text(encoding="utf-8-sig") if path.exists() else _HEADER

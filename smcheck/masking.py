@@ -21,8 +21,8 @@ def mask_personal(text: str) -> str:
 
 
 def star_out(text: str) -> str:
-    """Each word as its first letter and stars."""
-    return re.sub(r"(\w)(\w+)", lambda word: word[1] + "*" * len(word[2]), text)
+    """The first character of each word, and stars for its other letters and digits."""
+    return re.sub(r"(?<=\S)\w", "*", text)
 
 
 def mask_draft(text: str, findings: Iterable[Finding]) -> str:

@@ -45,7 +45,7 @@ class Roster:
             for rest in {surname, first, person.name}:
                 yield _term(f"{title} {rest}", "title", person)
         for role in person.roles:
-            yield _term(role, "role", person)
+            yield _term(role, "role-alone", person)
             for name in {first, person.name, *person.known_as}:
                 yield _term(f"{role} {name}", "role", person)
 

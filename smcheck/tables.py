@@ -44,9 +44,10 @@ class Table:
             raise self.error(key, f"must be {what}, not {value!r}")
         return value
 
-    def has(self, key: str) -> bool:
-        """Whether the key was given."""
-        return key in self._data
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every key that was given."""
+        return frozenset(self._data)
 
     def text(self, key: str, default: Any = _REQUIRED) -> str:
         """A string, stripped; an empty one is refused where it is required."""

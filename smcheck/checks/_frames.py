@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from smcheck.finding import Hit
 from smcheck.text import TermMatch, TextView
 
-_BEFORE = 6  # words between a target and its verb, or between the verb and the insult
+_BEFORE = 6  # words between a target and its verb, the verb and the insult, or a negation and the insult
 _BESIDE = 4
 _NOT_ADDRESSED = frozenset(
     "a an the is are can could will would should may might must have had has do did be been see get got "
@@ -24,15 +24,15 @@ _LIKENED = frozenset("him her them you these those".split())
 def lowered(view: TextView, start: int, end: int) -> str:
     """Why a word weighs less here: "negated", "quoted" or "reported"; empty where it does not."""
     sentence = view.sentence_at(start)
-    before = view.tokens_between(sentence.start, start)[-_BESIDE:]
+    before = view.tokens_between(sentence.start, start)[-_BEFORE:]
     if before and view.terms_between(before[0].start, start, "shared", "negation"):
         return "negated"
     around = view.sentences_near(start)
     reports = view.terms_between(around.start, around.end, "shared", "report")
-    for quotation in view.quotations:
-        if quotation.start <= start and end <= quotation.end:
-            outside = [report for report in reports if not quotation.start <= report.start < quotation.end]
-            return "quoted" if outside else ""
+    quotation = view.quotation_at(start, end)
+    if quotation:
+        outside = [report for report in reports if not quotation.start <= report.start < quotation.end]
+        return "quoted" if outside else ""
     in_sentence = view.terms_between(sentence.start, start, "shared", "report")
     return "reported" if in_sentence else ""
 

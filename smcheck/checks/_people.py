@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from smcheck.checks import Context
 from smcheck.contacts import canonical_handle
-from smcheck.text import Span, TextView, Token
+from smcheck.text import Coverage, Span, TextView, Token
 
-_STRONG_TITLE = frozenset("cllr cllrs councillor councillors mayor mayoress deputy-mayor".split())
-_HONORIFIC = frozenset("mr mrs ms miss mx dr".split())
+_STRONG_TITLE = frozenset("cllr cllrs councillor councillors mayor mayoress".split())
+_POSTS = frozenset("clerk groundsman groundswoman caretaker warden chair chairman chairwoman".split())
 # Words that stand capitalised beside a title or another capital without being a name.
 _NOT_NAMES = frozenset(
     """a abbey academy advice age agenda agm all allotments america and annual april area army art arts assembly
@@ -36,7 +36,9 @@ _NOT_NAMES = frozenset(
     theatre this thursday to today top tomorrow tour tower town trail training tree trees trust tuesday
     under united upper uk university us utd vacancy vale valley view village visitor volunteer volunteers
     walk ward warden water way we website wednesday week west white wildlife winter wood woods world year
-    yorkshire young youth x""".split()
+    yorkshire young youth x ring call contact email ask meet join see visit thanks book tell text message welcome congratulations
+    congrats dear hi hello well done your our their his her my if when while as in on at with from after before
+    come find read watch follow share remember reminder update notice not no yes all both every""".split()
 )
 _AGED = re.compile(r"\b([A-Z][a-z]{2,14}(?: [A-Z][a-z]{2,14})?), (?:aged )?(\d{1,2}),? (?=from|of|who|was|is|has|has)")
 
@@ -45,8 +47,8 @@ _AGED = re.compile(r"\b([A-Z][a-z]{2,14}(?: [A-Z][a-z]{2,14})?), (?:aged )?(\d{1
 class Mention:
     """A person named in a draft: where, by what evidence, and who it is if the roster knows.
 
-    `evidence` is "full-name", "title", "role" or "handle" for people on the roster, "titled" for a
-    councillor's or officer's title with a name that is not on it, "aged" for a name with an age, and
+    `evidence` is "full-name", "title", "role", "role-alone" or "handle" for people on the roster, "titled" for a
+    councillor's title with a name, or an officer's post and a name in apposition, that are not on it, "aged" for a name with an age, and
     "model" for a name that only the language model saw.
     """
 
@@ -75,18 +77,15 @@ def titled(view: TextView) -> Iterator[Mention]:
     tokens = view.tokens
     for index, token in enumerate(tokens[:-1]):
         strong = token.text in _STRONG_TITLE
-        weak = token.text in _TITLES and not strong
+        weak = token.text in _POSTS and not strong
         if not (strong or weak) or view.raw[token.start : token.end].endswith(("'s", "’s")):
             continue
-        gap = view.raw[token.end : tokens[index + 1].start]
-        if not (gap.strip() in ("", ".") or (weak and gap.strip() == ",")) or (weak and gap.strip() != ","):
+        gap = view.raw[token.end : tokens[index + 1].start].strip(" ")
+        if gap != ("," if weak else "." if gap and token.text.startswith("cllr") else ""):
             continue
         name = _name_from(view, index + 1)
         if name:
             yield Mention(Span(token.start, name[-1].end), "titled")
-
-
-_TITLES = frozenset("clerk groundsman groundswoman caretaker warden chair chairman chairwoman".split())
 
 
 def _name_from(view: TextView, index: int) -> list[Token]:
@@ -131,17 +130,18 @@ def recognised(context: Context) -> Iterator[Mention]:
     open_names = candidates(context.text)
     if not open_names:
         return
+    plausible = Coverage(len(context.text.raw), open_names)
     for span in context.find_persons(context.text.raw):
-        if any(name.start < span.end and span.start < name.end for name in open_names):
+        if plausible.touches(*span):
             yield Mention(span, "model")
 
 
 def mentions(context: Context) -> Iterator[Mention]:
     """Everybody named, in order of trust; a mention that overlaps a surer one is left out."""
-    taken: list[Span] = []
+    taken = Coverage(len(context.text.raw))
     sources = (listed(context), titled(context.text), aged(context.text), recognised(context))
     for source in sources:
         for mention in source:
-            if not any(span.start < mention.span.end and mention.span.start < span.end for span in taken):
-                taken.append(mention.span)
+            if not taken.touches(*mention.span):
+                taken.add(*mention.span)
                 yield mention

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from smcheck.checks import Context
 from smcheck.checks._frames import lowered
 from smcheck.finding import Category, Hit
+from smcheck.text import Coverage
 
 CATEGORY: Category = "discrimination"
 _SUGGESTION = "Write of what was done and where, not of a group of people."
@@ -31,13 +32,13 @@ _SUGGESTION = "Write of what was done and where, not of a group of people."
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every group beside hostile words, and for every phrase that is hostile by itself."""
     view = context.text
-    covered: list[tuple[int, int]] = []
+    covered = Coverage(len(view.raw))
     for match in view.terms("discrimination", "always"):
-        covered.append((match.start, match.end))
+        covered.add(match.start, match.end)
         why = lowered(view, match.start, match.end)
         yield Hit(match.start, match.end, "a statement hostile to a group of people", _SUGGESTION, 0.9, why)
     for group in view.terms("discrimination", "group"):
-        if any(start < group.end and group.start < end for start, end in covered):
+        if covered.touches(group.start, group.end):
             continue
         around = view.sentences_near(group.start)
         start = view.sentence_at(group.start).start

@@ -27,6 +27,7 @@ from smcheck.finding import Category, Hit
 
 CATEGORY: Category = "named-person"
 _SUGGESTION = "Ask them first and record it with smcheck approve person, or name the role only."
+_LOWERED = {"model": "not on the roster", "role-alone": "by role only"}
 _CONFIDENCE = {"full-name": 0.98, "title": 0.95, "handle": 0.98, "role": 0.9, "titled": 0.9, "aged": 0.8}
 
 
@@ -38,7 +39,7 @@ def check(context: Context) -> Iterator[Hit]:
             _message(context, mention),
             _SUGGESTION,
             _CONFIDENCE.get(mention.evidence, 0.6),
-            _lowered(mention, context),
+            _LOWERED.get(mention.evidence, ""),
             subject=mention.person or " ".join(context.text.raw[slice(*mention.span)].split()),
         )
 
@@ -50,13 +51,3 @@ def _message(context: Context, mention: Mention) -> str:
     if mention.evidence == "titled":
         return "somebody with a council title is named"
     return "a person is named"
-
-
-def _lowered(mention: Mention, context: Context) -> str:
-    if mention.evidence == "model":
-        return "not on the roster"
-    if mention.evidence == "role" and not any(
-        char.isupper() for char in context.text.raw[mention.span.start + 1 : mention.span.end]
-    ):
-        return "by role only"
-    return ""

@@ -24,7 +24,7 @@ def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every first-person opinion outside quotation marks."""
     view = context.text
     for match in view.terms("personal-view", "always"):
-        if not any(quote.start <= match.start < quote.end for quote in view.quotations):
+        if not view.quotation_at(match.start, match.end):
             yield Hit(
                 match.start,
                 match.end,

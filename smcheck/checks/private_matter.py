@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from smcheck.checks import Context
 from smcheck.checks._people import aged, listed, titled
 from smcheck.finding import Category, Hit
-from smcheck.text import Span, TextView
+from smcheck.text import Coverage, Span, TextView
 
 CATEGORY: Category = "personal-data"
 
@@ -35,9 +35,9 @@ def check(context: Context) -> Iterator[Hit]:
         return
     people = [mention.span for mention in (*listed(context), *titled(view), *aged(view))]
     people += _by_role(view)
+    named = Coverage(len(view.raw), people)
     for matter in matters:
-        near = view.sentences_near(matter.start)
-        if any(near.start <= person.start < near.end for person in people):
+        if named.touches(*view.sentences_near(matter.start)):
             message = "a private matter of an identifiable person"
             yield Hit(matter.start, matter.end, message, "Leave the matter out.", 0.8)
 

@@ -31,7 +31,7 @@ def checks_of(rule: Rule) -> tuple[Check, ...]:
 
 def shown(example: str) -> str:
     """An example with its slurs and strong words starred out."""
-    view = TextView(example, load_lexicon())
+    view = TextView(example, load_lexicon(()))
     coarse = (*view.terms("obscenity", "always"), *view.terms("discrimination", "slur"))
     for match in sorted(coarse, reverse=True):
         example = example[: match.start] + star_out(example[match.start : match.end]) + example[match.end :]

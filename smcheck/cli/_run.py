@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from smcheck.council import Council, find_config, load_council
@@ -35,25 +35,74 @@ class Request:
     stdin_filename: str
 
 
-@dataclass
 class Run:
-    """A run under way: its report, the reviewers by configuration file, and what was left out."""
+    """A run under way: reviewers by configuration file, and the report that they fill.
 
-    request: Request
-    report: Report
-    fail_on: str
-    reviewers: dict[Path | None, Reviewer] = field(default_factory=dict)
-    excluded: int = 0
+    Raises `ConfigError` where the configuration of the first path, or later of another, is wrong.
+    """
 
-    def reviewer(self, folder: Path) -> Reviewer:
-        """The reviewer for drafts of a folder; raises `ConfigError`."""
-        config = self.request.config or find_config(folder)
-        if config not in self.reviewers:
-            reviewer = _build(load_council(config), self.request)
-            if self.reviewers and reviewer.policy != self.report.policy:
+    def __init__(self, request: Request) -> None:
+        self.excluded = 0
+        self._request = request
+        self._reviewers: dict[Path | None, Reviewer] = {}
+        first = self._reviewer(_folder_of(request.paths[0], request))
+        self.fail_on = request.fail_on or first.council.fail_on
+        self.report = Report(first.policy, self._reviews())
+        if first.policy.overdue(request.date):
+            due, ask = first.policy.review_due, first.policy.ask
+            self.report.notices.append(
+                f"the policy was due for review in {due}; ask {ask} whether a newer one applies"
+            )
+
+    def _reviewer(self, folder: Path) -> Reviewer:
+        config = self._request.config or find_config(folder)
+        if config not in self._reviewers:
+            reviewer = _build(load_council(config), self._request)
+            if self._reviewers and reviewer.policy != self.report.policy:
                 raise ConfigError(f"{config}: these drafts fall under another policy; review them on their own")
-            self.reviewers[config] = reviewer
-        return self.reviewers[config]
+            self._reviewers[config] = reviewer
+        return self._reviewers[config]
+
+    def _reviews(self) -> Iterator[Review]:
+        for path in self._request.paths:
+            folder = _folder_of(path, self._request)
+            if path == STDIN:
+                name = self._request.stdin_filename or "<stdin>"
+                yield from self._review_all(name, folder, read_content(sys.stdin.buffer.read(), name))
+                continue
+            council = self._reviewer(folder).council
+            excluder = Excluder((*council.exclude, *self._request.exclude), council.folder)
+            for source in find_sources(Path(path), excluder):
+                yield from self._review_source(source)
+        self._remark_unused()
+
+    def _review_source(self, source: Source) -> Iterator[Review]:
+        if source.excluded:
+            self.excluded += 1
+        elif source.problem:
+            yield _failed(str(source.path), source.problem)
+        else:
+            yield from self._review_all(str(source.path), source.path.parent, read_file(source.path))
+
+    def _review_all(
+        self, path: str, folder: Path, drafts: Iterator[Draft | DraftError]
+    ) -> Iterator[Review]:
+        reviewer = self._reviewer(folder)
+        for draft in drafts:
+            if isinstance(draft, DraftError):
+                yield _failed(path, str(draft))
+            else:
+                platforms = self._request.platforms or draft.platforms
+                yield reviewer.review(replace(draft, kind=self._request.kind, platforms=platforms))
+
+    def _remark_unused(self) -> None:
+        """Report decisions without effect: all of them for a folder, else those for the given drafts."""
+        report = self.report
+        whole = any(Path(path).is_dir() for path in self._request.paths)
+        for reviewer in self._reviewers.values():
+            for record in reviewer.decisions.without_effect(report.used, report.paths, whole=whole):
+                state = "has expired" if record.expired(self._request.date) else "is not used"
+                report.notices.append(f"a decision {state}: {record.describe()}")
 
 
 def _build(council: Council, request: Request) -> Reviewer:
@@ -65,72 +114,11 @@ def _build(council: Council, request: Request) -> Reviewer:
     )
 
 
-def start(request: Request) -> Run:
-    """Prepare a run: nothing is read but the configuration; raises `ConfigError`."""
-    first = next(iter(request.paths), STDIN)
-    report = Report(None, ())  # type: ignore[arg-type]  # the policy is known two lines below
-    run = Run(request, report, "")
-    reviewer = run.reviewer(_folder_of(first, request))
-    report.policy = reviewer.policy
-    run.fail_on = request.fail_on or reviewer.council.fail_on
-    report.source = _reviews(run)
-    if reviewer.policy.overdue(request.date):
-        report.notices.append(
-            f"the policy was due for review in {reviewer.policy.review_due}; ask {reviewer.policy.ask} "
-            "whether a newer one applies"
-        )
-    return run
-
-
 def _folder_of(path: str, request: Request) -> Path:
     if path == STDIN:
         return Path(request.stdin_filename or ".").parent
     return Path(path) if Path(path).is_dir() else Path(path).parent
 
 
-def _reviews(run: Run) -> Iterator[Review]:
-    for path in run.request.paths:
-        if path == STDIN:
-            name = run.request.stdin_filename or "<stdin>"
-            drafts = read_content(sys.stdin.buffer.read(), name)
-            yield from _review_all(run, name, _folder_of(STDIN, run.request), drafts)
-            continue
-        patterns = (*run.reviewer(_folder_of(path, run.request)).council.exclude, *run.request.exclude)
-        base = run.reviewer(_folder_of(path, run.request)).council.folder
-        for source in find_sources([Path(path)], Excluder(patterns, base)):
-            yield from _review_source(run, source)
-    _remark_unused(run)
-
-
-def _review_source(run: Run, source: Source) -> Iterator[Review]:
-    if source.excluded:
-        run.excluded += 1
-    elif source.problem:
-        yield _failed(str(source.path), source.problem)
-    else:
-        yield from _review_all(run, str(source.path), source.path.parent, read_file(source.path))
-
-
-def _review_all(
-    run: Run, path: str, folder: Path, drafts: Iterator[Draft | DraftError]
-) -> Iterator[Review]:
-    reviewer = run.reviewer(folder)
-    for draft in drafts:
-        if isinstance(draft, DraftError):
-            yield _failed(path, str(draft))
-        else:
-            platforms = run.request.platforms or draft.platforms
-            yield reviewer.review(replace(draft, kind=run.request.kind, platforms=platforms))
-
-
 def _failed(path: str, message: str) -> Review:
     return Review(Draft("", path), errors=(ReviewError(path, message),))
-
-
-def _remark_unused(run: Run) -> None:
-    """Report decisions without effect: all of them for a folder, waivers of the given drafts else."""
-    whole = any(Path(path).is_dir() for path in run.request.paths)
-    for reviewer in run.reviewers.values():
-        for record in reviewer.decisions.without_effect(run.report.used, run.report.paths, whole=whole):
-            state = "has expired" if record.expired(run.request.date) else "is not used"
-            run.report.notices.append(f"a decision {state}: {record.describe()}")

@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from smcheck.cli.common import ConfigOption, fail, reported_errors
+
+if TYPE_CHECKING:
+    from smcheck.report import Report
 
 
 class FormatName(StrEnum):
@@ -91,7 +94,7 @@ def check(
 
     Exit code: 0 nothing found at --fail-on or graver, 1 something found, 2 something could not be reviewed.
     """
-    from smcheck.cli._run import Request, start
+    from smcheck.cli._run import Request, Run
 
     request = Request(
         paths=tuple(paths),
@@ -108,7 +111,7 @@ def check(
     from smcheck.reporters import Format, Output, write_report
 
     with reported_errors():
-        run = start(request)
+        run = Run(request)
     with _opened(output_file) as stream:
         output = Output(
             stream=stream,
@@ -123,19 +126,20 @@ def check(
             stream.flush()
         for _ in run.report.reviews():  # what a closed pipe left unread still counts for the exit code
             pass
-    _to_stderr(run.report.errors, run.report.notices, full=output_format is FormatName.FULL and not output_file)
+    shown = output_format is FormatName.FULL and output_file is None
+    _to_stderr(run.report, notices=not shown)
     if run.excluded and not run.report.drafts:
         typer.echo(f"smcheck: all {run.excluded} given files are excluded; nothing was reviewed", err=True)
     raise typer.Exit(run.report.exit_code(run.fail_on))
 
 
-def _to_stderr(errors: list, notices: list[str], *, full: bool) -> None:  # type: ignore[type-arg]
+def _to_stderr(report: Report, *, notices: bool) -> None:
     from smcheck.reporters._safe import visible
 
-    for error in errors:
+    for error in report.errors:
         check = f" [{error.check}]" if error.check else ""
         typer.echo(f"smcheck: not reviewed: {visible(error.path)}{check}: {visible(error.message)}", err=True)
-    for notice in () if full else notices:
+    for notice in report.notices if notices else ():
         typer.echo(f"smcheck: note: {visible(notice)}", err=True)
 
 

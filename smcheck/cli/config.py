@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from smcheck.cli.common import ConfigOption, JsonOption, reported_errors
+
+if TYPE_CHECKING:
+    from smcheck.council import Council
 
 
 def config(
@@ -33,18 +36,14 @@ def config(
         typer.echo(f"{name:<{width}}  {json.dumps(setting['value'], ensure_ascii=False)}  ({setting['from']})")
 
 
-def _settings(council: Any) -> dict[str, dict[str, Any]]:
+def _settings(council: Council) -> dict[str, dict[str, Any]]:
     from dataclasses import fields
 
-    from smcheck.council import Council
-
-    plain = Council()
     settings = {}
     for field in fields(council):
-        if field.name == "path":
+        if field.name in ("path", "given"):
             continue
         value = getattr(council, field.name)
-        is_default = value == getattr(plain, field.name)
-        shown = list(value) if isinstance(value, tuple) else value
-        settings[field.name] = {"value": shown, "from": "default" if is_default else str(council.path)}
+        origin = str(council.path) if field.name in council.given else "default"
+        settings[field.name] = {"value": list(value) if isinstance(value, tuple) else value, "from": origin}
     return settings

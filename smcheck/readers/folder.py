@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,17 +42,16 @@ class Excluder:
         return self._spec.match_file(inside.as_posix())
 
 
-def find_sources(paths: Iterable[Path], excluder: Excluder) -> Iterator[Source]:
-    """Every file to read, in order: files as given, folders by name and depth first."""
-    for path in paths:
-        if excluder.excludes(path):
-            yield Source(path, excluded=True)
-        elif path.is_dir():
-            yield from _within(path, excluder)
-        elif path.exists():
-            yield Source(path)
-        else:
-            yield Source(path, "there is no such file or folder")
+def find_sources(path: Path, excluder: Excluder) -> Iterator[Source]:
+    """Every file to read: the path itself, or the drafts of a folder by name and depth first."""
+    if excluder.excludes(path):
+        yield Source(path, excluded=True)
+    elif path.is_dir():
+        yield from _within(path, excluder)
+    elif path.exists():
+        yield Source(path)
+    else:
+        yield Source(path, "there is no such file or folder")
 
 
 def _within(folder: Path, excluder: Excluder) -> Iterator[Source]:

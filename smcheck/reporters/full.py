@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
@@ -79,20 +81,18 @@ def _entry(
         name.append(visible("; also " + "; ".join(dict.fromkeys(others))))
     name.append(f"  [{', '.join(entry.checks)}]", "dim")
     console.print(name)
-    shown = set()
-    for finding in entry.places[:_MOST_PLACES]:
-        _snippet(console, finding, review, text, repeat=finding.line in shown)
-        shown.add(finding.line)
-    more = len(entry.places) - _MOST_PLACES
-    if more > 0:
-        console.print(f"       and {more} more", style="dim")
+    places = entry.places[:_MOST_PLACES]
+    for number, on_line in groupby(places, key=lambda finding: finding.line):
+        _snippet(console, number, tuple(on_line), review, text)
+    if len(entry.places) > len(places):
+        console.print(f"        and {len(entry.places) - len(places)} more places", style="dim")
     _labelled(console, "Rule", cited(policy, entry.rules[0]))
     if len(entry.rules) > 1:
         _labelled(console, "Also", "; ".join(policy.rule(rule).citation for rule in entry.rules[1:]))
     _labelled(console, "Instead", visible(head.suggestion))
     report_route = policy.rule(entry.rules[0]).report
     if report_route and head.severity is Severity.ERROR:
-        _labelled(console, "Offended?", report_route)
+        _labelled(console, "Report", report_route)
     if output.verbose:
         for finding in entry.findings:
             _labelled(console, "Waive", f"smcheck approve finding {finding.fingerprint}")
@@ -105,48 +105,51 @@ def _labelled(console: Console, label: str, content: str) -> None:
     body = Text(content)
     lines = body.wrap(console, max(20, min(console.width, _WIDEST) - len(indent) - 10))
     for number, line in enumerate(lines):
-        title = f"{label}:" if number == 0 else ""
+        title = f"{label}: " if number == 0 else ""
         console.print(Text.assemble(indent, (f"{title:<10}", "dim"), line), soft_wrap=True)
 
 
-def _snippet(console: Console, finding: Finding, review: Review, text: str, *, repeat: bool) -> None:
+def _snippet(
+    console: Console, number: int, findings: tuple[Finding, ...], review: Review, text: str
+) -> None:
+    """One line of the draft with every finding's words underlined, cropped to the console."""
     draft = review.draft
-    start = draft.line_starts[finding.line - 1]
-    line = text[start : start + len(draft.line(finding.line))]
-    first = finding.start - start
-    last = min(finding.end - start, len(line))
-    gutter = f"{finding.line:>5} | "
-    room = min(console.width, _WIDEST) - len(gutter) - 1
-    before, marked, after = _crop(line, first, max(last, first + 1), room)
-    continued = " (and on the next line)" if finding.end_line > finding.line else ""
-    console.print(Text.assemble((gutter, "dim"), before, (marked, "bold"), after), soft_wrap=True)
-    carets = " " * cell_len(before) + "^" * max(1, cell_len(marked))
-    style = _STYLES[finding.severity]
-    console.print(Text.assemble((" " * 5 + " | ", "dim"), (carets, style), continued), soft_wrap=True)
+    start = draft.line_starts[number - 1]
+    line = text[start : start + len(draft.line(number))]
+    spans = [(finding.start - start, min(finding.end - start, len(line))) for finding in findings]
+    gutter = f"{number:>5} | "
+    room = min(console.width, _WIDEST) - len(gutter)
+    first, last = _window(line, spans[0][0], max(end for _, end in spans), room)
+    shown = Text(_CUT if first else "")
+    carets = " " * len(shown)
+    for index in range(first, last):
+        char = visible(line[index])
+        marked = any(begin <= index < end for begin, end in spans)
+        shown.append(char, "bold" if marked else "")
+        carets += ("^" if marked else " ") * cell_len(char)
+    shown.append(_CUT if last < len(line) else "")
+    continued = "  (goes on in the next line)" if findings[-1].end_line > number else ""
+    console.print(Text.assemble((gutter, "dim"), shown), soft_wrap=True)
+    style = _STYLES[findings[0].severity]
+    console.print(Text.assemble((" " * 5 + " | ", "dim"), (carets.rstrip(), style), continued), soft_wrap=True)
 
 
-def _crop(line: str, first: int, last: int, room: int) -> tuple[str, str, str]:
-    """Parts of the line before, in and after the marked stretch, cut to the room in cells."""
-    before, marked, after = visible(line[:first]), visible(line[first:last]), visible(line[last:])
-    if cell_len(marked) > room // 2:
-        marked = _fit(marked, room // 2) + _CUT
-    side = max(8, (room - cell_len(marked)) // 2)
-    left = max(side, room - cell_len(marked) - cell_len(after))
-    if cell_len(before) > left:
-        before = _CUT + _fit(before[::-1], left - len(_CUT))[::-1]
-    right = max(0, room - cell_len(before) - cell_len(marked))
-    if cell_len(after) > right:
-        after = _fit(after, max(0, right - len(_CUT))) + _CUT
-    return before, marked, after
-
-
-def _fit(text: str, cells: int) -> str:
-    used = 0
-    for index, char in enumerate(text):
-        used += cell_len(char)
-        if used > cells:
-            return text[:index]
-    return text
+def _window(line: str, first: int, last: int, room: int) -> tuple[int, int]:
+    """Part of the line to show: the marked words with as much around them as fits the room, in cells."""
+    if cell_len(line) <= room:
+        return 0, len(line)
+    room -= 2 * len(_CUT)
+    start, end, used = first, first, 0
+    while end < len(line) and used + cell_len(line[end]) <= room and (end < last or used < room // 2):
+        used += cell_len(line[end])
+        end += 1
+    while start and used + cell_len(line[start - 1]) <= room:
+        start -= 1
+        used += cell_len(line[start])
+    while end < len(line) and used + cell_len(line[end]) <= room:
+        used += cell_len(line[end])
+        end += 1
+    return start, end
 
 
 def _closing(console: Console, report: Report, output: Output) -> None:

@@ -3,6 +3,6 @@
 from smcheck.text.lexicon import Lexicon, Term, TermMatch
 from smcheck.text.lexicon import load as load_lexicon
 from smcheck.text.tokens import Span, Token
-from smcheck.text.view import TextView
+from smcheck.text.view import Coverage, TextView
 
-__all__ = ["Lexicon", "Span", "Term", "TermMatch", "TextView", "Token", "load_lexicon"]
+__all__ = ["Coverage", "Lexicon", "Span", "Term", "TermMatch", "TextView", "Token", "load_lexicon"]

@@ -7,8 +7,7 @@ them for the people who edit them.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -34,8 +33,7 @@ _ENDS = ""  # key of a trie node under which the terms that end there are kept
 _CATEGORIES = frozenset(CATEGORIES) | {"any", "shared"}
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One line of a word list. `cased` terms match only words that begin with a capital."""
 
     term: str
@@ -73,11 +71,13 @@ def inflected(word: str) -> frozenset[str]:
     return frozenset(forms)
 
 
-def _alternatives(slot: str) -> frozenset[str]:
+def _alternatives(slot: str) -> Collection[str]:
+    if slot.isalpha():
+        return (slot.lower(),)
     words: set[str] = set()
     for word in map(plain_word, slot.lower().split("|")):
         words |= inflected(word[:-1]) if word.endswith("~") else {word}
-    return frozenset(words)
+    return sorted(words)
 
 
 class Lexicon:
@@ -98,7 +98,7 @@ class Lexicon:
         for slot in slots:
             optional = slot.endswith("?") and len(slot) > 1
             words = _alternatives(slot[:-1] if optional else slot)
-            reached = [node.setdefault(word, {}) for node in nodes for word in sorted(words)]
+            reached = [node.setdefault(word, {}) for node in nodes for word in words]
             nodes = reached + nodes if optional else reached
         for node in nodes:
             node.setdefault(_ENDS, []).append(term)
@@ -165,8 +165,8 @@ def read_list(path: Path) -> Iterator[Term]:
     """Terms of one list. Raises `ConfigError` with file and line where the list is malformed."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            if tuple(reader.fieldnames or ()) != COLUMNS:
+            reader = csv.reader(file)
+            if tuple(next(reader, ())) != COLUMNS:
                 raise ConfigError(f"{path}:1: the columns must be {', '.join(COLUMNS)}")
             for row in reader:
                 yield _term(row, f"{path}:{reader.line_num}")
@@ -174,10 +174,10 @@ def read_list(path: Path) -> Iterator[Term]:
         raise ConfigError(f"{path}: the word list cannot be read: {error}") from error
 
 
-def _term(row: dict[str, str], where: str) -> Term:
-    if None in row or None in row.values():
-        raise ConfigError(f"{where}: a line must have {len(COLUMNS)} columns")
-    term = Term(**row, cased=row["term"][:1].isupper())
+def _term(row: Sequence[str], where: str) -> Term:
+    if len(row) != len(COLUMNS):
+        raise ConfigError(f"{where}: a line must have {len(COLUMNS)} columns, not {len(row)}")
+    term = Term(*row, cased=row[0][:1].isupper())
     if not term.term.strip():
         raise ConfigError(f"{where}: the term is empty")
     if term.category not in _CATEGORIES:
@@ -199,7 +199,7 @@ def _seed_words() -> Iterator[str]:
 
 
 @cache
-def load(extra: tuple[Path, ...] = ()) -> Lexicon:
+def load(extra: tuple[Path, ...]) -> Lexicon:
     """The shipped lists with the council's own; raises `ConfigError` where one is malformed."""
     paths = (*sorted(wordlists_folder().glob("*.csv")), *extra)
     terms = [term for path in paths for term in read_list(path)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from smcheck.text.disguise import disguised
@@ -34,6 +34,7 @@ class TextView:
     def __init__(self, raw: str, lexicon: Lexicon) -> None:
         self.raw = raw
         self._lexicon = lexicon
+        self._by_roles: dict[tuple[str, tuple[str, ...]], tuple[TermMatch, ...]] = {}
 
     @cached_property
     def folded(self) -> Folded:
@@ -43,12 +44,7 @@ class TextView:
     @cached_property
     def links(self) -> tuple[Span, ...]:
         """Web addresses."""
-        emails = self.emails
-        return tuple(
-            link
-            for link in find_links(self.raw)
-            if not any(mail.start < link.end and link.start < mail.end for mail in emails)
-        )
+        return self._apart(find_links(self.raw), self.emails)
 
     @cached_property
     def emails(self) -> tuple[Span, ...]:
@@ -58,20 +54,18 @@ class TextView:
     @cached_property
     def handles(self) -> tuple[Span, ...]:
         """`@handles`, e-mail addresses left out."""
-        return tuple(
-            handle
-            for handle in find_handles(self.raw)
-            if not any(mail.start <= handle.start < mail.end for mail in (*self.emails, *self.links))
-        )
+        return self._apart(find_handles(self.raw), (*self.emails, *self.links))
 
     @cached_property
     def hashtags(self) -> tuple[tuple[Span, tuple[Token, ...]], ...]:
         """Hashtags with their words, split at capitals."""
-        return tuple(
-            (span, words)
-            for span, words in split_hashtags(self.raw)
-            if not any(link.start <= span.start < link.end for link in self.links)
-        )
+        tags = dict(split_hashtags(self.raw))
+        return tuple((span, tags[span]) for span in self._apart(tags, self.links))
+
+    def _apart(self, spans: Iterable[Span], others: Iterable[Span]) -> tuple[Span, ...]:
+        """The spans that touch none of the others."""
+        covered = Coverage(len(self.raw), others)
+        return tuple(span for span in spans if not covered.touches(*span))
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -120,30 +114,59 @@ class TextView:
     def _matches(self) -> dict[tuple[str, str], tuple[TermMatch, ...]]:
         found = list(self._lexicon.match(self.tokens, self.raw))
         found += self._lexicon.match_disguised(disguised(self.folded))
-        innocent = [match for match in found if match.term.role == NEVER]
+        innocent: dict[str, Coverage] = {}
+        for match in found:
+            if match.term.role == NEVER:
+                covered = innocent.setdefault(match.term.category, Coverage(len(self.raw)))
+                covered.add(match.start, match.end)
         kept: defaultdict[tuple[str, str], list[TermMatch]] = defaultdict(list)
         for match in found:
-            if match.term.role != NEVER and not any(_silences(phrase, match) for phrase in innocent):
+            covering = innocent.get(match.term.category)
+            if match.term.role != NEVER and not (covering and covering.touches(match.start, match.end)):
                 kept[match.term.category, match.term.role].append(match)
         return {key: _longest(matches) for key, matches in kept.items()}
 
     def terms(self, category: str, *roles: str) -> tuple[TermMatch, ...]:
-        """Listed terms of a category in the given roles, in order, the longest where they overlap."""
-        if len(roles) == 1:
-            return self._matches.get((category, roles[0]), ())
-        found = [match for role in roles for match in self._matches.get((category, role), ())]
-        return tuple(sorted(found))
+        """Listed terms of a category in the given roles, in order; of those in one role that overlap, the longest."""
+        if (category, roles) not in self._by_roles:
+            found = (match for role in roles for match in self._matches.get((category, role), ()))
+            self._by_roles[category, roles] = tuple(sorted(found))
+        return self._by_roles[category, roles]
 
     def terms_between(self, start: int, end: int, category: str, *roles: str) -> tuple[TermMatch, ...]:
         """Listed terms that lie within the stretch from `start` to `end`."""
-        return tuple(
-            match for match in self.terms(category, *roles) if start <= match.start and match.end <= end
-        )
+        terms = self.terms(category, *roles)
+        first = bisect_left(terms, start, key=_start)
+        last = bisect_left(terms, end, key=_start)
+        return tuple(match for match in terms[first:last] if match.end <= end)
+
+    def quotation_at(self, start: int, end: int) -> Span | None:
+        """The quotation that holds the stretch, its marks included; None where there is none."""
+        index = bisect_right(self.quotations, start, key=_start) - 1
+        if index >= 0 and end <= self.quotations[index].end:
+            return self.quotations[index]
+        return None
 
 
-def _silences(phrase: TermMatch, match: TermMatch) -> bool:
-    same = phrase.term.category in (match.term.category, "any")
-    return same and phrase.start < match.end and match.start < phrase.end
+class Coverage:
+    """Which code points of a text some spans cover; adding and asking take the time of their length."""
+
+    def __init__(self, length: int, spans: Iterable[tuple[int, int]] = ()) -> None:
+        self._marks = bytearray(length)
+        for start, end in spans:
+            self.add(start, end)
+
+    def add(self, start: int, end: int) -> None:
+        """Cover the stretch."""
+        self._marks[start:end] = b"\1" * (end - start)
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether any of the stretch is covered."""
+        return b"\1" in self._marks[start:end]
+
+
+def _start(span: Span | TermMatch) -> int:
+    return span.start
 
 
 def _longest(matches: list[TermMatch]) -> tuple[TermMatch, ...]:

@@ -1,0 +1,115 @@
+"""Every check against its file of marked-up examples, and against those of its documentation.
+
+A line of `examples/<check>.md` reads `post => severity: words => severity: words`, with the findings in
+the order of the post; a post that must stay silent ends in a bare `=>`. `\\n` is a line break, and
+`{word * 26}` the word repeated, with spaces between where it has more than one letter.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from smcheck import Draft, Reviewer
+from smcheck.checks import Check, all_checks
+
+EXAMPLES = Path(__file__).parent / "examples"
+LEAST_OF_EACH = 4
+PLATFORM_CHECK = "platform-limit"
+_REPEATED = re.compile(r"\{(\w+) \* (\d+)\}")
+
+
+@dataclass(frozen=True)
+class Example:
+    where: str
+    text: str
+    expected: tuple[tuple[str, str], ...]
+
+
+def expand(text: str) -> str:
+    def repeat(match: re.Match[str]) -> str:
+        word, count = match[1], int(match[2])
+        return word * count if len(word) == 1 else " ".join([word] * count)
+
+    return _REPEATED.sub(repeat, text).replace("\\n", "\n")
+
+
+def examples_of(check: Check) -> list[Example]:
+    path = EXAMPLES / f"{check.name.replace('-', '_')}.md"
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if "=>" not in line:
+            continue
+        text, *marks = [part.strip() for part in line.split("=>")]
+        expected = tuple(
+            (severity, expand(words))
+            for severity, _, words in (mark.partition(": ") for mark in marks if mark)
+        )
+        found.append(Example(f"{path.name}:{number}", expand(text), expected))
+    return found
+
+
+def drafted(check: Check, text: str) -> Draft:
+    return Draft(text, platforms=("x",) if check.name == PLATFORM_CHECK else ())
+
+
+def found_by(check: Check, reviewer: Reviewer, text: str) -> list[tuple[str, str]]:
+    review = reviewer.review(drafted(check, text))
+    assert not [error for error in review.errors if error.check != "language"]
+    return [
+        (finding.severity.value, text[finding.start : finding.end])
+        for finding in review.findings
+        if finding.check == check.name
+    ]
+
+
+@pytest.mark.parametrize("check", all_checks(), ids=lambda check: check.name)
+def test_marked_examples(check: Check, shared_reviewer: Reviewer) -> None:
+    wrong = []
+    for example in examples_of(check):
+        found = found_by(check, shared_reviewer, example.text)
+        expected = list(example.expected)
+        if check.name == PLATFORM_CHECK:  # its span reaches to the end: only its first words are marked
+            found = [(severity, words[: len(expected[0][1])]) for severity, words in found] if expected else found
+        if found != expected:
+            wrong.append(f"{example.where}: {example.text!r}: expected {expected}, found {found}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("check", all_checks(), ids=lambda check: check.name)
+def test_enough_examples_of_both_kinds(check: Check) -> None:
+    examples = examples_of(check)
+    flagged = [example for example in examples if example.expected]
+    assert min(len(flagged), len(examples) - len(flagged)) >= LEAST_OF_EACH
+
+
+@pytest.mark.parametrize("check", all_checks(), ids=lambda check: check.name)
+def test_documented_examples(check: Check, shared_reviewer: Reviewer) -> None:
+    assert check.flagged
+    assert check.not_flagged
+    for text in check.flagged:
+        assert found_in_documentation(check, shared_reviewer, text), text
+    for text in check.not_flagged:
+        assert not found_in_documentation(check, shared_reviewer, text), text
+
+
+def found_in_documentation(check: Check, reviewer: Reviewer, text: str) -> bool:
+    named = re.fullmatch(r"\((\w+)\) (.*)", text)  # an example for one platform
+    text = (named[2] if named else text).replace("{300 letters}", "a" * 300)
+    review = reviewer.review(Draft(text, platforms=(named[1],) if named else ()))
+    return any(finding.check == check.name for finding in review.findings)
+
+
+@pytest.mark.parametrize("check", all_checks(), ids=lambda check: check.name)
+def test_documentation_is_complete(check: Check) -> None:
+    assert check.summary.endswith(".")
+    assert check.why
+    assert check.instead
+
+
+def test_every_examples_file_has_its_check() -> None:
+    names = {path.stem.replace("_", "-") for path in EXAMPLES.glob("*.md")}
+    assert names == {check.name for check in all_checks()}
