@@ -69,3 +69,7 @@ def shared_reviewer(tmp_path_factory: pytest.TempPathFactory) -> Reviewer:
     (folder / "people.toml").write_text(PEOPLE, encoding="utf-8")
     (folder / "smcheck.key").write_text("5eed" * 16, encoding="ascii")
     return Reviewer(load_council(folder / "smcheck.toml"), date=TODAY)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden reports anew")

@@ -1,0 +1,193 @@
+"""`smcheck check` as a process: arguments, streams, exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+BAD, GOOD = "Ring Jo on 07700 900123.", "The library is open on Saturday."
+
+
+@pytest.fixture
+def drafts(council_folder: Path) -> Path:
+    folder = council_folder / "drafts"
+    folder.mkdir()
+    (folder / "bad.txt").write_text(BAD, encoding="utf-8")
+    (folder / "good.txt").write_text(GOOD, encoding="utf-8")
+    return council_folder
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["drafts/good.txt"], 0),
+        (["drafts/bad.txt"], 1),
+        (["check", "drafts/bad.txt"], 1),
+        (["check", "--", "drafts/bad.txt"], 1),
+        (["drafts"], 1),
+        (["--fail-on", "never", "drafts/bad.txt"], 0),
+        (["none.txt", "drafts/bad.txt"], 2),
+        (["--select", "email", "drafts/bad.txt"], 0),
+        (["--ignore", "11", "drafts/bad.txt"], 0),
+        (["--select", "fone", "drafts/bad.txt"], 2),
+        (["--exclude", "bad.txt", "drafts"], 0),
+        (["--exclude", "drafts/", "drafts/bad.txt"], 0),
+        (["--config", "none.toml", "drafts/bad.txt"], 2),
+        (["--platform", "myspace", "drafts/good.txt"], 2),
+        (["--date", "tomorrow", "drafts/good.txt"], 2),
+        (["--nonsense", "drafts/good.txt"], 2),
+        (["--output-format", "xml", "drafts/good.txt"], 2),
+        (["check"], 2),
+    ],
+)
+def test_exit_codes(run: Run, drafts: Path, arguments: list[str], code: int) -> None:
+    done = run(*arguments, cwd=drafts)
+    assert done.returncode == code, done.stderr
+    assert (code == 2) <= bool(done.stderr)
+
+
+def test_every_error_is_named_and_the_rest_reviewed(run: Run, drafts: Path) -> None:
+    (drafts / "p.png").write_bytes(b"\x89PNG\x00")
+    (drafts / "empty").mkdir()
+    done = run("--output-format", "concise", "none.txt", "p.png", "empty", "drafts/bad.txt", cwd=drafts)
+    assert done.returncode == 2
+    for name in ("none.txt", "p.png", "empty"):
+        assert f"smcheck: not reviewed: {name}: " in done.stderr
+    assert "drafts/bad.txt:1:12: error phone" in done.stdout.replace("\\", "/")
+
+
+def test_all_excluded_is_said_in_one_line(run: Run, drafts: Path) -> None:
+    done = run("--exclude", "drafts", "--quiet", "--output-format", "concise", "drafts/bad.txt", cwd=drafts)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "excluded; nothing was reviewed" in done.stderr
+
+
+def test_a_command_wins_over_a_file_of_its_name(run: Run, drafts: Path) -> None:
+    (drafts / "rules").write_text(BAD, encoding="utf-8")
+    assert "Section 4, Rules for Social Media" in run("rules", cwd=drafts).stdout
+    assert run("check", "rules", cwd=drafts).returncode == 1
+    assert run("./rules", cwd=drafts).returncode == 1
+
+
+def test_standard_input_with_a_name(run: Run, drafts: Path) -> None:
+    line = json.dumps({"id": "a", "text": BAD})
+    done = run("-", "--stdin-filename", "x.jsonl", "--output-format", "json", cwd=drafts, stdin=line)
+    (draft,) = json.loads(done.stdout)["drafts"]
+    assert (draft["path"], draft["id"], draft["row"], draft["status"]) == ("x.jsonl", "a", 1, "findings")
+    assert run("-", cwd=drafts, stdin=GOOD).returncode == 0
+    assert run("-", cwd=drafts, stdin="").returncode == 2
+
+
+def test_the_report_goes_to_a_file(run: Run, drafts: Path) -> None:
+    done = run("--output-file", "report.json", "--output-format", "json", "drafts", cwd=drafts)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert json.loads((drafts / "report.json").read_text(encoding="utf-8"))["summary"]["drafts"] == 2
+    assert run("--output-file", "no/such/folder.txt", "drafts", cwd=drafts).returncode == 2
+
+
+def test_a_rule_number_chooses_its_checks(run: Run, drafts: Path) -> None:
+    done = run("--select", "11", "--output-format", "concise", "drafts", cwd=drafts)
+    assert "phone" in done.stdout
+
+
+def test_platform_kind_and_statistics(run: Run, drafts: Path) -> None:
+    (drafts / "long.txt").write_text("The library is open. " * 20, encoding="utf-8")
+    done = run("--platform", "x,Facebook", "--fail-on", "note", "--statistics", "long.txt", cwd=drafts)
+    assert done.returncode == 1
+    assert "420 weighted characters; X takes 280" in done.stdout
+    assert "     1  platform-limit" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("environment", "arguments", "colour"),
+    [
+        ({}, [], False),
+        ({"FORCE_COLOR": "1"}, [], True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, [], False),
+        ({}, ["--color", "always"], True),
+        ({"FORCE_COLOR": "1"}, ["--color", "never"], False),
+    ],
+)
+def test_colour(run: Run, drafts: Path, environment: dict[str, str], arguments: list[str], colour: bool) -> None:
+    done = run(*arguments, "drafts/bad.txt", cwd=drafts, environment=environment)
+    assert ("\x1b[" in done.stdout and "31m" in done.stdout) == colour
+
+
+def test_a_windows_code_page_gets_plain_signs(run: Run, drafts: Path) -> None:
+    done = run("drafts/bad.txt", cwd=drafts, environment={"PYTHONIOENCODING": "cp437", "PYTHONUTF8": "0"})
+    assert done.returncode == 1
+    assert "***** ****23" in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no head on Windows")
+def test_a_closed_pipe_is_no_error(drafts: Path) -> None:
+    for number in range(300):
+        (drafts / "drafts" / f"{number}.txt").write_text(BAD, encoding="utf-8")
+    command = f"{sys.executable} -m smcheck drafts; echo code $? >&2"
+    done = subprocess.run(
+        ["sh", "-c", f"({command}) | head -1"], cwd=drafts, capture_output=True, text=True, check=False
+    )
+    assert "code 1" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_policys_review_date_is_mentioned_once(run: Run, drafts: Path) -> None:
+    done = run("--date", "2026-11-22", "drafts", cwd=drafts)
+    assert (done.stdout + done.stderr).count("due for review in 2024-11") == 1
+    assert "due for review" not in run("--date", "2024-10-01", "drafts", cwd=drafts).stdout
+
+
+def test_settings_of_the_nearest_configuration_count(run: Run, drafts: Path) -> None:
+    inner = drafts / "drafts" / "inner"
+    inner.mkdir()
+    (inner / "smcheck.toml").write_text('[council]\nphones = ["07700 900123"]\n', encoding="utf-8")
+    (inner / "same.txt").write_text(BAD, encoding="utf-8")
+    assert run("drafts/inner", cwd=drafts).returncode == 0
+    done = run("drafts", "--output-format", "concise", cwd=drafts)
+    assert done.stdout.count(" phone: ") == 1
+    (drafts / "smcheck.toml").write_text("fail_on = 'never'\nexclude = ['inner/']\n", encoding="utf-8")
+    assert run("drafts", cwd=drafts).returncode == 0
+
+
+def test_unused_decisions_of_a_folder_are_reported(run: Run, drafts: Path) -> None:
+    run("approve", "link", "unused.example", "--by", "C", cwd=drafts)
+    run("approve", "contact", "07700 900123", "--by", "C", "--until", "2026-12-01", "--on", "2026-11-01", cwd=drafts)
+    done = run("drafts", "--date", "2026-11-22", cwd=drafts)
+    assert done.returncode == 0
+    text = " ".join(done.stdout.split())
+    assert "a decision is not used: link 'unused.example'" in text
+    assert "Decided: contact '07700 900123'" in text
+    later = " ".join(run("drafts", "--date", "2026-12-02", cwd=drafts).stdout.split())
+    assert "an approval has expired: contact '07700 900123'" in later
+
+
+def test_help_is_short_and_needs_neither_rich_nor_spacy(run: Run, drafts: Path) -> None:
+    for arguments in (["--help"], ["--version"], ["check", "--help"]):
+        code = (
+            "import sys; sys.argv = ['smcheck', *sys.argv[1:]]\n"
+            "from smcheck.__main__ import main\n"
+            "try: main()\n"
+            "except SystemExit: pass\n"
+            "print(sorted({'rich', 'spacy', 'phonenumbers'} & set(sys.modules)))"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True, cwd=drafts
+        )
+        assert done.stdout.endswith("[]\n")
+        assert len(done.stdout.splitlines()) < 55
+
+
+def test_a_draft_that_no_model_can_add_to_loads_none(drafts: Path) -> None:
+    code = (
+        "import sys; from smcheck import Reviewer; Reviewer().review(sys.argv[1])\n"
+        "print(sorted({'rich', 'spacy', 'numpy', 'tomlkit', 'phonenumbers'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, GOOD], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

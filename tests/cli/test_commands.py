@@ -1,0 +1,135 @@
+"""`init`, `approve`, `config`, `rules` and `explain`."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from smcheck import load_council, load_policy
+from smcheck.checks import all_checks
+from tests.cli.conftest import Run
+
+INIT = [
+    "init", "--yes", "--name", 'The "Best" Council', "--domain", "example.gov.uk", "--domain", "example.org",
+    "--phone", "01632 960999", "--email", "clerk@example.gov.uk", "--handle", "@ExampleTC",
+    "--address", "1-3 Example Road, Exampleton, ZZ1 1ZZ",
+]  # fmt: skip
+
+
+def test_init_writes_what_was_given_and_refuses_to_overwrite(run: Run, tmp_path: Path) -> None:
+    assert run(*INIT, cwd=tmp_path).returncode == 0
+    council = load_council(tmp_path / "smcheck.toml")
+    assert council.name == 'The "Best" Council'
+    assert council.domains == ("example.gov.uk", "example.org")
+    assert council.addresses == ("1-3 Example Road, Exampleton, ZZ1 1ZZ",)
+    assert tomllib.loads((tmp_path / "people.toml").read_text(encoding="utf-8")) == {}
+    before = (tmp_path / "smcheck.toml").read_bytes()
+    again = run(*INIT, cwd=tmp_path)
+    assert again.returncode == 2
+    assert "there already" in again.stderr
+    assert (tmp_path / "smcheck.toml").read_bytes() == before
+
+
+def test_init_asks_for_what_was_not_given(run: Run, tmp_path: Path) -> None:
+    answers = "Example Council\nexample.gov.uk, example.org\n\nclerk@example.gov.uk\n\n1 A Road, ZZ1 1ZZ; 2 B Road\n"
+    done = run("init", cwd=tmp_path, stdin=answers)
+    assert done.returncode == 0, done.stderr
+    council = load_council(tmp_path / "smcheck.toml")
+    assert (council.name, council.domains) == ("Example Council", ("example.gov.uk", "example.org"))
+    assert council.addresses == ("1 A Road, ZZ1 1ZZ", "2 B Road")
+
+
+def test_the_council_is_silent_about_itself(run: Run, tmp_path: Path) -> None:
+    run(*INIT, cwd=tmp_path)
+    text = "Ring +44 1632 960 999, see www.example.gov.uk, write to CLERK@example.gov.uk or 1-3 Example Road."
+    assert run("-", cwd=tmp_path, stdin=text).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        (["person", "Sam Example"], "Cllr Sam Example is here."),
+        (["link", "https://www.example.org/x"], "See www.example.org/terms today."),
+        (["contact", "07700 900123"], "Ring 07700900123 today."),
+        (["contact", "jo@example.net"], "Write to JO@example.net today."),
+        (["finding", "draft.txt:1:5"], "You idiot."),
+    ],
+)
+def test_an_approval_silences_its_finding(
+    run: Run, council_folder: Path, arguments: list[str], text: str
+) -> None:
+    (council_folder / "draft.txt").write_text(text, encoding="utf-8")
+    assert run("draft.txt", cwd=council_folder).returncode == 1
+    done = run("approve", *arguments, "--by", "The Clerk", "--note", "asked", cwd=council_folder)
+    assert done.returncode == 0, done.stderr
+    report = run("draft.txt", "--output-format", "json", cwd=council_folder)
+    assert report.returncode == 0
+    data = json.loads(report.stdout)
+    assert data["drafts"][0]["status"] == "clean"
+    assert data["summary"]["decided"] == 1
+    assert data["drafts"][0]["findings"][0]["decision"]["by"] == "The Clerk"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["link", "nonsense", "--by", "C"], "is no domain"),
+        (["person", "Sam Example"], "--by"),
+        (["person", "Sam Example", "--by", " "], "must not be empty"),
+        (["link", "a.example", "--by", "C", "--until", "soon"], "--until must be a day"),
+        (["link", "a.example", "--by", "C", "--on", "2026-02-01", "--until", "2026-01-01"], "lies before"),
+        (["finding", "nonsense", "--by", "C"], "is no place"),
+        (["finding", "none.txt:1", "--by", "C"], "cannot be read"),
+        (["finding", "good.txt:1", "--by", "C"], "no open finding at line 1"),
+    ],
+)
+def test_a_bad_approval_is_refused(
+    run: Run, council_folder: Path, arguments: list[str], message: str
+) -> None:
+    (council_folder / "good.txt").write_text("Hello there.", encoding="utf-8")
+    done = run("approve", *arguments, cwd=council_folder)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert not (council_folder / "decisions.toml").exists()
+
+
+def test_an_approval_needs_a_place_for_the_record(run: Run, tmp_path: Path) -> None:
+    done = run("approve", "link", "example.org", "--by", "C", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "smcheck init" in done.stderr
+
+
+def test_config_shows_values_and_where_they_came_from(run: Run, council_folder: Path) -> None:
+    done = run("config", cwd=council_folder)
+    assert 'phones               ["01632 960999"]' in done.stdout
+    assert f"({council_folder.resolve() / 'smcheck.toml'})" in done.stdout
+    assert "(default)" in done.stdout
+    data = json.loads(run("config", "--json", cwd=council_folder).stdout)
+    assert data["fail_on"] == {"value": "warning", "from": "default"}
+
+
+@pytest.mark.parametrize("name", [rule.id for rule in load_policy().rules] + [check.name for check in all_checks()])
+def test_every_rule_and_check_is_explained(run: Run, tmp_path: Path, name: str) -> None:
+    done = run("explain", name, "--json", cwd=tmp_path)
+    data = json.loads(done.stdout)
+    assert name == data.get("id", data.get("name"))
+
+
+def test_explain_takes_the_names_people_use(run: Run, tmp_path: Path) -> None:
+    assert "Rule 11 (section 4" in run("explain", "Rule 11", cwd=tmp_path).stdout
+    page = run("explain", "slur", cwd=tmp_path).stdout
+    assert "Not flagged:" in page
+    assert "retard" not in page
+    wrong = run("explain", "fone", cwd=tmp_path)
+    assert wrong.returncode == 2
+    assert "is no rule or check" in wrong.stderr
+
+
+def test_rules_lists_every_rule(run: Run, tmp_path: Path) -> None:
+    text = run("rules", cwd=tmp_path).stdout
+    data = json.loads(run("rules", "--json", cwd=tmp_path).stdout)
+    assert len(data["rules"]) == len(load_policy().rules)
+    assert all(rule["title"].split()[0] in text for rule in data["rules"])

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from smcheck import Draft, DraftError, Reviewer
+from smcheck.readers import read_content, read_file
+from smcheck.readers.decoding import decode
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_encodings_are_read_right_with_right_columns(encoding: str) -> None:
+    text = "Café – ring 07700 900123\r\n"
+    content = text.encode(encoding)
+    if encoding == "utf-16-le":
+        content = b"\xff\xfe" + content
+    assert decode(content) == text
+    (finding,) = Reviewer().review(decode(content)).findings
+    assert (finding.line, finding.column) == (1, 13)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "binary"),
+        (b"caf\xe9 \x81\x8d", "cannot be decoded"),
+        (b"\xef\xbb\xbf\xff", "cannot be decoded"),
+        (b"\xff\xfea", "cannot be decoded"),
+        (b"", "empty"),
+        (b"\xef\xbb\xbf \r\n", "empty"),
+    ],
+)
+def test_what_is_no_text_is_an_error(content: bytes, message: str) -> None:
+    (error,) = read_content(content, "x.txt")
+    assert isinstance(error, DraftError)
+    assert message in str(error)
+
+
+def test_an_unreadable_file_is_an_error(tmp_path: Path) -> None:
+    (error,) = read_file(tmp_path / "none.txt")
+    assert isinstance(error, DraftError)
+    assert "cannot be read" in str(error)
+
+
+@pytest.mark.parametrize("name", ["fete.docx", "FETE.PDF", "a.xlsx"])
+def test_formats_that_no_reader_knows_are_said_so(name: str) -> None:
+    (error,) = read_content(b"PK\x03\x04", name)
+    assert "save the draft as plain text" in str(error)
+
+
+def test_jsonl_gives_a_draft_a_line_and_names_bad_lines() -> None:
+    content = b'{"id": 7, "text": "one\\ntwo"}\n\n{"text": 5}\nnonsense\n{"text": "x"}'
+    found = list(read_content(content, "posts.jsonl"))
+    drafts = [item for item in found if isinstance(item, Draft)]
+    errors = [str(item) for item in found if isinstance(item, DraftError)]
+    assert [(draft.text, draft.id, draft.row) for draft in drafts] == [("one\ntwo", "7", 1), ("x", None, 5)]
+    assert errors[0].startswith("line 3 must be an object")
+    assert errors[1].startswith("line 4 is not JSON")
+
+
+@pytest.mark.parametrize(
+    ("content", "texts", "rows"),
+    [
+        ("date,time_24hr,message_text\n1,2,Hello\n1,2,\n3,4,\"Two\nlines\"\n", ["Hello", "Two\nlines"], [2, 4]),
+        ("id;Text\n1;Bins\n", ["Bins"], [2]),
+        ("01/02/2026 10:00,A much longer message,http://x\n", ["A much longer message"], [1]),
+        ("post\tplatforms\nHello\tx\n", ["Hello"], [2]),
+        ("caption,date\nshort,a rather long date cell\n", ["short"], [2]),
+    ],
+)
+def test_sheets_of_scheduling_tools(content: str, texts: list[str], rows: list[int]) -> None:
+    drafts = [item for item in read_content(content.encode(), "p.csv") if isinstance(item, Draft)]
+    assert [draft.text for draft in drafts] == texts
+    assert [draft.row for draft in drafts] == rows
+
+
+def test_a_sheets_place_names_row_and_column() -> None:
+    (draft,) = read_content(b"id,message\n9,Hello\n", "p.csv")
+    assert isinstance(draft, Draft)
+    assert (draft.id, draft.place(0)) == ("9", "row 2, column B")
+
+
+def test_an_empty_sheet_is_an_error() -> None:
+    (error,) = read_content(b",,\n,,\n", "p.csv")
+    assert "empty" in str(error)

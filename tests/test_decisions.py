@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.conftest import TODAY
+
+from smcheck import ConfigError, Council, Decision, Draft, Review, Reviewer, load_decisions
+from smcheck.decisions import add_decision, ensure_key
+
+POST = "Cllr Sam Example is at example.org, ring 07700 900123."
+
+
+def decide(council: Council, *records: Decision) -> None:
+    for record in records:
+        add_decision(council.folder / council.decisions, record)
+
+
+def open_checks(review: Review) -> list[str]:
+    return [finding.check for finding in review.open_findings]
+
+
+def approval(kind: str, subject: str, **changes: object) -> Decision:
+    return replace(Decision(kind, subject, "The Clerk", dt.date(2026, 1, 1)), **changes)  # type: ignore[arg-type]
+
+
+def test_each_kind_silences_its_own_finding(council: Council) -> None:
+    decide(council, approval("person", "sam example"), approval("link", "example.org"))
+    decide(council, approval("contact", "+44 7700 900123"))
+    review = Reviewer(council, date=TODAY).review(POST)
+    assert open_checks(review) == []
+    assert review.status == "clean"
+    assert [finding.decision.kind for finding in review.findings if finding.decision] == [
+        "person", "link", "contact",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("record", "silenced"),
+    [
+        (approval("link", "example.org"), "third-party-link"),
+        (approval("link", "org"), "third-party-link"),
+        (approval("link", "ample.org"), ""),
+        (approval("person", "Sam Exampl"), ""),
+        (approval("contact", "07700 900124"), ""),
+        (approval("contact", "someone@example.org"), ""),
+        (approval("contact", "07700900123", scope="fete.txt"), "phone"),
+        (approval("contact", "07700900123", scope="other.txt"), ""),
+        (approval("contact", "07700900123", scope="drafts/*"), "phone"),
+        (approval("contact", "07700900123", until=TODAY), "phone"),
+        (approval("contact", "07700900123", until=TODAY - dt.timedelta(1)), ""),
+    ],
+)
+def test_what_a_record_covers(council: Council, record: Decision, silenced: str) -> None:
+    decide(council, record)
+    review = Reviewer(council, date=TODAY).review(Draft(POST, "drafts/fete.txt"))
+    every = ["named-person", "third-party-link", "phone"]
+    assert open_checks(review) == [check for check in every if check != silenced]
+
+
+def test_a_waiver_covers_one_finding_in_its_wording(council: Council) -> None:
+    text = "You idiot. You idiot."
+    first, second = Reviewer(council, date=TODAY).review(text).findings
+    assert first.fingerprint != second.fingerprint
+    decide(council, approval("waiver", first.fingerprint))
+    reviewer = Reviewer(council, date=TODAY)
+    assert [finding.start for finding in reviewer.review(text).open_findings] == [second.start]
+    assert [finding.start for finding in reviewer.review("\n\n" + text).open_findings] == [second.start + 2]
+    assert len(reviewer.review("You utter idiot.").open_findings) == 1
+
+
+def test_an_expired_record_is_mentioned(council: Council) -> None:
+    decide(council, approval("contact", "07700900123", until=dt.date(2026, 2, 1)))
+    review = Reviewer(council, date=TODAY).review(POST)
+    assert review.notices == (
+        "an approval has expired: contact '07700900123', cleared by The Clerk on 2026-01-01 until 2026-02-01",
+    )
+
+
+def test_fingerprints_depend_on_the_key(council: Council) -> None:
+    first = Reviewer(council, date=TODAY).review("You idiot").findings[0].fingerprint
+    assert Reviewer(council, date=TODAY).review("You idiot").findings[0].fingerprint == first
+    (council.folder / "smcheck.key").unlink()
+    ensure_key(council.folder / council.decisions)
+    assert Reviewer(council, date=TODAY).review("You idiot").findings[0].fingerprint != first
+
+
+def test_adding_keeps_what_people_wrote_by_hand(council: Council) -> None:
+    path = council.folder / council.decisions
+    path.write_text('# ours\n[[decision]]\nkind = "link"\nsubject = "a.example"  # read\nby = "C"\non = 2026-01-02\n')
+    decide(council, approval("person", 'Jo "X" Example', until=dt.date(2027, 1, 1), note="asked"))
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("# ours\n")
+    assert "# read" in text
+    kinds = [(record.kind, record.subject, record.note) for record in load_decisions(path).records]
+    assert kinds == [("link", "a.example", ""), ("person", 'Jo "X" Example', "asked")]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[[decision]]\nkind = "persons"\nsubject = "x"\nby = "y"\non = 2026-01-01', "did you mean 'person'"),
+        ('[[decision]]\nkind = "link"\nsubject = "x"\nby = "y"\non = "2026-01-01"', "without quotes"),
+        ('[[decision]]\nkind = "link"\nsubject = "x"\non = 2026-01-01', r"\[\[decision\]\] 1: by: is missing"),
+        ("decision = 1", r"\[\[decision\]\] tables"),
+        ("nonsense", "cannot be read"),
+    ],
+)
+def test_a_mistake_is_refused_and_nothing_added(council: Council, text: str, message: str) -> None:
+    path = council.folder / council.decisions
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError, match=message):
+        decide(council, approval("link", "example.org"))
+    assert path.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("content", ["", "zz", "abcd"])
+def test_a_broken_key_is_refused(council: Council, content: str) -> None:
+    (council.folder / "smcheck.key").write_text(content, encoding="ascii")
+    with pytest.raises(ConfigError, match="smcheck.key"):
+        load_decisions(council.folder / council.decisions)

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smcheck import Draft
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_positions_by_any_line_end(end: str) -> None:
+    draft = Draft(f"one{end}two{end}three")
+    assert draft.position(draft.text.index("three") + 2) == (3, 3)
+    assert [draft.line(number) for number in (1, 2, 3)] == ["one", "two", "three"]
+
+
+def test_columns_count_code_points() -> None:
+    assert Draft("🎉é x").position(3) == (1, 4)
+
+
+def test_the_place_is_the_last_that_begins_before() -> None:
+    draft = Draft("title body", places=((0, "subject"), (6, "body")))
+    assert (draft.place(0), draft.place(5), draft.place(6)) == ("subject", "subject", "body")
+    assert Draft("x").place(0) is None
+
+
+@given(st.text())
+def test_a_position_leads_back_to_its_offset(text: str) -> None:
+    draft = Draft(text)
+    for offset in range(len(text) + 1):
+        line, column = draft.position(offset)
+        assert draft.line_starts[line - 1] + column - 1 == offset

@@ -1,0 +1,30 @@
+"""The public names, the example in the documentation, and the changelog."""
+
+from __future__ import annotations
+
+import doctest
+from pathlib import Path
+
+import pytest
+
+import smcheck
+from smcheck import review
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_every_public_name_is_there() -> None:
+    assert sorted(smcheck.__all__) == list(smcheck.__all__)
+    for name in smcheck.__all__:
+        assert getattr(smcheck, name).__doc__
+    with pytest.raises(AttributeError, match="nonsense"):
+        smcheck.nonsense  # noqa: B018
+
+
+def test_the_documented_example_runs() -> None:
+    results = doctest.testmod(review)
+    assert (results.failed, results.attempted > 0) == (0, True)
+
+
+def test_the_changelog_has_this_version() -> None:
+    assert f"## {smcheck.__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
