@@ -127,7 +127,9 @@ class Reviewer:
         if len(draft.text) > self.council.max_characters:
             return Review(draft, errors=(self._too_long(draft),))
         if not draft.text.strip():
-            return Review(draft, errors=(ReviewError(draft.path, "the draft is empty; write the post first"),))
+            return Review(
+                draft, errors=(ReviewError(draft.path, "the draft is empty; write the post first"),)
+            )
         view = TextView(draft.text, self._lexicon)
         errors: list[ReviewError] = []
         foreign = self._guard(draft, "language", errors, lambda: language.foreign(view))
@@ -151,9 +153,7 @@ class Reviewer:
         message = f"the draft has {len(draft.text):,} characters; the limit is {limit:,} (max_characters)"
         return ReviewError(draft.path, message)
 
-    def _guard(
-        self, draft: Draft, name: str, errors: list[ReviewError], run: Callable[[], T]
-    ) -> T | None:
+    def _guard(self, draft: Draft, name: str, errors: list[ReviewError], run: Callable[[], T]) -> T | None:
         try:
             return run()
         except Exception as error:  # a check that breaks must not hide what the others found

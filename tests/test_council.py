@@ -24,13 +24,17 @@ def test_own_phone_in_any_spelling(council: Council, number: str) -> None:
     assert not council.owns_phone("01632 960998")
 
 
-@pytest.mark.parametrize("address", ["CLERK@example.gov.uk", "anyone@example.gov.uk", "a@news.example.gov.uk"])
+@pytest.mark.parametrize(
+    "address", ["CLERK@example.gov.uk", "anyone@example.gov.uk", "a@news.example.gov.uk"]
+)
 def test_own_mailboxes(council: Council, address: str) -> None:
     assert council.owns_email(address)
     assert not council.owns_email("clerk@example.gov.uk.example.net")
 
 
-@pytest.mark.parametrize("host", ["example.gov.uk", "https://www.Example.gov.uk/x", "a.b.example.gov.uk:8080"])
+@pytest.mark.parametrize(
+    "host", ["example.gov.uk", "https://www.Example.gov.uk/x", "a.b.example.gov.uk:8080"]
+)
 def test_own_domains(council: Council, host: str) -> None:
     assert council.owns_domain(host)
     assert not council.owns_domain("notexample.gov.uk")

@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from tests.conftest import TODAY
 
 from smcheck import ConfigError, Council, Decision, Draft, Review, Reviewer, load_decisions
 from smcheck.decisions import add_decision, ensure_key
+from tests.conftest import TODAY
 
 POST = "Cllr Sam Example is at example.org, ring 07700 900123."
 
@@ -89,7 +88,9 @@ def test_fingerprints_depend_on_the_key(council: Council) -> None:
 
 def test_adding_keeps_what_people_wrote_by_hand(council: Council) -> None:
     path = council.folder / council.decisions
-    path.write_text('# ours\n[[decision]]\nkind = "link"\nsubject = "a.example"  # read\nby = "C"\non = 2026-01-02\n')
+    path.write_text(
+        '# ours\n[[decision]]\nkind = "link"\nsubject = "a.example"  # read\nby = "C"\non = 2026-01-02\n'
+    )
     decide(council, approval("person", 'Jo "X" Example', until=dt.date(2027, 1, 1), note="asked"))
     text = path.read_text(encoding="utf-8")
     assert text.startswith("# ours\n")
@@ -103,7 +104,10 @@ def test_adding_keeps_what_people_wrote_by_hand(council: Council) -> None:
     [
         ('[[decision]]\nkind = "persons"\nsubject = "x"\nby = "y"\non = 2026-01-01', "did you mean 'person'"),
         ('[[decision]]\nkind = "link"\nsubject = "x"\nby = "y"\non = "2026-01-01"', "without quotes"),
-        ('[[decision]]\nkind = "link"\nsubject = "x"\non = 2026-01-01', r"\[\[decision\]\] 1: by: is missing"),
+        (
+            '[[decision]]\nkind = "link"\nsubject = "x"\non = 2026-01-01',
+            r"\[\[decision\]\] 1: by: is missing",
+        ),
         ("decision = 1", r"\[\[decision\]\] tables"),
         ("nonsense", "cannot be read"),
     ],

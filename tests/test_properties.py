@@ -35,12 +35,19 @@ def test_no_text_breaks_a_check_and_offsets_point_into_the_text(text: str) -> No
 
 
 @settings(max_examples=60)
-@given(st.sampled_from(BAITS[:8]), st.text(alphabet=" .\né日🎉", max_size=20), st.text(alphabet=" .\né日🎉", max_size=20))
+@given(
+    st.sampled_from(BAITS[:8]),
+    st.text(alphabet=" .\né日🎉", max_size=20),
+    st.text(alphabet=" .\né日🎉", max_size=20),
+)
 def test_a_finding_moves_with_its_words(bait: str, before: str, after: str) -> None:
     alone = {(finding.check, finding.start, finding.end) for finding in REVIEWER.review(bait).findings}
     text = f"{before}\n{bait}\n{after}"
     shift = len(before) + 1
-    moved = {(finding.check, finding.start - shift, finding.end - shift) for finding in REVIEWER.review(text).findings}
+    moved = {
+        (finding.check, finding.start - shift, finding.end - shift)
+        for finding in REVIEWER.review(text).findings
+    }
     assert alone <= moved
 
 

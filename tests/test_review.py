@@ -117,14 +117,15 @@ def test_personal_data_is_masked_in_every_excerpt(council: Council) -> None:
 
 def test_a_council_adds_its_own_words(council: Council) -> None:
     (council.folder / "ours.csv").write_text(
-        "term,category,role,strength,characteristic,note\nnumskull,abuse,always,medium,,ours\n", encoding="utf-8"
+        "term,category,role,strength,characteristic,note\nnumskull,abuse,always,medium,,ours\n",
+        encoding="utf-8",
     )
     review = Reviewer(replace(council, wordlists=("ours.csv",))).review("Numskulls? One numskull.")
     assert [finding.excerpt for finding in review.findings] == ["numskull"]
 
 
 def test_review_many_keeps_the_order(reviewer: Reviewer) -> None:
-    texts = ["Hello there", Draft("You idiot"), "Ring 07700 900123"]
+    texts: list[str | Draft] = ["Hello there", Draft("You idiot"), "Ring 07700 900123"]
     assert [len(review.findings) for review in reviewer.review_many(texts)] == [0, 1, 1]
 
 

@@ -77,7 +77,7 @@ def _joined(text: str) -> str:
 
 
 def _examples(section: str) -> tuple[str, ...]:
-    return tuple(line.strip()[2:] for line in section.splitlines() if line.strip().startswith("- "))
+    return tuple(_joined(item) for item in re.split(r"^\s*- ", section, flags=re.MULTILINE)[1:])
 
 
 def _from_module(name: str, module: ModuleType) -> Check:

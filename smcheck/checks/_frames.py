@@ -10,31 +10,35 @@ from smcheck.text import TermMatch, TextView
 _BEFORE = 6  # words between a target and its verb, the verb and the insult, or a negation and the insult
 _BESIDE = 4
 _NOT_ADDRESSED = frozenset(
-    "a an the is are can could will would should may might must have had has do did be been see get got "
-    "want need find know like love think use bring take make put call hear come go in on at to of for "
-    "with by from and or who that our your my their if".split()
+    "a an the is are can could will would should may might must have had has do did be been see get "
+    "got want need find know like love think use bring take make put call hear come go in on at to of "
+    "for with by from and or who that our your my their if".split()
 )
 _POINTERS = frozenset(
-    "these those that utter absolute complete total such proper pack load shower bloody fucking stupid "
-    "useless old silly sad pathetic corrupt incompetent pompous lying".split()
+    "these those that utter absolute complete total such proper pack load shower bloody fucking "
+    "stupid useless old silly sad pathetic corrupt incompetent pompous lying".split()
 )
 _LIKENED = frozenset("him her them you these those".split())
 
 
 def lowered(view: TextView, start: int, end: int) -> str:
-    """Why a word weighs less here: "negated", "quoted" or "reported"; empty where it does not."""
+    """Why a word weighs less here: "negated", "quoted" or "reported"; empty where it does not.
+
+    A quotation counts with a verb of speech or condemnation outside it ("said", "we condemn"); without
+    quotation marks only condemnation does.
+    """
     sentence = view.sentence_at(start)
     before = view.tokens_between(sentence.start, start)[-_BEFORE:]
     if before and view.terms_between(before[0].start, start, "shared", "negation"):
         return "negated"
-    around = view.sentences_near(start)
-    reports = view.terms_between(around.start, around.end, "shared", "report")
     quotation = view.quotation_at(start, end)
     if quotation:
+        around = view.sentences_near(start)
+        reports = view.terms_between(around.start, around.end, "shared", "report", "condemnation")
         outside = [report for report in reports if not quotation.start <= report.start < quotation.end]
         return "quoted" if outside else ""
-    in_sentence = view.terms_between(sentence.start, start, "shared", "report")
-    return "reported" if in_sentence else ""
+    condemned = view.terms_between(sentence.start, sentence.end, "shared", "condemnation")
+    return "reported" if condemned else ""
 
 
 def targets(view: TextView, start: int, end: int) -> tuple[TermMatch, ...]:

@@ -13,43 +13,18 @@ from smcheck.text import Coverage, Span, TextView, Token
 
 _STRONG_TITLE = frozenset("cllr cllrs councillor councillors mayor mayoress".split())
 _POSTS = frozenset("clerk groundsman groundswoman caretaker warden chair chairman chairwoman".split())
-# Words that stand capitalised beside a title or another capital without being a name.
-_NOT_NAMES = frozenset(
-    """a abbey academy advice age agenda agm all allotments america and annual april area army art arts assembly
-    association at august autumn avenue award awards band bank bay beach big bin black blue board bridge britain
-    british broadway building bus business cafe car care carnival castle cathedral centre chair charity
-    chief christmas church city civic clean clerk climate close club coast college committee common
-    community company concert consultation coronation council councillor councillors country county court
-    crescent cricket cup day december deputy development district drive east easter eco elections
-    england english environment estate europe event executive facebook fair families family farm father
-    february festival fete field fields fire first flag food football for forest forum forward free friday
-    friends fun garden gardens general george god good grammar grand great green group grove hall halloween
-    happy harbour health heritage high highways hill history home hospital hotel house housing inn
-    institute january july june junior king lady lane leader leisure library light lights local london lord
-    lower ltd main making manor march market may mayor meeting meetings memorial merry mews middle mill minister
-    ministry monday museum music national nature neighbourhood new news night north november october
-    officer old open pageant palace parade parish park partnership party pavilion place plan planning play
-    playground please police pond pool post practice primary prime princess project public queen railway recreation
-    red regeneration remembrance reserve river road room royal rugby safety saint santa saturday school
-    schools sea season secondary september service services silver social society south spring square st
-    station street summer sunday support surgery surgeries sussex swimming team technology terrace thank the
-    theatre this thursday to today top tomorrow tour tower town trail training tree trees trust tuesday
-    under united upper uk university us utd vacancy vale valley view village visitor volunteer volunteers
-    walk ward warden water way we website wednesday week west white wildlife winter wood woods world year
-    yorkshire young youth x ring call contact email ask meet join see visit thanks book tell text message welcome congratulations
-    congrats dear hi hello well done your our their his her my if when while as in on at with from after before
-    come find read watch follow share remember reminder update notice not no yes all both every""".split()
+_AGED = re.compile(
+    r"\b([A-Z][a-z]{2,14}(?: [A-Z][a-z]{2,14})?), (?:aged )?(\d{1,2}),? (?=from|of|who|was|is|has|has)"
 )
-_AGED = re.compile(r"\b([A-Z][a-z]{2,14}(?: [A-Z][a-z]{2,14})?), (?:aged )?(\d{1,2}),? (?=from|of|who|was|is|has|has)")
 
 
 @dataclass(frozen=True)
 class Mention:
     """A person named in a draft: where, by what evidence, and who it is if the roster knows.
 
-    `evidence` is "full-name", "title", "role", "role-alone" or "handle" for people on the roster, "titled" for a
-    councillor's title with a name, or an officer's post and a name in apposition, that are not on it, "aged" for a name with an age, and
-    "model" for a name that only the language model saw.
+    `evidence` is "full-name", "title", "role", "role-alone" or "handle" for people on the roster; "titled"
+    for a councillor's title with a name, or an officer's post and a name in apposition, that are not on it;
+    "aged" for a name with an age; "model" for a name that only the language model saw.
     """
 
     span: Span
@@ -91,12 +66,17 @@ def titled(view: TextView) -> Iterator[Mention]:
 def _name_from(view: TextView, index: int) -> list[Token]:
     words: list[Token] = []
     for token in view.tokens[index : index + 3]:
-        if not _capitalised(view, token) or token.text in _NOT_NAMES:
+        if not _capitalised(view, token) or token.start in _not_names(view):
             break
         if words and view.raw[words[-1].end : token.start].strip(" -'’"):
             break
         words.append(token)
     return words
+
+
+def _not_names(view: TextView) -> frozenset[int]:
+    """Offsets of words that stand capitalised beside a title or another capital without being a name."""
+    return frozenset(match.start for match in view.terms("shared", "not-a-name"))
 
 
 def _capitalised(view: TextView, token: Token) -> bool:
@@ -112,14 +92,14 @@ def aged(view: TextView) -> Iterator[Mention]:
 
 def candidates(view: TextView) -> tuple[Span, ...]:
     """Pairs of capitalised words that could be somebody's name; only they can count as one."""
+    ordinary = _not_names(view)
     return tuple(
         Span(first.start, second.end)
         for first, second in pairwise(view.tokens)
         if view.raw[first.end : second.start] == " "
         and _capitalised(view, first)
         and _capitalised(view, second)
-        and first.text not in _NOT_NAMES
-        and second.text not in _NOT_NAMES
+        and not {first.start, second.start} & ordinary
     )
 
 

@@ -55,7 +55,10 @@ def _utf16(piece: Piece) -> int:
 def _is_emoji(text: str) -> bool:
     import regex
 
-    return bool(regex.search(r"\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3", text)) and not text.isascii()
+    return (
+        bool(regex.search(r"\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3", text))
+        and not text.isascii()
+    )
 
 
 def _threads(piece: Piece) -> int:
@@ -115,7 +118,13 @@ _OFFICIAL, _SECONDARY = 0.95, 0.7
 _CHECKED = "2026-11"
 
 PLATFORMS: dict[str, Platform] = {
-    "x": Platform("X", (Measure(280, "weighted characters", _x),), "X developer documentation, Counting characters", _CHECKED, _OFFICIAL),
+    "x": Platform(
+        "X",
+        (Measure(280, "weighted characters", _x),),
+        "X developer documentation, Counting characters",
+        _CHECKED,
+        _OFFICIAL,
+    ),
     "bluesky": Platform(
         "Bluesky",
         (Measure(300, "graphemes", _graphemes), Measure(3000, "bytes", _bytes)),
@@ -123,10 +132,28 @@ PLATFORMS: dict[str, Platform] = {
         _CHECKED,
         _OFFICIAL,
     ),
-    "threads": Platform("Threads", (Measure(500, "characters", _threads),), "Threads API documentation, Posts", _CHECKED, _OFFICIAL),
-    "mastodon": Platform("Mastodon", (Measure(500, "characters", _mastodon),), "default of a server; secondary", _CHECKED, _SECONDARY),
-    "linkedin": Platform("LinkedIn", (Measure(3000, "characters", _utf16),), "secondary", _CHECKED, _SECONDARY),
-    "instagram": Platform("Instagram", (Measure(2200, "characters", _utf16),), "secondary", _CHECKED, _SECONDARY),
-    "facebook": Platform("Facebook", (Measure(63206, "characters", _utf16),), "secondary", _CHECKED, _SECONDARY),
+    "threads": Platform(
+        "Threads",
+        (Measure(500, "characters", _threads),),
+        "Threads API documentation, Posts",
+        _CHECKED,
+        _OFFICIAL,
+    ),
+    "mastodon": Platform(
+        "Mastodon",
+        (Measure(500, "characters", _mastodon),),
+        "default of a server; secondary",
+        _CHECKED,
+        _SECONDARY,
+    ),
+    "linkedin": Platform(
+        "LinkedIn", (Measure(3000, "characters", _utf16),), "secondary", _CHECKED, _SECONDARY
+    ),
+    "instagram": Platform(
+        "Instagram", (Measure(2200, "characters", _utf16),), "secondary", _CHECKED, _SECONDARY
+    ),
+    "facebook": Platform(
+        "Facebook", (Measure(63206, "characters", _utf16),), "secondary", _CHECKED, _SECONDARY
+    ),
     "nextdoor": Platform("Nextdoor", (), "no published limit was found", _CHECKED, _SECONDARY),
 }

@@ -22,7 +22,8 @@ from smcheck.finding import Category, Hit
 CATEGORY: Category = "personal-data"
 _DATE = re.compile(
     r"(?<![\w/])(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|"
-    r"\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*,? \d{4})(?![\w/])"
+    r"\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*,? \d{4})"
+    r"(?![\w/])"
 )
 _CONTEXT = r"dob|d\.o\.b\.?|date of birth|birth ?date|born on"
 

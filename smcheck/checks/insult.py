@@ -33,7 +33,9 @@ def check(context: Context) -> Iterator[Hit]:
     view = context.text
     for match in view.terms("abuse", "always", "aimed", "predicate"):
         role = match.term.role
-        if (role == "aimed" and not aimed(view, match)) or (role == "predicate" and not predicated(view, match)):
+        if (role == "aimed" and not aimed(view, match)) or (
+            role == "predicate" and not predicated(view, match)
+        ):
             continue
         yield Hit(
             match.start,

@@ -5,7 +5,8 @@ Source of the figure: GOV.UK, "Content design: planning, writing and managing co
 Why:
     Long sentences lose readers; the policy asks for language that is simple and concise.
 Flagged:
-    - The council has agreed that the works to the seafront, which were planned for spring and then put back to the summer because of the weather, will now begin in September.
+    - The works to the seafront that were to begin in spring and were then put back to the summer because
+      it rained so very much will now begin.
 Not flagged:
     - Works to the seafront will begin in September. They were put back because of the weather.
 Instead:

@@ -32,7 +32,9 @@ def check(context: Context) -> Iterator[Hit]:
     for start, end in spans:
         number = re.search(r"\+?\d{10,15}", raw[start:end])
         if not (number and context.council.owns_phone("+" + number[0].lstrip("+"))):
-            yield Hit(start, end, "a link that opens a chat or a call", "Ask people to message the page.", 0.95)
+            yield Hit(
+                start, end, "a link that opens a chat or a call", "Ask people to message the page.", 0.95
+            )
 
 
 def _opens_chat(link: str) -> bool:

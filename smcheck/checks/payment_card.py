@@ -20,7 +20,9 @@ from smcheck.checks._identifiers import luhn
 from smcheck.finding import Category, Hit
 
 CATEGORY: Category = "personal-data"
-_NUMBER = re.compile(r"(?<![\w-])(?:[2-6]\d{3}[ -]?\d{4}[ -]?\d{4}[ -]?\d{1,7}|3[47]\d{2}[ -]?\d{6}[ -]?\d{5})(?![\w-])")
+_NUMBER = re.compile(
+    r"(?<![\w-])(?:[2-6]\d{3}[ -]?\d{4}[ -]?\d{4}[ -]?\d{1,7}|3[47]\d{2}[ -]?\d{6}[ -]?\d{5})(?![\w-])"
+)
 
 
 def check(context: Context) -> Iterator[Hit]:

@@ -26,7 +26,9 @@ from smcheck.contacts import canonical_phone
 from smcheck.finding import Category, Hit
 
 CATEGORY: Category = "personal-contact"
-_CANDIDATE = re.compile(r"(?<![\w.,/£$€#+-])(?:\+|\(?00|\(\+)?\(?\d(?:[ \t().-]{0,3}\d){8,15}(?![\w/]|[.,-]\d)")
+_CANDIDATE = re.compile(
+    r"(?<![\w.,/£$€#+-])(?:\+|\(?00|\(\+)?\(?\d(?:[ \t().-]{0,3}\d){8,15}(?![\w/]|[.,-]\d)"
+)
 _NATIONAL = re.compile(r"0(?:1\d{8,9}|2\d{9}|3\d{9}|5[56]\d{8}|7\d{9}|8\d{8,9}|9\d{9})")
 
 

@@ -20,7 +20,9 @@ from smcheck.checks import Context
 from smcheck.finding import Category, Hit
 
 CATEGORY: Category = "accessibility"
-_STYLISED = re.compile("[\U0001d400-\U0001d7ff\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189\uff21-\uff3a\uff41-\uff5a]+")
+_STYLISED = re.compile(
+    "[\U0001d400-\U0001d7ff\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189\uff21-\uff3a\uff41-\uff5a]+"
+)
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -29,4 +31,6 @@ def check(context: Context) -> Iterator[Hit]:
         return
     for match in re.finditer(rf"{_STYLISED.pattern}(?: {_STYLISED.pattern})*", context.draft.text):
         if len(match[0]) > 1:
-            yield Hit(*match.span(), "stylised letters that screen readers cannot read", "Type ordinary letters.")
+            yield Hit(
+                *match.span(), "stylised letters that screen readers cannot read", "Type ordinary letters."
+            )

@@ -59,7 +59,9 @@ class Run:
         if config not in self._reviewers:
             reviewer = _build(load_council(config), self._request)
             if self._reviewers and reviewer.policy != self.report.policy:
-                raise ConfigError(f"{config}: these drafts fall under another policy; review them on their own")
+                raise ConfigError(
+                    f"{config}: these drafts fall under another policy; review them on their own"
+                )
             self._reviewers[config] = reviewer
         return self._reviewers[config]
 
@@ -84,9 +86,7 @@ class Run:
         else:
             yield from self._review_all(str(source.path), source.path.parent, read_file(source.path))
 
-    def _review_all(
-        self, path: str, folder: Path, drafts: Iterator[Draft | DraftError]
-    ) -> Iterator[Review]:
+    def _review_all(self, path: str, folder: Path, drafts: Iterator[Draft | DraftError]) -> Iterator[Review]:
         reviewer = self._reviewer(folder)
         for draft in drafts:
             if isinstance(draft, DraftError):

@@ -18,7 +18,9 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 By = Annotated[str, typer.Option(metavar="NAME", help="Who cleared it.")]
 On = Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="When. [default: today]")]
-Until = Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="Last day on which it holds. [default: no end]")]
+Until = Annotated[
+    str, typer.Option(metavar="YYYY-MM-DD", help="Last day on which it holds. [default: no end]")
+]
 Scope = Annotated[str, typer.Option(metavar="any|PATTERN", help="Drafts that it covers.")]
 Note = Annotated[str, typer.Option(help="Why.")]
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
@@ -42,7 +44,9 @@ def person(
     with reported_errors():
         known = load_roster(council.folder / council.roster).find(name)
     if known is None:
-        typer.echo(f"Note: {name} is not on the roster ({council.roster}); the approval covers that very name.")
+        typer.echo(
+            f"Note: {name} is not on the roster ({council.roster}); the approval covers that very name."
+        )
     _record(council, "person", known.name if known else name, by, on, until, scope, note)
 
 

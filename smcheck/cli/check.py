@@ -55,7 +55,8 @@ class When(StrEnum):
 
 def check(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Drafts, folders of drafts, or - for standard input.")
+        list[str],
+        typer.Argument(metavar="PATH...", help="Drafts, folders of drafts, or - for standard input."),
     ],
     output_format: Annotated[FormatName, typer.Option(help="How to report.")] = FormatName.FULL,
     output_file: Annotated[Path | None, typer.Option(help="Write the report to this file.")] = None,
@@ -87,7 +88,9 @@ def check(
     ] = "",
     color: Annotated[When, typer.Option(help="Use colour.")] = When.AUTO,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Report findings only.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Also show fingerprints for waivers.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Also show fingerprints for waivers.")
+    ] = False,
     config: ConfigOption = None,
 ) -> None:
     """Review drafts: files, folders, or - for standard input.

@@ -30,10 +30,14 @@ def config(
     if as_json:
         typer.echo(json.dumps(settings, indent=2))
         return
-    typer.echo(f"Configuration: {found or 'none found; every setting has its default (smcheck init writes one)'}")
+    typer.echo(
+        f"Configuration: {found or 'none found; every setting has its default (smcheck init writes one)'}"
+    )
     width = max(map(len, settings))
     for name, setting in settings.items():
-        typer.echo(f"{name:<{width}}  {json.dumps(setting['value'], ensure_ascii=False)}  ({setting['from']})")
+        typer.echo(
+            f"{name:<{width}}  {json.dumps(setting['value'], ensure_ascii=False)}  ({setting['from']})"
+        )
 
 
 def _settings(council: Council) -> dict[str, dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from typer.core import TyperGroup
 
 if TYPE_CHECKING:
-    from typer import Context
+    from typer._click import Context
 
 _DEFAULT = "check"
 

@@ -15,7 +15,21 @@ __all__ = ["READABLE", "UNREADABLE", "read_content", "read_file"]
 _READERS = {suffix: module for module in (plain, jsonl, sheet) for suffix in module.SUFFIXES}
 READABLE: frozenset[str] = frozenset(_READERS)
 UNREADABLE: frozenset[str] = frozenset(
-    {".doc", ".docx", ".eml", ".htm", ".html", ".msg", ".odt", ".ods", ".pages", ".pdf", ".rtf", ".xls", ".xlsx"}
+    {
+        ".doc",
+        ".docx",
+        ".eml",
+        ".htm",
+        ".html",
+        ".msg",
+        ".odt",
+        ".ods",
+        ".pages",
+        ".pdf",
+        ".rtf",
+        ".xls",
+        ".xlsx",
+    }
 )
 """Endings of files that may well be drafts and that no reader can read yet: reported, never passed over."""
 

@@ -38,7 +38,9 @@ class Excluder:
         if self._spec is None:
             return False
         resolved = path.resolve()
-        inside = resolved.relative_to(self._base) if resolved.is_relative_to(self._base) else Path(resolved.name)
+        inside = (
+            resolved.relative_to(self._base) if resolved.is_relative_to(self._base) else Path(resolved.name)
+        )
         return self._spec.match_file(inside.as_posix())
 
 

@@ -23,10 +23,9 @@ def write(report: Report, output: Output) -> None:
         for finding in review.open_findings:
             rules = ", ".join(report.policy.rule(rule).name for rule in finding.rules)
             message = visible(finding.message)
-            stream.write(
-                f"{where(review)}:{finding.line}:{finding.column}: {finding.severity} {finding.check}: {message} ({rules})"
-            )
-            stream.write(f" [{finding.fingerprint}]\n" if output.verbose else "\n")
+            line = f"{where(review)}:{finding.line}:{finding.column}: {finding.severity} {finding.check}"
+            fingerprint = f" [{finding.fingerprint}]" if output.verbose else ""
+            stream.write(f"{line}: {message} ({rules}){fingerprint}\n")
     if output.statistics:
         stream.writelines(f"{line}\n" for line in statistics(report))
     if not output.quiet:

@@ -70,17 +70,16 @@ def _draft(console: Console, review: Review, policy: Policy, output: Output) -> 
         _labelled(console, "Decided", visible(record.describe()))
 
 
-def _entry(
-    console: Console, entry: Entry, review: Review, text: str, policy: Policy, output: Output
-) -> None:
+def _entry(console: Console, entry: Entry, review: Review, text: str, policy: Policy, output: Output) -> None:
     head = entry.head
-    name = Text(f"  {head.severity.value}: ", _STYLES[head.severity])
+    name = Text(f"{head.severity.value}: ", _STYLES[head.severity])
     name.append(visible(head.message[:1].upper() + head.message[1:]), "bold")
     others = [finding.message for finding in entry.findings if finding.check != head.check]
     if others:
         name.append(visible("; also " + "; ".join(dict.fromkeys(others))))
     name.append(f"  [{', '.join(entry.checks)}]", "dim")
-    console.print(name)
+    for number, line in enumerate(name.wrap(console, _room(console, 4))):
+        console.print(Text.assemble("  " if number == 0 else "    ", line), soft_wrap=True)
     places = entry.places[:_MOST_PLACES]
     for number, on_line in groupby(places, key=lambda finding: finding.line):
         _snippet(console, number, tuple(on_line), review, text)
@@ -98,20 +97,20 @@ def _entry(
             _labelled(console, "Waive", f"smcheck approve finding {finding.fingerprint}")
 
 
+def _room(console: Console, indent: int) -> int:
+    return max(20, min(console.width, _WIDEST) - indent)
+
+
 def _labelled(console: Console, label: str, content: str) -> None:
     if not content:
         return
     indent = " " * 6
-    body = Text(content)
-    lines = body.wrap(console, max(20, min(console.width, _WIDEST) - len(indent) - 10))
-    for number, line in enumerate(lines):
+    for number, line in enumerate(Text(content).wrap(console, _room(console, len(indent) + 10))):
         title = f"{label}: " if number == 0 else ""
         console.print(Text.assemble(indent, (f"{title:<10}", "dim"), line), soft_wrap=True)
 
 
-def _snippet(
-    console: Console, number: int, findings: tuple[Finding, ...], review: Review, text: str
-) -> None:
+def _snippet(console: Console, number: int, findings: tuple[Finding, ...], review: Review, text: str) -> None:
     """One line of the draft with every finding's words underlined, cropped to the console."""
     draft = review.draft
     start = draft.line_starts[number - 1]
@@ -131,7 +130,9 @@ def _snippet(
     continued = "  (goes on in the next line)" if findings[-1].end_line > number else ""
     console.print(Text.assemble((gutter, "dim"), shown), soft_wrap=True)
     style = _STYLES[findings[0].severity]
-    console.print(Text.assemble((" " * 5 + " | ", "dim"), (carets.rstrip(), style), continued), soft_wrap=True)
+    console.print(
+        Text.assemble((" " * 5 + " | ", "dim"), (carets.rstrip(), style), continued), soft_wrap=True
+    )
 
 
 def _window(line: str, first: int, last: int, room: int) -> tuple[int, int]:
@@ -166,4 +167,6 @@ def _closing(console: Console, report: Report, output: Output) -> None:
     console.print(Text(summary(report), "bold"), soft_wrap=True)
     policy = report.policy
     if report.worst in (Severity.ERROR, Severity.WARNING):
-        console.print(Text(f"Unsure? Ask {policy.ask} before you post. Policy: {policy.council}, {policy.title}."))
+        console.print(
+            Text(f"Unsure? Ask {policy.ask} before you post. Policy: {policy.council}, {policy.title}.")
+        )

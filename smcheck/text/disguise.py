@@ -15,7 +15,9 @@ _LEET = str.maketrans("@431!|0$578+€", "aaeiiiosstbte")
 _CHUNK = re.compile(r"\S+")
 _LETTERS = re.compile(r"[a-z]+")
 _HIDDEN = re.compile(r"[a-z0-9@$!|+€*#.\-_~]*[a-z@$][a-z0-9@$!|+€*#.\-_~]*")
-_ORDINARY_NUMBER = re.compile(r"[£€$]?\d+(?:st|nd|rd|th|am|pm|k|m|g|kg|km|mph|s|p|[a-z])?|[a-z]{1,2}\d+[a-z]?")
+_ORDINARY_NUMBER = re.compile(
+    r"[£€$]?\d+(?:st|nd|rd|th|am|pm|k|m|g|kg|km|mph|s|p|[a-z])?|[a-z]{1,2}\d+[a-z]?"
+)
 _SPACED = re.compile(r"(?<![^\W_])[^\W_](?:[ .\-_*]{1,3}[^\W_]){2,14}(?![^\W_])")
 _REPEAT = re.compile(r"(.)\1{2,}")
 _LONGEST = 30

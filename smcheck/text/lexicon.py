@@ -177,7 +177,8 @@ def read_list(path: Path) -> Iterator[Term]:
 def _term(row: Sequence[str], where: str) -> Term:
     if len(row) != len(COLUMNS):
         raise ConfigError(f"{where}: a line must have {len(COLUMNS)} columns, not {len(row)}")
-    term = Term(*row, cased=row[0][:1].isupper())
+    name, category, role, strength, characteristic, note = row
+    term = Term(name, category, role, strength, characteristic, note, name[:1].isupper())
     if not term.term.strip():
         raise ConfigError(f"{where}: the term is empty")
     if term.category not in _CATEGORIES:

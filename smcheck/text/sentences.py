@@ -16,7 +16,7 @@ _ABBREVIATION = re.compile(
 
 
 LONGEST = 1000
-"""Code points after which a text without full stops is cut, so that no check walks a whole book for a word."""
+"""Code points after which a text without full stops is cut, so that no check walks a book for a word."""
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:

@@ -127,7 +127,7 @@ class TextView:
         return {key: _longest(matches) for key, matches in kept.items()}
 
     def terms(self, category: str, *roles: str) -> tuple[TermMatch, ...]:
-        """Listed terms of a category in the given roles, in order; of those in one role that overlap, the longest."""
+        """Listed terms of a category in the given roles, in order; the longest where they overlap."""
         if (category, roles) not in self._by_roles:
             found = (match for role in roles for match in self._matches.get((category, role), ()))
             self._by_roles[category, roles] = tuple(sorted(found))

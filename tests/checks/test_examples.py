@@ -73,7 +73,9 @@ def test_marked_examples(check: Check, shared_reviewer: Reviewer) -> None:
         found = found_by(check, shared_reviewer, example.text)
         expected = list(example.expected)
         if check.name == PLATFORM_CHECK:  # its span reaches to the end: only its first words are marked
-            found = [(severity, words[: len(expected[0][1])]) for severity, words in found] if expected else found
+            found = (
+                [(severity, words[: len(expected[0][1])]) for severity, words in found] if expected else found
+            )
         if found != expected:
             wrong.append(f"{example.where}: {example.text!r}: expected {expected}, found {found}")
     assert not wrong, "\n".join(wrong)

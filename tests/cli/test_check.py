@@ -115,7 +115,9 @@ def test_platform_kind_and_statistics(run: Run, drafts: Path) -> None:
         ({"FORCE_COLOR": "1"}, ["--color", "never"], False),
     ],
 )
-def test_colour(run: Run, drafts: Path, environment: dict[str, str], arguments: list[str], colour: bool) -> None:
+def test_colour(
+    run: Run, drafts: Path, environment: dict[str, str], arguments: list[str], colour: bool
+) -> None:
     done = run(*arguments, "drafts/bad.txt", cwd=drafts, environment=environment)
     assert ("\x1b[" in done.stdout and "31m" in done.stdout) == colour
 
@@ -158,7 +160,18 @@ def test_settings_of_the_nearest_configuration_count(run: Run, drafts: Path) -> 
 
 def test_unused_decisions_of_a_folder_are_reported(run: Run, drafts: Path) -> None:
     run("approve", "link", "unused.example", "--by", "C", cwd=drafts)
-    run("approve", "contact", "07700 900123", "--by", "C", "--until", "2026-12-01", "--on", "2026-11-01", cwd=drafts)
+    run(
+        "approve",
+        "contact",
+        "07700 900123",
+        "--by",
+        "C",
+        "--until",
+        "2026-12-01",
+        "--on",
+        "2026-11-01",
+        cwd=drafts,
+    )
     done = run("drafts", "--date", "2026-11-22", cwd=drafts)
     assert done.returncode == 0
     text = " ".join(done.stdout.split())

@@ -111,7 +111,9 @@ def test_config_shows_values_and_where_they_came_from(run: Run, council_folder: 
     assert data["fail_on"] == {"value": "warning", "from": "default"}
 
 
-@pytest.mark.parametrize("name", [rule.id for rule in load_policy().rules] + [check.name for check in all_checks()])
+@pytest.mark.parametrize(
+    "name", [rule.id for rule in load_policy().rules] + [check.name for check in all_checks()]
+)
 def test_every_rule_and_check_is_explained(run: Run, tmp_path: Path, name: str) -> None:
     done = run("explain", name, "--json", cwd=tmp_path)
     data = json.loads(done.stdout)

@@ -8,7 +8,7 @@ from smcheck import Reviewer
 from smcheck.checks import all_checks
 from smcheck.checks._people import candidates
 from smcheck.models import persons
-from smcheck.text import Lexicon, Span, TextView
+from smcheck.text import Span, TextView, load_lexicon
 from tests.checks.test_examples import examples_of
 
 TEXTS = sorted({example.text for check in all_checks() for example in examples_of(check)})
@@ -16,12 +16,16 @@ TEXTS = sorted({example.text for check in all_checks() for example in examples_o
 
 def named(reviewer: Reviewer, text: str) -> list[tuple[int, int, str]]:
     findings = reviewer.review(text).findings
-    return [(finding.start, finding.end, finding.severity) for finding in findings if finding.check == "named-person"]
+    return [
+        (finding.start, finding.end, finding.severity)
+        for finding in findings
+        if finding.check == "named-person"
+    ]
 
 
 def test_a_text_without_candidates_needs_no_model(shared_reviewer: Reviewer) -> None:
     """Even a model that called everything a person could not change these texts' findings."""
-    skipped = [text for text in TEXTS if not candidates(TextView(text, Lexicon([])))]
+    skipped = [text for text in TEXTS if not candidates(TextView(text, load_lexicon(())))]
     assert len(skipped) > len(TEXTS) / 2
 
     def everything(text: str) -> tuple[Span, ...]:

@@ -75,7 +75,7 @@ def test_another_policy_brings_its_own_rules(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (("title = \"Social", "titel = \"Social"), "title: is missing"),
+        (('title = "Social', 'titel = "Social'), "title: is missing"),
         (("gist =", "gits ="), r"\[\[rule\]\] 1: gist: is missing"),
         (('severity = "note"', 'severity = "noted"'), "unknown severity 'noted'; did you mean 'note'"),
         (("personal-contact", "personal-contacts"), "did you mean 'personal-contact'"),
@@ -83,7 +83,7 @@ def test_another_policy_brings_its_own_rules(tmp_path: Path) -> None:
         (("2027-01", "January"), 'must be a month such as "2026-05"'),
         (("[[rule]]", "[[rules]]"), "unknown key 'rules'; did you mean 'rule'"),
         (('id = "other"', "id = 7"), "id: must be a text in quotes, not 7"),
-        (('id = "other"', 'id = '), "cannot be read"),
+        (('id = "other"', "id = "), "cannot be read"),
         (('section = "A"', 'section = "A"\nkinds = ["posts"]'), "did you mean 'post'"),
         (('severity = "note"', 'severity = "note"\nseverities = { link = "note" }'), "not among this rule's"),
         (('gist = "Nob', 'number = true\ngist = "Nob'), "number: must be a whole number"),

@@ -22,7 +22,17 @@ def names(folder: Path, *patterns: str) -> list[str]:
 
 
 def test_drafts_of_a_folder_in_order_and_nothing_else(tmp_path: Path) -> None:
-    tree(tmp_path, "b.txt", "a.md", "sub/c.csv", "picture.png", "~$fete.docx", ".hidden.txt", "x.tmp", ".git/d.txt")
+    tree(
+        tmp_path,
+        "b.txt",
+        "a.md",
+        "sub/c.csv",
+        "picture.png",
+        "~$fete.docx",
+        ".hidden.txt",
+        "x.tmp",
+        ".git/d.txt",
+    )
     assert names(tmp_path) == ["a.md", "b.txt", "sub/c.csv"]
 
 

@@ -62,7 +62,7 @@ def test_jsonl_gives_a_draft_a_line_and_names_bad_lines() -> None:
 @pytest.mark.parametrize(
     ("content", "texts", "rows"),
     [
-        ("date,time_24hr,message_text\n1,2,Hello\n1,2,\n3,4,\"Two\nlines\"\n", ["Hello", "Two\nlines"], [2, 4]),
+        ('date,time_24hr,message_text\n1,2,Hello\n1,2,\n3,4,"Two\nlines"\n', ["Hello", "Two\nlines"], [2, 4]),
         ("id;Text\n1;Bins\n", ["Bins"], [2]),
         ("01/02/2026 10:00,A much longer message,http://x\n", ["A much longer message"], [1]),
         ("post\tplatforms\nHello\tx\n", ["Hello"], [2]),

@@ -31,7 +31,9 @@ POSTS = [
 
 
 def report(reviewer: Reviewer) -> Report:
-    missing = Review(Draft("", "none.txt"), errors=(ReviewError("none.txt", "there is no such file or folder"),))
+    missing = Review(
+        Draft("", "none.txt"), errors=(ReviewError("none.txt", "there is no such file or folder"),)
+    )
     return Report(reviewer.policy, [*reviewer.review_many(POSTS), missing], notices=["a remark"])
 
 
@@ -95,7 +97,9 @@ HOSTILE = (
 def test_nothing_from_a_draft_acts(name: Format, reviewer: Reviewer) -> None:
     draft = Draft(HOSTILE, "we\x1b[2Jird\n::error::name.txt")
     stream = io.StringIO()
-    write_report(Report(reviewer.policy, [reviewer.review(draft)]), name, Output(stream, color=False, width=300))
+    write_report(
+        Report(reviewer.policy, [reviewer.review(draft)]), name, Output(stream, color=False, width=300)
+    )
     found = stream.getvalue()
     assert not set("\x1b\x07\x9b\u202e\u202c\u2028\r") & set(found)
     commands = [line for line in found.splitlines() if line.startswith("::")]

@@ -17,7 +17,7 @@ from smcheck.text.fold import fold
         ("ＦＲＥＥ", "free"),
         ("0\ufe0f\u20e37\ufe0f\u20e3", "07"),
         ("fu\u200bck", "fuck"),
-        ("“don’t” – now", "\"don't\" - now"),
+        ("“don’t” – now", '"don\'t" - now'),
         ("Straße", "strasse"),
         ("𝗙𝗥𝗘𝗘", "free"),
     ],

@@ -36,7 +36,9 @@ def test_the_syntax_of_terms(term: str, text: str, expected: list[str]) -> None:
     assert found(term, text=text) == expected
 
 
-@pytest.mark.parametrize("text", ["w4nker", "wan*er", "w a n k e r", "w.a.n.k.e.r", "waaanker", "w@nker", "ｗanker"])
+@pytest.mark.parametrize(
+    "text", ["w4nker", "wan*er", "w a n k e r", "w.a.n.k.e.r", "waaanker", "w@nker", "ｗanker"]
+)
 def test_disguised_words_are_found_where_they_stand(text: str) -> None:
     assert found("wanker", text=f"you {text} there", strength="strong") == [text]
 
