@@ -24,15 +24,15 @@ class Request:
     """What the command line asked for."""
 
     paths: tuple[str, ...]
-    config: Path | None
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    exclude: tuple[str, ...]
-    fail_on: str | None
-    platforms: tuple[str, ...]
-    kind: Kind
     date: dt.date
-    stdin_filename: str
+    config: Path | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    fail_on: str | None = None
+    platforms: tuple[str, ...] = ()
+    kind: Kind = "post"
+    stdin_filename: str = ""
 
 
 class Run:
