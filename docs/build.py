@@ -88,7 +88,9 @@ def pages() -> dict[Path, str]:
 
 def main() -> None:
     """Write the pages, or say which are stale."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--check", action="store_true")
     check_only = parser.parse_args().check
     stale = []

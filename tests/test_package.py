@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import re
 from pathlib import Path
 
 import pytest
@@ -28,3 +29,12 @@ def test_the_documented_example_runs() -> None:
 
 def test_the_changelog_has_this_version() -> None:
     assert f"## {smcheck.__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_every_installed_package_has_its_licence_listed() -> None:
+    locked = (ROOT / "requirements" / "run.txt").read_text(encoding="utf-8")
+    names = set(re.findall(r"^([a-z0-9_.-]+)==", locked, re.MULTILINE))
+    listed = (ROOT / "THIRD_PARTY_LICENCES.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| ([a-z0-9_.-]+) \| ([^|]+) \|", listed, re.MULTILINE))
+    assert names
+    assert {name for name in names if not rows.get(name, "").strip()} == set()
