@@ -64,10 +64,10 @@ def test_time_grows_no_faster_than_the_text(unit: str) -> None:
         REVIEWER.review(text)
         return time.process_time() - began
 
-    small, large = 4_000, 32_000
+    small, large = 2_000, 20_000
     seconds(small)
-    ratios = [seconds(large) / max(seconds(small), 0.002) for _ in range(3)]
-    assert min(ratios) < 3 * large / small  # a quadratic pass would give about 64
+    ratios = (seconds(large) / max(seconds(small), 0.002) for _ in range(3))
+    assert any(ratio < 3 * large / small for ratio in ratios)  # a quadratic pass would give about 100
 
 
 def test_every_check_takes_part() -> None:

@@ -18,7 +18,9 @@ from smcheck.reporters._statistics import statistics
 from smcheck.reporters.concise import where
 from smcheck.review import Review
 
-_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
+# Red, amber, blue and green that keep a contrast of at least 4 to 1 on black and on white alike.
+_RED, _GREEN = "bold color(160)", "bold color(28)"
+_STYLES = {Severity.ERROR: _RED, Severity.WARNING: "bold color(130)", Severity.NOTE: "bold color(31)"}
 _PIPE_WIDTH = 100
 _WIDEST = 100
 _MOST_PLACES = 5
@@ -55,7 +57,7 @@ def _console(output: Output) -> Console:
 
 def _draft(console: Console, review: Review, policy: Policy, output: Output) -> None:
     worst = review.worst
-    style = _STYLES[worst] if worst else ("bold red" if review.errors else "bold green")
+    style = _STYLES[worst] if worst else (_RED if review.errors else _GREEN)
     headline = Text.assemble((where(review), "bold"), ": ", (verdict(review, policy).upper(), style))
     console.print(headline, soft_wrap=True)
     text = shown_text(review, output.reveal)

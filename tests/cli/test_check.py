@@ -119,7 +119,7 @@ def test_colour(
     run: Run, drafts: Path, environment: dict[str, str], arguments: list[str], colour: bool
 ) -> None:
     done = run(*arguments, "drafts/bad.txt", cwd=drafts, environment=environment)
-    assert ("\x1b[" in done.stdout and "31m" in done.stdout) == colour
+    assert ("\x1b[1;" in done.stdout) == colour
 
 
 def test_a_windows_code_page_gets_plain_signs(run: Run, drafts: Path) -> None:
