@@ -41,32 +41,34 @@ def lowered(view: TextView, start: int, end: int) -> str:
     return "reported" if condemned else ""
 
 
-def targets(view: TextView, start: int, end: int) -> tuple[TermMatch, ...]:
-    """Words in a stretch for somebody who can be insulted: you, a role, a party, "these people"."""
-    return view.terms_between(start, end, "shared", "target")
+ANYBODY = ("target", "identifiable")
+"""Roles of words for people who can be insulted: you, they, a role, a party, "these people"."""
+IDENTIFIABLE = ("identifiable",)
+"""Roles of words for a person or body that others can identify: a role, a party, he, the firm."""
 
 
-def predicated(view: TextView, match: TermMatch) -> bool:
+def predicated(view: TextView, match: TermMatch, whom: tuple[str, ...] = ANYBODY) -> bool:
     """Whether the word is said of somebody: "the officer is a …", "you …", "… like him"."""
     sentence = view.sentence_at(match.start)
     before = view.tokens_between(sentence.start, match.start)
     after = view.tokens_between(match.end, sentence.end)
     if len(after) > 1 and after[0].text == "like" and after[1].text in _LIKENED:
         return True
-    return _after_verb(view, match, sentence.start) or _addressed([token.text for token in before])
+    addressed = "target" in whom and _addressed([token.text for token in before])
+    return addressed or _after_verb(view, match, sentence.start, whom)
 
 
-def _after_verb(view: TextView, match: TermMatch, sentence_start: int) -> bool:
-    near = view.tokens_between(sentence_start, match.start)[-_BEFORE:]
+def _after_verb(view: TextView, match: TermMatch, sentence_start: int, whom: tuple[str, ...]) -> bool:
+    near = view.tokens_between(sentence_start, match.start)[-_BEFORE + 1 :]
     if not near:
         return False
     for verb in view.terms_between(near[0].start, match.start, "shared", "copula"):
-        if verb.end - verb.start > 2 and "'" in view.raw[verb.start : verb.end]:
+        if view.terms_between(verb.start, verb.end, "shared", *whom):
             return True
         subject = view.tokens_between(sentence_start, verb.start)[-_BEFORE:]
-        if subject and targets(view, subject[0].start, verb.start):
+        if subject and view.terms_between(subject[0].start, verb.start, "shared", *whom):
             return True
-        if targets(view, verb.end, match.start):
+        if view.terms_between(verb.end, match.start, "shared", *whom):
             return True
     return False
 
@@ -78,18 +80,21 @@ def _addressed(before: list[str]) -> bool:
     return False
 
 
-def aimed(view: TextView, match: TermMatch) -> bool:
+def aimed(view: TextView, match: TermMatch, whom: tuple[str, ...] = ANYBODY) -> bool:
     """Whether the word stands beside a target, is said of one, or is pointed: "these …"."""
-    if predicated(view, match):
+    if predicated(view, match, whom):
         return True
     sentence = view.sentence_at(match.start)
     before = view.tokens_between(sentence.start, match.start)[-_BESIDE:]
     after = view.tokens_between(match.end, sentence.end)[:_BESIDE]
-    if before and before[-1].text in _POINTERS:
+    if "target" in whom and before and before[-1].text in _POINTERS:
         return True
     start = before[0].start if before else match.start
     end = after[-1].end if after else match.end
-    return bool(targets(view, start, match.start) or targets(view, match.end, end))
+    return bool(
+        view.terms_between(start, match.start, "shared", *whom)
+        or view.terms_between(match.end, end, "shared", *whom)
+    )
 
 
 def phrase_hits(

@@ -48,19 +48,21 @@ def listed(context: Context) -> Iterator[Mention]:
 
 
 def titled(view: TextView) -> Iterator[Mention]:
-    """A title with a name behind it: "Cllr Sandra Example", "the Clerk, Jo"."""
+    """A title with a name behind it: "Cllr Sandra Example", "the Clerk, Jo", "groundsman Jo Example"."""
     tokens = view.tokens
     for index, token in enumerate(tokens[:-1]):
         strong = token.text in _STRONG_TITLE
-        weak = token.text in _POSTS and not strong
-        if not (strong or weak) or view.raw[token.start : token.end].endswith(("'s", "’s")):
+        if not (strong or token.text in _POSTS) or view.raw[token.start : token.end].endswith(("'s", "’s")):
             continue
         gap = view.raw[token.end : tokens[index + 1].start].strip(" ")
-        if gap != ("," if weak else "." if gap and token.text.startswith("cllr") else ""):
-            continue
         name = _name_from(view, index + 1)
-        if name:
+        if gap == "." and token.text.startswith("cllr"):
+            gap = ""
+        if (gap == "" and len(name) > (0 if strong else 1)) or (gap == "," and name and not strong):
             yield Mention(Span(token.start, name[-1].end), "titled")
+    for handle in view.handles:
+        if view.raw[handle.start + 1 : handle.end].casefold().startswith(("cllr", "councillor")):
+            yield Mention(handle, "titled")
 
 
 def _name_from(view: TextView, index: int) -> list[Token]:

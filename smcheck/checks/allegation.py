@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._frames import aimed, lowered
+from smcheck.checks._frames import IDENTIFIABLE, aimed, lowered
 from smcheck.finding import Category, Hit
 
 CATEGORY: Category = "defamation"
@@ -30,7 +30,7 @@ def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every allegation with somebody it is made against."""
     view = context.text
     for match in view.terms("defamation", "always", "aimed"):
-        if match.term.role == "always" or aimed(view, match):
+        if match.term.role == "always" or aimed(view, match, IDENTIFIABLE):
             why = lowered(view, match.start, match.end)
             yield Hit(
                 match.start,

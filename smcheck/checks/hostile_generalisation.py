@@ -23,9 +23,11 @@ from collections.abc import Iterator
 from smcheck.checks import Context
 from smcheck.checks._frames import lowered
 from smcheck.finding import Category, Hit
-from smcheck.text import Coverage
+from smcheck.text import Coverage, Span, TermMatch, TextView
 
 CATEGORY: Category = "discrimination"
+_BETWEEN = 3  # words between "fewer" and the group
+_PRONOUNS = frozenset("they they're them these those their some all".split())
 _SUGGESTION = "Write of what was done and where, not of a group of people."
 
 
@@ -40,17 +42,40 @@ def check(context: Context) -> Iterator[Hit]:
     for group in view.terms("discrimination", "group"):
         if covered.touches(group.start, group.end):
             continue
-        around = view.sentences_near(group.start)
-        start = view.sentence_at(group.start).start
-        hostile = view.terms_between(start, around.end, "discrimination", "hostile")
-        if hostile and not (group.start <= hostile[0].start < group.end):
+        hostile = _hostile_to(view, group)
+        if hostile:
             characteristic = group.term.characteristic.replace("-", " ")
-            first, last = min(group.start, hostile[0].start), max(group.end, hostile[0].end)
             yield Hit(
-                first,
-                last,
+                min(group.start, hostile.start),
+                max(group.end, hostile.end),
                 f"hostile words about people for their {characteristic}",
                 _SUGGESTION,
                 0.8,
-                lowered(view, hostile[0].start, hostile[0].end),
+                lowered(view, hostile.start, hostile.end),
             )
+
+
+def _hostile_to(view: TextView, group: TermMatch) -> TermMatch | None:
+    """Hostile words that are about the group: "get rid of …", "… are lying", "…. They are vermin."."""
+    sentence = view.sentence_at(group.start)
+    before = view.terms_between(sentence.start, group.start, "discrimination", "hostile-before")
+    for hostile in before[-1:]:
+        if len(view.tokens_between(hostile.end, group.start)) <= _BETWEEN:
+            return hostile
+    beside = view.terms_between(sentence.start, group.start, "discrimination", "hostile")[-1:]
+    if beside and not view.tokens_between(beside[0].end, group.start):
+        return beside[0]
+    within = view.terms_between(group.end, sentence.end, "discrimination", "hostile")
+    if within:
+        return within[0]
+    return _in_next_sentence(view, sentence)
+
+
+def _in_next_sentence(view: TextView, sentence: Span) -> TermMatch | None:
+    following = view.sentence_at(sentence.end)
+    hostile = view.terms_between(following.start, following.end, "discrimination", "hostile")
+    if following == sentence or not hostile:
+        return None
+    words = view.tokens_between(following.start, hostile[0].end)
+    first = words[0].start == hostile[0].start
+    return hostile[0] if first or any(word.text in _PRONOUNS for word in words) else None

@@ -1,8 +1,9 @@
 """Party politics: a party, a politician or a contested cause together with an opinion on it.
 
-A party's name alone is no finding, nor is a notice of election, polling or photo ID. A party beside
-praise, blame, a vote or a claim is one; so is a nickname for a party, a slogan, and a call to vote
-for somebody. Hashtags are read word by word.
+A notice of election, polling or photo ID is no finding, nor is a party named in a neutral one (nominations,
+results, seats). A party anywhere else is one, and so is a politician, the government or a contested cause
+beside praise, blame or a claim; so are slogans and calls to vote for somebody. Hashtags are read word
+by word.
 
 Why:
     Politics inflames, and a council's account speaks for residents of every view.
@@ -29,7 +30,7 @@ _SUGGESTION = "Say what the council decided, and leave the party or the cause ou
 _MESSAGES = {
     "always": "this asks for a vote or takes a side",
     "nickname": "a nickname for a party or its supporters",
-    "party": "a party together with an opinion on it",
+    "party": "a political party",
     "politician": "a politician together with an opinion on them",
     "government": "the government together with an opinion on it",
     "cause": "a contested political cause together with an opinion on it",
@@ -41,9 +42,17 @@ def check(context: Context) -> Iterator[Hit]:
     view = context.text
     for match in view.terms("politics", "always", "nickname"):
         yield _hit(match, 0.9)
-    for match in view.terms("politics", "party", "politician", "government", "cause"):
+    for match in view.terms("politics", "party"):
+        if _judged(view, match) or not _neutral(view, match):
+            yield _hit(match, 0.75)
+    for match in view.terms("politics", "politician", "government", "cause"):
         if _judged(view, match):
             yield _hit(match, 0.75)
+
+
+def _neutral(view: TextView, match: TermMatch) -> bool:
+    around = view.sentences_near(match.start)
+    return bool(view.terms_between(around.start, around.end, "politics", "neutral"))
 
 
 def _judged(view: TextView, match: TermMatch) -> bool:

@@ -2,7 +2,9 @@
 
 British numbers are known by their prefix and length, so that Ofcom's drama numbers count too, which
 phonenumbers calls invalid; numbers of other countries need a plus sign and must be valid by phonenumbers.
-The council's own numbers (`phones` in smcheck.toml) stay silent in any spelling.
+The council's own numbers (`phones` in smcheck.toml) stay silent in any spelling, and so do numbers that begin
+with 03 or 08: they belong to organisations, never to somebody's home (Ofcom, National Telephone Numbering
+Plan).
 
 Why:
     Personal contact details are not published, and nobody else's ever.
@@ -11,7 +13,7 @@ Flagged:
     - Call +44 (0)1632 960001 after six.
 Not flagged:
     - Planning application 23/01234/FUL will be heard on 01/02/2026.
-    - In an emergency call 999, or 101 if it can wait.
+    - In an emergency call 999, or 101 if it can wait. Childline is on 0800 1111.
 Instead:
     Give the council's own number or mailbox, or ask people to message the page.
 """
@@ -29,7 +31,7 @@ CATEGORY: Category = "personal-contact"
 _CANDIDATE = re.compile(
     r"(?<![\w.,/£$€#+-])(?:\+|\(?00|\(\+)?\(?\d(?:[ \t().-]{0,3}\d){8,15}(?![\w/]|[.,-]\d)"
 )
-_NATIONAL = re.compile(r"0(?:1\d{8,9}|2\d{9}|3\d{9}|5[56]\d{8}|7\d{9}|8\d{8,9}|9\d{9})")
+_NATIONAL = re.compile(r"0(?:1\d{8,9}|2\d{9}|5[56]\d{8}|7\d{9})")
 
 
 def check(context: Context) -> Iterator[Hit]:

@@ -1,6 +1,8 @@
 """An identifiable person together with a private matter: health, an offence, arrears, a child's school.
 
-The matter and the person stand within two sentences of each other. A subject on its own ("autism advice
+A person counts by the roster, a title and a name, a name and an age, a role, or a description that
+neighbours would understand ("the family above the shop"). The matter and the person stand within two
+sentences of each other. A subject on its own ("autism advice
 session") is no finding, nor is a person on their own.
 
 Why:
@@ -34,7 +36,7 @@ def check(context: Context) -> Iterator[Hit]:
     if not matters:
         return
     people = [mention.span for mention in (*listed(context), *titled(view), *aged(view))]
-    people += _by_role(view)
+    people += _described(view)
     named = Coverage(len(view.raw), people)
     for matter in matters:
         if named.touches(*view.sentences_near(matter.start)):
@@ -42,7 +44,10 @@ def check(context: Context) -> Iterator[Hit]:
             yield Hit(matter.start, matter.end, message, "Leave the matter out.", 0.8)
 
 
-def _by_role(view: TextView) -> Iterator[Span]:
+def _described(view: TextView) -> Iterator[Span]:
+    """People whom their role, their home or their kin makes identifiable."""
+    for match in view.terms("personal-data", "described"):
+        yield Span(match.start, match.end)
     for match in view.terms("personal-data", "tenure"):
         following = view.tokens_between(match.end, match.end + 20)[:2]
         if any(token.text.isdigit() for token in following):
