@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import sys
 
 _FALLBACKS = {"•": "*", "“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."}
@@ -18,6 +19,8 @@ def _plain_sign(error: UnicodeError) -> tuple[str, int]:
 def _speak_any_code_page() -> None:
     """Make the standard streams write a plain sign for what the terminal's encoding lacks."""
     codecs.register_error("plain-sign", _plain_sign)
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115  # closed by the caller
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="plain-sign")

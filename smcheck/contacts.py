@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 REGION = "GB"
-_POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)[ \t]*(\d[a-z]{2})\b", re.IGNORECASE)
+POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)[ \t]*(\d[a-z]{2})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -39,7 +39,7 @@ def canonical_postcode(postcode: str) -> str:
 
 def postcodes_in(text: str) -> frozenset[str]:
     """Compact form of every postcode in a text."""
-    return frozenset(canonical_postcode(match[0]) for match in _POSTCODE.finditer(text))
+    return frozenset(canonical_postcode(match[0]) for match in POSTCODE.finditer(text))
 
 
 def canonical_domain(host: str) -> str:
@@ -55,6 +55,13 @@ def within_domain(host: str, domain: str) -> bool:
     return host == domain or host.endswith(f".{domain}")
 
 
+_STREET_WORDS = {
+    "rd": "road", "ave": "avenue", "av": "avenue", "ln": "lane", "dr": "drive", "ct": "court",
+    "gdns": "gardens", "cres": "crescent", "sq": "square", "ter": "terrace", "pl": "place", "cl": "close",
+}  # fmt: skip
+
+
 def canonical_address(address: str) -> str:
-    """Words and numbers of an address in lower case, single spaces between."""
-    return " ".join(re.findall(r"[a-z0-9]+", address.casefold()))
+    """Words and numbers of an address in lower case, street words in full, single spaces between."""
+    words = re.findall(r"[a-z0-9]+", re.sub(r"\bst\b\.?(?=\W*(?:,|$))", "street", address.casefold()))
+    return " ".join(_STREET_WORDS.get(word, word) for word in words)

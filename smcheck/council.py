@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -18,10 +17,9 @@ from smcheck.contacts import (
     postcodes_in,
     within_domain,
 )
-from smcheck.errors import ConfigError
 from smcheck.finding import Severity
 from smcheck.policy import BUILT_IN
-from smcheck.tables import Table
+from smcheck.tables import Table, read_toml
 
 CONFIG_NAME = "smcheck.toml"
 MAX_CHARACTERS = 1_048_576
@@ -108,13 +106,9 @@ class Council:
         return any(within_domain(host, domain) for domain in self._domains)
 
     def owns_address(self, address: str) -> bool:
-        """Whether the address, or a part of it that names house and street, is one of the council's."""
+        """Whether house and street, as a draft gives them, are those of one of the council's places."""
         words = canonical_address(address)
-        return any(_begins(place, words) or _begins(words, place) for place in self._places)
-
-
-def _begins(whole: str, part: str) -> bool:
-    return bool(part) and f"{whole} ".startswith(f"{part} ")
+        return bool(words) and any(f" {words} " in f" {place} " for place in self._places)
 
 
 COUNCIL_KEYS = ("name", "domains", "phones", "emails", "handles", "addresses", "venues")
@@ -138,11 +132,7 @@ def load_council(path: Path | None) -> Council:
     """
     if path is None:
         return Council()
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: the configuration cannot be read: {error}") from error
-    return Council(**_settings(Table(data, str(path))), path=path.resolve())
+    return Council(**_settings(read_toml(path, "configuration")), path=path.resolve())
 
 
 def _settings(table: Table) -> dict[str, Any]:
@@ -156,6 +146,15 @@ def _settings(table: Table) -> dict[str, Any]:
     values["given"] = council.keys | table.keys
     values["severity"] = {key: _severity(table, value) for key, value in table.mapping("severity")}
     _refuse_misplaced(table, council)
+    for key in ("policy", "roster", "decisions"):
+        if "\0" in values[key] or not Path(values[key]).name:
+            raise table.error(key, f"must be the name of a file, not {values[key]!r}")
+    if values["platforms"]:
+        from smcheck.platforms import platform_names
+
+        values["platforms"] = platform_names(values["platforms"])
+    if values["max_characters"] < 1:
+        raise table.error("max_characters", "must be at least 1")
     if values["fail_on"] not in (*Severity, "never"):
         raise table.error("fail_on", "must be error, warning, note or never", values["fail_on"], [*Severity])
     return values

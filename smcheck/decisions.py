@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import fnmatch
+import glob
 import os
-import tomllib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +20,8 @@ from smcheck.contacts import (
 )
 from smcheck.errors import ConfigError
 from smcheck.finding import Finding
-from smcheck.tables import Table
+from smcheck.masking import mask_personal
+from smcheck.tables import Table, read_toml
 
 KINDS = ("person", "link", "contact", "waiver")
 EVERYWHERE = "any"
@@ -49,9 +50,10 @@ class Decision:
         return self.until is not None and today > self.until
 
     def describe(self) -> str:
-        """Who cleared it, when, and until when, as a phrase."""
+        """Who cleared it, when, and until when, as a phrase; a contact is masked."""
+        subject = mask_personal(self.subject) if self.kind == "contact" else self.subject
         until = f" until {self.until.isoformat()}" if self.until else ""
-        return f"{self.kind} {self.subject!r}, cleared by {self.by} on {self.on.isoformat()}{until}"
+        return f"{self.kind} {subject!r}, cleared by {self.by} on {self.on.isoformat()}{until}"
 
     def covers(self, finding: Finding, path: str) -> bool:
         """Whether the decision is about this finding in this draft, whatever the date."""
@@ -69,8 +71,14 @@ class Decision:
 
 
 def _in_scope(path: str, scope: str) -> bool:
-    path = path.replace("\\", "/")
-    return fnmatch.fnmatch(path, scope) or fnmatch.fnmatch(path, f"*/{scope}")
+    """Whether the draft's path ends as the pattern says, wherever the tool was started from."""
+    whole = os.path.abspath(path).replace("\\", "/")  # noqa: PTH100  # names such as <stdin> stay names
+    return fnmatch.fnmatch(whole, f"*/{scope.lstrip('/')}")
+
+
+def scope_of(path: Path) -> str:
+    """The scope that covers drafts of this file name only."""
+    return glob.escape(path.name)
 
 
 def _contact_forms(subject: str) -> set[str]:
@@ -127,11 +135,7 @@ def load_decisions(path: Path | None) -> Decisions:
     key = _read_key(key_path) if key_path.exists() else os.urandom(32)
     if not path.exists():
         return Decisions(path=path, key=key)
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: the decisions cannot be read: {error}") from error
-    table = Table(data, str(path))
+    table = read_toml(path, "decisions")
     records = tuple(_decision(entry) for entry in table.tables("decision"))
     table.finish()
     return Decisions(records, path, key)
@@ -167,13 +171,18 @@ def _read_key(path: Path) -> bytes:
     return key
 
 
+def has_key(decisions_path: Path) -> bool:
+    """Whether the key of the fingerprints stands beside the decisions."""
+    return decisions_path.with_name(_KEY_NAME).exists()
+
+
 def ensure_key(decisions_path: Path) -> bytes:
     """The key beside the decisions, made at random on first use."""
     from smcheck.files import write_atomically
 
     path = decisions_path.with_name(_KEY_NAME)
     if not path.exists():
-        write_atomically(path, os.urandom(32).hex() + "\n")
+        write_atomically(path, os.urandom(32).hex() + "\n", mode=0o600)
     return _read_key(path)
 
 

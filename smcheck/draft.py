@@ -21,6 +21,12 @@ class Position(NamedTuple):
     column: int
 
 
+class BlankRow(NamedTuple):
+    """A row of a sheet without a post, by its number; it is passed over and counted."""
+
+    row: int
+
+
 @dataclass(frozen=True)
 class Draft:
     """One post, reply or e-mail to be reviewed.

@@ -16,6 +16,9 @@ Category = Literal[
     "personal-view", "advertising", "commitment",
     "accessibility", "plain-english", "credit",
 ]  # fmt: skip
+FailOn = Literal["error", "warning", "note", "never"]
+"""What a run can be told to fail on: findings of a severity or graver, or none."""
+
 CATEGORIES: tuple[str, ...] = get_args(Category)
 
 PERSONAL: frozenset[str] = frozenset({"personal-contact", "personal-data"})
@@ -47,7 +50,7 @@ class Hit:
     `lowered` says why the severity goes down one step ("quoted", "negated" …); empty if it does not.
     `subject` is what a recorded decision may cover: a roster name, a domain, a canonical contact.
     `coarse` asks reporters to star out the word, as for obscenities and slurs.
-    `confidence` is from 0 to 1.
+    `confidence` is from 0 to 1. In `suggestion`, {ask} stands for whom the policy says to ask.
     """
 
     start: int

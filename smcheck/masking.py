@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from smcheck.finding import PERSONAL, Finding
+from smcheck.finding import Hit
 
 DOT = "•"
 _KEPT = 2
@@ -25,13 +25,12 @@ def star_out(text: str) -> str:
     return re.sub(r"(?<=\S)\w", "*", text)
 
 
-def mask_draft(text: str, findings: Iterable[Finding]) -> str:
-    """The draft's text with personal and coarse spans masked, every other character in its place."""
+def mask(text: str, personal: Iterable[Hit], coarse: Iterable[Hit]) -> str:
+    """The text with those stretches masked and every other character in its place."""
     characters = list(text)
-    for finding in findings:
-        if finding.coarse or finding.category in PERSONAL:
-            mask = mask_personal if finding.category in PERSONAL else star_out
-            for index, char in enumerate(mask(text[finding.start : finding.end]), finding.start):
+    for hits, masking in ((personal, mask_personal), (coarse, star_out)):
+        for hit in hits:
+            for index, char in enumerate(masking(text[hit.start : hit.end]), hit.start):
                 if characters[index] == text[index]:
                     characters[index] = char
     return "".join(characters)

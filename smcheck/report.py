@@ -25,6 +25,7 @@ class Report:
     severities: Counter[Severity] = field(default_factory=Counter)
     checks: Counter[str] = field(default_factory=Counter)
     drafts: int = 0
+    blank: int = 0
     decided: int = 0
     unreviewed: int = 0
     used: set[Decision] = field(default_factory=set)

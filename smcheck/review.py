@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
 from typing import Literal, TypeVar
 
 from smcheck.checks import Check, Context, all_checks
@@ -13,8 +16,8 @@ from smcheck.council import Council
 from smcheck.decisions import Decision, Decisions, load_decisions
 from smcheck.draft import Draft
 from smcheck.errors import ConfigError
-from smcheck.finding import CATEGORIES, Category, Finding, Hit, Severity
-from smcheck.masking import mask_draft
+from smcheck.finding import CATEGORIES, PERSONAL, Category, Finding, Hit, Severity
+from smcheck.masking import mask
 from smcheck.models import language, persons
 from smcheck.policy import Policy, load_policy
 from smcheck.roster import load_roster
@@ -43,13 +46,15 @@ class ReviewError:
 class Review:
     """What is known of one draft: its findings in reading order, and what could not be judged.
 
-    `notices` are remarks for people, such as an approval that has expired.
+    `notices` are remarks for people, such as an approval that has expired. `masked` is the draft's text
+    with personal data and coarse words masked, each other character in its place.
     """
 
     draft: Draft
     findings: tuple[Finding, ...] = ()
     errors: tuple[ReviewError, ...] = ()
     notices: tuple[str, ...] = ()
+    masked: str = ""
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:
@@ -100,7 +105,9 @@ class Reviewer:
         self.policy = policy or load_policy(self.council.policy, folder)
         has_file = self.council.path is not None
         self.decisions = decisions or load_decisions(folder / self.council.decisions if has_file else None)
-        self.roster = load_roster(folder / self.council.roster if has_file else folder / "\0none")
+        self.roster = load_roster(
+            folder / self.council.roster if has_file else None, required="roster" in self.council.given
+        )
         self.date = date or dt.date.today()
         self._people = self.roster.lexicon()
         self._lexicon = load_lexicon(tuple((folder / path).resolve() for path in self.council.wordlists))
@@ -108,6 +115,7 @@ class Reviewer:
         self._refuse_unknown([*select, *ignore, *self.council.severity], every)
         chosen = [check for check in every if not select or self._named(check, select)]
         self.checks = tuple(check for check in chosen if not self._named(check, ignore))
+        self._maskers = tuple(check for check in every if check.category in PERSONAL)
         self._find_persons = persons.find if self.council.language_model else None
 
     def _refuse_unknown(self, names: Iterable[str], checks: Sequence[Check]) -> None:
@@ -124,50 +132,59 @@ class Reviewer:
         """Review one text or draft; never raises for what the text holds."""
         if isinstance(draft, str):
             draft = Draft(draft)
-        if len(draft.text) > self.council.max_characters:
-            return Review(draft, errors=(self._too_long(draft),))
+        limit = self.council.max_characters
+        if len(draft.text) > limit:
+            size = f"{len(draft.text):,} characters; the limit is {limit:,} (max_characters)"
+            return Review(draft, errors=(_error(draft, f"the draft has {size}"),))
         if not draft.text.strip():
-            return Review(
-                draft, errors=(ReviewError(draft.path, "the draft is empty; write the post first"),)
-            )
+            return Review(draft, errors=(_error(draft, "the draft is empty; write the post first"),))
         view = TextView(draft.text, self._lexicon)
         errors: list[ReviewError] = []
-        foreign = self._guard(draft, "language", errors, lambda: language.foreign(view))
+        foreign = self._guard(draft, "language", errors, partial(language.foreign, view))
         if foreign:
             message = f"the text looks {foreign}: only personal data, links and listed names were checked"
-            errors.append(ReviewError(draft.path, message, "language"))
+            errors.append(_error(draft, message, "language"))
         finder = None if foreign else self._find_persons
         context = Context(draft, view, self.council, self.roster, self._people, finder)
         findings: list[Finding] = []
+        hits: dict[str, list[Hit]] = {}
         for check in self.checks:
             if not foreign or check.category in ANY_LANGUAGE:
-                findings += self._guard(draft, check.name, errors, lambda: self._run(check, context)) or []  # noqa: B023
-        return self._decide(draft, findings, errors)
+                hits[check.name] = (
+                    self._guard(draft, check.name, errors, partial(_hits, check, context)) or []
+                )
+                findings += self._findings(check, hits[check.name], context)
+        masked = self._masked(context, hits, errors) if findings else draft.text
+        return self._decide(draft, findings, errors, masked)
+
+    def _masked(self, context: Context, hits: dict[str, list[Hit]], errors: list[ReviewError]) -> str:
+        """The draft as it may be shown: personal data is masked whether or not its check was selected."""
+        for check in self._maskers:
+            if check.name not in hits:
+                run = partial(_hits, check, context)
+                hits[check.name] = self._guard(context.draft, check.name, errors, run) or []
+        personal = [hit for check in self._maskers for hit in hits[check.name]]
+        coarse = [hit for found in hits.values() for hit in found if hit.coarse]
+        return mask(context.draft.text, personal, coarse)
 
     def review_many(self, drafts: Iterable[str | Draft]) -> Iterator[Review]:
         """Review drafts one after the other, in their order."""
         return (self.review(draft) for draft in drafts)
 
-    def _too_long(self, draft: Draft) -> ReviewError:
-        limit = self.council.max_characters
-        message = f"the draft has {len(draft.text):,} characters; the limit is {limit:,} (max_characters)"
-        return ReviewError(draft.path, message)
-
     def _guard(self, draft: Draft, name: str, errors: list[ReviewError], run: Callable[[], T]) -> T | None:
         try:
             return run()
         except Exception as error:  # a check that breaks must not hide what the others found
-            message = f"the check broke ({type(error).__name__}: {error}); please report this"
-            errors.append(ReviewError(draft.path, message, name))
+            errors.append(_error(draft, _what_broke(error), name))
             return None
 
-    def _run(self, check: Check, context: Context) -> list[Finding]:
+    def _findings(self, check: Check, hits: list[Hit], context: Context) -> list[Finding]:
         rules = tuple(rule.id for rule in self.policy.governing(check.category, context.draft.kind))
         if not rules:
             return []
         seen: Counter[tuple[str, str]] = Counter()
         findings = []
-        for hit in _widest(check.run(context), len(context.draft.text)):
+        for hit in hits:
             sentence = context.text.sentence_at(hit.start)
             basis = (fold(context.draft.text[hit.start : hit.end]).text, _wording(context.text, sentence))
             seen[basis] += 1
@@ -192,7 +209,7 @@ class Reviewer:
             end_column=end.column,
             place=draft.place(hit.start),
             message=message,
-            suggestion=hit.suggestion,
+            suggestion=hit.suggestion.replace("{ask}", self.policy.ask),
             excerpt="",
             confidence=hit.confidence,
             fingerprint=self._fingerprint(check.name, basis),
@@ -222,20 +239,43 @@ class Reviewer:
         wording = "\0".join((check, *basis)).encode("utf-8", "surrogatepass")
         return blake2b(wording, key=self.decisions.key[:64], digest_size=8).hexdigest()
 
-    def _decide(self, draft: Draft, findings: list[Finding], errors: list[ReviewError]) -> Review:
+    def _decide(
+        self, draft: Draft, findings: list[Finding], errors: list[ReviewError], masked: str
+    ) -> Review:
         decided = []
-        masked = mask_draft(draft.text, findings)
-        expired: set[Decision] = set()
+        expired: dict[Decision, None] = {}
         for finding in findings:
             record = self.decisions.deciding(finding, draft.path, self.date)
             if record is None:
                 old = self.decisions.expired_for(finding, draft.path, self.date)
-                expired.update((old,) if old else ())
+                expired.update({old: None} if old else {})
             shown = masked[finding.start : finding.end]
             decided.append(replace(finding, decision=record, excerpt=shown))
         decided.sort(key=lambda finding: (finding.start, finding.end, finding.check))
-        notices = tuple(f"an approval has expired: {record.describe()}" for record in expired)
-        return Review(draft, tuple(decided), tuple(errors), notices)
+        notices = tuple(map(expiry_notice, expired))
+        return Review(draft, tuple(decided), tuple(errors), notices, masked)
+
+
+def _hits(check: Check, context: Context) -> list[Hit]:
+    return _widest(check.run(context), len(context.draft.text))
+
+
+def expiry_notice(record: Decision) -> str:
+    """The remark that a record no longer holds."""
+    return f"an approval has expired: {record.describe()}"
+
+
+def _error(draft: Draft, message: str, check: str | None = None) -> ReviewError:
+    return ReviewError(draft.path, message if draft.row is None else f"row {draft.row}: {message}", check)
+
+
+def _what_broke(error: Exception) -> str:
+    """What is said of a failure: never the error's own text, which may quote the draft."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "nowhere"
+    if isinstance(error, (OSError, ImportError)):
+        return f"a model or file it needs cannot be loaded ({type(error).__name__}); install smcheck again"
+    return f"the check broke ({type(error).__name__} at {where}); please report this"
 
 
 def _widest(hits: Iterable[Hit], length: int) -> list[Hit]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from smcheck.errors import ConfigError
-from smcheck.tables import Table
+from smcheck.tables import Table, read_toml
 from smcheck.text.fold import fold
 from smcheck.text.lexicon import Lexicon, Term
 
@@ -78,18 +77,16 @@ def _term(form: str, role: str, person: Person) -> Term:
     return Term(_words(form), "named-person", role, note=person.name)
 
 
-def load_roster(path: Path) -> Roster:
-    """The roster of a file, empty where the file does not exist.
+def load_roster(path: Path | None, *, required: bool = False) -> Roster:
+    """The roster of a file, empty for None and, unless `required`, where the file does not exist.
 
     Raises `ConfigError`, with file and entry, where it is malformed.
     """
-    if not path.exists():
+    if path is not None and not path.exists() and required:
+        raise ConfigError(f"{path}: there is no such roster; correct roster in smcheck.toml")
+    if path is None or not path.exists():
         return Roster()
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: the roster cannot be read: {error}") from error
-    table = Table(data, str(path))
+    table = read_toml(path, "roster")
     people = tuple(_person(entry) for entry in table.tables("person"))
     table.finish()
     return Roster(people)

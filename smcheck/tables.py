@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from smcheck.errors import ConfigError
@@ -19,6 +21,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A question that offers the nearest known word, or nothing where none is near."""
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"; did you mean {str(near[0])!r}?" if near else ""
+
+
+def read_toml(path: Path, what: str) -> Table:
+    """The table of a TOML file; raises `ConfigError`, with the file's name, where it cannot be read."""
+    try:
+        return Table(tomllib.loads(path.read_text(encoding="utf-8-sig")), str(path))
+    except (OSError, ValueError, RecursionError) as error:
+        raise ConfigError(f"{path}: the {what} cannot be read: {error}") from error
 
 
 class Table:

@@ -23,7 +23,7 @@ phones = ["01632 960999"]
 emails = ["clerk@example.gov.uk"]
 handles = ["@ExampleTC"]
 addresses = ["1-3 Example Road, Exampleton, ZZ1 1ZZ"]
-venues = ["Example Hall, ZZ1 2ZZ"]
+venues = ["Example Hall, 7 Mill Lane, ZZ1 2ZZ"]
 """
 
 PEOPLE = """\

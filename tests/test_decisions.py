@@ -59,6 +59,11 @@ def test_what_a_record_covers(council: Council, record: Decision, silenced: str)
     assert open_checks(review) == [check for check in every if check != silenced]
 
 
+def test_a_contact_is_covered_in_a_messaging_link_too(council: Council) -> None:
+    decide(council, approval("contact", "07700 900123"))
+    assert open_checks(Reviewer(council, date=TODAY).review("Tap tel:07700900123 today.")) == []
+
+
 def test_a_waiver_covers_one_finding_in_its_wording(council: Council) -> None:
     text = "You idiot. You idiot."
     first, second = Reviewer(council, date=TODAY).review(text).findings
@@ -74,7 +79,7 @@ def test_an_expired_record_is_mentioned(council: Council) -> None:
     decide(council, approval("contact", "07700900123", until=dt.date(2026, 2, 1)))
     review = Reviewer(council, date=TODAY).review(POST)
     assert review.notices == (
-        "an approval has expired: contact '07700900123', cleared by The Clerk on 2026-01-01 until 2026-02-01",
+        "an approval has expired: contact '•••••••••23', cleared by The Clerk on 2026-01-01 until 2026-02-01",
     )
 
 

@@ -22,7 +22,8 @@ def test_a_broken_check_is_named_and_hides_nothing(council: Council) -> None:
     review = Reviewer(council, checks=checks).review("Ring 07700 900123")
     assert [finding.check for finding in review.findings] == ["phone"]
     assert [(error.check, review.status) for error in review.errors] == [("wobbly", "unreviewed")]
-    assert "ValueError: boom" in review.errors[0].message
+    assert "ValueError at test_review.py:" in review.errors[0].message
+    assert "boom" not in review.errors[0].message
 
 
 def test_a_model_that_cannot_load_is_named(council: Council, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,7 +104,7 @@ def test_an_unknown_name_is_refused_with_a_suggestion(council: Council) -> None:
 
 
 def test_the_language_model_can_be_switched_off(council: Council) -> None:
-    text = "Our groundsman Pete Nelson was seen leaving early again."
+    text = "A talk by Pete Nelson on bees."
     assert Reviewer(council).review(text).findings
     assert not Reviewer(replace(council, language_model=False)).review(text).findings
 

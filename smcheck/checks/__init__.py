@@ -2,7 +2,7 @@
 
 A module of this folder is a check named after it (`named_person` is `named-person`). It has
 
-- a docstring: its documentation, under the headings that `CheckInfo` reads;
+- a docstring: its documentation, under the headings that `Check` reads;
 - `CATEGORY`: what its findings are about; the policy says which rules govern that;
 - `check(context)`: a generator of hits.
 

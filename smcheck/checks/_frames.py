@@ -102,5 +102,5 @@ def phrase_hits(
 ) -> Iterator[Hit]:
     """A hit for every listed phrase of the category and role; in `message`, {words} is the phrase."""
     for match in view.terms(category, role):
-        words = " ".join(view.raw[match.start : match.end].split())
+        words = " ".join(token.text for token in view.tokens_between(match.start, match.end))
         yield Hit(match.start, match.end, message.format(words=words), suggestion, confidence)

@@ -9,7 +9,7 @@ from smcheck.text import TextView
 _REACH = 60
 
 
-def mentions(view: TextView, start: int, end: int, words: str) -> bool:
+def stands_near(view: TextView, start: int, end: int, words: str) -> bool:
     """Whether one of the words (alternatives of a regular expression) stands within 60 code points."""
     around = view.raw[max(0, start - _REACH) : end + _REACH]
     return re.search(rf"\b(?:{words})\b", around, re.IGNORECASE) is not None

@@ -14,7 +14,7 @@ from smcheck.text import Coverage, Span, TextView, Token
 _STRONG_TITLE = frozenset("cllr cllrs councillor councillors mayor mayoress".split())
 _POSTS = frozenset("clerk groundsman groundswoman caretaker warden chair chairman chairwoman".split())
 _AGED = re.compile(
-    r"\b([A-Z][a-z]{2,14}(?: [A-Z][a-z]{2,14})?), (?:aged )?(\d{1,2}),? (?=from|of|who|was|is|has|has)"
+    r"\b([A-Z][a-z]{2,14}(?: [A-Z][a-z]{2,14})?), (?:aged )?(\d{1,2}),? (?=from|of|who|was|is|has)"
 )
 
 
@@ -24,12 +24,14 @@ class Mention:
 
     `evidence` is "full-name", "title", "role", "role-alone" or "handle" for people on the roster; "titled"
     for a councillor's title with a name, or an officer's post and a name in apposition, that are not on it;
-    "aged" for a name with an age; "model" for a name that only the language model saw.
+    "aged" for a name with an age; "model" for a name that only the language model saw. `name` is the
+    part of a titled span without the title.
     """
 
     span: Span
     evidence: str
     person: str = ""
+    name: Span | None = None
 
 
 def listed(context: Context) -> Iterator[Mention]:
@@ -59,7 +61,7 @@ def titled(view: TextView) -> Iterator[Mention]:
         if gap == "." and token.text.startswith("cllr"):
             gap = ""
         if (gap == "" and len(name) > (0 if strong else 1)) or (gap == "," and name and not strong):
-            yield Mention(Span(token.start, name[-1].end), "titled")
+            yield Mention(Span(token.start, name[-1].end), "titled", name=Span(name[0].start, name[-1].end))
     for handle in view.handles:
         if view.raw[handle.start + 1 : handle.end].casefold().startswith(("cllr", "councillor")):
             yield Mention(handle, "titled")

@@ -14,7 +14,6 @@ ADDRESS = re.compile(
     r"(?<![\w£$.,:/-])(?:(?:[Ff]lat|[Aa]partment|[Uu]nit)\s+\d{1,4}[A-Za-z]?,?\s+)?\d{1,4}(?:[-–]\d{1,4})?[A-Za-z]?,?\s+"
     rf"(?:(?:St\.?|[A-Z][\w'’-]+)\s+){{1,3}}(?:{_STREET})\b"
 )
-POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?[ \t]?\d[A-Z]{2}\b")
 
 _VENUE = frozenset(
     "held hall centre center venue meeting event open opens opening church chapel school library office "

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._identifiers import mentions
+from smcheck.checks._identifiers import stands_near
 from smcheck.finding import Category, Hit
 
 CATEGORY: Category = "personal-data"
@@ -30,5 +30,5 @@ def check(context: Context) -> Iterator[Hit]:
     for match in _NUMBER.finditer(folded.text):
         span = folded.span(*match.span())
         strict = "sort ?code|account|acc|a/c" if match[0].isdigit() else _CONTEXT
-        if mentions(context.text, *span, strict):
+        if stands_near(context.text, *span, strict):
             yield Hit(*span, "a sort code or bank account number", "Leave it out.", 0.85)

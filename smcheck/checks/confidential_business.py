@@ -29,5 +29,5 @@ CATEGORY: Category = "confidential"
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every phrase that speaks of private-session business."""
     message = "this may be confidential business: “{words}”"
-    suggestion = "Ask the Town Clerk what may be said, and leave the rest out."
+    suggestion = "Ask {ask} what may be said, and leave the rest out."
     yield from phrase_hits(context.text, "confidential", "always", message, suggestion)

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._identifiers import mentions
+from smcheck.checks._identifiers import stands_near
 from smcheck.finding import Category, Hit
 
 CATEGORY: Category = "personal-data"
@@ -33,5 +33,5 @@ def check(context: Context) -> Iterator[Hit]:
     folded = context.text.folded
     for match in _DATE.finditer(folded.text):
         span = folded.span(*match.span())
-        if mentions(context.text, span[0], span[0], _CONTEXT):
+        if stands_near(context.text, span[0], span[0], _CONTEXT):
             yield Hit(*span, "a date of birth", "Leave it out; an age group will do.", 0.9)

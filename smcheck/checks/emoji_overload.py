@@ -24,7 +24,7 @@ _EMOJI = re.compile("[\U0001f300-\U0001f3fa\U0001f400-\U0001faff\u2600-\u27bf\u2
 
 
 def check(context: Context) -> Iterator[Hit]:
-    """Yield one hit, on the first emoji beyond what a listener can bear, up to the last one."""
+    """Yield one hit, on the first emoji too many."""
     if context.draft.text.isascii():
         return
     emoji = list(_EMOJI.finditer(context.draft.text))

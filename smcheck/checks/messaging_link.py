@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.contacts import canonical_domain, within_domain
+from smcheck.contacts import canonical_domain, canonical_phone, within_domain
 from smcheck.finding import Category, Hit
 
 CATEGORY: Category = "personal-contact"
@@ -31,10 +31,15 @@ def check(context: Context) -> Iterator[Hit]:
     spans += [span for span in context.text.links if _opens_chat(raw[span.start : span.end])]
     for start, end in spans:
         number = re.search(r"\+?\d{10,15}", raw[start:end])
-        if not (number and context.council.owns_phone("+" + number[0].lstrip("+"))):
-            yield Hit(
-                start, end, "a link that opens a chat or a call", "Ask people to message the page.", 0.95
-            )
+        written = _written(number[0]) if number else ""
+        if not (written and context.council.owns_phone(written)):
+            message = "a link that opens a chat or a call"
+            subject = canonical_phone(written) if written else ""
+            yield Hit(start, end, message, "Ask people to message the page.", 0.95, subject=subject)
+
+
+def _written(digits: str) -> str:
+    return digits if digits.startswith(("+", "0")) else f"+{digits}"
 
 
 def _opens_chat(link: str) -> bool:

@@ -27,6 +27,7 @@ from smcheck.finding import Category, Hit
 
 CATEGORY: Category = "named-person"
 _SUGGESTION = "Ask them first and record it with smcheck approve person, or name the role only."
+_BY_ROLE = "One person holds this post: ask them first if the post discusses what they do."
 _LOWERED = {"model": "not on the roster", "role-alone": "by role only"}
 _CONFIDENCE = {"full-name": 0.98, "title": 0.95, "handle": 0.98, "role": 0.9, "titled": 0.9, "aged": 0.8}
 
@@ -37,10 +38,11 @@ def check(context: Context) -> Iterator[Hit]:
         yield Hit(
             *mention.span,
             _message(context, mention),
-            _SUGGESTION,
+            _BY_ROLE if mention.evidence == "role-alone" else _SUGGESTION,
             _CONFIDENCE.get(mention.evidence, 0.6),
             _LOWERED.get(mention.evidence, ""),
-            subject=mention.person or " ".join(context.text.raw[slice(*mention.span)].split()),
+            subject=mention.person
+            or " ".join(context.text.raw[slice(*(mention.name or mention.span))].split()),
         )
 
 

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._identifiers import mentions, nhs_checksum
+from smcheck.checks._identifiers import nhs_checksum, stands_near
 from smcheck.finding import Category, Hit
 
 CATEGORY: Category = "personal-data"
@@ -29,5 +29,5 @@ def check(context: Context) -> Iterator[Hit]:
     for match in _NUMBER.finditer(folded.text):
         digits = re.sub(r"\D", "", match[0])
         span = folded.span(*match.span())
-        if nhs_checksum(digits) and mentions(context.text, *span, "nhs"):
+        if nhs_checksum(digits) and stands_near(context.text, *span, "nhs"):
             yield Hit(*span, "an NHS number", "Leave it out.", 0.95)

@@ -28,25 +28,46 @@ from smcheck.contacts import canonical_phone
 from smcheck.finding import Category, Hit
 
 CATEGORY: Category = "personal-contact"
-_CANDIDATE = re.compile(
-    r"(?<![\w.,/£$€#+-])(?:\+|\(?00|\(\+)?\(?\d(?:[ \t().-]{0,3}\d){8,15}(?![\w/]|[.,-]\d)"
-)
+_CANDIDATE = re.compile(r"(?<![\w£$€#+])(?<!\d[.,-])(?:\+|\(?00|\(\+)?\(?\d(?:[ \t().-]{0,3}\d){8,31}(?!\w)")
+_LONGEST = 15  # digits of a number by ITU-T E.164
 _NATIONAL = re.compile(r"0(?:1\d{8,9}|2\d{9}|5[56]\d{8}|7\d{9})")
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every phone number, the council's own left out."""
     folded = context.text.folded
-    for match in _CANDIDATE.finditer(folded.text):
-        number = match[0]
-        if _is_phone(number) and not context.council.owns_phone(number):
+    for start, end in _numbers(folded.text):
+        number = folded.text[start:end]
+        if not context.council.owns_phone(number):
             yield Hit(
-                *folded.span(*match.span()),
+                *folded.span(start, end),
                 "a phone number that is not one of the council's own",
                 _suggestion(context),
                 0.97,
                 subject=canonical_phone(number),
             )
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of phone numbers, also of those with other figures behind them ("… 24 hours a day")."""
+    for match in _CANDIDATE.finditer(text):
+        start, end = match.span()
+        while start < end:
+            stop = _longest_number(text, start, end)
+            if stop is None:
+                break
+            yield start, stop
+            following = re.compile(r"[ \t().-]*").match(text, stop, end)
+            start = following.end() if following else end
+
+
+def _longest_number(text: str, start: int, end: int) -> int | None:
+    """End of the longest phone number that begins at `start`; whole groups of digits only."""
+    groups = [found.end() for found in re.compile(r"\d+").finditer(text, start, end)]
+    for stop in reversed(groups[: _LONGEST + 1]):
+        if _is_phone(text[start:stop]):
+            return stop
+    return None
 
 
 def _suggestion(context: Context) -> str:

@@ -2,7 +2,7 @@
 
 Each platform counts in its own way: X by weighted characters with 23 for a link, Bluesky by graphemes and
 by bytes, Threads with emoji as UTF-8 bytes, Mastodon with 23 for a link, LinkedIn, Instagram and Facebook
-by UTF-16 units. Platforms are named by --platform, in smcheck.toml or in a schedule's column.
+by UTF-16 units. Platforms are named by --platform or in smcheck.toml.
 
 Why:
     A post over the limit is refused or cut, and the platform's terms must be kept.
@@ -19,8 +19,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._platforms import PLATFORMS
 from smcheck.finding import Category, Hit
+from smcheck.platforms import PLATFORMS
 
 CATEGORY: Category = "platform"
 

@@ -17,8 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._places import POSTCODE, about_home
-from smcheck.contacts import canonical_postcode
+from smcheck.checks._places import about_home
+from smcheck.contacts import POSTCODE, canonical_postcode
 from smcheck.finding import Category, Hit
 from smcheck.text import Span
 

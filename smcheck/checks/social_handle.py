@@ -23,7 +23,7 @@ from smcheck.finding import Category, Hit
 
 CATEGORY: Category = "personal-contact"
 _INVITATION = re.compile(
-    r"(?:\b(?:dm|pm|message|msg|text|contact|add|find|follow|reach|whatsapp|snap)\s+(?:me|him|her|them|[a-z]+)"
+    r"(?:\b(?:dm|pm|message|msg|text|contact|add|find|follow|reach|whatsapp|snap)\s+[a-z]+"
     r"|\b(?:my|his|her|their)\s+(?:insta|instagram|snapchat|snap|facebook|twitter|tiktok|telegram))"
     r"(?:\s+(?:on|at|via|is|here|through|insta|instagram|snapchat|snap|facebook|twitter|x|tiktok|telegram)|:){0,4}\s*$",
     re.IGNORECASE,

@@ -17,13 +17,16 @@ Instead:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.contacts import canonical_domain, within_domain
 from smcheck.finding import Category, Hit
+from smcheck.masking import mask_personal
 
 CATEGORY: Category = "link"
+_PHONE_LIKE = re.compile(r"\d{7}")
 PUBLIC_SECTOR = ("gov.uk", "nhs.uk", "police.uk", "parliament.uk", "gov.scot", "gov.wales", "llyw.cymru")
 
 
@@ -33,11 +36,12 @@ def check(context: Context) -> Iterator[Hit]:
         host = canonical_domain(context.text.raw[start:end])
         if context.council.owns_domain(host) or _is_public(context, host):
             continue
+        shown = mask_personal(host) if _PHONE_LIKE.search(host) else host
         yield Hit(
             start,
             end,
-            f"a link to {host}, which is not recorded as cleared",
-            f"Read the site's terms; if they permit links: smcheck approve link {host} --by NAME",
+            f"a link to {shown}, which is not recorded as cleared",
+            f"Read the site's terms; if they permit links: smcheck approve link {shown} --by NAME",
             0.95,
             subject=host,
         )

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from smcheck.council import Council, find_config, load_council
-from smcheck.draft import Draft, Kind
-from smcheck.errors import ConfigError, DraftError
+from smcheck.draft import BlankRow, Draft, Kind
+from smcheck.errors import ConfigError, DraftError, SmcheckError
 from smcheck.readers import read_content, read_file
 from smcheck.readers.folder import Excluder, Source, find_sources
 from smcheck.report import Report
-from smcheck.review import Review, Reviewer, ReviewError
+from smcheck.review import Review, Reviewer, ReviewError, expiry_notice
 
 STDIN = "-"
 
@@ -45,7 +45,10 @@ class Run:
         self.excluded = 0
         self._request = request
         self._reviewers: dict[Path | None, Reviewer] = {}
-        first = self._reviewer(_folder_of(request.paths[0], request))
+        try:
+            first = self._reviewer(_folder_of(request.paths[0], request))
+        except (OSError, RuntimeError):  # the path itself is reported when its turn comes
+            first = self._reviewer(Path())
         self.fail_on = request.fail_on or first.council.fail_on
         self.report = Report(first.policy, self._reviews())
         if first.policy.overdue(request.date):
@@ -67,42 +70,65 @@ class Run:
 
     def _reviews(self) -> Iterator[Review]:
         for path in self._request.paths:
-            folder = _folder_of(path, self._request)
-            if path == STDIN:
+            if not path:
+                yield _failed("''", "the path is empty")
+            elif path == STDIN:
                 name = self._request.stdin_filename or "<stdin>"
-                yield from self._review_all(name, folder, read_content(sys.stdin.buffer.read(), name))
-                continue
-            council = self._reviewer(folder).council
-            excluder = Excluder((*council.exclude, *self._request.exclude), council.folder)
-            for source in find_sources(Path(path), excluder):
-                yield from self._review_source(source)
+                content = sys.stdin.buffer.read() if sys.stdin else b""
+                drafts = read_content(content, name)
+                yield from self._review_all(name, _folder_of(STDIN, self._request), drafts)
+            else:
+                yield from self._review_path(Path(path))
         self._remark_unused()
 
-    def _review_source(self, source: Source) -> Iterator[Review]:
-        if source.excluded:
-            self.excluded += 1
-        elif source.problem:
-            yield _failed(str(source.path), source.problem)
-        else:
-            yield from self._review_all(str(source.path), source.path.parent, read_file(source.path))
+    def _review_path(self, path: Path) -> Iterator[Review]:
+        try:
+            council = self._reviewer(_folder_of(str(path), self._request)).council
+        except (SmcheckError, OSError, RuntimeError) as error:
+            yield _failed(str(path), str(error))
+            return
+        excluder = Excluder((*council.exclude, *self._request.exclude), council.folder)
+        for source in _sources(path, excluder):
+            if source.excluded:
+                self.excluded += 1
+            elif source.problem:
+                yield _failed(str(source.path), source.problem)
+            else:
+                yield from self._review_all(str(source.path), source.path.parent, read_file(source.path))
 
-    def _review_all(self, path: str, folder: Path, drafts: Iterator[Draft | DraftError]) -> Iterator[Review]:
-        reviewer = self._reviewer(folder)
+    def _review_all(
+        self, path: str, folder: Path, drafts: Iterator[Draft | DraftError | BlankRow]
+    ) -> Iterator[Review]:
+        try:
+            reviewer = self._reviewer(folder)
+        except (SmcheckError, OSError, RuntimeError) as error:
+            yield _failed(path, str(error))
+            return
         for draft in drafts:
-            if isinstance(draft, DraftError):
+            if isinstance(draft, BlankRow):
+                self.report.blank += 1
+            elif isinstance(draft, DraftError):
                 yield _failed(path, str(draft))
             else:
                 platforms = self._request.platforms or draft.platforms
                 yield reviewer.review(replace(draft, kind=self._request.kind, platforms=platforms))
 
     def _remark_unused(self) -> None:
-        """Report decisions without effect: all of them for a folder, else those for the given drafts."""
+        """Report decisions without effect: all of them for the whole folder, else those for these drafts."""
         report = self.report
-        whole = any(Path(path).is_dir() for path in self._request.paths)
         for reviewer in self._reviewers.values():
+            folder = reviewer.council.folder.resolve()
+            whole = any(
+                _is_folder(path) and folder.is_relative_to(Path(path).resolve())
+                for path in self._request.paths
+            )
             for record in reviewer.decisions.without_effect(report.used, report.paths, whole=whole):
-                state = "has expired" if record.expired(self._request.date) else "is not used"
-                report.notices.append(f"a decision {state}: {record.describe()}")
+                if record.expired(self._request.date):
+                    notice = expiry_notice(record)
+                else:
+                    notice = f"a decision is not used: {record.describe()}"
+                if notice not in report.notices:
+                    report.notices.append(notice)
 
 
 def _build(council: Council, request: Request) -> Reviewer:
@@ -114,10 +140,24 @@ def _build(council: Council, request: Request) -> Reviewer:
     )
 
 
+def _sources(path: Path, excluder: Excluder) -> Iterator[Source]:
+    try:
+        yield from find_sources(path, excluder)
+    except (OSError, RuntimeError) as error:  # no permission, a name too long, a loop of links
+        yield Source(path, f"it cannot be reached: {getattr(error, 'strerror', None) or error}")
+
+
 def _folder_of(path: str, request: Request) -> Path:
     if path == STDIN:
         return Path(request.stdin_filename or ".").parent
-    return Path(path) if Path(path).is_dir() else Path(path).parent
+    return Path(path) if _is_folder(path) else Path(path).parent
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return Path(path).is_dir()
+    except OSError:  # no permission, or a name too long
+        return False
 
 
 def _failed(path: str, message: str) -> Review:

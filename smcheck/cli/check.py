@@ -7,50 +7,21 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
 import typer
 
 from smcheck.cli.common import ConfigOption, fail, reported_errors
+from smcheck.draft import Kind
+from smcheck.finding import FailOn
+from smcheck.reporters import Format, Output
 
 if TYPE_CHECKING:
     from smcheck.report import Report
 
 
-class FormatName(StrEnum):
-    """Output formats, as the command line names them."""
-
-    FULL = "full"
-    CONCISE = "concise"
-    JSON = "json"
-    GITHUB = "github"
-
-
-class FailOn(StrEnum):
-    """Severities at which the exit code is 1."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-    NEVER = "never"
-
-
-class KindName(StrEnum):
-    """Kinds of draft."""
-
-    POST = "post"
-    REPLY = "reply"
-    EMAIL = "email"
-
-
-class When(StrEnum):
-    """When to use colour."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
+When = Literal["auto", "always", "never"]
 
 
 def check(
@@ -58,7 +29,7 @@ def check(
         list[str],
         typer.Argument(metavar="PATH...", help="Drafts, folders of drafts, or - for standard input."),
     ],
-    output_format: Annotated[FormatName, typer.Option(help="How to report.")] = FormatName.FULL,
+    output_format: Annotated[Format, typer.Option(help="How to report.")] = Format.FULL,
     output_file: Annotated[Path | None, typer.Option(help="Write the report to this file.")] = None,
     select: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="Only this check, category or rule (may repeat).")
@@ -75,7 +46,7 @@ def check(
     platform: Annotated[
         str, typer.Option(metavar="NAMES", help="Where it will be posted: x,facebook,bluesky ...")
     ] = "",
-    kind: Annotated[KindName, typer.Option(help="What the draft is.")] = KindName.POST,
+    kind: Annotated[Kind, typer.Option(help="What the draft is.")] = "post",
     date: Annotated[
         str, typer.Option(metavar="YYYY-MM-DD", help="Judge for this day. [default: today]")
     ] = "",
@@ -86,7 +57,7 @@ def check(
     stdin_filename: Annotated[
         str, typer.Option(metavar="NAME", help="File name to use for standard input.")
     ] = "",
-    color: Annotated[When, typer.Option(help="Use colour.")] = When.AUTO,
+    color: Annotated[When, typer.Option(help="Use colour.")] = "auto",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Report findings only.")] = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Also show fingerprints for waivers.")
@@ -98,21 +69,25 @@ def check(
     Exit code: 0 nothing found at --fail-on or graver, 1 something found, 2 something could not be reviewed.
     """
     from smcheck.cli._run import Request, Run
+    from smcheck.platforms import platform_names
+    from smcheck.reporters import write_report
 
+    with reported_errors():
+        platforms = platform_names(platform.split(","))
     request = Request(
         paths=tuple(paths),
         config=config,
         select=tuple(select or ()),
         ignore=tuple(ignore or ()),
         exclude=tuple(exclude or ()),
-        fail_on=fail_on.value if fail_on else None,
-        platforms=_platforms(platform),
-        kind=kind.value,
+        fail_on=fail_on,
+        platforms=platforms,
+        kind=kind,
         date=_date(date),
         stdin_filename=stdin_filename,
     )
-    from smcheck.reporters import Format, Output, write_report
-
+    if output_file and any(Path(path) == output_file for path in paths):
+        fail(f"{output_file} is a draft; give the report another name")
     with reported_errors():
         run = Run(request)
     with _opened(output_file) as stream:
@@ -125,11 +100,11 @@ def check(
             statistics=statistics,
         )
         with reported_errors(), _forgiving(stream):
-            write_report(run.report, Format(output_format.value), output)
+            write_report(run.report, output_format, output)
             stream.flush()
         for _ in run.report.reviews():  # what a closed pipe left unread still counts for the exit code
             pass
-    shown = output_format is FormatName.FULL and output_file is None
+    shown = output_format is Format.FULL and output_file is None
     _to_stderr(run.report, notices=not shown)
     if run.excluded and not run.report.drafts:
         typer.echo(f"smcheck: all {run.excluded} given files are excluded; nothing was reviewed", err=True)
@@ -146,17 +121,6 @@ def _to_stderr(report: Report, *, notices: bool) -> None:
         typer.echo(f"smcheck: note: {visible(notice)}", err=True)
 
 
-def _platforms(names: str) -> tuple[str, ...]:
-    from smcheck.checks._platforms import PLATFORMS
-    from smcheck.tables import did_you_mean
-
-    wanted = tuple(name.strip().casefold() for name in names.split(",") if name.strip())
-    for name in wanted:
-        if name not in PLATFORMS:
-            fail(f"unknown platform {name!r}{did_you_mean(name, PLATFORMS)} (known: {', '.join(PLATFORMS)})")
-    return wanted
-
-
 def _date(value: str) -> dt.date:
     if not value:
         return dt.date.today()
@@ -167,10 +131,10 @@ def _date(value: str) -> dt.date:
 
 
 def _color(when: When, stream: TextIO) -> bool | None:
-    if when is When.AUTO:
+    if when == "auto":
         forced = os.environ.get("FORCE_COLOR", "")
         return None if forced or stream.isatty() else False
-    return when is When.ALWAYS
+    return when == "always"
 
 
 @contextmanager
@@ -198,3 +162,5 @@ def _forgiving(stream: TextIO) -> Iterator[None]:
         yield
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except OSError as error:
+        fail(f"the report cannot be written: {error.strerror or error}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from smcheck.errors import SmcheckError
+from smcheck.reporters._safe import visible
 
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", help="Use this smcheck.toml, not the nearest one.", dir_okay=False)
@@ -20,15 +20,14 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of 
 
 def fail(message: str) -> NoReturn:
     """Say on stderr what went wrong and exit with 2."""
-    sys.stdout.flush()
-    typer.echo(f"smcheck: error: {message}", err=True)
+    typer.echo(f"smcheck: error: {visible(message)}", err=True)
     raise typer.Exit(2)
 
 
 @contextmanager
 def reported_errors() -> Iterator[None]:
-    """Turn the errors that smcheck raises on purpose into a message and exit code 2."""
+    """Turn errors of the configuration and of files into a message and exit code 2."""
     try:
         yield
-    except SmcheckError as error:
+    except (SmcheckError, OSError, UnicodeError) as error:
         fail(str(error))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from smcheck.cli.common import ConfigOption, JsonOption, reported_errors
+from smcheck.reporters._safe import visible
 
 if TYPE_CHECKING:
     from smcheck.council import Council
@@ -35,9 +36,8 @@ def config(
     )
     width = max(map(len, settings))
     for name, setting in settings.items():
-        typer.echo(
-            f"{name:<{width}}  {json.dumps(setting['value'], ensure_ascii=False)}  ({setting['from']})"
-        )
+        value = visible(json.dumps(setting["value"], ensure_ascii=False))
+        typer.echo(f"{name:<{width}}  {value}  ({setting['from']})")
 
 
 def _settings(council: Council) -> dict[str, dict[str, Any]]:

@@ -22,8 +22,8 @@ def explain(
 
     with reported_errors():
         policy = policy_in_force(config)
-    wanted = name.casefold().removeprefix("rule").strip() or name
-    rules = {rule.id: rule for rule in policy.rules}
+    wanted = name.casefold().removeprefix("rule").strip()
+    rules = {rule.id.casefold(): rule for rule in policy.rules}
     checks = {check.name: check for check in all_checks()}
     if wanted in rules:
         data, page = rule_data(policy, rules[wanted]), rule_page(policy, rules[wanted])

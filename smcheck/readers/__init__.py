@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from smcheck.draft import Draft
+from smcheck.draft import BlankRow, Draft
 from smcheck.errors import DraftError
 from smcheck.readers import jsonl, plain, sheet
 from smcheck.readers.decoding import decode
@@ -15,30 +15,20 @@ __all__ = ["READABLE", "UNREADABLE", "read_content", "read_file"]
 _READERS = {suffix: module for module in (plain, jsonl, sheet) for suffix in module.SUFFIXES}
 READABLE: frozenset[str] = frozenset(_READERS)
 UNREADABLE: frozenset[str] = frozenset(
-    {
-        ".doc",
-        ".docx",
-        ".eml",
-        ".htm",
-        ".html",
-        ".msg",
-        ".odt",
-        ".ods",
-        ".pages",
-        ".pdf",
-        ".rtf",
-        ".xls",
-        ".xlsx",
-    }
+    ".doc .docm .docx .dot .dotx .eml .epub .htm .html .mht .msg .odp .ods .odt .pages .pdf .ppt .pptx .rtf "
+    ".wps .xls .xlsm .xlsx".split()
 )
 """Endings of files that may well be drafts and that no reader can read yet: reported, never passed over."""
 
 _LARGEST_FILE = 64 * 1024 * 1024  # bytes; the limit of a single draft is the council's
 
 
-def read_file(path: Path) -> Iterator[Draft | DraftError]:
+def read_file(path: Path) -> Iterator[Draft | DraftError | BlankRow]:
     """Drafts of a file, with an error in place of each that cannot be read."""
     try:
+        if path.exists() and not path.is_file():
+            yield DraftError("this is no ordinary file")
+            return
         if path.stat().st_size > _LARGEST_FILE:
             limit = _LARGEST_FILE // 1024 // 1024
             yield DraftError(f"the file is larger than {limit} MiB; split it")
@@ -50,7 +40,7 @@ def read_file(path: Path) -> Iterator[Draft | DraftError]:
     yield from read_content(content, str(path))
 
 
-def read_content(content: bytes, path: str) -> Iterator[Draft | DraftError]:
+def read_content(content: bytes, path: str) -> Iterator[Draft | DraftError | BlankRow]:
     """Drafts of a file's content; the ending of `path` says which format it is."""
     suffix = Path(path).suffix.lower()
     if suffix in UNREADABLE:

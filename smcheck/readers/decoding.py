@@ -13,6 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_ASCII = frozenset(map(chr, range(128)))
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b")
 
 
@@ -29,6 +30,8 @@ def decode(content: bytes) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
+        if set(content.decode("utf-8", "ignore")) - _ASCII:  # some of it is UTF-8: do not guess the rest
+            return _strictly(content, "utf-8")
         return _strictly(content, "cp1252")
 
 

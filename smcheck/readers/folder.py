@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from smcheck.errors import ConfigError
 from smcheck.readers import READABLE, UNREADABLE
 
 _OFFICE_LOCK = "~$"
@@ -31,7 +32,10 @@ class Excluder:
         if patterns:
             from pathspec import GitIgnoreSpec
 
-            self._spec = GitIgnoreSpec.from_lines(patterns)
+            try:
+                self._spec = GitIgnoreSpec.from_lines(patterns)
+            except ValueError as error:
+                raise ConfigError(f"exclude: {error}") from error
 
     def excludes(self, path: Path) -> bool:
         """Whether the path, or a folder above it, matches a pattern."""
@@ -66,7 +70,12 @@ def _within(folder: Path, excluder: Excluder) -> Iterator[Source]:
             if not _is_draft(path):
                 continue
             found = True
-            yield Source(path, excluded=excluder.excludes(path))
+            if excluder.excludes(path):
+                yield Source(path, excluded=True)
+            elif _is_ordinary(path):
+                yield Source(path)
+            else:
+                yield Source(path, "this is no ordinary file; review the file that it stands for")
     for problem in problems:
         yield Source(Path(problem.filename), f"the folder cannot be read: {problem.strerror}")
     if not found and not problems:
@@ -76,6 +85,13 @@ def _within(folder: Path, excluder: Excluder) -> Iterator[Source]:
 
 def _is_draft(path: Path) -> bool:
     name = path.name
-    if name.startswith((".", _OFFICE_LOCK)) or name.endswith(_TEMPORARY) or path.is_symlink():
+    if name.startswith((".", _OFFICE_LOCK)) or name.endswith(_TEMPORARY):
         return False
-    return path.suffix.lower() in READABLE | UNREADABLE
+    return path.suffix.lower() in (READABLE | UNREADABLE) - {""}
+
+
+def _is_ordinary(path: Path) -> bool:
+    try:
+        return path.is_file() and not path.is_symlink()
+    except OSError:
+        return False

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from smcheck.draft import Draft
+from smcheck.draft import BlankRow, Draft
 from smcheck.errors import DraftError
 
 SUFFIXES = (".jsonl", ".ndjson")
 
 
-def read(text: str, path: str) -> Iterator[Draft | DraftError]:
-    """A draft for every line; an error for a line that is not such an object; blank lines are passed over."""
+def read(text: str, path: str) -> Iterator[Draft | DraftError | BlankRow]:
+    """A draft for every line; an error for a line that is not such an object."""
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from smcheck.report import Report
+if TYPE_CHECKING:
+    from smcheck.report import Report
 
 
 class Format(StrEnum):

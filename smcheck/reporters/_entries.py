@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from smcheck.finding import Finding, Severity
-from smcheck.masking import mask_draft
 from smcheck.policy import Policy
 from smcheck.report import Report
+from smcheck.reporters._safe import visible
 from smcheck.review import Review
 
 VERDICTS = {
@@ -47,14 +47,25 @@ class Entry:
 
 
 def gather(findings: Iterable[Finding]) -> tuple[Entry, ...]:
-    """Entries in order of their first place; one for each check and severity, or for the same words."""
-    groups: dict[tuple[str, Severity], list[Finding]] = {}
-    by_words: dict[tuple[int, int], tuple[str, Severity]] = {}
+    """Entries in order of their first place: findings of one kind together.
+
+    Where several checks speak of the very same words, they make a kind of their own.
+    """
+    by_words: dict[tuple[int, int], list[Finding]] = {}
     for finding in findings:
-        words = (finding.start, finding.end)
-        key = by_words.setdefault(words, (finding.check, finding.severity))
-        groups.setdefault(key, []).append(finding)
+        by_words.setdefault((finding.start, finding.end), []).append(finding)
+    groups: dict[frozenset[tuple[str, Severity]], list[Finding]] = {}
+    for same_words in by_words.values():
+        kind = frozenset((finding.check, finding.severity) for finding in same_words)
+        groups.setdefault(kind, []).extend(same_words)
     return tuple(Entry(tuple(group)) for group in groups.values())
+
+
+def where(review: Review) -> str:
+    """Path of a draft, with its row where it has one."""
+    row = "" if review.draft.row is None else f":row {review.draft.row}"
+    path = visible(review.draft.path)
+    return ("./" if path.startswith("::") else "") + path + row
 
 
 def verdict(review: Review, policy: Policy) -> str:
@@ -72,11 +83,6 @@ def cited(policy: Policy, rule_id: str) -> str:
     return f"{rule.name}, {where}: {rule.title}" if rule.number is not None else f"{where}: {rule.title}"
 
 
-def shown_text(review: Review, reveal: bool) -> str:
-    """The draft's text as it may be shown, each character in its place."""
-    return review.draft.text if reveal else mask_draft(review.draft.text, review.findings)
-
-
 def summary(report: Report) -> str:
     """One line that counts the run."""
     counts = [
@@ -87,6 +93,8 @@ def summary(report: Report) -> str:
     parts = [_count(report.drafts, "draft"), ", ".join(counts) or "nothing found"]
     if report.decided:
         parts.append(f"{report.decided} covered by a recorded decision")
+    if report.blank:
+        parts.append(f"{_count(report.blank, 'blank row')} skipped")
     if report.unreviewed:
         parts.append(f"{report.unreviewed} not reviewed in full")
     return "; ".join(parts)

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from smcheck.report import Report
 from smcheck.reporters import Output
-from smcheck.reporters._entries import summary
+from smcheck.reporters._entries import summary, where
 from smcheck.reporters._safe import visible
 from smcheck.reporters._statistics import statistics
-from smcheck.review import Review
-
-
-def where(review: Review) -> str:
-    """Path of a draft, with its row where it has one."""
-    row = "" if review.draft.row is None else f":row {review.draft.row}"
-    return visible(review.draft.path) + row
 
 
 def write(report: Report, output: Output) -> None:

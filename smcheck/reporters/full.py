@@ -12,10 +12,9 @@ from smcheck.finding import Finding, Severity
 from smcheck.policy import Policy
 from smcheck.report import Report
 from smcheck.reporters import Output
-from smcheck.reporters._entries import Entry, cited, gather, shown_text, summary, verdict
+from smcheck.reporters._entries import Entry, cited, gather, summary, verdict, where
 from smcheck.reporters._safe import visible
 from smcheck.reporters._statistics import statistics
-from smcheck.reporters.concise import where
 from smcheck.review import Review
 
 # Red, amber, blue and green that keep a contrast of at least 4 to 1 on black and on white alike.
@@ -40,13 +39,19 @@ def write(report: Report, output: Output) -> None:
     _closing(console, report, output)
 
 
+class _Console(Console):
+    """A console that leaves a closed pipe to the caller, so that the exit code stays the verdict."""
+
+    def on_broken_pipe(self) -> None:
+        raise  # rich calls this while it handles the BrokenPipeError
+
+
 def _console(output: Output) -> Console:
     width = output.width or (None if output.stream.isatty() else _PIPE_WIDTH)
-    forced = {True: True, False: False, None: None}[output.color]
-    return Console(
+    return _Console(
         file=output.stream,
-        force_terminal=forced,
-        no_color=True if output.color is False else None,
+        force_terminal=output.color,
+        no_color=None if output.color is None else not output.color,
         width=width,
         markup=False,
         emoji=False,
@@ -60,7 +65,7 @@ def _draft(console: Console, review: Review, policy: Policy, output: Output) -> 
     style = _STYLES[worst] if worst else (_RED if review.errors else _GREEN)
     headline = Text.assemble((where(review), "bold"), ": ", (verdict(review, policy).upper(), style))
     console.print(headline, soft_wrap=True)
-    text = shown_text(review, output.reveal)
+    text = (review.draft.text if output.reveal else review.masked).replace("##[", "##(")
     for entry in gather(review.open_findings):
         console.print()
         _entry(console, entry, review, text, policy, output)

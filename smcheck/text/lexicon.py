@@ -30,7 +30,7 @@ _GAP = "..."
 _ANY = "_"
 _LONGEST_GAP = 4
 _ENDS = ""  # key of a trie node under which the terms that end there are kept
-_CATEGORIES = frozenset(CATEGORIES) | {"any", "shared"}
+_CATEGORIES = frozenset(CATEGORIES) | {"shared"}
 
 
 class Term(NamedTuple):

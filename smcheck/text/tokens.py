@@ -73,11 +73,8 @@ def find_links(text: str) -> Iterator[Span]:
     if "." not in text:
         return
     for match in _LINK.finditer(text):
-        start, end = match.span()
-        while end > start and (
-            text[end - 1] in _CLOSERS or (text[end - 1] == ")" and "(" not in text[start:end])
-        ):
-            end -= 1
+        closers = _CLOSERS if "(" in match[0] else _CLOSERS + ")"
+        start, end = match.start(), match.start() + len(match[0].rstrip(closers))
         yield Span(start, end)
 
 

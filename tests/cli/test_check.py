@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -112,6 +113,7 @@ def test_platform_kind_and_statistics(run: Run, drafts: Path) -> None:
         ({"FORCE_COLOR": "1"}, [], True),
         ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, [], False),
         ({}, ["--color", "always"], True),
+        ({"NO_COLOR": "1"}, ["--color", "always"], True),
         ({"FORCE_COLOR": "1"}, ["--color", "never"], False),
     ],
 )
@@ -119,7 +121,7 @@ def test_colour(
     run: Run, drafts: Path, environment: dict[str, str], arguments: list[str], colour: bool
 ) -> None:
     done = run(*arguments, "drafts/bad.txt", cwd=drafts, environment=environment)
-    assert ("\x1b[1;" in done.stdout) == colour
+    assert bool(re.search(r"\x1b\[(?:1;)?3\d", done.stdout)) == colour
 
 
 def test_a_windows_code_page_gets_plain_signs(run: Run, drafts: Path) -> None:
@@ -172,13 +174,14 @@ def test_unused_decisions_of_a_folder_are_reported(run: Run, drafts: Path) -> No
         "2026-11-01",
         cwd=drafts,
     )
-    done = run("drafts", "--date", "2026-11-22", cwd=drafts)
+    done = run(".", "--date", "2026-11-22", cwd=drafts)
     assert done.returncode == 0
     text = " ".join(done.stdout.split())
     assert "a decision is not used: link 'unused.example'" in text
-    assert "Decided: contact '07700 900123'" in text
-    later = " ".join(run("drafts", "--date", "2026-12-02", cwd=drafts).stdout.split())
-    assert "an approval has expired: contact '07700 900123'" in later
+    assert "Decided: contact '••••• ••••23'" in text
+    assert "not used" not in run("drafts/good.txt", cwd=drafts).stdout
+    later = " ".join(run(".", "--date", "2026-12-02", cwd=drafts).stdout.split())
+    assert later.count("an approval has expired: contact '••••• ••••23'") == 1
 
 
 def test_help_is_short_and_needs_neither_rich_nor_spacy(run: Run, drafts: Path) -> None:
@@ -204,3 +207,81 @@ def test_a_draft_that_no_model_can_add_to_loads_none(drafts: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, GOOD], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_a_bad_nested_configuration_fails_its_drafts_only(run: Run, drafts: Path) -> None:
+    inner = drafts / "drafts" / "inner"
+    inner.mkdir()
+    (inner / "smcheck.toml").write_text("nonsense = 1\n", encoding="utf-8")
+    (inner / "x.txt").write_text(BAD, encoding="utf-8")
+    done = run("drafts", "--output-format", "json", cwd=drafts)
+    assert done.returncode == 2
+    status = {Path(draft["path"]).name: draft["status"] for draft in json.loads(done.stdout)["drafts"]}
+    assert status == {"bad.txt": "findings", "good.txt": "clean", "x.txt": "unreviewed"}
+    assert "unknown key 'nonsense'" in done.stderr
+
+
+def test_masking_does_not_depend_on_the_selection(run: Run, drafts: Path) -> None:
+    (drafts / "b.txt").write_text("Cllr Sandra Moss is on 07700 900123.", encoding="utf-8")
+    for arguments in (["--select", "named-person"], ["--ignore", "phone"]):
+        done = run(*arguments, "b.txt", cwd=drafts)
+        assert "Sandra Moss" in done.stdout
+        assert "900123" not in done.stdout
+
+
+def test_blank_rows_are_counted_and_rows_named(run: Run, drafts: Path) -> None:
+    welsh = "Cyfarfod o Gyngor y Dref nos Fawrth yn y neuadd bentref, croeso cynnes i bawb."
+    (drafts / "p.csv").write_text(f'id,message\n1,Hello\n2,\n3,"{welsh}"\n', encoding="utf-8")
+    done = run("p.csv", cwd=drafts)
+    assert "1 blank row skipped" in done.stdout
+    assert "p.csv [language]: row 4: the text looks Welsh" in done.stderr
+
+
+def test_platforms_of_the_configuration_are_checked(run: Run, drafts: Path) -> None:
+    (drafts / "smcheck.toml").write_text('platforms = ["X"]\n', encoding="utf-8")
+    (drafts / "long.txt").write_text("The library is open. " * 20, encoding="utf-8")
+    assert "X takes 280" in run("long.txt", cwd=drafts).stdout
+    (drafts / "smcheck.toml").write_text('platforms = ["facebok"]\n', encoding="utf-8")
+    assert "did you mean 'facebook'" in run("long.txt", cwd=drafts).stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such files on Windows")
+def test_what_is_no_ordinary_file_is_refused_at_once(run: Run, drafts: Path) -> None:
+    os.mkfifo(drafts / "drafts" / "pipe.txt")
+    (drafts / "loop").symlink_to("loop")
+    done = run("drafts", "/dev/zero", "loop/x.txt", "x" * 300, "", "drafts/bad.txt", cwd=drafts)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    for name in ("pipe.txt", "/dev/zero", "loop", "x" * 300, "''"):
+        assert name in done.stderr
+    assert done.stdout.count("DO NOT POST") == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["x = [" + "[" * 3000, "max_characters = " + "9" * 5000, 'decisions = "/"', "exclude = ['!']"]
+)
+def test_a_hostile_configuration_is_an_error_not_a_crash(run: Run, drafts: Path, text: str) -> None:
+    (drafts / "smcheck.toml").write_text(text, encoding="utf-8")
+    done = run("drafts/good.txt", cwd=drafts)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_a_roster_that_is_named_must_be_there(run: Run, drafts: Path) -> None:
+    (drafts / "smcheck.toml").write_text('roster = "poeple.toml"\n', encoding="utf-8")
+    done = run("drafts/good.txt", cwd=drafts)
+    assert (done.returncode, "no such roster" in done.stderr) == (2, True)
+
+
+def test_a_report_never_overwrites_its_draft(run: Run, drafts: Path) -> None:
+    done = run("--output-file", "drafts/bad.txt", "drafts/bad.txt", cwd=drafts)
+    assert done.returncode == 2
+    assert (drafts / "drafts" / "bad.txt").read_text(encoding="utf-8") == BAD
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_is_said(drafts: Path) -> None:
+    command = f"{sys.executable} -m smcheck drafts > /dev/full; echo code $? >&2"
+    done = subprocess.run(["sh", "-c", command], cwd=drafts, capture_output=True, text=True, check=False)
+    assert "cannot be written" in done.stderr
+    assert "code 2" in done.stderr

@@ -54,6 +54,7 @@ def test_the_council_is_silent_about_itself(run: Run, tmp_path: Path) -> None:
     ("arguments", "text"),
     [
         (["person", "Sam Example"], "Cllr Sam Example is here."),
+        (["person", "Sandra Moss"], "Cllr Sandra Moss is here."),
         (["link", "https://www.example.org/x"], "See www.example.org/terms today."),
         (["contact", "07700 900123"], "Ring 07700900123 today."),
         (["contact", "jo@example.net"], "Write to JO@example.net today."),
@@ -84,8 +85,12 @@ def test_an_approval_silences_its_finding(
         (["link", "a.example", "--by", "C", "--until", "soon"], "--until must be a day"),
         (["link", "a.example", "--by", "C", "--on", "2026-02-01", "--until", "2026-01-01"], "lies before"),
         (["finding", "nonsense", "--by", "C"], "is no place"),
-        (["finding", "none.txt:1", "--by", "C"], "cannot be read"),
-        (["finding", "good.txt:1", "--by", "C"], "no open finding at line 1"),
+        (["finding", "none.txt:1:1", "--by", "C"], "cannot be read"),
+        (["finding", "good.txt:1:1", "--by", "C"], "no open finding at line 1"),
+        (["finding", "good.txt:row 2:1:1", "--by", "C"], "no open finding at row 2, line 1"),
+        (["link", "co.uk", "--by", "C"], "is shared by many websites"),
+        (["link", "*.com", "--by", "C"], "is shared by many websites"),
+        (["contact", "hello", "--by", "C"], "is no phone number"),
     ],
 )
 def test_a_bad_approval_is_refused(
@@ -137,3 +142,30 @@ def test_rules_lists_every_rule(run: Run, tmp_path: Path) -> None:
     data = json.loads(run("rules", "--json", cwd=tmp_path).stdout)
     assert len(data["rules"]) == len(load_policy().rules)
     assert all(rule["title"].split()[0] in text for rule in data["rules"])
+
+
+def test_a_finding_of_a_sheet_is_waived_in_its_row_only(run: Run, council_folder: Path) -> None:
+    (council_folder / "p[1].csv").write_text("id,message\n1,You idiot\n2,You fool\n", encoding="utf-8")
+    shown = run("p[1].csv", "--output-format", "concise", cwd=council_folder).stdout
+    place = shown.split(": ")[0]
+    assert place == "p[1].csv:row 2:1:5"
+    assert run("approve", "finding", place, "--by", "C", cwd=council_folder).returncode == 0
+    drafts = json.loads(run("p[1].csv", "--output-format", "json", cwd=council_folder).stdout)["drafts"]
+    assert [draft["status"] for draft in drafts] == ["clean", "findings"]
+
+
+def test_a_waiver_holds_from_any_folder(run: Run, council_folder: Path) -> None:
+    inner = council_folder / "drafts"
+    inner.mkdir()
+    (inner / "a.txt").write_text("Ring 07700 900123", encoding="utf-8")
+    run("approve", "contact", "07700900123", "--by", "C", "--scope", "drafts/*", cwd=council_folder)
+    assert run("drafts/a.txt", cwd=council_folder).returncode == 0
+    assert run("a.txt", cwd=inner).returncode == 0
+
+
+def test_a_fingerprint_from_before_there_was_a_key_is_refused(run: Run, council_folder: Path) -> None:
+    (council_folder / "smcheck.key").unlink()
+    done = run("approve", "finding", "0123456789abcdef", "--by", "C", cwd=council_folder)
+    assert done.returncode == 2
+    assert "run smcheck again" in done.stderr
+    assert run("approve", "finding", "0123456789abcdef", "--by", "C", cwd=council_folder).returncode == 0

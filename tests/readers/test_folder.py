@@ -63,4 +63,7 @@ def test_links_are_not_followed_out_of_the_folder(tmp_path: Path) -> None:
     inside = tree(tmp_path / "inside", "a.txt")
     (inside / "link.txt").symlink_to(outside / "secret.txt")
     (inside / "linked").symlink_to(outside, target_is_directory=True)
-    assert names(inside) == ["a.txt"]
+    sources = {source.path.name: source.problem for source in find_sources(inside, Excluder([], inside))}
+    assert sources["a.txt"] == ""
+    assert "no ordinary file" in sources["link.txt"]
+    assert set(sources) == {"a.txt", "link.txt"}

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from smcheck import Draft, DraftError, Reviewer
+from smcheck.draft import BlankRow
 from smcheck.readers import read_content, read_file
 from smcheck.readers.decoding import decode
 
@@ -27,6 +28,7 @@ def test_encodings_are_read_right_with_right_columns(encoding: str) -> None:
         (b"caf\xe9 \x81\x8d", "cannot be decoded"),
         (b"\xef\xbb\xbf\xff", "cannot be decoded"),
         (b"\xff\xfea", "cannot be decoded"),
+        ("You are a wаnker".encode() + b" caf\xe9", "cannot be decoded"),
         (b"", "empty"),
         (b"\xef\xbb\xbf \r\n", "empty"),
     ],
@@ -67,10 +69,13 @@ def test_jsonl_gives_a_draft_a_line_and_names_bad_lines() -> None:
         ("01/02/2026 10:00,A much longer message,http://x\n", ["A much longer message"], [1]),
         ("post\tplatforms\nHello\tx\n", ["Hello"], [2]),
         ("caption,date\nshort,a rather long date cell\n", ["short"], [2]),
+        ("message,caption\nHello,Ring me\nBye,\n", ["Hello", "Ring me", "Bye"], [2, 2, 3]),
     ],
 )
 def test_sheets_of_scheduling_tools(content: str, texts: list[str], rows: list[int]) -> None:
-    drafts = [item for item in read_content(content.encode(), "p.csv") if isinstance(item, Draft)]
+    found = list(read_content(content.encode(), "p.csv"))
+    assert not [item for item in found if isinstance(item, DraftError)]
+    drafts = [item for item in found if isinstance(item, Draft)]
     assert [draft.text for draft in drafts] == texts
     assert [draft.row for draft in drafts] == rows
 
@@ -81,6 +86,31 @@ def test_a_sheets_place_names_row_and_column() -> None:
     assert (draft.id, draft.place(0)) == ("9", "row 2, column B")
 
 
-def test_an_empty_sheet_is_an_error() -> None:
-    (error,) = read_content(b",,\n,,\n", "p.csv")
-    assert "empty" in str(error)
+def test_blank_rows_of_a_sheet_are_told_apart() -> None:
+    found = list(read_content(b"\nid,message\n1,\n,,\n2,Hello\n", "p.csv"))
+    assert [item.row for item in found if isinstance(item, BlankRow)] == [1, 3, 4]
+    assert [item.row for item in found if isinstance(item, Draft)] == [5]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (",,\n,,\n", "holds no posts"),
+        ("id,message\n", "holds no posts"),
+        ("id,message\n1, \n", "holds no posts"),
+        ("id,message\n1,Hello, ring 07700 900123\n", "row 2 has 3 cells, the header 2"),
+        ("id,message\n1\n", "row 2 has 1 cells"),
+        ('id,message\n1,"Hello', "cannot be read"),
+    ],
+)
+def test_a_sheet_whose_posts_cannot_be_told_is_an_error(content: str, message: str) -> None:
+    errors = [str(item) for item in read_content(content.encode(), "p.csv") if isinstance(item, DraftError)]
+    assert len(errors) == 1
+    assert message in errors[0]
+
+
+def test_a_header_may_hold_more_words(tmp_path: Path) -> None:
+    content = b"id,Post text,Internal notes\n1,Hello,a very long internal note\n"
+    (draft,) = read_content(content, "p.csv")
+    assert isinstance(draft, Draft)
+    assert (draft.text, draft.row) == ("Hello", 2)

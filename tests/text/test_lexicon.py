@@ -94,6 +94,6 @@ def test_the_shipped_lists_are_in_order(path: Path) -> None:
     assert terms
     keys = [(term.term, term.category, term.role) for term in terms]
     assert len(keys) == len(set(keys)), "a term stands twice"
-    assert all(term.category in {*CATEGORIES, "shared", "any"} for term in terms)
+    assert all(term.category in {*CATEGORIES, "shared"} for term in terms)
     assert all(term.strength for term in terms if term.role == "slur")
     assert all(term.characteristic for term in terms if term.role in ("slur", "group"))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
+from smcheck.errors import ConfigError
+from smcheck.tables import did_you_mean
 from smcheck.text import TextView
 
 _LINK_LENGTH = 23  # X and Mastodon count every link as this long
@@ -24,18 +26,13 @@ class Piece(NamedTuple):
 def _pieces(view: TextView) -> Iterator[Piece]:
     import regex
 
-    links = {link.start: link.end for link in view.links}
     position = 0
-    while position < len(view.raw):
-        end = links.get(position)
-        if end is None:
-            following = min((start for start in links if start > position), default=len(view.raw))
-            for grapheme in regex.finditer(r"\X", view.raw[position:following]):
-                yield Piece(position + grapheme.start(), grapheme[0], link=False)
-            position = following
-        else:
-            yield Piece(position, view.raw[position:end], link=True)
-            position = end
+    for start, end in (*view.links, (len(view.raw), len(view.raw))):
+        for grapheme in regex.finditer(r"\X", view.raw[position:start]):
+            yield Piece(position + grapheme.start(), grapheme[0], link=False)
+        if end > start:
+            yield Piece(start, view.raw[start:end], link=True)
+        position = end
 
 
 def _graphemes(piece: Piece) -> int:
@@ -157,3 +154,13 @@ PLATFORMS: dict[str, Platform] = {
     ),
     "nextdoor": Platform("Nextdoor", (), "no published limit was found", _CHECKED, _SECONDARY),
 }
+
+
+def platform_names(names: Iterable[str]) -> tuple[str, ...]:
+    """The names as `PLATFORMS` spells them; raises `ConfigError` for one that is not known."""
+    wanted = tuple(name.strip().casefold() for name in names if name.strip())
+    for name in wanted:
+        if name not in PLATFORMS:
+            known = ", ".join(PLATFORMS)
+            raise ConfigError(f"unknown platform {name!r}{did_you_mean(name, PLATFORMS)} (known: {known})")
+    return wanted
