@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from smcheck.errors import ConfigError, DraftError, SmcheckError
     from smcheck.finding import Finding, Severity
     from smcheck.policy import Policy, Rule, load_policy
-    from smcheck.review import Review, Reviewer, ReviewError
+    from smcheck.review import Review, ReviewError
+    from smcheck.reviewer import Reviewer
 
 __version__ = "0.1.0"
 
@@ -22,7 +23,8 @@ _HOMES = {
     "errors": ("ConfigError", "DraftError", "SmcheckError"),
     "finding": ("Finding", "Severity"),
     "policy": ("Policy", "Rule", "load_policy"),
-    "review": ("Review", "ReviewError", "Reviewer"),
+    "review": ("Review", "ReviewError"),
+    "reviewer": ("Reviewer",),
 }
 _MODULES = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,11 +12,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+MANIFEST = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+COMMAND = shutil.which("smcheck", path=str(Path(sys.executable).parent))
 HOOK = """\
 #!/bin/sh
-git diff --cached --name-only --diff-filter=ACM -- '*.txt' '*.md' '*.csv' '*.jsonl' | tr '\\n' '\\0' |
-    xargs -0 -r "{python}" -m smcheck check --
+git diff --cached --name-only --diff-filter=ACM | grep -iE '{files}' | tr '\\n' '\\0' | xargs -0 -r {entry} {args}
 """
+
+
+def manifest(key: str) -> str:
+    found = re.search(rf"^  {key}: (.+)$", MANIFEST, re.MULTILINE)
+    assert found is not None
+    return found[1]
 
 
 def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -30,7 +38,11 @@ def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def repository(tmp_path: Path) -> Path:
     git(tmp_path, "init", "-q")
     hook = tmp_path / ".git" / "hooks" / "pre-commit"
-    hook.write_text(HOOK.format(python=sys.executable), encoding="utf-8")
+    assert COMMAND, "smcheck is not installed in this environment"
+    assert manifest("args") == '["--"]'
+    entry = manifest("entry").replace("smcheck", f"'{COMMAND}'", 1)
+    files = manifest("files").removeprefix("(?i)")
+    hook.write_text(HOOK.format(files=files, entry=entry, args="--"), encoding="utf-8")
     hook.chmod(0o755)
     return tmp_path
 
@@ -54,9 +66,6 @@ def test_a_good_draft_and_other_files_pass(repository: Path) -> None:
 
 
 def test_the_hook_file_names_what_it_reviews() -> None:
-    text = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
-    files = re.search(r"^  files: (.+)$", text, re.MULTILINE)
-    assert files is not None
-    pattern = re.compile(files[1])
-    assert all(pattern.search(name) for name in ("drafts/a.txt", "b.MD", "c.csv", "d.jsonl"))
+    pattern = re.compile(manifest("files"))
+    assert all(pattern.search(name) for name in ("drafts/a.txt", "b.MD", "c.csv", "d.jsonl", "e.docx"))
     assert not any(pattern.search(name) for name in ("a.py", "smcheck.toml", "decisions.toml", "p.png"))

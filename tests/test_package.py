@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import smcheck
-from smcheck import review
+from smcheck import reviewer
 
 ROOT = Path(__file__).parents[1]
 
@@ -23,7 +23,7 @@ def test_every_public_name_is_there() -> None:
 
 
 def test_the_documented_example_runs() -> None:
-    results = doctest.testmod(review)
+    results = doctest.testmod(reviewer)
     assert (results.failed, results.attempted > 0) == (0, True)
 
 

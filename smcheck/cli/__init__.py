@@ -42,7 +42,7 @@ app.command("check", help="Review drafts: files, folders, or - for standard inpu
 app.command("explain", help="Explain a rule or a check, with examples.")(explain.explain)
 app.command("rules", help="List the policy's rules and what each one governs.")(rules.rules)
 app.command("init", help="Set up smcheck for a council: write smcheck.toml and people.toml.")(init.init)
-app.add_typer(approve.app, name="approve", help="Record that a person, link, contact or finding is cleared.")
+app.command("approve", help="Record that a person, link, contact or finding is cleared.")(approve.approve)
 app.command("config", hidden=True, help="Show every setting, its value, and where it came from.")(
     config.config
 )

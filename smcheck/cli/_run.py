@@ -14,7 +14,8 @@ from smcheck.errors import ConfigError, DraftError, SmcheckError
 from smcheck.readers import read_content, read_file
 from smcheck.readers.folder import Excluder, Source, find_sources
 from smcheck.report import Report
-from smcheck.review import Review, Reviewer, ReviewError, expiry_notice
+from smcheck.review import Review, ReviewError
+from smcheck.reviewer import Reviewer, expiry_notice
 
 STDIN = "-"
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -16,15 +17,7 @@ from smcheck.reporters._safe import visible
 if TYPE_CHECKING:
     from smcheck.council import Council
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-
-By = Annotated[str, typer.Option(metavar="NAME", help="Who cleared it.")]
-On = Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="When. [default: today]")]
-Until = Annotated[
-    str, typer.Option(metavar="YYYY-MM-DD", help="Last day on which it holds. [default: no end]")
-]
-Scope = Annotated[str, typer.Option(metavar="any|PATTERN", help="Drafts that it covers.")]
-Note = Annotated[str, typer.Option(help="Why.")]
+What = Literal["person", "link", "contact", "finding"]
 _SHARED_SUFFIXES = frozenset(
     "co.uk org.uk me.uk ltd.uk plc.uk ac.uk sch.uk github.io blogspot.com wordpress.com wixsite.com "
     "weebly.com netlify.app".split()
@@ -34,40 +27,59 @@ _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 _PLACE = re.compile(r"(?P<path>.+?):(?:row (?P<row>\d{1,9}):)?(?P<line>\d{1,9}):(?P<column>\d{1,9})")
 
 
-@app.command()
-def person(
-    name: Annotated[str, typer.Argument(help="Full name, as on the roster.")],
-    by: By,
-    on: On = "",
-    until: Until = "",
-    scope: Scope = "any",
-    note: Note = "",
+def approve(
+    what: Annotated[What, typer.Argument(metavar="person|link|contact|finding", help="What was cleared.")],
+    subject: Annotated[
+        str,
+        typer.Argument(
+            metavar="SUBJECT",
+            help="A full name; a domain; a phone number, e-mail address or handle; or a finding's place "
+            "(PATH:LINE:COLUMN, as --output-format concise prints it).",
+        ),
+    ],
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who cleared it.")],
+    on: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="When. [default: today]")] = "",
+    until: Annotated[
+        str, typer.Option(metavar="YYYY-MM-DD", help="Last day on which it holds. [default: no end]")
+    ] = "",
+    scope: Annotated[
+        str, typer.Option(metavar="any|PATTERN", help="Drafts that it covers. [default: any]")
+    ] = "",
+    note: Annotated[str, typer.Option(help="Why.")] = "",
     config: ConfigOption = None,
 ) -> None:
-    """Record that a person has agreed to be named."""
+    """Record that a person, link, contact or finding is cleared: by whom, when, why, until when."""
+    if not subject.strip() or not by.strip():
+        fail("the subject and --by must not be empty")
+    with reported_errors():
+        if what == "person":
+            council = _council(config)
+            subjects: Sequence[str] = [_person(subject, council)]
+        elif what == "link":
+            subjects, council = [_domain(subject)], _council(config)
+        elif what == "contact":
+            subjects, council = [_contact(subject)], _council(config)
+        else:
+            subjects, council, scope = _waived(subject, config, scope)
+        kind = "waiver" if what == "finding" else what
+        for each in subjects:
+            _record(council, kind, each, by.strip(), (on, until), scope or "any", note)
+
+
+def _person(name: str, council: Council) -> str:
     from smcheck.roster import load_roster
 
-    council = _council(config)
-    with reported_errors():
-        known = load_roster(council.folder / council.roster).find(name)
+    known = load_roster(council.folder / council.roster).find(name)
     if known is None:
         typer.echo(
-            f"Note: {name} is not on the roster ({council.roster}); the approval covers that very name."
+            visible(
+                f"Note: {name} is not on the roster ({council.roster}); the approval covers that very name."
+            )
         )
-    _record(council, "person", known.name if known else name, by, on, until, scope, note)
+    return known.name if known else name.strip()
 
 
-@app.command()
-def link(
-    domain: Annotated[str, typer.Argument(help="Domain whose terms permit links, such as example.org.")],
-    by: By,
-    on: On = "",
-    until: Until = "",
-    scope: Scope = "any",
-    note: Note = "",
-    config: ConfigOption = None,
-) -> None:
-    """Record that a website's terms permit links to it."""
+def _domain(domain: str) -> str:
     from smcheck.contacts import canonical_domain
 
     host = canonical_domain(domain)
@@ -75,66 +87,37 @@ def link(
         fail(f"{host} is shared by many websites; give the name of the one whose terms you read")
     if "." not in host:
         fail(f"{domain!r} is no domain; give one such as example.org")
-    _record(_council(config), "link", host, by, on, until, scope, note)
+    return host
 
 
-@app.command()
-def contact(
-    contact: Annotated[str, typer.Argument(help="Phone number, e-mail address or handle.")],
-    by: By,
-    on: On = "",
-    until: Until = "",
-    scope: Scope = "any",
-    note: Note = "",
-    config: ConfigOption = None,
-) -> None:
-    """Record that contact details may be published."""
+def _contact(contact: str) -> str:
     if "@" not in contact and sum(char.isdigit() for char in contact) < _FEWEST_DIGITS:
         fail(f"{contact!r} is no phone number, e-mail address or @handle")
-    _record(_council(config), "contact", contact, by, on, until, scope, note)
+    return contact.strip()
 
 
-@app.command()
-def finding(
-    finding: Annotated[
-        str,
-        typer.Argument(
-            metavar="PLACE", help="Its place as --output-format concise prints it, or its fingerprint."
-        ),
-    ],
-    by: By,
-    on: On = "",
-    until: Until = "",
-    scope: Scope = "",
-    note: Note = "",
-    config: ConfigOption = None,
-) -> None:
-    """Record that a finding was waived."""
-    if _FINGERPRINT.fullmatch(finding):
-        council = _council(
-            config, new_key="fingerprints shown so far hold no more: run smcheck again, then approve"
-        )
-        _record(council, "waiver", finding, by, on, until, scope or "any", note)
-        return
-    place = _PLACE.fullmatch(finding)
-    if place is None:
-        fail(f"{finding!r} is no place; give PATH:LINE:COLUMN, as in smcheck --output-format concise")
+def _waived(subject: str, config: Path | None, scope: str) -> tuple[Sequence[str], Council, str]:
+    """Fingerprints of the findings meant, the council, and the drafts that the waiver covers."""
     from smcheck.decisions import scope_of
 
+    if _FINGERPRINT.fullmatch(subject):
+        stale = "fingerprints shown so far hold no more: run smcheck again, then approve"
+        return [subject], _council(config, new_key=stale), scope
+    place = _PLACE.fullmatch(subject)
+    if place is None:
+        fail(f"{subject!r} is no place; give PATH:LINE:COLUMN, as in smcheck --output-format concise")
     path = Path(place["path"])
     council = _council(config, path.parent)
-    for fingerprint in _fingerprints(path, place, council):
-        _record(council, "waiver", fingerprint, by, on, until, scope or scope_of(path), note)
+    return _fingerprints(path, place, council), council, scope or scope_of(path)
 
 
 def _fingerprints(path: Path, place: re.Match[str], council: Council) -> list[str]:
     """Fingerprints of the open findings at a place of a file."""
     from smcheck.draft import Draft
     from smcheck.readers import read_file
-    from smcheck.review import Reviewer
+    from smcheck.reviewer import Reviewer
 
-    with reported_errors():
-        reviewer = Reviewer(council)
+    reviewer = Reviewer(council)
     wanted = (place["row"], place["line"], place["column"])
     found = []
     for draft in read_file(path):
@@ -142,10 +125,12 @@ def _fingerprints(path: Path, place: re.Match[str], council: Council) -> list[st
             fail(f"{path}: {draft}")
         if not isinstance(draft, Draft):
             continue
-        for finding in reviewer.review(draft).open_findings:
-            row = None if draft.row is None else str(draft.row)
-            if wanted == (row, str(finding.line), str(finding.column)):
-                found.append(finding.fingerprint)
+        row = None if draft.row is None else str(draft.row)
+        found += [
+            finding.fingerprint
+            for finding in reviewer.review(draft).open_findings
+            if wanted == (row, str(finding.line), str(finding.column))
+        ]
     if not found:
         row = f"row {place['row']}, " if place["row"] else ""
         fail(f"{path}: no open finding at {row}line {place['line']}, column {place['column']}")
@@ -157,14 +142,13 @@ def _council(config: Path | None, folder: Path = Path(), new_key: str = "") -> C
     from smcheck.council import find_config, load_council
     from smcheck.decisions import ensure_key, has_key
 
-    with reported_errors():
-        found = config or find_config(folder)
-        if found is None:
-            fail("there is no smcheck.toml here or above; run smcheck init first, so that there is a record")
-        council = load_council(found)
-        path = council.folder / council.decisions
-        known = has_key(path)
-        ensure_key(path)
+    found = config or find_config(folder)
+    if found is None:
+        fail("there is no smcheck.toml here or above; run smcheck init first, so that there is a record")
+    council = load_council(found)
+    path = council.folder / council.decisions
+    known = has_key(path)
+    ensure_key(path)
     if new_key and not known:
         fail(new_key)
     return council
@@ -178,18 +162,14 @@ def _day(value: str, option: str) -> dt.date | None:
 
 
 def _record(
-    council: Council, kind: str, subject: str, by: str, on: str, until: str, scope: str, note: str
+    council: Council, kind: str, subject: str, by: str, days: tuple[str, str], scope: str, note: str
 ) -> None:
     from smcheck.decisions import Decision, add_decision
 
-    day = _day(on, "--on") or dt.date.today()
-    last = _day(until, "--until")
+    day = _day(days[0], "--on") or dt.date.today()
+    last = _day(days[1], "--until")
     if last and last < day:
         fail(f"--until {last} lies before {day}")
-    decision = Decision(kind, subject.strip(), by.strip(), day, last, scope, note)
-    if not decision.subject or not decision.by:
-        fail("the subject and --by must not be empty")
-    path = council.folder / council.decisions
-    with reported_errors():
-        add_decision(path, decision)
+    decision = Decision(kind, subject, by, day, last, scope, note)
+    add_decision(council.folder / council.decisions, decision)
     typer.echo(f"Recorded in {council.decisions}: {visible(decision.describe())}")

@@ -22,7 +22,7 @@ def test_a_broken_check_is_named_and_hides_nothing(council: Council) -> None:
     review = Reviewer(council, checks=checks).review("Ring 07700 900123")
     assert [finding.check for finding in review.findings] == ["phone"]
     assert [(error.check, review.status) for error in review.errors] == [("wobbly", "unreviewed")]
-    assert "ValueError at test_review.py:" in review.errors[0].message
+    assert "ValueError at test_reviewer.py:" in review.errors[0].message
     assert "boom" not in review.errors[0].message
 
 
