@@ -18,6 +18,7 @@ _POINTERS = frozenset(
     "these those that utter absolute complete total such proper pack load shower bloody fucking "
     "stupid useless old silly sad pathetic corrupt incompetent pompous lying".split()
 )
+_IS_CONTRACTED = ("he", "she")
 _LIKENED = frozenset("him her them you these those".split())
 
 
@@ -63,14 +64,23 @@ def _after_verb(view: TextView, match: TermMatch, sentence_start: int, whom: tup
     if not near:
         return False
     for verb in view.terms_between(near[0].start, match.start, "shared", "copula"):
-        if view.terms_between(verb.start, verb.end, "shared", *whom):
+        if _targets(view, verb.start, verb.end, whom):
             return True
         subject = view.tokens_between(sentence_start, verb.start)[-_BEFORE:]
-        if subject and view.terms_between(subject[0].start, verb.start, "shared", *whom):
+        if subject and _targets(view, subject[0].start, verb.start, whom):
             return True
-        if view.terms_between(verb.end, match.start, "shared", *whom):
+        if _targets(view, verb.end, match.start, whom):
             return True
     return False
+
+
+def _targets(view: TextView, start: int, end: int, whom: tuple[str, ...]) -> bool:
+    """Whether somebody stands in the stretch; a possessive ("the builder's") does not count."""
+    return any(
+        not view.raw[match.start : match.end].endswith(("'s", "’s"))
+        or view.raw[match.start : match.end].lower().startswith(_IS_CONTRACTED)
+        for match in view.terms_between(start, end, "shared", *whom)
+    )
 
 
 def _addressed(before: list[str]) -> bool:
@@ -91,10 +101,7 @@ def aimed(view: TextView, match: TermMatch, whom: tuple[str, ...] = ANYBODY) -> 
         return True
     start = before[0].start if before else match.start
     end = after[-1].end if after else match.end
-    return bool(
-        view.terms_between(start, match.start, "shared", *whom)
-        or view.terms_between(match.end, end, "shared", *whom)
-    )
+    return _targets(view, start, match.start, whom) or _targets(view, match.end, end, whom)
 
 
 def phrase_hits(

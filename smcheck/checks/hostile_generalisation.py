@@ -26,6 +26,7 @@ from smcheck.finding import Category, Hit
 from smcheck.text import Coverage, Span, TermMatch, TextView
 
 CATEGORY: Category = "discrimination"
+_PREPOSITIONS = frozenset("for on to with from among by help".split())
 _BETWEEN = 3  # words between "fewer" and the group
 _PRONOUNS = frozenset("they they're them these those their some all".split())
 _SUGGESTION = "Write of what was done and where, not of a group of people."
@@ -65,6 +66,9 @@ def _hostile_to(view: TextView, group: TermMatch) -> TermMatch | None:
     beside = view.terms_between(sentence.start, group.start, "discrimination", "hostile")[-1:]
     if beside and not view.tokens_between(beside[0].end, group.start):
         return beside[0]
+    earlier = view.tokens_between(sentence.start, group.start)[-1:]
+    if earlier and earlier[0].text in _PREPOSITIONS:
+        return None  # "a disgrace for wheelchair users": the words are about something else
     within = view.terms_between(group.end, sentence.end, "discrimination", "hostile")
     if within:
         return within[0]

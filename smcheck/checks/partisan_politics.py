@@ -1,9 +1,9 @@
 """Party politics: a party, a politician or a contested cause together with an opinion on it.
 
 A notice of election, polling or photo ID is no finding, nor is a party named in a neutral one (nominations,
-results, seats). A party anywhere else is one, and so is a politician, the government or a contested cause
-beside praise, blame or a claim; so are slogans and calls to vote for somebody. Hashtags are read word
-by word.
+results, seats) or a historical one (with a year before 2000). A party or a politician named anywhere else
+is one, and so is an office, the government or a contested cause beside praise, blame or a claim; so are
+slogans and calls to vote for somebody. Hashtags are read word by word.
 
 Why:
     Politics inflames, and a council's account speaks for residents of every view.
@@ -19,6 +19,7 @@ Instead:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
@@ -26,11 +27,13 @@ from smcheck.finding import Category, Hit
 from smcheck.text import TermMatch, TextView
 
 CATEGORY: Category = "politics"
+_PAST_YEAR = re.compile(r"1[0-9]\d\d")
 _SUGGESTION = "Say what the council decided, and leave the party or the cause out."
 _MESSAGES = {
     "always": "this asks for a vote or takes a side",
     "nickname": "a nickname for a party or its supporters",
     "party": "a political party",
+    "leader": "a politician by name",
     "politician": "a politician together with an opinion on them",
     "government": "the government together with an opinion on it",
     "cause": "a contested political cause together with an opinion on it",
@@ -42,22 +45,28 @@ def check(context: Context) -> Iterator[Hit]:
     view = context.text
     for match in view.terms("politics", "always", "nickname"):
         yield _hit(match, 0.9)
-    for match in view.terms("politics", "party"):
-        if _judged(view, match) or not _neutral(view, match):
+    for match in view.terms("politics", "party", "leader"):
+        if not _neutral(view, match):
             yield _hit(match, 0.75)
-    for match in view.terms("politics", "politician", "government", "cause"):
-        if _judged(view, match):
+    for match in view.terms("politics", "politician", "government"):
+        if _judged(view, match, "opinion"):
+            yield _hit(match, 0.75)
+    for match in view.terms("politics", "cause"):
+        if _judged(view, match, "opinion", "stance"):
             yield _hit(match, 0.75)
 
 
 def _neutral(view: TextView, match: TermMatch) -> bool:
+    """Whether the sentences around speak of nominations, seats or results, or of a year of the past."""
     around = view.sentences_near(match.start)
-    return bool(view.terms_between(around.start, around.end, "politics", "neutral"))
+    if view.terms_between(around.start, around.end, "politics", "neutral"):
+        return True
+    return any(_PAST_YEAR.fullmatch(token.text) for token in view.tokens_between(*around))
 
 
-def _judged(view: TextView, match: TermMatch) -> bool:
+def _judged(view: TextView, match: TermMatch, *roles: str) -> bool:
     sentence = view.sentence_at(match.start)
-    opinions = view.terms_between(sentence.start, sentence.end, "politics", "opinion")
+    opinions = view.terms_between(sentence.start, sentence.end, "politics", *roles)
     return any(opinion.end <= match.start or match.end <= opinion.start for opinion in opinions)
 
 

@@ -55,4 +55,9 @@ def readings(hidden: str) -> Iterator[str]:
     for form in list(forms):
         forms.update((_REPEAT.sub(r"\1", form), _REPEAT.sub(r"\1\1", form)))
     forms.discard(hidden)
-    yield from sorted(form for form in forms if len(form) > 2 and form.count(WILD) * 2 <= len(form))
+    masked = (
+        re.fullmatch(r"[a-z]\*{3,}[a-z]*", hidden) is not None
+    )  # "f***": the letters were taken on purpose
+    yield from sorted(
+        form for form in forms if len(form) > 2 and (masked or form.count(WILD) * 2 <= len(form))
+    )
