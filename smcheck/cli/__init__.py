@@ -38,7 +38,7 @@ def _root(
     pass
 
 
-app.command("check", help="Review drafts: files, folders, or - for standard input.")(check.check)
+app.command("check")(check.check)
 app.command("explain", help="Explain a rule or a check, with examples.")(explain.explain)
 app.command("rules", help="List the policy's rules and what each one governs.")(rules.rules)
 app.command("init", help="Set up smcheck for a council: write smcheck.toml and people.toml.")(init.init)

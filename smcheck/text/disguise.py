@@ -20,6 +20,7 @@ _ORDINARY_NUMBER = re.compile(
 )
 _SPACED = re.compile(r"(?<![^\W_])[^\W_](?:[ .\-_*]{1,3}[^\W_]){2,14}(?![^\W_])")
 _REPEAT = re.compile(r"(.)\1{2,}")
+_MASKED = re.compile(r"[a-z]\*{3,}[a-z]*")  # "f***": the writer took the letters away on purpose
 _LONGEST = 30
 
 
@@ -55,9 +56,7 @@ def readings(hidden: str) -> Iterator[str]:
     for form in list(forms):
         forms.update((_REPEAT.sub(r"\1", form), _REPEAT.sub(r"\1\1", form)))
     forms.discard(hidden)
-    masked = (
-        re.fullmatch(r"[a-z]\*{3,}[a-z]*", hidden) is not None
-    )  # "f***": the letters were taken on purpose
+    masked = _MASKED.fullmatch(hidden) is not None
     yield from sorted(
         form for form in forms if len(form) > 2 and (masked or form.count(WILD) * 2 <= len(form))
     )
