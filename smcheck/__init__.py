@@ -49,6 +49,11 @@ __all__ = [
 ]
 
 
+def version_line() -> str:
+    """What `smcheck --version` prints."""
+    return f"smcheck {__version__}"
+
+
 def __getattr__(name: str) -> Any:
     # Imported on first use, so that `smcheck --version` pays for none of it.
     if name in _MODULES:

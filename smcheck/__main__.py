@@ -6,6 +6,8 @@ import codecs
 import os
 import sys
 
+from smcheck import version_line
+
 _FALLBACKS = {"•": "*", "“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."}
 
 
@@ -29,6 +31,9 @@ def _speak_any_code_page() -> None:
 def main() -> None:
     """Run the command line; exits with the code that `smcheck check --help` describes."""
     _speak_any_code_page()
+    if sys.argv[1:] == ["--version"]:  # hooks and packagers ask for it: answer without the command line
+        print(version_line())
+        return
     from smcheck.cli import app
 
     app()

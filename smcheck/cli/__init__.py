@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from smcheck import __version__
+from smcheck import version_line
 from smcheck.cli import approve, check, config, explain, init, rules
 from smcheck.cli.group import CheckByDefault
 
@@ -25,7 +25,7 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"smcheck {__version__}")
+        typer.echo(version_line())
         raise typer.Exit
 
 

@@ -29,6 +29,7 @@ INNOCENT = "innocent"
 _GAP = "..."
 _ANY = "_"
 _LONGEST_GAP = 4
+_SEEDED = ("obscenity", "discrimination", "abuse")  # categories that a seed word may belong to in our lists
 _ENDS = ""  # key of a trie node under which the terms that end there are kept
 _CATEGORIES = frozenset(CATEGORIES) | {"shared"}
 
@@ -92,6 +93,9 @@ class Lexicon:
 
     def _add(self, term: Term) -> None:
         if term.role == INNOCENT:
+            return
+        if term.term.isalpha() and not term.strength:  # most terms: one plain word
+            self._root.setdefault(term.term.lower(), {}).setdefault(_ENDS, []).append(term)
             return
         nodes = [self._root]
         slots = term.term.split()
@@ -204,7 +208,7 @@ def load(extra: tuple[Path, ...]) -> Lexicon:
     """The shipped lists with the council's own; raises `ConfigError` where one is malformed."""
     paths = (*sorted(wordlists_folder().glob("*.csv")), *extra)
     terms = [term for path in paths for term in read_list(path)]
-    ours = {form for term in terms for form in _alternatives(term.term)}
+    ours = {form for term in terms if term.category in _SEEDED for form in _alternatives(term.term)}
     seeds = (
         Term(word.lower(), "obscenity", "always", "strong", note="better-profanity")
         for word in _seed_words()

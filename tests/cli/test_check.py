@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from smcheck import version_line
 from tests.cli.conftest import Run
 
 BAD, GOOD = "Ring Jo on 07700 900123.", "The library is open on Saturday."
@@ -285,3 +286,9 @@ def test_a_full_disk_is_said(drafts: Path) -> None:
     done = subprocess.run(["sh", "-c", command], cwd=drafts, capture_output=True, text=True, check=False)
     assert "cannot be written" in done.stderr
     assert "code 2" in done.stderr
+
+
+def test_the_version_is_printed_alone_and_among_options(run: Run, tmp_path: Path) -> None:
+    alone, among = run("--version", cwd=tmp_path), run("--version", "rules", cwd=tmp_path)
+    assert alone.stdout == among.stdout == f"{version_line()}\n"
+    assert (alone.returncode, among.returncode) == (0, 0)
