@@ -52,12 +52,13 @@ def listed(context: Context) -> Iterator[Mention]:
 def titled(view: TextView) -> Iterator[Mention]:
     """A title with a name behind it: "Cllr Sandra Example", "the Clerk, Jo", "groundsman Jo Example"."""
     tokens = view.tokens
+    ordinary = _not_names(view)
     for index, token in enumerate(tokens[:-1]):
         strong = token.text in _STRONG_TITLE
         if not (strong or token.text in _POSTS) or view.raw[token.start : token.end].endswith(("'s", "’s")):
             continue
         gap = view.raw[token.end : tokens[index + 1].start].strip(" ")
-        name = _name_from(view, index + 1)
+        name = _name_from(view, index + 1, ordinary)
         if gap == "." and token.text.startswith("cllr"):
             gap = ""
         if (gap == "" and len(name) > (0 if strong else 1)) or (gap == "," and name and not strong):
@@ -67,10 +68,10 @@ def titled(view: TextView) -> Iterator[Mention]:
             yield Mention(handle, "titled")
 
 
-def _name_from(view: TextView, index: int) -> list[Token]:
+def _name_from(view: TextView, index: int, ordinary: frozenset[int]) -> list[Token]:
     words: list[Token] = []
     for token in view.tokens[index : index + 3]:
-        if not _capitalised(view, token) or token.start in _not_names(view):
+        if not _capitalised(view, token) or token.start in ordinary:
             break
         if words and view.raw[words[-1].end : token.start].strip(" -'’"):
             break

@@ -39,7 +39,8 @@ class Request:
 class Run:
     """A run under way: reviewers by configuration file, and the report that they fill.
 
-    Raises `ConfigError` where the configuration of the first path, or later of another, is wrong.
+    Raises `ConfigError` where the configuration of the first path is wrong; that of a later one fails the
+    drafts under it only.
     """
 
     def __init__(self, request: Request) -> None:

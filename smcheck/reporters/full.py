@@ -17,7 +17,7 @@ from smcheck.reporters._safe import visible
 from smcheck.reporters._statistics import statistics
 from smcheck.review import Review
 
-# Red, amber, blue and green that keep a contrast of at least 4 to 1 on black and on white alike.
+# Red, amber, blue and green that keep a contrast of about 4 to 1 on black and on white alike.
 _RED, _GREEN = "bold color(160)", "bold color(28)"
 _STYLES = {Severity.ERROR: _RED, Severity.WARNING: "bold color(130)", Severity.NOTE: "bold color(31)"}
 _PIPE_WIDTH = 100
