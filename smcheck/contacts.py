@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+import tomllib
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
 
 REGION = "GB"
-POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)[ \t]*(\d[a-z]{2})\b", re.IGNORECASE)
+_AREAS = (
+    "A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]|JE|K[ATWY]|"
+    "L[ADELNSU]?|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|T[ADFNQRSW]|U[B]|W[ACDFNRSV]?|"
+    "YO|Z[EZ]"
+)
+POSTCODE = re.compile(
+    rf"(?<![^\W_])(?:((?:{_AREAS})(?:\d{{1,2}}|\d[A-Z]))([ \t]*)(\d[ABD-HJLNP-UW-Z]{{2}})|"
+    rf"(GIR)([ \t]*)(0AA))(?![^\W_])",
+    re.IGNORECASE,
+)
+"""A full postcode (Royal Mail, Programmers' Guide to the Postcode Address File); ZZ99 stands for none."""
 
 
 @lru_cache(maxsize=4096)
@@ -22,6 +35,17 @@ def canonical_phone(number: str) -> str:
     return format_number(parsed, PhoneNumberFormat.E164)
 
 
+@cache
+def _helplines() -> frozenset[str]:
+    lines = tomllib.loads(files("smcheck").joinpath("helplines.toml").read_text(encoding="utf-8"))
+    return frozenset(re.sub(r"\D", "", line["number"]) for line in lines["helpline"])
+
+
+def is_helpline(number: str) -> bool:
+    """Whether a number, as it is dialled within the country, is a public helpline's (`helplines.toml`)."""
+    return re.sub(r"\D", "", number) in _helplines()
+
+
 def canonical_email(address: str) -> str:
     """The address in lower case, without `mailto:`."""
     return address.strip().removeprefix("mailto:").casefold()
@@ -34,7 +58,7 @@ def canonical_handle(handle: str) -> str:
 
 def canonical_postcode(postcode: str) -> str:
     """The postcode in capitals with no space."""
-    return re.sub(r"\s", "", postcode).upper()
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", postcode)).upper()
 
 
 def postcodes_in(text: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""What the checks of identifiers share: checksums, and looking for a word nearby."""
+"""What the checks of identifiers share: checksums, and the words that speak of one nearby."""
 
 from __future__ import annotations
 
@@ -7,12 +7,23 @@ import re
 from smcheck.text import TextView
 
 _REACH = 60
+_MARGIN = 12
 
 
 def stands_near(view: TextView, start: int, end: int, words: str) -> bool:
-    """Whether one of the words (alternatives of a regular expression) stands within 60 code points."""
+    """Whether one of the words (alternatives of a regular expression) stands within 60 code points.
+
+    `start` and `end` are offsets of the draft.
+    """
     around = view.raw[max(0, start - _REACH) : end + _REACH]
     return re.search(rf"\b(?:{words})\b", around, re.IGNORECASE) is not None
+
+
+def alone(view: TextView, start: int, end: int) -> bool:
+    """Whether the line that holds the stretch of the draft holds nothing else but blanks and bullets."""
+    before = view.raw[max(0, start - _MARGIN) : start].rpartition("\n")[2]
+    after = view.raw[end : end + _MARGIN].partition("\n")[0]
+    return not (before + after).strip(" \t\r.,;:!?\"'“”‘’()*•-")
 
 
 def luhn(digits: str) -> bool:

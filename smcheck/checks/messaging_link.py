@@ -1,9 +1,10 @@
-"""Links that open a chat or a call with somebody: wa.me, t.me, tel:, sms: and the like.
+"""Links that open a chat or a call with somebody: wa.me, t.me, tel:, sms: and the like, also in words.
 
 Why:
     Such a link is a personal contact detail, often with the phone number inside it.
 Flagged:
     - Questions? https://wa.me/447700900123
+    - Questions? wa dot me slash 447700900123
 Not flagged:
     - Questions? Message this page.
 Instead:
@@ -16,32 +17,40 @@ import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.contacts import canonical_domain, canonical_phone, within_domain
+from smcheck.contacts import canonical_phone
 from smcheck.finding import Category, Hit
 
 CATEGORY: Category = "personal-contact"
-_HOSTS = ("wa.me", "chat.whatsapp.com", "api.whatsapp.com", "t.me", "m.me", "signal.me", "signal.group")
-_SCHEME = re.compile(r"\b(?:tel|sms|whatsapp|tg|sgnl):[^\s<>\"]*[\w/]", re.IGNORECASE)
+_HOSTS = (
+    r"(?:wa\.me|wa\.link|(?:chat|api|web|call)\.whatsapp\.com|t\.me|telegram\.(?:me|dog)|m\.me|"
+    r"messenger\.com/t|signal\.(?:me|group)|ig\.me|join\.skype\.com|discord\.gg|line\.me|"
+    r"snapchat\.com/add|(?:facebook|fb)\.com/messages)"
+)
+_LINK = re.compile(
+    rf"(?<![\w.@-])(?:h(?:tt|xx)ps?:/{{1,2}})?(?:www\.)?{_HOSTS}(?:/\s?|\?)(?:\+?\d[\do ]{{8,16}}[\do]|"
+    rf"[^\s<>\"']*[\w/=-])"
+    r"|(?<!\w)(?:tel|sms|smsto|callto|facetime|whatsapp|viber|skype|tg|sgnl|"
+    r"signal):/{0,2}(?=[^\s]*[\d?/])[^\s<>\"']*[\w/]"
+)
+_NUMBER = re.compile(r"\+?\d{10,15}")
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every messaging link."""
-    raw = context.text.raw
-    spans = [match.span() for match in _SCHEME.finditer(raw) if re.search(r"\d|//", match[0])]
-    spans += [span for span in context.text.links if _opens_chat(raw[span.start : span.end])]
-    for start, end in spans:
-        number = re.search(r"\+?\d{10,15}", raw[start:end])
+    addresses = context.text.addresses
+    for match in _LINK.finditer(addresses.text):
+        number = _NUMBER.search(match[0])
         written = _written(number[0]) if number else ""
         if not (written and context.council.owns_phone(written)):
-            message = "a link that opens a chat or a call"
             subject = canonical_phone(written) if written else ""
-            yield Hit(start, end, message, "Ask people to message the page.", 0.95, subject=subject)
+            yield Hit(
+                *addresses.span(*match.span()),
+                "a link that opens a chat or a call",
+                "Ask people to message the page.",
+                0.98,
+                subject=subject,
+            )
 
 
 def _written(digits: str) -> str:
     return digits if digits.startswith(("+", "0")) else f"+{digits}"
-
-
-def _opens_chat(link: str) -> bool:
-    host = canonical_domain(link)
-    return any(within_domain(host, known) for known in _HOSTS)

@@ -1,16 +1,18 @@
 """Phone numbers that are not the council's own.
 
 British numbers are known by their prefix and length, so that Ofcom's drama numbers count too, which
-phonenumbers calls invalid; numbers of other countries need a plus sign and must be valid by phonenumbers.
-The council's own numbers (`phones` in smcheck.toml) stay silent in any spelling, and so do numbers that begin
-with 03 or 08: they belong to organisations, never to somebody's home (Ofcom, National Telephone Numbering
-Plan).
+phonenumbers calls invalid. Numbers with words, emoji or slashes between their digits must be in a range that
+is in use; numbers of other countries need a plus sign, or words such as "call me on" before them, and so does
+a local number without its area code. Numbers that begin with 03, 08 or 09 belong to organisations (Ofcom,
+National Telephone Numbering Plan): they count one step less grave, and not at all where they are a public
+helpline's. The council's own numbers (`phones` in smcheck.toml) stay silent in any spelling.
 
 Why:
     Personal contact details are not published, and nobody else's ever.
 Flagged:
     - Ring the Clerk at home on 07700 900123.
     - Call +44 (0)1632 960001 after six.
+    - Text oh double seven double oh, nine hundred, one two three
 Not flagged:
     - Planning application 23/01234/FUL will be heard on 01/02/2026.
     - In an emergency call 999, or 101 if it can wait. Childline is on 0800 1111.
@@ -22,74 +24,164 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from smcheck.checks import Context
-from smcheck.contacts import canonical_phone
+from smcheck.checks._numbers import Stretch, stretches
+from smcheck.contacts import canonical_phone, is_helpline
 from smcheck.finding import Category, Hit
+from smcheck.text import Number, TextView
 
 CATEGORY: Category = "personal-contact"
-_CANDIDATE = re.compile(r"(?<![\w£$€#+])(?<!\d[.,-])(?:\+|\(?00|\(\+)?\(?\d(?:[ \t().-]{0,3}\d){8,31}(?!\w)")
-_LONGEST = 15  # digits of a number by ITU-T E.164
-_NATIONAL = re.compile(r"0(?:1\d{8,9}|2\d{9}|5[56]\d{8}|7\d{9})")
+_LONGEST = 17  # digits of a number by ITU-T E.164, with 00 before them
+_NATIONAL = re.compile(r"0(?:1\d{8,9}|2\d{9}|3\d{9}|5[56]\d{8}|7\d{9}|8\d{8,9}|9\d{9})")
+_DRAMA = re.compile(r"01632960|0770090|0306999|08081570|09098790")  # Ofcom, numbers for drama use
+_ORGANISATION = re.compile(r"0[389]")
+_PLUS = re.compile(r"(?:(?<!\d)\+|\bplus)[^\w+]{0,2}$")
+_OPENING = re.compile(r"(?:\+|\bplus\b)?[ (]{0,3}$|\($")
+_GLUED = re.compile(r"(?:^|[^a-z])(?:tel|telephone|mob|mobile|phone|ph|call|ring|text|txt|fax|whatsapp|m|t)$")
+_DECIMAL = re.compile(r"\d[.,]$")
+_INVITED = re.compile(
+    r"(?:\b(?:tel|telephone|phone|ph|mob|mobile|cell|fax|call|ring|whats ?app|dial(?:ling)?|calling|ringing|"
+    r"contact|answering|reach(?:ed)?|"
+    r"messages?|text|txt|(?:my|his|her|their|your|phone|mobile|home|work|contact) (?:number|no|"
+    r"registered))\b\W*"
+    r"(?:(?:[a-z]+\b\W{1,3}){0,2}(?:is\W{1,3})?|(?:[a-z]+\W{1,3}){0,7}?(?:on|at|to)\W{1,3}))\W{0,3}$"
+)
+_LABELLED = re.compile(r"[ \t-]{0,3}\(?(?:office|fax|mobile|mob|cell|desk|home|work|tel)\b")
+_LOCAL = re.compile(r"[2-9]\d{5,7}")
+_EXTENSION = re.compile(r"[\s,;(]{0,3}(?:ext(?:ension|n)?|x)[.: ]{0,3}\d{1,6}(?!\w)")
+_HELPLINE = re.compile(r"\b(?:help|hot|crisis|support|advice|info)[ -]?lines?\b")
+_REACH = 72
+_EVERY_DIGIT = re.compile(r"0?123456789?0?|(\d)\1{5,}")
+
+
+class _Reading(NamedTuple):
+    """A stretch read as a phone number: how it would be dialled, and how sure that is."""
+
+    stretch: Stretch
+    number: str
+    confidence: float
 
 
 def check(context: Context) -> Iterator[Hit]:
-    """Yield a hit for every phone number, the council's own left out."""
-    folded = context.text.folded
-    for start, end in _numbers(folded.text):
-        number = folded.text[start:end]
-        if not context.council.owns_phone(number):
-            yield Hit(
-                *folded.span(start, end),
-                "a phone number that is not one of the council's own",
-                _suggestion(context),
-                0.97,
-                subject=canonical_phone(number),
-            )
+    """Yield a hit for every phone number; the council's own and public helplines are left out."""
+    view = context.text
+    end = 0
+    for index, number in enumerate(view.numbers):
+        if number.start < end or not _may_begin(view, number, end):
+            continue
+        reading = _best_reading(view, index)
+        if reading is None:
+            continue
+        end = reading.stretch.end
+        if not context.council.owns_phone(reading.number) and not _public(view, reading):
+            yield _hit(context, reading)
 
 
-def _numbers(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of phone numbers, also of those with other figures behind them ("… 24 hours a day")."""
-    for match in _CANDIDATE.finditer(text):
-        start, end = match.span()
-        while start < end:
-            stop = _longest_number(text, start, end)
-            if stop is None:
-                break
-            yield start, stop
-            following = re.compile(r"[ \t().-]*").match(text, stop, end)
-            start = following.end() if following else end
+def _may_begin(view: TextView, number: Number, last_end: int) -> bool:
+    """Whether a phone number may begin here: not within a decimal number or a word other than "tel"."""
+    before = view.figures.text[max(last_end, number.start - 12) : number.start]
+    if number.after_letter:
+        return _GLUED.search(before) is not None
+    return _DECIMAL.search(before) is None
 
 
-def _longest_number(text: str, start: int, end: int) -> int | None:
-    """End of the longest phone number that begins at `start`; whole groups of digits only."""
-    groups = [found.end() for found in re.compile(r"\d+").finditer(text, start, end)]
-    for stop in reversed(groups[: _LONGEST + 1]):
-        if _is_phone(text[start:stop]):
-            return stop
-    return None
+def _hit(context: Context, reading: _Reading) -> Hit:
+    figures, own = context.text.figures, context.council.phones
+    start, end = _whole(figures.text, reading.stretch)
+    return Hit(
+        *figures.span(start, end),
+        "a phone number that is not one of the council's own",
+        f"Give the council's number, {own[0]}." if own else "Give the council's own number instead.",
+        reading.confidence,
+        lowered="an organisation's kind of number" if _ORGANISATION.match(reading.number) else "",
+        subject=canonical_phone(reading.number),
+    )
 
 
-def _suggestion(context: Context) -> str:
-    own = context.council.phones
-    return f"Give the council's number, {own[0]}." if own else "Give the council's own number instead."
+def _whole(text: str, stretch: Stretch) -> tuple[int, int]:
+    """The stretch with the plus sign or bracket before it and the extension behind it."""
+    before = text[max(0, stretch.start - 9) : stretch.start]
+    opening = _OPENING.search(before)
+    extension = _EXTENSION.match(text, stretch.end)
+    start = stretch.start - len(opening[0].lstrip(" ")) if opening else stretch.start
+    return start, extension.end() if extension else stretch.end
 
 
-def _is_phone(number: str) -> bool:
-    digits = re.sub(r"\D", "", number)
-    foreign = number.lstrip("(").startswith("+") or digits.startswith("00")
-    if not foreign:
-        return bool(_NATIONAL.fullmatch(digits))
-    digits = digits.removeprefix("00")
+def _best_reading(view: TextView, index: int) -> _Reading | None:
+    """The surest reading of the digits from the number at `index`; the longest of equal ones."""
+    readings = [
+        reading
+        for stretch in stretches(view, index, _LONGEST)
+        if (reading := _read(view, stretch)) is not None
+    ]
+    return max(readings, key=lambda reading: (reading.confidence, reading.stretch.end), default=None)
+
+
+def _read(view: TextView, stretch: Stretch) -> _Reading | None:
+    digits = stretch.digits
+    if len(digits) < 6 or _EVERY_DIGIT.fullmatch(digits):
+        return None
+    before = view.figures.text[max(0, stretch.start - _REACH) : stretch.start]
+    if _PLUS.search(before) and (reading := _international(stretch, digits)):
+        return reading
+    if digits.startswith("00") and (stretch.usual or digits.startswith("0044")):
+        reading = _international(stretch, digits[2:])
+        return reading if reading and reading.confidence > 0.9 else None
+    if digits.startswith("44") and len(digits) >= 12:
+        return _international(stretch, digits)
+    if _NATIONAL.fullmatch(digits) and (sure := _sureness(stretch, digits)):
+        return _Reading(stretch, digits, sure)
+    return _by_invitation(view, stretch, before)
+
+
+def _international(stretch: Stretch, digits: str) -> _Reading | None:
     if digits.startswith("44"):
-        return bool(_NATIONAL.fullmatch("0" + digits[2:].removeprefix("0")))
-    return _valid_abroad("+" + digits)
+        national = "0" + digits[2:].removeprefix("0")
+        return _Reading(stretch, national, 0.97) if _NATIONAL.fullmatch(national) else None
+    likely = _abroad(digits)
+    return _Reading(stretch, f"+{digits}", 0.95 if likely == "valid" else 0.9) if likely else None
 
 
-def _valid_abroad(number: str) -> bool:
-    from phonenumbers import NumberParseException, is_valid_number, parse
+def _sureness(stretch: Stretch, digits: str) -> float:
+    """How sure a number of the right prefix and length is; 0 where it is none."""
+    if stretch.usual and len(digits) == 11:
+        return 0.97
+    if _DRAMA.match(digits) and len(digits) == 11:
+        return 0.9
+    return 0.85 if _abroad("44" + digits[1:]) == "valid" else 0
+
+
+def _abroad(digits: str) -> str:
+    """Either "valid", "possible" or nothing for a number in international form without its plus sign."""
+    from phonenumbers import NumberParseException, is_possible_number, is_valid_number, parse
 
     try:
-        return is_valid_number(parse(number, None))
+        number = parse(f"+{digits}", None)
     except NumberParseException:
+        return ""
+    if is_valid_number(number):
+        return "valid"
+    return "possible" if is_possible_number(number) else ""
+
+
+def _by_invitation(view: TextView, stretch: Stretch, before: str) -> _Reading | None:
+    """A foreign or local number, which only the words beside it make one."""
+    if not stretch.usual or len(stretch.digits) > 12:
+        return None
+    labelled = _LABELLED.match(view.figures.text, stretch.end) is not None
+    if not labelled and not _INVITED.search(before):
+        return None
+    local = _LOCAL.fullmatch(stretch.digits) is not None
+    return _Reading(stretch, stretch.digits, 0.7) if local or len(stretch.digits) >= 7 else None
+
+
+def _public(view: TextView, reading: _Reading) -> bool:
+    """Whether the number is a public helpline's, by our list or by the words of its sentence."""
+    if is_helpline(reading.number):
+        return True
+    if not _ORGANISATION.match(reading.number):
         return False
+    text = view.figures.text
+    return _HELPLINE.search(text, max(0, reading.stretch.start - 60), reading.stretch.end + 30) is not None

@@ -1,8 +1,21 @@
 """The text room: everything that is computed once per draft and shared by the checks."""
 
+from smcheck.text.figures import Number
+from smcheck.text.fold import Folded
 from smcheck.text.lexicon import Lexicon, Term, TermMatch
 from smcheck.text.lexicon import load as load_lexicon
 from smcheck.text.tokens import Span, Token
 from smcheck.text.view import Coverage, TextView
 
-__all__ = ["Coverage", "Lexicon", "Span", "Term", "TermMatch", "TextView", "Token", "load_lexicon"]
+__all__ = [
+    "Coverage",
+    "Folded",
+    "Lexicon",
+    "Number",
+    "Span",
+    "Term",
+    "TermMatch",
+    "TextView",
+    "Token",
+    "load_lexicon",
+]

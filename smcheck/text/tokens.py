@@ -25,7 +25,6 @@ _LINK = re.compile(
     rf"|(?<![\w@.-])(?:[\w-]{{1,63}}\.){{1,8}}(?:(?:{_ENDINGS})\b(?:[/?#][^\s<>\"]*)?|[a-z]{{2,12}}/[^\s<>\"]+)",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.+'-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}\b", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w@/])@\w{2,60}")
 _CLOSERS = ".,;:!?'\"*_]}"
 
@@ -76,12 +75,6 @@ def find_links(text: str) -> Iterator[Span]:
         closers = _CLOSERS if "(" in match[0] else _CLOSERS + ")"
         start, end = match.start(), match.start() + len(match[0].rstrip(closers))
         yield Span(start, end)
-
-
-def find_emails(text: str) -> Iterator[Span]:
-    """Every e-mail address in its usual form."""
-    if "@" in text:
-        yield from (Span(*match.span()) for match in _EMAIL.finditer(text))
 
 
 def find_handles(text: str) -> Iterator[Span]:

@@ -8,14 +8,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from smcheck.text.addresses import Mailbox, find_mailboxes, plain_addresses
 from smcheck.text.disguise import disguised
+from smcheck.text.figures import Number, find_numbers, plain_figures
 from smcheck.text.fold import Folded, fold
 from smcheck.text.lexicon import NEVER, Lexicon, TermMatch
+from smcheck.text.ordinary import find_ordinary
 from smcheck.text.sentences import split_sentences
 from smcheck.text.tokens import (
     Span,
     Token,
-    find_emails,
     find_handles,
     find_links,
     split_hashtags,
@@ -42,19 +44,49 @@ class TextView:
         return fold(self.raw)
 
     @cached_property
-    def links(self) -> tuple[Span, ...]:
-        """Web addresses."""
-        return self._apart(find_links(self.raw), self.emails)
+    def figures(self) -> Folded:
+        """The folded text with spoken and disguised figures written as digits."""
+        return plain_figures(self.folded)
+
+    @property
+    def writings(self) -> tuple[Folded, ...]:
+        """The folded text and, where it differs, the one with plain figures."""
+        return (self.folded,) if self.figures is self.folded else (self.folded, self.figures)
 
     @cached_property
-    def emails(self) -> tuple[Span, ...]:
-        """E-mail addresses in their usual form."""
-        return tuple(find_emails(self.raw))
+    def numbers(self) -> tuple[Number, ...]:
+        """Consecutive digits in the plain figures, in order; their offsets are those of `figures.text`."""
+        return tuple(find_numbers(self.figures))
+
+    @cached_property
+    def ordinary_figures(self) -> Coverage:
+        """What the plain figures hold of dates, times, sums and references, by their offsets."""
+        text = self.figures.text
+        return Coverage(len(text), find_ordinary(text))
+
+    @cached_property
+    def links(self) -> tuple[Span, ...]:
+        """Web addresses."""
+        return self._apart(find_links(self.raw), self._mailbox_spans)
+
+    @cached_property
+    def addresses(self) -> Folded:
+        """The folded text with e-mail and web addresses that are written in words written plainly."""
+        return plain_addresses(self.folded)
+
+    @cached_property
+    def mailboxes(self) -> tuple[Mailbox, ...]:
+        """E-mail addresses, disguised ones among them."""
+        return tuple(find_mailboxes(self.raw, self.addresses))
+
+    @cached_property
+    def _mailbox_spans(self) -> tuple[Span, ...]:
+        return tuple(Span(mailbox.start, mailbox.end) for mailbox in self.mailboxes)
 
     @cached_property
     def handles(self) -> tuple[Span, ...]:
         """`@handles`, e-mail addresses left out."""
-        return self._apart(find_handles(self.raw), (*self.emails, *self.links))
+        return self._apart(find_handles(self.raw), (*self._mailbox_spans, *self.links))
 
     @cached_property
     def hashtags(self) -> tuple[tuple[Span, tuple[Token, ...]], ...]:
@@ -70,7 +102,7 @@ class TextView:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Words of the prose in order: hashtags split, links, addresses and handles left out."""
-        skipped = sorted((*self.links, *self.emails, *self.handles))
+        skipped = sorted((*self.links, *self._mailbox_spans, *self.handles))
         tags = [span for span, _ in self.hashtags]
         words = list(_outside(split_words(self.folded), sorted((*skipped, *tags))))
         for _, parts in self.hashtags:
