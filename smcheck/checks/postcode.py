@@ -1,6 +1,10 @@
-"""A full postcode beside a house or a person.
+"""A full postcode that is not the council's and not plainly a public place's.
 
-A full postcode is about fifteen homes. One in a sentence about a venue or an event is a place to go to.
+A full postcode is about fifteen homes. It stays silent behind the name of a venue ("Harvest Fields Centre,
+SS9 9ZZ"), and in a sentence about an event, a business or a public notice that speaks of nobody's home; one
+beside a house, a person or nothing at all is flagged, since nothing then says that the public goes there.
+Postcodes of the council's own addresses and venues stay silent. Inside an address that is flagged the
+postcode is part of it.
 
 Why:
     With a house number or a name, a postcode says where somebody lives.
@@ -14,6 +18,7 @@ Instead:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
@@ -23,12 +28,39 @@ from smcheck.finding import Category, Hit
 from smcheck.text import Span
 
 CATEGORY: Category = "personal-contact"
+_SPELT = re.compile(
+    r"(?<![^\W_])[a-z](?P<gap>[ .-])(?:[a-z]"
+    r"(?P=gap))?\d(?P=gap)(?:[a-z\d](?P=gap))?\d(?P=gap)[a-z](?P=gap)[a-z](?![^\W_])"
+)
+_JOINED = re.compile(r"(?<![^\W_])[a-z]{1,2}\d[a-z\d]?[-.]\d[a-z]{2}(?![^\W_])")
+_CALLED = re.compile(r"\bpost ?code\W{1,3}(?:is\W|of\W)?([a-z]{1,2}\d[a-z\d]?\s{0,2}\d[a-z]{2})(?!\w)")
+_NO_POSTCODE = re.compile(
+    r"(?:st|nd|rd|th|gb|tb|lb|pp|ft|hr|pt)$"
+)  # "1st", "3rd", "2gb": in small letters only
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every full postcode of a home."""
-    for match in POSTCODE.finditer(context.text.raw):
-        span = Span(*match.span())
-        own = canonical_postcode(match[0]) in context.council.postcodes
+    for span in _postcodes(context):
+        raw = context.text.raw[slice(*span)]
+        own = canonical_postcode(raw) in context.council.postcodes
         if not own and about_home(context.text, span):
-            yield Hit(*span, "a full postcode beside a house or a person", "Name the area only.", 0.75)
+            message = "a full postcode, beside a house or a person"
+            yield Hit(
+                *span, message, "Name the area, or give its first half.", 0.8, subject=canonical_postcode(raw)
+            )
+
+
+def _postcodes(context: Context) -> Iterator[Span]:
+    """Every postcode of the draft, also one whose characters stand apart."""
+    folded, raw = context.text.folded, context.text.raw
+    for match in POSTCODE.finditer(folded.text):
+        span = Span(*folded.span(*match.span()))
+        if not _NO_POSTCODE.search(raw[slice(*span)]):
+            yield span
+    for pattern in _SPELT, _JOINED:
+        for match in pattern.finditer(folded.text):
+            if POSTCODE.fullmatch(re.sub(r"[ .-]", "", match[0])):
+                yield Span(*folded.span(*match.span()))
+    for match in _CALLED.finditer(folded.text):
+        yield Span(*folded.span(*match.span(1)))
