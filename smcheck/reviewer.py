@@ -103,15 +103,15 @@ class Reviewer:
             message = f"the text looks {foreign}: only personal data, links and listed names were checked"
             errors.append(_error(draft, message, "language"))
         finder = None if foreign else self._find_persons
-        context = Context(draft, view, self.council, self.roster, self._people, finder)
-        findings: list[Finding] = []
-        hits: dict[str, list[Hit]] = {}
-        for check in self.checks:
-            if not foreign or check.category in ANY_LANGUAGE:
-                hits[check.name] = (
-                    self._guard(draft, check.name, errors, partial(_hits, check, context)) or []
-                )
-                findings += self._findings(check, hits[check.name], context)
+        context = Context(draft, view, self.council, self.roster, self._people, self.date, finder)
+        running = [check for check in self.checks if not foreign or check.category in ANY_LANGUAGE]
+        hits = {
+            check.name: self._guard(draft, check.name, errors, partial(_hits, check, context)) or []
+            for check in running
+        }
+        personal = {check.name: hits[check.name] for check in running if check.category in PERSONAL}
+        hits |= _surest(personal, len(draft.text))
+        findings = [found for check in running for found in self._findings(check, hits[check.name], context)]
         masked = self._masked(context, hits, errors) if findings else draft.text
         return self._decide(draft, findings, errors, masked)
 
@@ -245,6 +245,21 @@ def _widest(hits: Iterable[Hit], length: int) -> list[Hit]:
             covered.add(hit.start, hit.end)
             kept.append(hit)
     return sorted(kept, key=lambda hit: hit.start)
+
+
+def _surest(hits: dict[str, list[Hit]], length: int) -> dict[str, list[Hit]]:
+    """Hits by check without those that overlap another check's surer one: a number is one thing only."""
+    if sum(map(len, hits.values())) < 2:
+        return hits
+    rivals = [(hit, name) for name, found in hits.items() for hit in found]
+    rivals.sort(key=lambda rival: (-rival[0].confidence, rival[0].start - rival[0].end))
+    claimed = Coverage(length)
+    kept: dict[str, list[Hit]] = {name: [] for name in hits}
+    for hit, name in rivals:
+        if not claimed.touches(hit.start, hit.end):
+            claimed.add(hit.start, hit.end)
+            kept[name].append(hit)
+    return {name: sorted(found, key=lambda hit: hit.start) for name, found in kept.items()}
 
 
 def _wording(view: TextView, sentence: Span) -> str:

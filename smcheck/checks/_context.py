@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,7 +19,8 @@ class Context:
     """Everything that a check may read.
 
     `people` names the roster's forms; `find_persons` asks the language model for spans of person names
-    in a text and is None where the model is switched off or the text is not English.
+    in a text and is None where the model is switched off or the text is not English. `date` is the day for
+    which the draft is judged.
     """
 
     draft: Draft
@@ -26,4 +28,5 @@ class Context:
     council: Council
     roster: Roster
     people: Lexicon
+    date: dt.date
     find_persons: PersonFinder | None = None

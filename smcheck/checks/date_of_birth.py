@@ -1,13 +1,16 @@
-"""Dates of birth.
+"""Dates that the text calls somebody's date of birth.
+
+A rule about age ("born before 6 April 1935") is none, and neither is the birth of somebody in history: data
+protection is for the living, and nobody born 115 years ago is taken to be one.
 
 Why:
     An identifier of a person is personal and private, and opens the door to fraud.
 Flagged:
-    - Missing: Jo Example, DOB 03/04/1961.
+    - Jo Example (DOB 12/03/1974) has gone missing.
 Not flagged:
-    - Anyone born before 6 April 1935 can claim.
+    - The fair on 12/03/2027 is for children born on or after 1 September 2016.
 Instead:
-    Leave it out; where somebody must give it, ask them to ring the council.
+    Leave it out; an age group will do.
 """
 
 from __future__ import annotations
@@ -16,22 +19,34 @@ import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._identifiers import stands_near
 from smcheck.finding import Category, Hit
 
 CATEGORY: Category = "personal-data"
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _DATE = re.compile(
-    r"(?<![\w/])(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|"
-    r"\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*,? \d{4})"
-    r"(?![\w/])"
+    r"(?<![\w/])(?:\d{1,2} ?[/.\-·|] ?\d{1,2} ?[/.\-·|] ?(?P<a>\d{4}|\d{2})|(?P<b>\d{4})[-/.]\d{2}[-/.]\d{2}|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?[ -]?(?:of )?[ -]?{_MONTH},?[ -]?(?P<c>\d{{4}}|\d{{2}})|"
+    rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?P<d>\d{{4}})|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|"
+    rf"1[0-2])(?P<e>19\d\d|20\d\d))"
+    r"(?![\w/]| ?- ?\d)"
 )
-_CONTEXT = r"dob|d\.o\.b\.?|date of birth|birth ?date|born on"
+_CALLED = re.compile(
+    r"\b(?:d\W{0,2}o\W{0,2}b|date of birth|birth ?date|(?:my|his|her|their) birthday(?: is)?|born|b(?=\. "
+    r"?$))\b\.?(?:(?!\b(?:before|after|between|until|since)\b)[^.!?]"
+    r"|\.(?! )){0,60}$"
+)
+_RANGE = re.compile(r"\d ?- ?$")
+_REACH = 80
+_OLDEST = 115  # years
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every date that the text calls a date of birth."""
-    folded = context.text.folded
-    for match in _DATE.finditer(folded.text):
-        span = folded.span(*match.span())
-        if stands_near(context.text, span[0], span[0], _CONTEXT):
-            yield Hit(*span, "a date of birth", "Leave it out; an age group will do.", 0.9)
+    figures = context.text.figures
+    for match in _DATE.finditer(figures.text):
+        before = figures.text[max(0, match.start() - _REACH) : match.start()]
+        year = match["a"] or match["b"] or match["c"] or match["d"] or match["e"]
+        living = len(year) == 2 or context.date.year - _OLDEST <= int(year) <= context.date.year
+        if living and not _RANGE.search(before) and _CALLED.search(before):
+            span = figures.span(*match.span())
+            yield Hit(*span, "a date of birth", "Leave it out; an age group will do.", 0.95)

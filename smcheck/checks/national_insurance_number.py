@@ -1,13 +1,14 @@
 """National Insurance numbers.
 
 Their structure (two letters, six digits, a letter from A to D, some prefixes never issued) is that of
-HMRC's National Insurance Manual, NIM39110.
+HMRC's National Insurance Manual, NIM39110. Digits may be spoken, and apart.
 
 Why:
     An identifier of a person is personal and private, and opens the door to fraud.
 Flagged:
     - Her NI number is QQ 12 34 56 C.
     - Form received for AB123456C.
+    - His NI is Q Q one two three four five six C
 Not flagged:
     - Bus AB12 leaves from stop 34.
 Instead:
@@ -23,14 +24,16 @@ from smcheck.checks import Context
 from smcheck.finding import Category, Hit
 
 CATEGORY: Category = "personal-data"
+_GAP = r"[\s./_*-]{0,3}"
+_DIGITS = rf"(?:\d\d(?P<gap>{_GAP})\d\d(?P=gap)\d\d|\d(?:[\s./_*-]{{1,3}}\d){{5}})"
 _NUMBER = re.compile(
-    r"(?<!\w)(?!bg|gb|nk|kn|tn|nt|zz)(?:qq|[a-ceghj-prstw-z][a-ceghj-nprstw-z])"
-    r"[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[a-d](?!\w)"
+    rf"(?<![^\W_])(?!(?:bg|gb|nk|kn|tn|nt|zz)\W?\d)(?:q{_GAP}q|[a-ceghj-prstw-z]{_GAP}[a-ceghj-nprstw-z])"
+    rf"{_GAP}{_DIGITS}{_GAP}[a-d](?![^\W_])"
 )
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every National Insurance number; QQ, used in examples only, counts too."""
-    folded = context.text.folded
-    for match in _NUMBER.finditer(folded.text):
-        yield Hit(*folded.span(*match.span()), "a National Insurance number", "Leave it out.", 0.95)
+    for written in context.text.writings:
+        for match in _NUMBER.finditer(written.text):
+            yield Hit(*written.span(*match.span()), "a National Insurance number", "Leave it out.", 0.98)

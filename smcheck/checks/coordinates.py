@@ -1,0 +1,60 @@
+"""Coordinates of a place: degrees and what3words, unless they are plainly an event's or a site's.
+
+An Ordnance Survey grid reference counts only where the text says that somebody lives there.
+
+Why:
+    Coordinates point at a door, often somebody's own.
+Flagged:
+    - He keeps it at 51.54123, 0.65432 most nights.
+    - Meet me at ///example.invented.words
+Not flagged:
+    - The site is at TQ 84123 86012 on the map.
+    - The fair is in the park, what3words ///example.invented.words, from 10am.
+Instead:
+    Name the place or the street.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from smcheck.checks import Context
+from smcheck.checks._places import about_home, speaks_of_home
+from smcheck.finding import Category, Hit
+from smcheck.text import Span
+
+CATEGORY: Category = "personal-data"
+_DEGREES = r"[-+]?(?:\d{1,3}\.\d{4,9})(?: ?°)?(?: ?[nsew]\b)?"
+_MINUTES = (
+    r"\d{1,3} ?(?:°|deg(?:rees)?\b|º) ?\d{1,2}(?:\.\d+)? ?(?:'|min(?:utes)?\b)?(?: ?\d{1,2}(?:\.\d+)? "
+    r"?(?:\"|''|sec(?:onds)?\b))? ?[nsew]\b"
+)
+_PAIR = re.compile(
+    rf"(?<![\w.£$])(?:lat(?:itude)?\W{{0,3}})?{_DEGREES}(?: ?[,;/] ?| )(?:(?:long?|lng|"
+    rf"longitude)\W{{0,3}})?{_DEGREES}(?!\w|\.\d)"
+    r"|(?<!\w)[ns] ?\d{1,2}[ °]{1,2}\d{1,2}\.\d{1,3}'?[, ]{1,2}[ew] ?\d{1,3}[ °]{1,2}\d{1,2}\.\d{1,3}(?!\w)"
+    rf"|(?<!\w){_MINUTES}[,; ]{{0,3}}{_MINUTES}"
+    r"|(?<=\bat )\(?[-+]\d{1,2}(?:\.\d+)?, ?[-+]?\d{1,3}(?:\.\d+)?\)?(?![\w.])"
+)
+_WORDS = re.compile(
+    r"/{3}\s?[^\W\d_]{3,20}\.[^\W\d_]{3,20}\.[^\W\d_]{3,20}(?!\w)"
+    r"|\b(?:what ?3 ?words|what ?three ?words|"
+    r"w3w)\b[^.!?\n]{0,40}?[ :](?:[^\W\d_]{3,20}[.]){2}[^\W\d_]{3,20}(?!\w)"
+    r"|(?<![\w.@/])(?:[^\W\d_]{3,20}\.){2}[^\W\d_]{3,20}(?=\W{1,4}(?:on |by )?(?:what ?3 ?words|what ?three "
+    r"?words|w3w)\b)"
+)
+_GRID = re.compile(
+    r"(?<!\w)(?:h[ptuyz]|n[a-dfghj-or-uw-z]|s[cdeh-km-z]|t[afglmqrv]|ov) ?(?:\d{3} ?\d{3}|\d{4} ?\d{4}|"
+    r"\d{5} ?\d{5})(?!\w)"
+)  # Ordnance Survey
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """Yield a hit for every pair of coordinates or words that is not plainly a public place's."""
+    folded = context.text.folded
+    for pattern, at_home in (_PAIR, about_home), (_WORDS, about_home), (_GRID, speaks_of_home):
+        for match in pattern.finditer(folded.text):
+            span = Span(*folded.span(*match.span()))
+            if at_home(context.text, span):
+                yield Hit(*span, "the coordinates of a place", "Name the place or the street only.", 0.9)

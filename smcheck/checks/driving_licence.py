@@ -1,0 +1,41 @@
+"""Driving licence numbers.
+
+In Great Britain five letters or nines for the surname, the birth date (five added to the month's first digit
+for women), two initials or nines, a digit and two more characters (DVLA, driver number format); in Northern
+Ireland eight digits, which count only behind the words "driving licence".
+
+Why:
+    An identifier of a person is personal and private, and opens the door to fraud.
+Flagged:
+    - Licence EXAMP 801014 J99AB was handed in.
+Not flagged:
+    - Form EXAMP 123 for a driving licence is at the post office.
+Instead:
+    Leave it out; where somebody must give it, ask them to ring the council.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from smcheck.checks import Context
+from smcheck.finding import Category, Hit
+
+CATEGORY: Category = "personal-data"
+_GAP = r"[\s./-]{0,2}"
+_MONTH_DAY = r"(?:[0o][1-9]|1[0-2o]|5[1-9]|6[0-2o])(?:[0o][1-9]|[12][\do]|3[01o])"
+_NUMBER = re.compile(
+    rf"(?<![^\W_])(?=[a-z]+9{{0,4}}\W{{0,2}}[\do])[a-z9]{{5}}{_GAP}[\do]{_MONTH_DAY}[\do]{_GAP}[a-z9]{{2}}{_GAP}"
+    rf"[\do]{_GAP}[a-z\d]{{2}}(?:{_GAP}\d{{2}})?(?![^\W_])",
+    re.ASCII,
+)
+_NORTHERN = re.compile(r"\bdriv(?:ing|er'?s?) licen[cs]e(?: (?:no|number))?\W{1,4}(?:is )?(\d{8})(?!\w)")
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """Yield a hit for every driving licence number."""
+    folded = context.text.folded
+    for pattern, group in (_NUMBER, 0), (_NORTHERN, 1):
+        for match in pattern.finditer(folded.text):
+            yield Hit(*folded.span(*match.span(group)), "a driving licence number", "Leave it out.", 0.98)

@@ -1,0 +1,40 @@
+"""Passport numbers, where the text speaks of a passport.
+
+Nine digits, or one or two letters and six or seven digits, as on British passports and the machine-readable
+page (HM Passport Office, ICAO Doc 9303).
+
+Why:
+    An identifier of a person is personal and private, and opens the door to fraud.
+Flagged:
+    - Found on the seafront: passport 123456789.
+Not flagged:
+    - Bring your passport to room 12345.
+Instead:
+    Leave it out; where somebody must give it, ask them to ring the council.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from smcheck.checks import Context
+from smcheck.checks._identifiers import stands_near
+from smcheck.finding import Category, Hit
+
+CATEGORY: Category = "personal-data"
+_NUMBER = re.compile(
+    r"(?<![\w/£-])(?:\d(?:[ -]?\d){8}|(?:\d ?\d ?\d, ?){2}\d ?\d ?\d|[a-z][ .-]?\d{8}"
+    r"|[a-z]{2}[ .-]?\d{3}[ .-]?\d{3,4})(?![\w/-])"
+)
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """Yield a hit for every number that the text calls a passport's."""
+    view = context.text
+    if "passport" not in view.folded.text:
+        return
+    for written, match in ((each, match) for each in view.writings for match in _NUMBER.finditer(each.text)):
+        span = written.span(*match.span())
+        if stands_near(view, *span, "passports?"):
+            yield Hit(*span, "a passport number", "Leave it out.", 0.95)
