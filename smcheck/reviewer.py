@@ -137,6 +137,8 @@ class Reviewer:
             return None
 
     def _findings(self, check: Check, hits: list[Hit], context: Context) -> list[Finding]:
+        if not hits:
+            return []
         rules = tuple(rule.id for rule in self.policy.governing(check.category, context.draft.kind))
         if not rules:
             return []
@@ -238,9 +240,12 @@ def _what_broke(error: Exception) -> str:
 
 def _widest(hits: Iterable[Hit], length: int) -> list[Hit]:
     """Hits in reading order; of those that overlap, the widest, and of equal ones the surest."""
+    every = list(hits)
+    if len(every) < 2:
+        return every
     covered = Coverage(length)
     kept = []
-    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, -hit.confidence, hit.start)):
+    for hit in sorted(every, key=lambda hit: (hit.start - hit.end, -hit.confidence, hit.start)):
         if not covered.touches(hit.start, hit.end):
             covered.add(hit.start, hit.end)
             kept.append(hit)

@@ -54,6 +54,8 @@ def stretches(view: TextView, index: int, longest: int) -> Iterator[Stretch]:
 
 def stretches_of(view: TextView, shortest: int, longest: int) -> Iterator[Stretch]:
     """Every stretch of so many digits that nothing explains otherwise, wherever it begins."""
+    if view.digits < shortest:
+        return
     for index, number in enumerate(view.numbers):
         if not number.after_letter:
             for stretch in stretches(view, index, longest):

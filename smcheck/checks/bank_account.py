@@ -30,10 +30,13 @@ _DETAILS = re.compile(
 _WRITTEN_AS_PAIR = re.compile(r"\d\d([ -])\d\d\1\d\d ?[/,] ?\d{4} ?\d{4}")
 _PAYMENT = "sort ?code|s/c|account|acc|acct|a/c|bank|banked|bacs|pay|payments?|transfer|donations?|donate"
 _NAMED = "sort ?code|s/c|account|acc|acct|a/c"
+_FEWEST = 6  # digits
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every sort code, account number, or pair of them."""
+    if context.text.digits < _FEWEST:
+        return
     view = context.text
     for match in _DETAILS.finditer(view.figures.text):
         span = view.figures.span(*match.span())

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from smcheck.checks import Context
 from smcheck.checks._places import about_home, speaks_of_home
 from smcheck.finding import Category, Hit
-from smcheck.text import Span
+from smcheck.text import Span, TextView
 
 CATEGORY: Category = "personal-data"
 _DEGREES = r"[-+]?(?:\d{1,3}\.\d{4,9})(?: ?°)?(?: ?[nsew]\b)?"
@@ -44,6 +44,8 @@ _WORDS = re.compile(
     r"|(?<![\w.@/])(?:[^\W\d_]{3,20}\.){2}[^\W\d_]{3,20}(?=\W{1,4}(?:on |by )?(?:what ?3 ?words|what ?three "
     r"?words|w3w)\b)"
 )
+_SIGNED = re.compile(r"at \(?[-+]\d")
+_FEWEST = 2  # digits of half a grid reference, less one
 _GRID = re.compile(
     r"(?<!\w)(?:h[ptuyz]|n[a-dfghj-or-uw-z]|s[cdeh-km-z]|t[afglmqrv]|ov) ?(?:\d{3} ?\d{3}|\d{4} ?\d{4}|"
     r"\d{5} ?\d{5})(?!\w)"
@@ -52,9 +54,19 @@ _GRID = re.compile(
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every pair of coordinates or words that is not plainly a public place's."""
-    folded = context.text.folded
-    for pattern, at_home in (_PAIR, about_home), (_WORDS, about_home), (_GRID, speaks_of_home):
+    view, folded = context.text, context.text.folded
+    forms = [(_WORDS, about_home)] if view.mentions(("///", "w3w", "what3", "what 3", "three")) else []
+    if view.mentions(("°", "º", " deg")) or _SIGNED.search(folded.text) or _has_decimals(view):
+        forms.append((_PAIR, about_home))
+    if any(len(number.digits) > _FEWEST for number in view.numbers):
+        forms.append((_GRID, speaks_of_home))
+    for pattern, at_home in forms:
         for match in pattern.finditer(folded.text):
             span = Span(*folded.span(*match.span()))
-            if at_home(context.text, span):
+            if at_home(view, span):
                 yield Hit(*span, "the coordinates of a place", "Name the place or the street only.", 0.9)
+
+
+def _has_decimals(view: TextView) -> bool:
+    text = view.figures.text
+    return any(len(number.digits) > _FEWEST and text[number.start - 1] == "." for number in view.numbers)

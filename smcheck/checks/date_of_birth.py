@@ -36,12 +36,15 @@ _CALLED = re.compile(
     r"|\.(?! )){0,60}$"
 )
 _RANGE = re.compile(r"\d ?- ?$")
+_HINTS = ("born", "birth", "dob", "d.o.b", "d o b", "d-o-b", "b.")
 _REACH = 80
 _OLDEST = 115  # years
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every date that the text calls a date of birth."""
+    if not context.text.numbers or not context.text.mentions(_HINTS):
+        return
     figures = context.text.figures
     for match in _DATE.finditer(figures.text):
         before = figures.text[max(0, match.start() - _REACH) : match.start()]

@@ -41,10 +41,13 @@ _LONGEST = 34
 _BEGIN = re.compile(r"(?<![^\W_])[a-z][\s.-]?[a-z][\s.-]?\d[\s.-]?\d(?=[\s.-]{0,2}[a-z\d])")
 _REGULAR = re.compile(r"\w+|(?:\w{4}[\s.-]{1,2})+\w{1,4}|\w(?:[\s.-]{1,2}\w)+")
 _CHARACTER = re.compile(r"[\s.-]{0,2}([a-z\d])", re.ASCII)
+_FEWEST = 6  # digits
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every IBAN."""
+    if context.text.digits < _FEWEST:
+        return
     folded = context.text.folded
     for match in _BEGIN.finditer(folded.text):
         end = _end(folded.text, match.start())

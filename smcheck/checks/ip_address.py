@@ -25,6 +25,7 @@ from smcheck.finding import Category, Hit
 CATEGORY: Category = "personal-data"
 _FOUR = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?![\w/]|\.\d)")
 _EIGHT = re.compile(r"(?<![\w.])[0-9a-f:][0-9a-f:.]{1,44}(?:/\d{1,3})?(?!\w)")
+_DOTTED = re.compile(r"\d\.\d{1,3}\.\d")
 _INTERNET = "ip|addr|address|addresses|server|router|host|network|subnet|device|login|logged"
 _VERSION = re.compile(
     r"\b(?:v|ver|version|release|firmware|build|section|sections|para|paragraph|paragraphs|clause|clauses|policy|"
@@ -37,6 +38,8 @@ def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every IP address."""
     view = context.text
     written = view.addresses  # "203 dot 0 dot 113 dot 45" stands there with its dots
+    if "::" not in written.text and written.text.count(":") < 7 and not _dotted(written.text):
+        return
     for pattern in _FOUR, _EIGHT:
         for match in pattern.finditer(written.text):
             address = match[0].rstrip(".:")
@@ -66,3 +69,7 @@ def _is_distinct(text: str) -> bool:
     return (
         ":" in text or "/" in text or text.startswith(("10.0.", "127.0.")) or max(map(int, numbers)) >= _SMALL
     )
+
+
+def _dotted(text: str) -> bool:
+    return text.count(".") > 2 and _DOTTED.search(text) is not None

@@ -32,12 +32,19 @@ _LINK = re.compile(
     r"|(?<!\w)(?:tel|sms|smsto|callto|facetime|whatsapp|viber|skype|tg|sgnl|"
     r"signal):/{0,2}(?=[^\s]*[\d?/])[^\s<>\"']*[\w/]"
 )
+_HINTS = (
+    "wa.me", "wa.link", "t.me", "m.me", "ig.me", "line.me", "signal.", "telegram.", "whatsapp", "messages",
+    "messenger", "skype", "discord.gg", "snapchat.com", "tel:", "sms:", "to:", "facetime:", "viber:",
+    "tg:", "sgnl:", "signal:",
+)  # fmt: skip
 _NUMBER = re.compile(r"\+?\d{10,15}")
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every messaging link."""
     addresses = context.text.addresses
+    if not any(word in addresses.text for word in _HINTS):
+        return
     for match in _LINK.finditer(addresses.text):
         number = _NUMBER.search(match[0])
         written = _written(number[0]) if number else ""

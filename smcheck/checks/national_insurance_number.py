@@ -30,10 +30,13 @@ _NUMBER = re.compile(
     rf"(?<![^\W_])(?!(?:bg|gb|nk|kn|tn|nt|zz)\W?\d)(?:q{_GAP}q|[a-ceghj-prstw-z]{_GAP}[a-ceghj-nprstw-z])"
     rf"{_GAP}{_DIGITS}{_GAP}[a-d](?![^\W_])"
 )
+_FEWEST = 6  # digits
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every National Insurance number; QQ, used in examples only, counts too."""
+    if context.text.digits < _FEWEST:
+        return
     for written in context.text.writings:
         for match in _NUMBER.finditer(written.text):
             yield Hit(*written.span(*match.span()), "a National Insurance number", "Leave it out.", 0.98)

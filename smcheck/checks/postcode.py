@@ -33,7 +33,9 @@ _SPELT = re.compile(
     r"(?P=gap))?\d(?P=gap)(?:[a-z\d](?P=gap))?\d(?P=gap)[a-z](?P=gap)[a-z](?![^\W_])"
 )
 _JOINED = re.compile(r"(?<![^\W_])[a-z]{1,2}\d[a-z\d]?[-.]\d[a-z]{2}(?![^\W_])")
+_INWARD = re.compile(r"\d([ .-]?)[a-z]\1[a-z](?![^\W_])")  # how every postcode ends
 _CALLED = re.compile(r"\bpost ?code\W{1,3}(?:is\W|of\W)?([a-z]{1,2}\d[a-z\d]?\s{0,2}\d[a-z]{2})(?!\w)")
+_REACH = 8  # code points of a postcode before its inward part
 _NO_POSTCODE = re.compile(
     r"(?:st|nd|rd|th|gb|tb|lb|pp|ft|hr|pt)$"
 )  # "1st", "3rd", "2gb": in small letters only
@@ -54,10 +56,13 @@ def check(context: Context) -> Iterator[Hit]:
 def _postcodes(context: Context) -> Iterator[Span]:
     """Every postcode of the draft, also one whose characters stand apart."""
     folded, raw = context.text.folded, context.text.raw
-    for match in POSTCODE.finditer(folded.text):
-        span = Span(*folded.span(*match.span()))
-        if not _NO_POSTCODE.search(raw[slice(*span)]):
-            yield span
+    endings = list(_INWARD.finditer(folded.text))
+    for ending in endings:
+        match = POSTCODE.search(folded.text, max(0, ending.start() - _REACH), ending.end())
+        if match and not _NO_POSTCODE.search(raw[slice(*folded.span(*match.span()))]):
+            yield Span(*folded.span(*match.span()))
+    if not endings:
+        return
     for pattern in _SPELT, _JOINED:
         for match in pattern.finditer(folded.text):
             if POSTCODE.fullmatch(re.sub(r"[ .-]", "", match[0])):

@@ -52,19 +52,26 @@ _LABEL = re.compile(
     rf"?name)(?:[/ ]{_NETWORK})?)(?:'s)?\W{{0,4}}(?:(?:{_NAME_WORD})\W{{0,3}}){{0,3}}$"
 )
 _USER = re.compile(
-    r"(?<![\w@/.])(?:(?P<at>[(\[]at[)\]]|@ ?|\bat sign )?)(?P<name>\w(?: [\w.]){5,}|"
-    r"\w(?:[\w.-]*\w)?(?:#\d{4})?)(?![\w@])"
+    r"(?<![\w@/.])(?:(?P<at>[(\[]at[)\]]|@ ?|\bat sign )|(?=[^\W\d_]*[\d._#-]\w|\w \w ))"
+    r"(?P<name>\w(?: [\w.]){5,}|\w(?:[\w.-]*\w)?(?:#\d{4})?)(?![\w@])"
 )
 _UNLIKE_WORDS = re.compile(r"[a-z\d][._][a-z\d]|[a-z]-[a-z]+-[a-z]|[a-z]\d|\d[a-z]|#\d{4}$|_")
 _WORDS_BETWEEN = re.compile(
     r"(?<=\w)(?: (?:underscore|dot|hyphen) |[(\[](?:underscore|dot)[)\]]|-dot-)(?=\w)"
 )
 _MENTIONED = re.compile(rf"@|[(\[]at[)\]]|\b{_NETWORK}\b")
+_HINTS = (
+    "@", "(at)", "[at]", "inst", "1nst", "gram", "ig", "sn", "sc", "face", "fb", "messenger", "twitter",
+    "tweeter", "tok", "t0k", "signal", "disc", "d1sc", "skype", "kik", "linked", "thread", "sky",
+    "mastodon", "what", "youtube", "twitch", "wechat", "bereal", "user",
+)  # fmt: skip
 _REACH = 72
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every handle that follows an invitation to get in touch."""
+    if not context.text.mentions(_HINTS):
+        return
     written = _signs(context.text.folded)
     text = written.text
     if not _MENTIONED.search(text):

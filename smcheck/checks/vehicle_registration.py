@@ -36,6 +36,7 @@ _MODERN = re.compile(
 _OLDER = re.compile(
     r"(?<![^\W_])(?:[A-Z]{1,3}[ -]?[1-9]\d{0,3}|[1-9]\d{0,3}[ -]?[A-Z]{1,3})(?![^\W_]|[ -]\d)"
 )
+_HINTS = tuple("car van lorr vehicle reg plate park driv owner keeper bike taxi rover block".split())
 _VEHICLE = (
     "cars?|vans?|lorry|lorries|truck|vehicles?|reg|registration|plates?|number ?plates?|parked|parking|"
     "parks|park|"
@@ -60,6 +61,9 @@ _NO_PLATE = re.compile(r"[ABM]\W?\d{1,4}\b")  # roads
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every vehicle registration."""
     view = context.text
+    touching = any(number.after_letter for number in view.numbers)
+    if not view.numbers or not (touching or view.mentions(_HINTS)):
+        return
     message, suggestion = "a vehicle registration", "Say make, colour and place only."
     for written, match in ((each, match) for each in view.writings for match in _MODERN.finditer(each.text)):
         span = written.span(*match.span())

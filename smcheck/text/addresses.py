@@ -14,7 +14,12 @@ _DOT_WORD = r"(?:d[o0]t|full ?stop|period|point|punkt|punto)"
 _AT_WORD = r"(?:at(?:[ -]?sign|[ -]symbol)?|a|@|arroba)"
 _OPEN, _CLOSE = r"\s{0,2}[(\[{<'\"]{1,2}\s?", r"\s?[)\]}>'\"]{1,2}\s{0,2}"
 _RULE = r"\s?[*_~|=-]{1,2}\s?"  # a hyphen, star or the like around a word
+_PROVIDERS = (
+    r"(?:gmail|googlemail|hotmail|outlook|yahoo|ymail|icloud|btinternet|aol|proton ?mail|talktalk|"
+    r"virginmedia)"
+)
 _SPOKEN_MARK = re.compile(
+    r"(?=[\s(\[{<'\"*_~|=,@-])(?:"
     rf"(?P<dot>(?<=\w){_OPEN}(?:{_DOT_WORD}|\.){_CLOSE}(?=\w)|(?<=\w)(?:\s{{1,3}}{_DOT_WORD}\s{{1,3}}|"
     rf"{_RULE}{_DOT_WORD}{_RULE}|\s{{1,3}}dot(?=(?:com|org|net|co)\b))(?=\w)"
     r"|(?<=\w)\s{1,3}\.\s{0,3}(?=\w)|(?<=\w)\s?,\s?(?=(?:com|co\.uk|org|net)\b))"
@@ -25,13 +30,41 @@ _SPOKEN_MARK = re.compile(
     r"|(?P<dash>(?<=\w)\s{0,2}[(\[]?\b(?:dash|hyphen)\b[)\]]?\s{0,2}(?=\w))"
     r"|(?P<slash>(?<=\w)\s{0,2}[(\[]?\b(?:forward[ -])?slash\b[)\]]?\s{0,2}(?=\w)|(?<=me)\s/\s?(?=\w))"
     r"|(?P<nothing>(?<=[\w@.])[(\[{<](?:remove|delete|take out|no ?spam)[^)\]}>\n]{0,24}[)\]}>](?=[\w@.])"
-    r"|(?<=\b[g])\s(?=mail\b)|(?<=\bhot)\s(?=mail\b))"
+    r"|(?<=\b[g])\s(?=mail\b)|(?<=\bhot)\s(?=mail\b)))"
+)
+_HINTS = (
+    "dot",
+    "d0t",
+    "fullstop",
+    "full stop",
+    "punto",
+    "slash",
+    "(a",
+    "[",
+    "{",
+    "<",
+    " . ",
+    "' ",
+    "at sign",
+    " wa ",
+)
+_AFTER_AT = (
+    ".c",
+    ".o",
+    ".n",
+    ".u",
+    ".i",
+    ".g",
+    ". ",
+    "(",
+    "mail",
+    "outlook",
+    "yahoo",
+    "icloud",
+    "btinternet",
+    "aol",
 )
 _SPELT = re.compile(rf"(?<![^\W_])\w(?:[ .@_{_AT}-]{{1,2}}\w){{5,80}}(?![^\W_])")
-_PROVIDERS = (
-    r"(?:gmail|googlemail|hotmail|outlook|yahoo|ymail|icloud|btinternet|aol|proton ?mail|talktalk|"
-    r"virginmedia)"
-)
 _ENDINGS = (
     r"(?:co\.uk|org\.uk|gov\.uk|ac\.uk|sch\.uk|nhs\.uk|me\.uk|com|org|net|uk|info|me|eu|biz|io|online|church|"
     r"london|scot|wales|cymru|ie|co|email|de|fr|es|it|nl|edu|gov)"
@@ -74,6 +107,8 @@ class Mailbox(NamedTuple):
 
 def plain_addresses(folded: Folded) -> Folded:
     """The folded text with the words, brackets and blanks of addresses replaced by their signs."""
+    if not _hinted(folded.text):
+        return folded
     marked = folded.rewritten(
         (*match.span(), _MARKS[match.lastgroup or ""]) for match in _SPOKEN_MARK.finditer(folded.text)
     )
@@ -82,6 +117,13 @@ def plain_addresses(folded: Folded) -> Folded:
         for match in _SPELT.finditer(marked.text)
         if "@" in match[0] or _AT in match[0]
     )
+
+
+def _hinted(text: str) -> bool:
+    """Whether there is anything without which no address can come out."""
+    if "@" in text or any(word in text for word in _HINTS):
+        return True
+    return "at" in text and any(ending in text for ending in _AFTER_AT)
 
 
 def find_mailboxes(source: str, addresses: Folded) -> Iterator[Mailbox]:

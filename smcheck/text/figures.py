@@ -62,6 +62,25 @@ _RUN = re.compile(
     rf"(?:{_BREAK}(?:too|fore|ate|[oil]{{2,4}})(?![^\W_]))?"
 )
 _PART = re.compile(rf"{_ASIDE}|{_SPOKEN}|{_FILLER}(?![^\W_])|(?<![^\W_]){_DIGITS}(?![^\W_])|\d|{_LIKE}")
+_MULTIPLIERS = ("double", "treble", "triple", "hundred", "duble", "duoble", "dbl")
+_SPOKEN_DIGITS = (
+    "zero",
+    "zeero",
+    "oh",
+    "nought",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "sevn",
+    "eight",
+    "nine",
+)
+_FEW_WORDS, _FEW_DIGITS = 1, 7
+_NO_DIGIT = re.compile(r"\D+")
+_MIXED = re.compile(r"\d(?!st|nd|rd|th|[ap]m|[pkm]\b)[a-z]|[a-z]\d[a-z\d]*[a-z]|\b[oilszbg|]{1,3}\d")
 _FEWEST = 5
 """Digits that a run must come to before its words are read as figures."""
 
@@ -90,7 +109,19 @@ def plain_figures(folded: Folded) -> Folded:
     Only runs that come to five digits or more are touched; the folded text itself comes back where there
     is none.
     """
+    if not _hinted(folded.text):
+        return folded
     return folded.rewritten(part for match in _RUN.finditer(folded.text) for part in _plain_run(match))
+
+
+def _hinted(text: str) -> bool:
+    """Whether there is anything to rewrite: enough digits, spoken ones, or letters among digits."""
+    if (
+        any(word in text for word in _MULTIPLIERS)
+        or sum(word in text for word in _SPOKEN_DIGITS) > _FEW_WORDS
+    ):
+        return True
+    return len(_NO_DIGIT.sub("", text)) > _FEW_DIGITS or _MIXED.search(text) is not None
 
 
 def _plain_run(run: re.Match[str]) -> list[_Part]:

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 # Letters of other scripts that are drawn like Latin ones. Source of the pairs: Unicode Technical
 # Standard 39, confusables.txt; only single letters that readers take for the Latin letter.
@@ -23,7 +22,6 @@ _DROPPED = {"Mn", "Me", "Cf"}  # accents, enclosing marks (keycaps), zero-width 
 _ENCODED = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,12});|%(?:20|3\d|40|2[bBdDeE])")
 
 
-@cache
 def _fold_char(char: str) -> str:
     digit = unicodedata.digit(char, None)  # of any script, and circled ones
     if digit is not None:
@@ -31,6 +29,24 @@ def _fold_char(char: str) -> str:
     decomposed = unicodedata.normalize("NFKD", char.translate(_LOOK_ALIKES))
     kept = "".join(part for part in decomposed if unicodedata.category(part) not in _DROPPED)
     return kept.casefold().translate(_LOOK_ALIKES)
+
+
+class _Table(dict[int, str]):
+    """What each character folds to, learnt as they come; `uneven` ones become none or several."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = self[code] = _fold_char(char)
+        if len(folded) != 1:
+            self.uneven.add(char)
+        return folded
+
+
+_TABLE = _Table()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +92,30 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Undo case, accents, compatibility forms, look-alike letters, invisible and encoded characters."""
-    encoded = _ENCODED.search(text) is not None
+    encoded = ("&" in text or "%" in text) and _ENCODED.search(text) is not None
     if text.isascii() and not encoded:
         return Folded(text.lower(), None, len(text))
-    parts = _decoded(text) if encoded else enumerate(text)
-    folded = [(index, _fold_char(char)) for index, char in parts]
+    if not encoded:
+        return _translated(text)
+    folded = [(index, _TABLE[ord(char)]) for index, char in _decoded(text)]
     origins = tuple(index for index, part in folded for _ in part)
     return Folded("".join(part for _, part in folded), origins, len(text))
+
+
+def _translated(text: str) -> Folded:
+    """The text folded character by character; only where lengths change need the origins be kept."""
+    folded = text.translate(_TABLE)
+    if _TABLE.uneven.isdisjoint(text):
+        return Folded(folded, None, len(text))
+    origins: list[int] = []
+    last = 0
+    for index, char in enumerate(text):
+        if char in _TABLE.uneven:
+            origins += range(last, index)
+            origins += [index] * len(_TABLE[ord(char)])
+            last = index + 1
+    origins += range(last, len(text))
+    return Folded(folded, tuple(origins), len(text))
 
 
 def _decoded(text: str) -> Iterator[tuple[int, str]]:

@@ -51,10 +51,12 @@ def plain_word(word: str) -> str:
     return word
 
 
-def split_words(folded: Folded) -> Iterator[Token]:
+def split_words(folded: Folded) -> list[Token]:
     """Every word of the folded text, in order."""
-    for match in _WORD.finditer(folded.text):
-        yield Token(*folded.span(match.start(), match.end()), plain_word(match[0]))
+    words = _WORD.finditer(folded.text)
+    if folded.origins is None and "'" not in folded.text:
+        return [Token(*match.span(), match[0]) for match in words]
+    return [Token(*folded.span(*match.span()), plain_word(match[0])) for match in words]
 
 
 def split_hashtags(text: str) -> Iterator[tuple[Span, tuple[Token, ...]]]:

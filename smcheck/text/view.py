@@ -59,10 +59,20 @@ class TextView:
         return tuple(find_numbers(self.figures))
 
     @cached_property
+    def digits(self) -> int:
+        """How many digits the plain figures have."""
+        return sum(len(number.digits) for number in self.numbers)
+
+    def mentions(self, words: Iterable[str]) -> bool:
+        """Whether one of the words stands in the folded text, alone or within another word."""
+        text = self.folded.text
+        return any(word in text for word in words)
+
+    @cached_property
     def ordinary_figures(self) -> Coverage:
         """What the plain figures hold of dates, times, sums and references, by their offsets."""
         text = self.figures.text
-        return Coverage(len(text), find_ordinary(text))
+        return Coverage(len(text), find_ordinary(text, self.numbers))
 
     @cached_property
     def links(self) -> tuple[Span, ...]:
@@ -104,10 +114,12 @@ class TextView:
         """Words of the prose in order: hashtags split, links, addresses and handles left out."""
         skipped = sorted((*self.links, *self._mailbox_spans, *self.handles))
         tags = [span for span, _ in self.hashtags]
-        words = list(_outside(split_words(self.folded), sorted((*skipped, *tags))))
-        for _, parts in self.hashtags:
-            words.extend(parts)
-        words.sort(key=lambda token: token.start)
+        words = split_words(self.folded)
+        if skipped or tags:
+            words = list(_outside(words, sorted((*skipped, *tags))))
+        if tags:
+            words += [part for _, parts in self.hashtags for part in parts]
+            words.sort(key=lambda token: token.start)
         return tuple(words)
 
     @cached_property
@@ -209,7 +221,7 @@ def _longest(matches: list[TermMatch]) -> tuple[TermMatch, ...]:
     return tuple(kept)
 
 
-def _outside(tokens: Iterator[Token], spans: list[Span]) -> Iterator[Token]:
+def _outside(tokens: Iterable[Token], spans: list[Span]) -> Iterator[Token]:
     index = 0
     for token in tokens:
         while index < len(spans) and spans[index].end <= token.start:

@@ -1,0 +1,102 @@
+"""The forms of addresses, British ones and those of other countries whose form is sure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from smcheck.contacts import POSTCODE
+from smcheck.text import Span
+
+_STREET = (
+    r"(?:Road|Rd|Street|St|Avenue|Ave|Lane|Ln|Close|Drive|Dr|Gardens|Gdns|Crescent|Cres|Terrace|Grove|Mews|"
+    r"ROAD|STREET|AVENUE|LANE|CLOSE|DRIVE|GARDENS|CRESCENT|TERRACE|GROVE|Boulevard|Blvd|Highway|"
+    r"Parkway)\b(?:(?<=\b(?:Rd|St|Ln|Dr))\.(?=,|[ \t][A-Z]))?"
+)
+_OTHER_STREET = (  # words that also begin or end other names
+    r"(?:Court|Ct|Place|Pl|Way|Square|Sq|Hill|Parade|Row|Green|Walk|View|Rise|Park|Broadway|Esplanade|House|"
+    r"Cottages?|Farm|Centre|Bank|Wharf|Quay|Circus|Mount|Meadows?|Fields?|Wood|Copse|Ridge|Dene|Vale|Path|"
+    r"Croft|"
+    r"Paddocks?|Orchard|Heath|Common|Strand|Yard|Alley|Passage|Gate|Ridgeway|Chase|Drove|Causeway|Promenade|"
+    r"Chequers|Kingsway|Str|str)\b(?!\s[A-Z][a-z])"
+)
+_NAME = r"(?:(?:St\.?|[A-Z][\w'’-]*\.?|of|and|the|on|de|la|le|du|des|der|den)[ \t]+)"
+_HOUSE = r"\d{1,5}[A-Za-z]?(?:[ \t]?[-–/&][ \t]?\d{1,5}[A-Za-z]?)?"
+_UNIT_WORD = r"(?:[Ff]lat|FLAT|[Aa]partment|[Aa]pt|[Uu]nit|[Ss]uite|[Ss]tudio|[Rr]oom)\.?"
+_UNIT = rf"{_UNIT_WORD}[ \t]+(?:\d{{1,5}}[A-Za-z]?|[A-Z])"
+_HOUSE_KINDS = (
+    "Cottage|Farm|Farmhouse|House|Lodge|Barn|Bungalow|Villa|Manor|Grange|Forge|Rectory|Vicarage|Court"
+)
+_HOUSE_NAMES = tuple(f"{kind}{end}" for kind in _HOUSE_KINDS.split("|") for end in ",\n")
+_NAMED_HOUSE = rf"(?:[A-Z][\w'’-]+[ \t]){{1,3}}(?:{_HOUSE_KINDS})"
+_THOROUGHFARE = (
+    rf"(?:{_NAME}{{1,5}}?{_STREET}|{_NAME}{{1,4}}?{_OTHER_STREET}|(?:Kingsway|Broadway|Cheapside|"
+    rf"Piccadilly)\b)"
+)
+_TOWN = r"(?!(?:Mon|Tues?|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b|Please|Call|Tel|Phone|Email)[A-Z][\w'’-]+"
+_TAIL = (
+    rf"(?:(?:[ \t]*,[ \t\n]*|[ \t]*\n[ \t>?]*|[ \t]+)(?:{_UNIT}|{_TOWN}(?:[ \t]+{_TOWN}){{0,3}})){{0,4}}"
+    r"(?:[ \t]*[,\n]?[ \t>?]*(?:[A-Za-z]{1,2}\d[A-Za-z\d]?[ \t]{0,2}\d[A-Za-z]{2}|"
+    r"(?:[A-Z]{2}[ \t]+)?\d{5})\b)?"
+)
+_NUMBER = re.compile(r"(?<![\w£$.:/-])\d")
+_UNIT_BEFORE = re.compile(
+    rf"(?<![\w£$.:/-])(?:{_UNIT}[ \t]*,?[ \t\n]*|{_UNIT_WORD}[ \t]+|(?:No\.?|number)[ \t]*)$"
+)
+_NUMBERED = re.compile(
+    rf"{_HOUSE}[ \t]*,?[ \t]+(?:{_HOUSE}[ \t]+)?{_THOROUGHFARE}{_TAIL}"
+    rf"|{_HOUSE}[ \t]*,?[ \t]+(?:[A-Z][\w'’-]+,?[ \t]+){{1,5}}{POSTCODE.pattern}"
+)
+_BY_NAME = re.compile(
+    rf"(?<![\w£$.:/-])(?:{_UNIT},?[ \t]+)?{_NAMED_HOUSE}(?:,|\n)[ \t]*{_THOROUGHFARE}{_TAIL}"
+)
+_CALLED = re.compile(
+    r"\b(?:[Aa]ddress|ADDRESS)(?<!e-mail address)(?<!email address)(?<!web address)(?<!IP address)(?:[ \t]is|"
+    r"[ \t]was|[ \t]?:)[ \t\n]{0,6}"
+    r"(?=[^\n]{0,40}\d)(?![^\n]{0,40}[@/])(?P<address>[A-Z\d][^\n.?!;]{7,90})"
+)
+_ABROAD_WORDS = (
+    "straße", "strasse", "gasse", "weg", "platz", "allee", "vej", "gade", "gata", "vägen", "veien", "katu",
+    "kuja", "laan", "straat", "plein", "utca", "tér", "út", "Rue ", "rue ", "Via ", "Viale ", "Piazza ",
+    "Calle ", "Avenida ", "Rua ", "Rúa ", "Plaza ", "ul.", "Ulica ", "Strada ", "Trg ", "trg ", "Box ",
+    "PO ",
+)  # fmt: skip
+_ABROAD = re.compile(
+    r"(?<![\w£$.:/-])(?:\d{1,5},?[ \t])?(?:"
+    r"[^\W\d_][\w-]+(?:straße|strasse|gasse|weg|platz|allee|vej|gade|gatan|vägen|veien|gata|katu|kuja|laan|"
+    r"straat|plein)"
+    r"|(?:Rue|rue|Via|Viale|Piazza|Calle|Avenida|Rua|Rúa|Plaza|ul\.|Ulica|Strada|Trg|"
+    r"trg)[ \t](?:[^\W\d_][\w'’.-]*[ \t]){0,4}[^\W\d_][\w'’.-]*"
+    r"|(?:[^\W\d_][\w'’.-]*[ \t]){1,4}(?:utca|tér|út|útja)"
+    r"),?[ \t]\d{1,5}[a-z]?\b\.?"
+    r"|\b\d{1,5},?[ \t](?:bis[ \t])?[Rr]ue[ \t](?:[^\W\d_][\w'’-]*[ \t]?){1,5}"
+    r"|\bP\.?[ \t]?O\.?[ \t]Box[ \t]\d{1,6}|\b(?:PSC|CMR|"
+    r"Unit)[ \t]\d{3,5},?[ \t]Box[ \t]\d{1,5}\s{1,3}[A-Z]PO[ \t]A[AEP][ \t]\d{5}"
+    r"|\b[AFD]PO[ \t]A[AEP][ \t]\d{5}"
+)
+_REACH = 24
+
+
+class Address(NamedTuple):
+    """Where an address stands, and whether its form alone makes it one."""
+
+    span: Span
+    sure: bool
+
+
+def find_addresses(raw: str) -> Iterator[Address]:
+    """Every address of a text, house names without a number among them."""
+    if any(word in raw for word in _HOUSE_NAMES):
+        for match in _BY_NAME.finditer(raw):
+            yield Address(Span(*match.span()), POSTCODE.search(match[0]) is not None)
+    for number in _NUMBER.finditer(raw):
+        numbered = _NUMBERED.match(raw, number.start())
+        if numbered:
+            unit = _UNIT_BEFORE.search(raw[max(0, number.start() - _REACH) : number.start()])
+            start = number.start() - (len(unit[0]) if unit else 0)
+            yield Address(Span(start, numbered.end()), True)
+    if any(word in raw for word in _ABROAD_WORDS):
+        yield from (Address(Span(*match.span()), True) for match in _ABROAD.finditer(raw))
+    if "ddress" in raw or "DDRESS" in raw:
+        yield from (Address(Span(*match.span("address")), True) for match in _CALLED.finditer(raw))
