@@ -1,9 +1,9 @@
 """An identifiable person together with a private matter: health, an offence, arrears, a child's school.
 
-A person counts by the roster, a title and a name, a name and an age, a role, or a description that
-neighbours would understand ("the family above the shop"). The matter and the person stand within two
-sentences of each other. A subject on its own ("autism advice
-session") is no finding, nor is a person on their own.
+A person counts by the roster, a title or Mr and Mrs, a full name, a name and an age, a job ("our caretaker"),
+kinship, or a description that neighbours would understand ("the family above the shop"). The matter stands in
+the same sentence, or in the one before or after with "he", "she" or "they". A subject on its own ("autism
+advice session") is no finding, nor is a person on their own, nor what is said of people at large.
 
 Why:
     Personal and private information is never disclosed; some of it is special-category data in law.
@@ -19,39 +19,90 @@ Instead:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import chain
 
 from smcheck.checks import Context
-from smcheck.checks._people import aged, listed, titled
+from smcheck.checks._people import mentions
 from smcheck.finding import Category, Hit
-from smcheck.text import Coverage, Span, TextView
+from smcheck.text import Coverage, Span, TermMatch, TextView
 
 CATEGORY: Category = "personal-data"
+_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Miss|Ms|Mx|Dr|Rev|Revd|Father|Sir|Lady)\.? [A-Z][\w'’-]+")
+_OWNING = frozenset(
+    "has have had having got gets getting with suffers suffering battling fighting beating diagnosed 's he's "
+    "she's they've to".split()
+)
+_PRONOUNS = frozenset(
+    "he he's he'll he'd she she's she'll she'd his her him they they're they've their them who".split()
+)
+_AT_LARGE = frozenset(
+    "people anyone anybody everyone everybody those residents families carers you your you're if someone somebody "
+    "adults parents customers visitors many some most patients sufferers survivors victims who're us we".split()
+)
+_HISTORY = re.compile(r"\b(?:1[0-8]\d\d|19[0-3]\d)s?\b")  # years of people who are not alive
+_WORDS_BEFORE = 6
 
 
 def check(context: Context) -> Iterator[Hit]:
-    """Yield a hit for every private matter near an identifiable person."""
+    """Yield a hit for every private matter of an identifiable person."""
     view = context.text
-    matters = view.terms("personal-data", "matter")
+    matters = list(_matters(view))
     if not matters:
         return
-    people = [mention.span for mention in (*listed(context), *titled(view), *aged(view))]
-    people += _described(view)
-    named = Coverage(len(view.raw), people)
+    described = _described(view)
+    people = Coverage(len(view.raw), (*described, *(mention.span for mention in mentions(context))))
     for matter in matters:
-        if named.touches(*view.sentences_near(matter.start)):
+        if _of_somebody(view, matter, people):
             message = "a private matter of an identifiable person"
             yield Hit(matter.start, matter.end, message, "Leave the matter out.", 0.8)
 
 
-def _described(view: TextView) -> Iterator[Span]:
-    """People whom their role, their home or their kin makes identifiable."""
-    for match in view.terms("personal-data", "described"):
-        yield Span(match.start, match.end)
+def _matters(view: TextView) -> Iterator[TermMatch]:
+    """Private matters: phrases that are ones by themselves, and conditions that somebody is said to have."""
+    yield from view.terms("personal-data", "matter")
+    for match in view.terms("personal-data", "condition"):
+        before = _words_before(view, match, 3)
+        if not _OWNING.isdisjoint(before):
+            yield match
+
+
+def _words_before(view: TextView, match: TermMatch, most: int) -> list[str]:
+    sentence = view.sentence_at(match.start)
+    return [token.text for token in view.tokens_between(sentence.start, match.start)[-most:]]
+
+
+def _of_somebody(view: TextView, matter: TermMatch, people: Coverage) -> bool:
+    """Whether the matter is said of a person in its sentence, or of one beside it by a pronoun."""
+    if not _AT_LARGE.isdisjoint(_words_before(view, matter, _WORDS_BEFORE)):
+        return False
+    sentence = view.sentence_at(matter.start)
+    if _HISTORY.search(view.raw, *sentence):
+        return False
+    if people.touches(*sentence):
+        return True
+    words = {token.text for token in view.tokens_between(sentence.start, sentence.end)}
+    return bool(words & _PRONOUNS) and people.touches(*view.sentences_near(matter.start))
+
+
+def _described(view: TextView) -> tuple[Span, ...]:
+    """People whom their title, their role, their home or their kin makes identifiable."""
+    terms = view.terms("personal-data", "described")
+    named = (Span(*match.span()) for match in _HONORIFIC.finditer(view.raw))
+    return tuple(
+        chain(named, (Span(match.start, match.end) for match in terms), _tenants(view), _titled(view))
+    )
+
+
+def _tenants(view: TextView) -> Iterator[Span]:
     for match in view.terms("personal-data", "tenure"):
         following = view.tokens_between(match.end, match.end + 20)[:2]
         if any(token.text.isdigit() for token in following):
             yield Span(match.start, match.end)
+
+
+def _titled(view: TextView) -> Iterator[Span]:
     for match in view.terms("shared", "title"):
         following = view.tokens_between(match.end, match.end + 3)[:1]
         if following and view.raw[following[0].start].isupper():

@@ -36,6 +36,7 @@ _MODERN = re.compile(
 _OLDER = re.compile(
     r"(?<![^\W_])(?:[A-Z]{1,3}[ -]?[1-9]\d{0,3}|[1-9]\d{0,3}[ -]?[A-Z]{1,3})(?![^\W_]|[ -]\d)"
 )
+_LETTER_LAST = re.compile(r"\d[a-z](?![^\W_])")
 _HINTS = tuple("car van lorr vehicle reg plate park driv owner keeper bike taxi rover block".split())
 _VEHICLE = (
     "cars?|vans?|lorry|lorries|truck|vehicles?|reg|registration|plates?|number ?plates?|parked|parking|"
@@ -62,7 +63,7 @@ def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every vehicle registration."""
     view = context.text
     touching = any(number.after_letter for number in view.numbers)
-    if not view.numbers or not (touching or view.mentions(_HINTS)):
+    if not (touching or _LETTER_LAST.search(view.folded.text) or (view.numbers and view.mentions(_HINTS))):
         return
     message, suggestion = "a vehicle registration", "Say make, colour and place only."
     for written, match in ((each, match) for each in view.writings for match in _MODERN.finditer(each.text)):
