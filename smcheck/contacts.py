@@ -51,6 +51,14 @@ def canonical_email(address: str) -> str:
     return address.strip().removeprefix("mailto:").casefold()
 
 
+def covers_email(listed: str, address: str) -> bool:
+    """Whether a listed address, or all addresses of a domain as `*@example.org`, covers a mailbox."""
+    listed, address = canonical_email(listed), canonical_email(address)
+    if listed.startswith("*@"):
+        return within_domain(address.partition("@")[2], listed[2:])
+    return listed == address
+
+
 def canonical_handle(handle: str) -> str:
     """The handle in lower case, without its at sign."""
     return handle.strip().lstrip("@").casefold()

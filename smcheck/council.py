@@ -11,9 +11,9 @@ from typing import Any
 from smcheck.contacts import (
     canonical_address,
     canonical_domain,
-    canonical_email,
     canonical_handle,
     canonical_phone,
+    covers_email,
     postcodes_in,
     within_domain,
 )
@@ -67,10 +67,6 @@ class Council:
         return frozenset(canonical_phone(phone) for phone in self.phones)
 
     @cached_property
-    def _emails(self) -> frozenset[str]:
-        return frozenset(canonical_email(email) for email in self.emails)
-
-    @cached_property
     def _handles(self) -> frozenset[str]:
         return frozenset(canonical_handle(handle) for handle in self.handles)
 
@@ -93,8 +89,8 @@ class Council:
 
     def owns_email(self, address: str) -> bool:
         """Whether the mailbox is the council's own: listed, or at one of its domains."""
-        address = canonical_email(address)
-        return address in self._emails or self.owns_domain(address.partition("@")[2])
+        listed = any(covers_email(email, address) for email in self.emails)
+        return listed or self.owns_domain(address.partition("@")[2])
 
     def owns_handle(self, handle: str) -> bool:
         """Whether the social handle is one of the council's own."""

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from smcheck.contacts import (
+    canonical_address,
     canonical_domain,
-    canonical_email,
     canonical_handle,
     canonical_phone,
+    canonical_postcode,
+    covers_email,
     within_domain,
 )
 from smcheck.errors import ConfigError
@@ -67,7 +69,7 @@ class Decision:
             return within_domain(finding.subject, canonical_domain(self.subject))
         if self.kind == "person":
             return finding.subject.casefold() == self.subject.casefold()
-        return finding.subject in _contact_forms(self.subject)
+        return _covers_contact(self.subject, finding.subject)
 
 
 def _in_scope(path: str, scope: str) -> bool:
@@ -81,10 +83,14 @@ def scope_of(path: Path) -> str:
     return glob.escape(path.name)
 
 
-def _contact_forms(subject: str) -> set[str]:
-    if "@" in subject.strip().lstrip("@"):
-        return {canonical_email(subject)}
-    return {canonical_phone(subject), canonical_handle(subject)}
+def _covers_contact(approved: str, contact: str) -> bool:
+    """Whether an approved contact, in any spelling, is the one that was found, in canonical form."""
+    if "@" in approved.strip().lstrip("@"):
+        return covers_email(approved, contact)
+    if contact in {canonical_phone(approved), canonical_handle(approved), canonical_postcode(approved)}:
+        return True
+    address = canonical_address(approved)
+    return " " in address and f" {address} " in f" {contact} "
 
 
 @dataclass

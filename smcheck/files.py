@@ -7,20 +7,21 @@ import tempfile
 from pathlib import Path
 
 
-def write_atomically(path: Path, text: str, mode: int = 0o644) -> None:
-    """Replace the file's content with `text` (UTF-8, line ends as given); raises `OSError`.
+def write_atomically(path: Path, content: str | bytes, mode: int = 0o644) -> None:
+    """Replace the file's content (a text in UTF-8, line ends as given); raises `OSError`.
 
     A new file gets the permissions of `mode`. What is no ordinary file (a device, a pipe) is written to.
     """
+    content = content.encode("utf-8") if isinstance(content, str) else content
     if path.exists() and not path.is_file():
-        path.write_text(text, encoding="utf-8", newline="")
+        path.write_bytes(content)
         return
     path = path.resolve()
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     temporary = Path(name)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else mode)

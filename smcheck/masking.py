@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from smcheck.finding import Hit
+from smcheck.finding import PERSONAL, Hit
+
+if TYPE_CHECKING:
+    from smcheck.review import Review
 
 DOT = "•"
 _KEPT = 2
 _LEAST_TO_KEEP = 7
+
+
+def redact(review: Review) -> str:
+    """The draft's text with every letter and digit of its open personal findings as a dot."""
+    characters = list(review.draft.text)
+    for finding in review.open_findings:
+        if finding.category in PERSONAL:
+            for index in range(finding.start, finding.end):
+                characters[index] = DOT if characters[index].isalnum() else characters[index]
+    return "".join(characters)
 
 
 def mask_personal(text: str) -> str:

@@ -59,6 +59,32 @@ def test_what_a_record_covers(council: Council, record: Decision, silenced: str)
     assert open_checks(review) == [check for check in every if check != silenced]
 
 
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("*@scouts.example.org", "Write to jo@scouts.example.org today."),
+        ("*@example.org", "Email jo dot x at scouts dot example dot org today."),
+        ("14 Elm Road", "Jo lives at 14 Elm Rd, Exampleton, SS9 9ZZ."),
+        ("ss99zz", "Jo is in SS9 9ZZ."),
+        ("@jo_example", "DM me on Insta @jo_example"),
+        ("07700 900123", "Text Jo on oh double seven double oh, nine double oh, one two three."),
+    ],
+)
+def test_every_kind_of_contact_can_be_approved_in_any_spelling(
+    council: Council, subject: str, text: str
+) -> None:
+    assert open_checks(Reviewer(council, date=TODAY, ignore=["named-person"]).review(text))
+    decide(council, approval("contact", subject))
+    assert open_checks(Reviewer(council, date=TODAY, ignore=["named-person"]).review(text)) == []
+
+
+def test_an_approved_domain_or_address_covers_no_other(council: Council) -> None:
+    decide(council, approval("contact", "*@example.org"), approval("contact", "14 Elm Road"))
+    reviewer = Reviewer(council, date=TODAY)
+    assert open_checks(reviewer.review("Write to jo@notexample.org today.")) == ["email"]
+    assert open_checks(reviewer.review("He lives at 114 Elm Road now.")) == ["postal-address"]
+
+
 def test_a_contact_is_covered_in_a_messaging_link_too(council: Council) -> None:
     decide(council, approval("contact", "07700 900123"))
     assert open_checks(Reviewer(council, date=TODAY).review("Tap tel:07700900123 today.")) == []

@@ -38,8 +38,9 @@ _PRONOUNS = frozenset(
     "he he's he'll he'd she she's she'll she'd his her him they they're they've their them who".split()
 )
 _AT_LARGE = frozenset(
-    "people anyone anybody everyone everybody those residents families carers you your you're if someone somebody "
-    "adults parents customers visitors many some most patients sufferers survivors victims who're us we".split()
+    "people anyone anybody everyone everybody those residents families carers you your you're if someone "
+    "somebody adults parents customers visitors many some most patients sufferers survivors victims "
+    "who're us we".split()
 )
 _HISTORY = re.compile(r"\b(?:1[0-8]\d\d|19[0-3]\d)s?\b")  # years of people who are not alive
 _WORDS_BEFORE = 6

@@ -23,6 +23,7 @@ _SHARED_SUFFIXES = frozenset(
     "weebly.com netlify.app".split()
 )
 _FEWEST_DIGITS = 7
+_HOUSE = re.compile(r"(?:[A-Za-z]+ )?\d{1,5}[A-Za-z]?,? [A-Za-z]{3}")
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 _PLACE = re.compile(r"(?P<path>.+?):(?:row (?P<row>\d{1,9}):)?(?P<line>\d{1,9}):(?P<column>\d{1,9})")
 
@@ -33,8 +34,9 @@ def approve(
         str,
         typer.Argument(
             metavar="SUBJECT",
-            help="A full name; a domain; a phone number, e-mail address or handle; or a finding's place "
-            "(PATH:LINE:COLUMN, as --output-format concise prints it).",
+            help="A full name; a domain; a phone number, e-mail address (*@example.org: all of a domain), "
+            "handle or address; or a finding's place (PATH:LINE:COLUMN, as --output-format concise prints "
+            "it).",
         ),
     ],
     by: Annotated[str, typer.Option(metavar="NAME", help="Who cleared it.")],
@@ -91,8 +93,11 @@ def _domain(domain: str) -> str:
 
 
 def _contact(contact: str) -> str:
-    if "@" not in contact and sum(char.isdigit() for char in contact) < _FEWEST_DIGITS:
-        fail(f"{contact!r} is no phone number, e-mail address or @handle")
+    from smcheck.contacts import POSTCODE
+
+    placed = POSTCODE.search(contact) or _HOUSE.match(contact.strip())
+    if not placed and "@" not in contact and sum(char.isdigit() for char in contact) < _FEWEST_DIGITS:
+        fail(f"{contact!r} is no phone number, e-mail address, @handle, postcode or address")
     return contact.strip()
 
 

@@ -83,6 +83,8 @@ _WRITE = re.compile(
 _MADE_UP = re.compile(r"\w[._+]\w|\d\d|^(?:\w-){2,}\w$")  # what no word before "at" looks like
 _DICTATED = re.compile(r"\b(?:dash|hyphen|under ?score|at sign)\b|[-_*~|=]dot[-_*~|=]", re.IGNORECASE)
 _LINE_BEGINS, _LINE_ENDS = re.compile(r"(?:^|\n)[ \t]*$"), re.compile(r"\W{0,3}(?:\n|$)")
+_WORDED = re.compile(rf"\b{_DOT_WORD}\b", re.IGNORECASE)
+_OFFERED = re.compile(r"(?:\b(?:or|to|via)|:)\s{1,3}$")
 _REACH = 60
 _NO_MAILBOX = frozenset(
     "look looking us me him her them you it that this online more website websites web site page pages "
@@ -153,6 +155,7 @@ def _is_mailbox(match: re.Match[str], source: str) -> bool:
     after = match.string[match.end() : match.end() + 4]
     fills_line = _LINE_BEGINS.search(before) is not None and _LINE_ENDS.match(after) is not None
     told = bool(_MADE_UP.search(local) or _DICTATED.search(source) or _WRITE.search(before)) or fills_line
+    told = told or (_WORDED.search(source) is not None and _OFFERED.search(before) is not None)
     if match["provider"]:
         return told or match["provider"].endswith((".com", ".co.uk")) or "@" in match[0]
     return told

@@ -58,6 +58,7 @@ def test_the_council_is_silent_about_itself(run: Run, tmp_path: Path) -> None:
         (["link", "https://www.example.org/x"], "See www.example.org/terms today."),
         (["contact", "07700 900123"], "Ring 07700900123 today."),
         (["contact", "jo@example.net"], "Write to JO@example.net today."),
+        (["contact", "14 Elm Road"], "She lives at 14 Elm Rd, Exampleton."),
         (["finding", "draft.txt:1:5"], "You idiot."),
     ],
 )

@@ -1,0 +1,87 @@
+"""`smcheck redact`: a copy of a draft in which personal data is masked and nothing else is changed."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smcheck.cli.common import ConfigOption, fail, reported_errors
+
+if TYPE_CHECKING:
+    from smcheck.review import Review
+
+_STDIN = "-"
+
+
+def redact(
+    path: Annotated[str, typer.Argument(metavar="DRAFT", help="A text file, or - for standard input.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write here. [default: standard output]"),
+    ] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Write a copy of a draft with personal data masked and nothing else changed.
+
+    What the council owns or has approved stays. Exit code: 0 the copy is written, 2 it could not be made.
+    """
+    from smcheck.files import write_atomically
+    from smcheck.masking import redact as redacted
+    from smcheck.readers.decoding import find_encoding
+
+    with reported_errors():
+        content = _content(path)
+        review = _review(path, content, config)
+        copy = find_encoding(content).encode(redacted(review))
+        if output is None:
+            sys.stdout.buffer.write(copy)
+            sys.stdout.buffer.flush()
+        elif path != _STDIN and output.resolve() == Path(path).resolve():
+            fail(f"{output} is the draft itself; give the copy another name")
+        else:
+            write_atomically(output, copy)
+    typer.echo(f"smcheck: {_summary(review)}", err=True)
+
+
+def _content(path: str) -> bytes:
+    from smcheck.readers import READABLE, plain
+
+    if path == _STDIN:
+        return sys.stdin.buffer.read() if sys.stdin else b""
+    if not Path(path).is_file():
+        fail(f"{path}: there is no such file")
+    if Path(path).suffix.lower() in READABLE - set(plain.SUFFIXES):
+        fail(f"{path}: redact takes one text draft; save the post as .txt")
+    return Path(path).read_bytes()
+
+
+def _review(path: str, content: bytes, config: Path | None) -> Review:
+    """The draft reviewed for personal data; fails where any of it could not be judged."""
+    from smcheck.council import find_config, load_council
+    from smcheck.draft import Draft
+    from smcheck.finding import PERSONAL
+    from smcheck.readers import read_content
+    from smcheck.reviewer import Reviewer
+
+    (draft,) = read_content(content, "" if path == _STDIN else path)
+    if not isinstance(draft, Draft):
+        fail(f"{path}: {draft}")
+    council = load_council(config or find_config(Path() if path == _STDIN else Path(path).parent))
+    review = Reviewer(council, select=sorted(PERSONAL)).review(draft)
+    broken = [error for error in review.errors if error.check != "language"]
+    if broken:
+        fail(f"{path}: {broken[0].message}")
+    return review
+
+
+def _summary(review: Review) -> str:
+    from smcheck.finding import PERSONAL
+
+    masked = Counter(finding.check for finding in review.open_findings if finding.category in PERSONAL)
+    if not masked:
+        return "nothing to mask: no personal data found"
+    return "masked " + ", ".join(f"{count} {check}" for check, count in sorted(masked.items()))
