@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from smcheck.text import Span, TextView
-
-_USUAL = re.compile(r"[ \t().-]{0,4}")
-_SEPARATOR = re.compile(r"(?:[^\w£$€%]|_){0,8}")
+from smcheck.text.figures import USUAL
 
 
 class Stretch(NamedTuple):
     """Whole groups of digits, side by side in the plain figures of a text.
 
     `start` and `end` are offsets there; `usual` says that nothing but blanks, hyphens, full stops and
-    brackets part the groups.
+    brackets part the groups, `groups` how long each is, `begins` that no digits are joined on before it.
     """
 
     start: int
@@ -24,6 +21,7 @@ class Stretch(NamedTuple):
     digits: str
     usual: bool
     groups: tuple[int, ...]
+    begins: bool
 
 
 def stretches(view: TextView, index: int, longest: int) -> Iterator[Stretch]:
@@ -31,25 +29,21 @@ def stretches(view: TextView, index: int, longest: int) -> Iterator[Stretch]:
 
     They end before a date, a time, a sum or a reference.
     """
-    text = view.figures.text
     first = view.numbers[index]
     digits, usual = "", True
     groups: list[int] = []
-    end = first.start
     for number in view.numbers[index : index + longest]:
-        between = text[end : number.start]
-        if (number.after_letter and groups) or not _SEPARATOR.fullmatch(between) or between.count("\n") > 1:
+        if groups and (not number.joint or number.after_letter):
             return
         if view.ordinary_figures.touches(number.start, number.end):
             return
-        usual = usual and _USUAL.fullmatch(between) is not None
+        usual = usual and (not groups or number.joint == USUAL)
         digits += number.digits
         groups.append(len(number.digits))
         if len(digits) > longest:
             return
-        end = number.end
         if not number.before_letter:
-            yield Stretch(first.start, end, digits, usual, tuple(groups))
+            yield Stretch(first.start, number.end, digits, usual, tuple(groups), not first.joint)
 
 
 def stretches_of(view: TextView, shortest: int, longest: int) -> Iterator[Stretch]:
@@ -57,7 +51,7 @@ def stretches_of(view: TextView, shortest: int, longest: int) -> Iterator[Stretc
     if view.digits < shortest:
         return
     for index, number in enumerate(view.numbers):
-        if not number.after_letter:
+        if not number.after_letter and number.run >= shortest:
             for stretch in stretches(view, index, longest):
                 if len(stretch.digits) >= shortest:
                     yield stretch

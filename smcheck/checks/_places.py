@@ -50,6 +50,7 @@ _REFERENCE = re.compile(r"\b\d{2}/\d{4,6}\b|\b[A-Z]{1,4}/\d{2}/\d{3,6}\b")
 _FAMOUS = re.compile(r"1[01] downing street|221b baker street|84,? charing cross road", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?][\"'”’)]*\s*$|\n\s*\n\s*$")
 _LINES = 3
+_BEFORE, _AFTER = 240, 120  # code points
 
 
 def about_home(view: TextView, span: Span) -> bool:
@@ -87,6 +88,7 @@ def speaks_of_home(view: TextView, span: Span) -> bool:
 def _surroundings(view: TextView, span: Span) -> Span:
     """The sentence of a place, with the lines around it that no full stop or blank line cuts off."""
     start, end = view.sentence_at(span.start)
+    lowest, highest = span.start - _BEFORE, span.end + _AFTER
     end = max(end, view.sentence_at(span.end - 1).end)
     for _ in range(_LINES):
         before = view.sentence_at(start - 1) if start else None
@@ -97,4 +99,4 @@ def _surroundings(view: TextView, span: Span) -> Span:
         if end >= len(view.raw) or _ENDED.search(view.raw[max(start, end - 4) : end]):
             break
         end = view.sentence_at(end).end
-    return Span(start, end)
+    return Span(max(start, lowest), min(end, highest))

@@ -41,7 +41,7 @@ _LONGEST = 34
 _BEGIN = re.compile(r"(?<![^\W_])[a-z][\s.-]?[a-z][\s.-]?\d[\s.-]?\d(?=[\s.-]{0,2}[a-z\d])")
 _REGULAR = re.compile(r"\w+|(?:\w{4}[\s.-]{1,2})+\w{1,4}|\w(?:[\s.-]{1,2}\w)+")
 _CHARACTER = re.compile(r"[\s.-]{0,2}([a-z\d])", re.ASCII)
-_FEWEST = 6  # digits
+_FEWEST = 10  # digits of the shortest, those of its check among them
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -50,7 +50,8 @@ def check(context: Context) -> Iterator[Hit]:
         return
     folded = context.text.folded
     for match in _BEGIN.finditer(folded.text):
-        end = _end(folded.text, match.start())
+        country = "".join(filter(str.isalpha, match[0]))
+        end = _end(folded.text, match.start()) if country in _LENGTHS else 0
         if end:
             message = "a bank account number (IBAN)"
             yield Hit(*folded.span(match.start(), end), message, "Leave it out.", 0.99)

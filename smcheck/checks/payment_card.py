@@ -34,20 +34,21 @@ _ISSUED = re.compile(
     r"|(?:50|5[6-9]|6\d)\d{10,17}"  # Maestro
 )
 _GROUPED = {(length,) for length in range(14, _LONGEST + 1)} | {(4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3)}
+_SHORT = 13  # digits of numbers that count only beside such a word
+_CARD_HINTS = ("card", "visa", "amex", "express", "maestro", "debit", "credit")
 _CARD = "cards?|visa|mastercard|amex|american express|maestro|debit|credit"
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every card number."""
     view = context.text
+    named = view.mentions(_CARD_HINTS)
     for stretch in stretches_of(view, _SHORTEST, _LONGEST):
-        if luhn(stretch.digits) and stretch.digits[0] not in "079":
-            span = of_draft(view, stretch)
-            named = stands_near(view, *span, _CARD)
-            plain = (
-                _ISSUED.fullmatch(stretch.digits) is not None
-                and len(stretch.digits) > 13
-                and (stretch.groups in _GROUPED or set(stretch.groups) <= {1, 4})
-            )
-            if named or plain:
-                yield Hit(*span, "a payment card number", "Leave it out.", 0.98 if named else 0.9)
+        grouped = stretch.groups in _GROUPED or (stretch.begins and set(stretch.groups) <= {1, 4})
+        if not (named or grouped) or stretch.digits[0] in "079" or not luhn(stretch.digits):
+            continue
+        span = of_draft(view, stretch)
+        by_name = named and stands_near(view, *span, _CARD)
+        issued = len(stretch.digits) > _SHORT and _ISSUED.fullmatch(stretch.digits) is not None
+        if by_name or (grouped and issued):
+            yield Hit(*span, "a payment card number", "Leave it out.", 0.98 if by_name else 0.9)

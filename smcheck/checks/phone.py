@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from smcheck.checks import Context
@@ -33,6 +34,7 @@ from smcheck.finding import Category, Hit
 from smcheck.text import Number, TextView
 
 CATEGORY: Category = "personal-contact"
+_SHORTEST, _LONGEST_ABROAD = 6, 12  # digits of a local number, and of a foreign one without its plus sign
 _LONGEST = 17  # digits of a number by ITU-T E.164, with 00 before them
 _NATIONAL = re.compile(r"0(?:1\d{8,9}|2\d{9}|3\d{9}|5[56]\d{8}|7\d{9}|8\d{8,9}|9\d{9})")
 _DRAMA = re.compile(r"01632960|0770090|0306999|08081570|09098790")  # Ofcom, numbers for drama use
@@ -40,7 +42,6 @@ _ORGANISATION = re.compile(r"0[389]")
 _PLUS = re.compile(r"(?:(?<!\d)\+|\bplus)[^\w+]{0,2}$")
 _OPENING = re.compile(r"(?:\+|\bplus\b)?[ (]{0,3}$|\($")
 _GLUED = re.compile(r"(?:^|[^a-z])(?:tel|telephone|mob|mobile|phone|ph|call|ring|text|txt|fax|whatsapp|m|t)$")
-_DECIMAL = re.compile(r"\d[.,]$")
 _INVITED = re.compile(
     r"(?:\b(?:tel|telephone|phone|ph|mob|mobile|cell|fax|call|ring|whats ?app|dial(?:ling)?|calling|ringing|"
     r"contact|answering|reach(?:ed)?|"
@@ -49,10 +50,13 @@ _INVITED = re.compile(
     r"(?:(?:[a-z]+\b\W{1,3}){0,2}(?:is\W{1,3})?|(?:[a-z]+\W{1,3}){0,7}?(?:on|at|to)\W{1,3}))\W{0,3}$"
 )
 _LABELLED = re.compile(r"[ \t-]{0,3}\(?(?:office|fax|mobile|mob|cell|desk|home|work|tel)\b")
+_LABELS = ("office", "fax", "mob", "cell", "desk", "home", "work", "tel")
+_WORD = re.compile(r"[a-z]{2}")
 _LOCAL = re.compile(r"[2-9]\d{5,7}")
 _EXTENSION = re.compile(r"[\s,;(]{0,3}(?:ext(?:ension|n)?|x)[.: ]{0,3}\d{1,6}(?!\w)")
 _HELPLINE = re.compile(r"\b(?:help|hot|crisis|support|advice|info)[ -]?lines?\b")
 _REACH = 72
+_ABROAD = re.compile(r"00[1-9]")
 _EVERY_DIGIT = re.compile(r"0?123456789?0?|(\d)\1{5,}")
 
 
@@ -67,11 +71,12 @@ class _Reading(NamedTuple):
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every phone number; the council's own and public helplines are left out."""
     view = context.text
+    labels = view.mentions(_LABELS)
     end = 0
     for index, number in enumerate(view.numbers):
-        if number.start < end or not _may_begin(view, number, end):
+        if number.start < end or number.run < _SHORTEST or not _may_begin(view, number, end):
             continue
-        reading = _best_reading(view, index)
+        reading = _best_reading(view, index, labels)
         if reading is None:
             continue
         end = reading.stretch.end
@@ -84,7 +89,7 @@ def _may_begin(view: TextView, number: Number, last_end: int) -> bool:
     before = view.figures.text[max(last_end, number.start - 12) : number.start]
     if number.after_letter:
         return _GLUED.search(before) is not None
-    return _DECIMAL.search(before) is None
+    return before[-1:] not in (".", ",") or not before[-2:-1].isdigit()
 
 
 def _hit(context: Context, reading: _Reading) -> Hit:
@@ -109,31 +114,42 @@ def _whole(text: str, stretch: Stretch) -> tuple[int, int]:
     return start, extension.end() if extension else stretch.end
 
 
-def _best_reading(view: TextView, index: int) -> _Reading | None:
-    """The surest reading of the digits from the number at `index`; the longest of equal ones."""
+def _best_reading(view: TextView, index: int, labels: bool) -> _Reading | None:
+    """The surest reading of the digits from the number at `index`; the longest of equal ones.
+
+    `labels` says whether any word such as "office" or "fax" stands in the draft.
+    """
+    first = view.numbers[index]
+    before = view.figures.text[max(0, first.start - _REACH) : first.start]
+    plus = ("+" in before[-3:] or "plus" in before[-8:]) and _PLUS.search(before) is not None
+    invited = _WORD.search(before) is not None and _INVITED.search(before) is not None
+    if not (plus or invited or first.digits.startswith(("0", "44")) or labels):
+        return None
     readings = [
         reading
         for stretch in stretches(view, index, _LONGEST)
-        if (reading := _read(view, stretch)) is not None
+        if len(stretch.digits) >= _SHORTEST and (reading := _read(view, stretch, plus, invited))
     ]
     return max(readings, key=lambda reading: (reading.confidence, reading.stretch.end), default=None)
 
 
-def _read(view: TextView, stretch: Stretch) -> _Reading | None:
+def _read(view: TextView, stretch: Stretch, plus: bool, invited: bool) -> _Reading | None:
+    """The stretch as a phone number, behind a plus sign or words that invite to ring."""
     digits = stretch.digits
-    if len(digits) < 6 or _EVERY_DIGIT.fullmatch(digits):
+    if _EVERY_DIGIT.fullmatch(digits):
         return None
-    before = view.figures.text[max(0, stretch.start - _REACH) : stretch.start]
-    if _PLUS.search(before) and (reading := _international(stretch, digits)):
+    if plus and (reading := _international(stretch, digits)):
         return reading
-    if digits.startswith("00") and (stretch.usual or digits.startswith("0044")):
+    if _ABROAD.match(digits) and (stretch.usual or digits.startswith("0044")):
         reading = _international(stretch, digits[2:])
         return reading if reading and reading.confidence > 0.9 else None
     if digits.startswith("44") and len(digits) >= 12:
         return _international(stretch, digits)
     if _NATIONAL.fullmatch(digits) and (sure := _sureness(stretch, digits)):
         return _Reading(stretch, digits, sure)
-    return _by_invitation(view, stretch, before)
+    if invited or _LABELLED.match(view.figures.text, stretch.end):
+        return _by_invitation(stretch)
+    return None
 
 
 def _international(stretch: Stretch, digits: str) -> _Reading | None:
@@ -153,6 +169,7 @@ def _sureness(stretch: Stretch, digits: str) -> float:
     return 0.85 if _abroad("44" + digits[1:]) == "valid" else 0
 
 
+@lru_cache(maxsize=4096)
 def _abroad(digits: str) -> str:
     """Either "valid", "possible" or nothing for a number in international form without its plus sign."""
     from phonenumbers import NumberParseException, is_possible_number, is_valid_number, parse
@@ -166,15 +183,12 @@ def _abroad(digits: str) -> str:
     return "possible" if is_possible_number(number) else ""
 
 
-def _by_invitation(view: TextView, stretch: Stretch, before: str) -> _Reading | None:
+def _by_invitation(stretch: Stretch) -> _Reading | None:
     """A foreign or local number, which only the words beside it make one."""
-    if not stretch.usual or len(stretch.digits) > 12:
-        return None
-    labelled = _LABELLED.match(view.figures.text, stretch.end) is not None
-    if not labelled and not _INVITED.search(before):
+    if not stretch.usual or len(stretch.digits) > _LONGEST_ABROAD:
         return None
     local = _LOCAL.fullmatch(stretch.digits) is not None
-    return _Reading(stretch, stretch.digits, 0.7) if local or len(stretch.digits) >= 7 else None
+    return _Reading(stretch, stretch.digits, 0.7) if local or len(stretch.digits) > _SHORTEST else None
 
 
 def _public(view: TextView, reading: _Reading) -> bool:

@@ -48,22 +48,7 @@ _HINTS = (
     "at sign",
     " wa ",
 )
-_AFTER_AT = (
-    ".c",
-    ".o",
-    ".n",
-    ".u",
-    ".i",
-    ".g",
-    ". ",
-    "(",
-    "mail",
-    "outlook",
-    "yahoo",
-    "icloud",
-    "btinternet",
-    "aol",
-)
+_AFTER_AT = tuple(".c .o .n .u .i .g mail outlook yahoo icloud btinternet aol".split())
 _SPELT = re.compile(rf"(?<![^\W_])\w(?:[ .@_{_AT}-]{{1,2}}\w){{5,80}}(?![^\W_])")
 _ENDINGS = (
     r"(?:co\.uk|org\.uk|gov\.uk|ac\.uk|sch\.uk|nhs\.uk|me\.uk|com|org|net|uk|info|me|eu|biz|io|online|church|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from smcheck.text.fold import Folded
@@ -94,13 +95,20 @@ class _Part(NamedTuple):
 
 
 class Number(NamedTuple):
-    """Consecutive digits of the plain figures: where they stand there, and whether letters touch them."""
+    """Consecutive digits of the plain figures: where they stand there, and whether letters touch them.
+
+    `joint` says what parts them from the digits before: "usual" for nothing but blanks, hyphens, full stops
+    and brackets, "odd" for other signs that people put into a number, "" for anything else. `run` counts the
+    digits from here to where the joints end.
+    """
 
     start: int
     end: int
     digits: str
     after_letter: bool
     before_letter: bool
+    joint: str
+    run: int
 
 
 def plain_figures(folded: Folded) -> Folded:
@@ -184,14 +192,37 @@ def _figure(spoken: str) -> str:
     return translated if translated.isdigit() else " "
 
 
+USUAL, ODD = "usual", "odd"
+_WIDEST_JOINT, _WIDEST_USUAL = 8, 4
+_BLANKS = " \t().-"
+_NO_JOINT = frozenset("£$€%+")
 _DIGIT_RUN = re.compile(r"\d+")
-_LETTER = re.compile(r"(?!x\d)[^\W\d_]")  # "x12" is an extension
 
 
-def find_numbers(figures: Folded) -> Iterator[Number]:
-    """Every stretch of consecutive digits."""
+def find_numbers(figures: Folded) -> tuple[Number, ...]:
+    """Every stretch of consecutive digits, in order."""
     text = figures.text
+    found: list[Number] = []
+    end = 0
     for match in _DIGIT_RUN.finditer(text):
-        before = text[match.start() - 1] if match.start() else " "
-        before_letter = _LETTER.match(text, match.end()) is not None
-        yield Number(*match.span(), match[0], before.isalpha(), before_letter)
+        start = match.start()
+        after_letter = start > 0 and text[start - 1].isalpha()
+        near = not after_letter and start - end <= _WIDEST_JOINT
+        joint = _joint(text[end:start]) if near else ""
+        end = match.end()
+        following = text[end : end + 2]
+        before_letter = following[:1].isalpha() and not (following[0] == "x" and following[1:].isdigit())
+        found.append(Number(start, end, match[0], after_letter, before_letter, joint, end - start))
+    for index in range(len(found) - 2, -1, -1):
+        if found[index + 1].joint:
+            found[index] = found[index]._replace(run=found[index].run + found[index + 1].run)
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _joint(between: str) -> str:
+    """How the stretch between two numbers joins them."""
+    if not between.strip(_BLANKS) and len(between) <= _WIDEST_USUAL:
+        return USUAL
+    apart = any(char.isalnum() or char in _NO_JOINT for char in between) or between.count("\n") > 1
+    return "" if apart else ODD

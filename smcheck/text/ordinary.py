@@ -21,7 +21,8 @@ _CODE = re.compile(
     r"|(?:[a-z]{1,6}/)?\d{2,4}/\d{3,6}(?:/[a-z]{1,6})?(?!\d|/\d)|[a-z]{2}\d{2}/\d{4,6}"  # planning
 )
 _CODE_BEGINS = re.compile(r"(?<![\w/.-])[a-z\d/-]{1,36}$")
-_SUM_BEGINS = re.compile(r"[£$€] ?$")
+_CURRENCIES = ("£", "$", "€")
+_WORD = re.compile(r"[a-z]{2}")
 _SUM = re.compile(r"\d[\d,.]*(?: ?[mk]\b)?")
 _NUMBERED = (
     r"order|job|ticket|application|booking|licence|registration|item|case|claim|crime|incident|policy|"
@@ -39,11 +40,15 @@ _REFERENCE = re.compile(r"\d[a-z\d/.-]*(?: ?[-–/]? ?\d[a-z\d/.-]*){0,6}")
 _REACH = 40
 
 
+_FEWEST = 6  # digits in a run, below which nothing is asked of it
+
+
 def find_ordinary(figures: str, numbers: Iterable[Number]) -> Iterator[tuple[int, int]]:
-    """Spans of dates, times, sums, quantities, references and the like, found at the numbers of a text."""
-    end = 0
+    """Spans of dates, times, sums, references and the like, at the numbers of runs of six digits and more."""
+    end = run = 0
     for number in numbers:
-        if number.start >= end:
+        run = run if number.joint else number.run
+        if number.start >= end and run >= _FEWEST:
             found = _at(figures, number.start)
             if found:
                 end = found[1]
@@ -53,14 +58,15 @@ def find_ordinary(figures: str, numbers: Iterable[Number]) -> Iterator[tuple[int
 def _at(text: str, start: int) -> tuple[int, int] | None:
     """The stretch that makes the number at `start` an ordinary one, if something does."""
     before = text[max(0, start - _REACH) : start]
-    if not before[-1:].isalnum() and before[-1:] not in set("_/.-"):
+    last = before[-1:]
+    if not last.isalnum() and last not in ("_", "/", ".", "-"):
         found = _FROM_DIGIT.match(text, start)
         if found:
             return found.span()
-    if _SUM_BEGINS.search(before) and (found := _SUM.match(text, start)):
+    if before.rstrip()[-1:] in _CURRENCIES and (found := _SUM.match(text, start)):
         return found.span()
-    if _REFERENCE_BEGINS.search(before) and (found := _REFERENCE.match(text, start)):
+    if _WORD.search(before) and _REFERENCE_BEGINS.search(before) and (found := _REFERENCE.match(text, start)):
         return found.span()
-    prefix = _CODE_BEGINS.search(before)
+    prefix = _CODE_BEGINS.search(before) if last.isalnum() or last in ("/", "-") else None
     found = _CODE.match(text, start - len(prefix[0]) if prefix else start)
     return found.span() if found and found.end() > start else None

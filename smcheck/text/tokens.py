@@ -54,9 +54,13 @@ def plain_word(word: str) -> str:
 def split_words(folded: Folded) -> list[Token]:
     """Every word of the folded text, in order."""
     words = _WORD.finditer(folded.text)
-    if folded.origins is None and "'" not in folded.text:
-        return [Token(*match.span(), match[0]) for match in words]
-    return [Token(*folded.span(*match.span()), plain_word(match[0])) for match in words]
+    if folded.origins is None:
+        return [Token(*match.span(), _plain(match[0])) for match in words]
+    return [Token(*folded.span(*match.span()), _plain(match[0])) for match in words]
+
+
+def _plain(word: str) -> str:
+    return plain_word(word) if "'" in word else word
 
 
 def split_hashtags(text: str) -> Iterator[tuple[Span, tuple[Token, ...]]]:

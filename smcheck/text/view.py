@@ -56,7 +56,7 @@ class TextView:
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """Consecutive digits in the plain figures, in order; their offsets are those of `figures.text`."""
-        return tuple(find_numbers(self.figures))
+        return find_numbers(self.figures)
 
     @cached_property
     def digits(self) -> int:
