@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from smcheck.text.patterns import lazy
 
 REGION = "GB"
 _AREAS = (
@@ -14,7 +14,7 @@ _AREAS = (
     "L[ADELNSU]?|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|T[ADFNQRSW]|U[B]|W[ACDFNRSV]?|"
     "YO|Z[EZ]"
 )
-POSTCODE = re.compile(
+POSTCODE = lazy(
     rf"(?<![^\W_])(?:((?:{_AREAS})(?:\d{{1,2}}|\d[A-Z]))([ \t]*)(\d[ABD-HJLNP-UW-Z]{{2}})|"
     rf"(GIR)([ \t]*)(0AA))(?![^\W_])",
     re.IGNORECASE,
@@ -37,6 +37,9 @@ def canonical_phone(number: str) -> str:
 
 @cache
 def _helplines() -> frozenset[str]:
+    import tomllib
+    from importlib.resources import files
+
     lines = tomllib.loads(files("smcheck").joinpath("helplines.toml").read_text(encoding="utf-8"))
     return frozenset(re.sub(r"\D", "", line["number"]) for line in lines["helpline"])
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from smcheck.contacts import POSTCODE
 from smcheck.text import Span
+from smcheck.text.patterns import lazy
 
 _STREET = (
     r"(?:Road|Rd|Street|St|Avenue|Ave|Lane|Ln|Close|Drive|Dr|Gardens|Gdns|Crescent|Cres|Terrace|Grove|Mews|"
@@ -40,18 +40,14 @@ _TAIL = (
     r"(?:[ \t]*[,\n]?[ \t>?]*(?:[A-Za-z]{1,2}\d[A-Za-z\d]?[ \t]{0,2}\d[A-Za-z]{2}|"
     r"(?:[A-Z]{2}[ \t]+)?\d{5})\b)?"
 )
-_NUMBER = re.compile(r"(?<![\w£$.:/-])\d")
-_UNIT_BEFORE = re.compile(
-    rf"(?<![\w£$.:/-])(?:{_UNIT}[ \t]*,?[ \t\n]*|{_UNIT_WORD}[ \t]+|(?:No\.?|number)[ \t]*)$"
-)
-_NUMBERED = re.compile(
+_NUMBER = lazy(r"(?<![\w£$.:/-])\d")
+_UNIT_BEFORE = lazy(rf"(?<![\w£$.:/-])(?:{_UNIT}[ \t]*,?[ \t\n]*|{_UNIT_WORD}[ \t]+|(?:No\.?|number)[ \t]*)$")
+_NUMBERED = lazy(
     rf"{_HOUSE}[ \t]*,?[ \t]+(?:{_HOUSE}[ \t]+)?{_THOROUGHFARE}{_TAIL}"
     rf"|{_HOUSE}[ \t]*,?[ \t]+(?:[A-Z][\w'’-]+,?[ \t]+){{1,5}}{POSTCODE.pattern}"
 )
-_BY_NAME = re.compile(
-    rf"(?<![\w£$.:/-])(?:{_UNIT},?[ \t]+)?{_NAMED_HOUSE}(?:,|\n)[ \t]*{_THOROUGHFARE}{_TAIL}"
-)
-_CALLED = re.compile(
+_BY_NAME = lazy(rf"(?<![\w£$.:/-])(?:{_UNIT},?[ \t]+)?{_NAMED_HOUSE}(?:,|\n)[ \t]*{_THOROUGHFARE}{_TAIL}")
+_CALLED = lazy(
     r"\b(?:[Aa]ddress|ADDRESS)(?<!e-mail address)(?<!email address)(?<!web address)(?<!IP address)(?:[ \t]is|"
     r"[ \t]was|[ \t]?:)[ \t\n]{0,6}"
     r"(?=[^\n]{0,40}\d)(?![^\n]{0,40}[@/])(?P<address>[A-Z\d][^\n.?!;]{7,90})"
@@ -62,7 +58,7 @@ _ABROAD_WORDS = (
     "Calle ", "Avenida ", "Rua ", "Rúa ", "Plaza ", "ul.", "Ulica ", "Strada ", "Trg ", "trg ", "Box ",
     "PO ",
 )  # fmt: skip
-_ABROAD = re.compile(
+_ABROAD = lazy(
     r"(?<![\w£$.:/-])(?:\d{1,5},?[ \t])?(?:"
     r"[^\W\d_][\w-]+(?:straße|strasse|gasse|weg|platz|allee|vej|gade|gatan|vägen|veien|gata|katu|kuja|laan|"
     r"straat|plein)"

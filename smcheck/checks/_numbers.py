@@ -8,6 +8,8 @@ from typing import NamedTuple
 from smcheck.text import Span, TextView
 from smcheck.text.figures import USUAL
 
+_GROUP = 3
+
 
 class Stretch(NamedTuple):
     """Whole groups of digits, side by side in the plain figures of a text.
@@ -47,11 +49,15 @@ def stretches(view: TextView, index: int, longest: int) -> Iterator[Stretch]:
 
 
 def stretches_of(view: TextView, shortest: int, longest: int) -> Iterator[Stretch]:
-    """Every stretch of so many digits that nothing explains otherwise, wherever it begins."""
+    """Every stretch of so many digits that nothing explains otherwise.
+
+    Within a run of joined digits it begins only at a group of three digits and more.
+    """
     if view.digits < shortest:
         return
     for index, number in enumerate(view.numbers):
-        if not number.after_letter and number.run >= shortest:
+        begins = not number.joint or len(number.digits) >= _GROUP
+        if begins and not number.after_letter and number.run >= shortest:
             for stretch in stretches(view, index, longest):
                 if len(stretch.digits) >= shortest:
                     yield stretch

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from smcheck.text import Span, TextView
+from smcheck.text.patterns import lazy
 
 _HOME = frozenset(
     "tenant tenants lives lived evicted neighbour neighbours landlord bedroom burgled died doorstep "
     "cottage's mum mum's dad dad's nan nan's nana gran gran's granny grandad grandad's auntie aunt uncle "
     "son daughter brother sister wife husband widow widower mrs".split()
 )
-_LIVING = re.compile(
+_LIVING = lazy(
     r"\b(?:live|living|lodges?|lodging|stays?|staying|resides?|residing) (?:with \w+ |alone |by \w+ )?(?:at|"
     r"on|in)\b"
     r"|\b(?:home|address|house|door|flat) (?:is|was|are|of)\b|\bour (?:cottage|house|home|place)\b|\bat "
@@ -35,7 +36,7 @@ _PUBLIC = frozenset(
     "unveiled footpath footway pavement streetlight streetlights lamp drain gully outside opposite outage "
     "repairs repair".split()
 )
-_NAMED_VENUE = re.compile(
+_NAMED_VENUE = lazy(
     r"\b(?:hall|centre|center|church|chapel|cathedral|mosque|temple|synagogue|gurdwara|library|school|"
     r"academy|"
     r"college|nursery|museum|gallery|theatre|cinema|pavilion|park|club|clubhouse|institute|café|cafe|inn|"
@@ -46,9 +47,9 @@ _NAMED_VENUE = re.compile(
     r"\b[^.!?]{0,40}$",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(r"\b\d{2}/\d{4,6}\b|\b[A-Z]{1,4}/\d{2}/\d{3,6}\b")
-_FAMOUS = re.compile(r"1[01] downing street|221b baker street|84,? charing cross road", re.IGNORECASE)
-_ENDED = re.compile(r"[.!?][\"'”’)]*\s*$|\n\s*\n\s*$")
+_REFERENCE = lazy(r"\b\d{2}/\d{4,6}\b|\b[A-Z]{1,4}/\d{2}/\d{3,6}\b")
+_FAMOUS = lazy(r"1[01] downing street|221b baker street|84,? charing cross road", re.IGNORECASE)
+_ENDED = lazy(r"[.!?][\"'”’)]*\s*$|\n\s*\n\s*$")
 _LINES = 3
 _BEFORE, _AFTER = 240, 120  # code points
 

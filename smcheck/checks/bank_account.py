@@ -18,16 +18,17 @@ from collections.abc import Iterator
 from smcheck.checks import Context
 from smcheck.checks._identifiers import stands_near
 from smcheck.finding import Category, Hit
+from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-data"
 _CODE = r"\d ?\d[\W_]{0,3}\d ?\d[\W_]{0,3}\d ?\d"
 _ACCOUNT = r"\d(?:[ .,-]{0,2}\d){7}"
 _BETWEEN = r"(?:\W{0,4}(?:and|acc(?:ount|t)?|a/c|no|num|number|nr|is|bank|the|an?)\b){0,6}\W{0,4}"
-_DETAILS = re.compile(
+_DETAILS = lazy(
     rf"(?<![\w/-])(?:{_CODE}{_BETWEEN}(?<!\d){_ACCOUNT}|{_ACCOUNT}\W{{1,4}}(?:(?:sort|code|s/c|sc)\W{{0,3}}){{1,3}}{_CODE}"
     rf"|{_CODE}|{_ACCOUNT})(?![\w/])"
 )
-_WRITTEN_AS_PAIR = re.compile(r"\d\d([ -])\d\d\1\d\d ?[/,] ?\d{4} ?\d{4}")
+_WRITTEN_AS_PAIR = lazy(r"\d\d([ -])\d\d\1\d\d ?[/,] ?\d{4} ?\d{4}")
 _PAYMENT = "sort ?code|s/c|account|acc|acct|a/c|bank|banked|bacs|pay|payments?|transfer|donations?|donate"
 _NAMED = "sort ?code|s/c|account|acc|acct|a/c"
 _FEWEST = 6  # digits

@@ -16,13 +16,13 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.checks._places import about_home, speaks_of_home
 from smcheck.finding import Category, Hit
 from smcheck.text import Span, TextView
+from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-data"
 _DEGREES = r"[-+]?(?:\d{1,3}\.\d{4,9})(?: ?°)?(?: ?[nsew]\b)?"
@@ -30,23 +30,23 @@ _MINUTES = (
     r"\d{1,3} ?(?:°|deg(?:rees)?\b|º) ?\d{1,2}(?:\.\d+)? ?(?:'|min(?:utes)?\b)?(?: ?\d{1,2}(?:\.\d+)? "
     r"?(?:\"|''|sec(?:onds)?\b))? ?[nsew]\b"
 )
-_PAIR = re.compile(
+_PAIR = lazy(
     rf"(?<![\w.£$])(?:lat(?:itude)?\W{{0,3}})?{_DEGREES}(?: ?[,;/] ?| )(?:(?:long?|lng|"
     rf"longitude)\W{{0,3}})?{_DEGREES}(?!\w|\.\d)"
     r"|(?<!\w)[ns] ?\d{1,2}[ °]{1,2}\d{1,2}\.\d{1,3}'?[, ]{1,2}[ew] ?\d{1,3}[ °]{1,2}\d{1,2}\.\d{1,3}(?!\w)"
     rf"|(?<!\w){_MINUTES}[,; ]{{0,3}}{_MINUTES}"
     r"|(?<=\bat )\(?[-+]\d{1,2}(?:\.\d+)?, ?[-+]?\d{1,3}(?:\.\d+)?\)?(?![\w.])"
 )
-_WORDS = re.compile(
+_WORDS = lazy(
     r"/{3}\s?[^\W\d_]{3,20}\.[^\W\d_]{3,20}\.[^\W\d_]{3,20}(?!\w)"
     r"|\b(?:what ?3 ?words|what ?three ?words|"
     r"w3w)\b[^.!?\n]{0,40}?[ :](?:[^\W\d_]{3,20}[.]){2}[^\W\d_]{3,20}(?!\w)"
     r"|(?<![\w.@/])(?:[^\W\d_]{3,20}\.){2}[^\W\d_]{3,20}(?=\W{1,4}(?:on |by )?(?:what ?3 ?words|what ?three "
     r"?words|w3w)\b)"
 )
-_SIGNED = re.compile(r"at \(?[-+]\d")
+_SIGNED = lazy(r"at \(?[-+]\d")
 _FEWEST = 2  # digits of half a grid reference, less one
-_GRID = re.compile(
+_GRID = lazy(
     r"(?<!\w)(?:h[ptuyz]|n[a-dfghj-or-uw-z]|s[cdeh-km-z]|t[afglmqrv]|ov) ?(?:\d{3} ?\d{3}|\d{4} ?\d{4}|"
     r"\d{5} ?\d{5})(?!\w)"
 )  # Ordnance Survey

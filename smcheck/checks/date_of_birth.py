@@ -15,27 +15,27 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.finding import Category, Hit
+from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-data"
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
-_DATE = re.compile(
+_DATE = lazy(
     r"(?<![\w/])(?:\d{1,2} ?[/.\-·|] ?\d{1,2} ?[/.\-·|] ?(?P<a>\d{4}|\d{2})|(?P<b>\d{4})[-/.]\d{2}[-/.]\d{2}|"
     rf"\d{{1,2}}(?:st|nd|rd|th)?[ -]?(?:of )?[ -]?{_MONTH},?[ -]?(?P<c>\d{{4}}|\d{{2}})|"
     rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?P<d>\d{{4}})|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|"
     rf"1[0-2])(?P<e>19\d\d|20\d\d))"
     r"(?![\w/]| ?- ?\d)"
 )
-_CALLED = re.compile(
+_CALLED = lazy(
     r"\b(?:d\W{0,2}o\W{0,2}b|date of birth|birth ?date|(?:my|his|her|their) birthday(?: is)?|born|b(?=\. "
     r"?$))\b\.?(?:(?!\b(?:before|after|between|until|since)\b)[^.!?]"
     r"|\.(?! )){0,60}$"
 )
-_RANGE = re.compile(r"\d ?- ?$")
+_RANGE = lazy(r"\d ?- ?$")
 _HINTS = ("born", "birth", "dob", "d.o.b", "d o b", "d-o-b", "b.")
 _REACH = 80
 _OLDEST = 115  # years

@@ -21,17 +21,18 @@ from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.finding import Category, Hit
+from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-data"
 _GAP = r"[\s./-]{0,2}"
 _MONTH_DAY = r"(?:[0o][1-9]|1[0-2o]|5[1-9]|6[0-2o])(?:[0o][1-9]|[12][\do]|3[01o])"
-_NUMBER = re.compile(
+_NUMBER = lazy(
     rf"(?<![^\W_])(?=[a-z]+9{{0,4}}\W{{0,2}}[\do])[a-z9]{{5}}{_GAP}[\do]{_MONTH_DAY}[\do]{_GAP}[a-z9]{{2}}{_GAP}"
     rf"[\do]{_GAP}[a-z\d]{{2}}(?:{_GAP}\d{{2}})?(?![^\W_])",
     re.ASCII,
 )
 _DATED = 6  # digits in a row that every licence has
-_NORTHERN = re.compile(r"\bdriv(?:ing|er'?s?) licen[cs]e(?: (?:no|number))?\W{1,4}(?:is )?(\d{8})(?!\w)")
+_NORTHERN = lazy(r"\bdriv(?:ing|er'?s?) licen[cs]e(?: (?:no|number))?\W{1,4}(?:is )?(\d{8})(?!\w)")
 
 
 def check(context: Context) -> Iterator[Hit]:

@@ -17,15 +17,15 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.contacts import canonical_email
 from smcheck.finding import Category, Hit
+from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-contact"
-_TASK = re.compile(
+_TASK = lazy(
     r"(?:admin|bookings?|clerk|contact(?:us)?|customer[._-]?services?|editor|enquir(?:y|ies)|events?|"
     r"feedback|"
     r"hello|help|info|mail|membership|news|office|planning|reception|sales|secretary|support|team|tickets|"

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from smcheck.checks import Context
 from smcheck.checks._identifiers import iban_checksum
 from smcheck.finding import Category, Hit
+from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-data"
 _LENGTHS = {
@@ -38,9 +39,9 @@ _LENGTHS = {
     "tg": 28,
 }  # fmt: skip
 _LONGEST = 34
-_BEGIN = re.compile(r"(?<![^\W_])[a-z][\s.-]?[a-z][\s.-]?\d[\s.-]?\d(?=[\s.-]{0,2}[a-z\d])")
-_REGULAR = re.compile(r"\w+|(?:\w{4}[\s.-]{1,2})+\w{1,4}|\w(?:[\s.-]{1,2}\w)+")
-_CHARACTER = re.compile(r"[\s.-]{0,2}([a-z\d])", re.ASCII)
+_BEGIN = lazy(r"(?<![^\W_])[a-z][\s.-]?[a-z][\s.-]?\d[\s.-]?\d(?=[\s.-]{0,2}[a-z\d])")
+_REGULAR = lazy(r"\w+|(?:\w{4}[\s.-]{1,2})+\w{1,4}|\w(?:[\s.-]{1,2}\w)+")
+_CHARACTER = lazy(r"[\s.-]{0,2}([a-z\d])", re.ASCII)
 _FEWEST = 10  # digits of the shortest, those of its check among them
 
 

@@ -21,13 +21,14 @@ from ipaddress import ip_address
 from smcheck.checks import Context
 from smcheck.checks._identifiers import stands_near
 from smcheck.finding import Category, Hit
+from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-data"
-_FOUR = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?![\w/]|\.\d)")
-_EIGHT = re.compile(r"(?<![\w.])[0-9a-f:][0-9a-f:.]{1,44}(?:/\d{1,3})?(?!\w)")
-_DOTTED = re.compile(r"\d\.\d{1,3}\.\d")
+_FOUR = lazy(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?![\w/]|\.\d)")
+_EIGHT = lazy(r"(?<![\w.])[0-9a-f:][0-9a-f:.]{1,44}(?:/\d{1,3})?(?!\w)")
+_DOTTED = lazy(r"\d\.\d{1,3}\.\d")
 _INTERNET = "ip|addr|address|addresses|server|router|host|network|subnet|device|login|logged"
-_VERSION = re.compile(
+_VERSION = lazy(
     r"\b(?:v|ver|version|release|firmware|build|section|sections|para|paragraph|paragraphs|clause|clauses|policy|"
     r"item|items|chapter|appendix|table|figure|rule|software|update|app|android|ios|standing order)\W{0,3}$"
 )

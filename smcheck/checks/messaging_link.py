@@ -13,12 +13,12 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.contacts import canonical_phone
 from smcheck.finding import Category, Hit
+from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-contact"
 _HOSTS = (
@@ -26,7 +26,7 @@ _HOSTS = (
     r"messenger\.com/t|signal\.(?:me|group)|ig\.me|join\.skype\.com|discord\.gg|line\.me|"
     r"snapchat\.com/add|(?:facebook|fb)\.com/messages)"
 )
-_LINK = re.compile(
+_LINK = lazy(
     rf"(?<![\w.@-])(?:h(?:tt|xx)ps?:/{{1,2}})?(?:www\.)?{_HOSTS}(?:/\s?|\?)(?:\+?\d[\do ]{{8,16}}[\do]|"
     rf"[^\s<>\"']*[\w/=-])"
     r"|(?<!\w)(?:tel|sms|smsto|callto|facetime|whatsapp|viber|skype|tg|sgnl|"
@@ -37,7 +37,7 @@ _HINTS = (
     "messenger", "skype", "discord.gg", "snapchat.com", "tel:", "sms:", "to:", "facetime:", "viber:",
     "tg:", "sgnl:", "signal:",
 )  # fmt: skip
-_NUMBER = re.compile(r"\+?\d{10,15}")
+_NUMBER = lazy(r"\+?\d{10,15}")
 
 
 def check(context: Context) -> Iterator[Hit]:

@@ -17,16 +17,16 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.finding import Category, Hit
+from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-data"
 _GAP = r"[\s./_*-]{0,3}"
 _DIGITS = rf"(?:\d\d(?P<gap>{_GAP})\d\d(?P=gap)\d\d|\d(?:[\s./_*-]{{1,3}}\d){{5}})"
-_NUMBER = re.compile(
+_NUMBER = lazy(
     rf"(?<![^\W_])(?!(?:bg|gb|nk|kn|tn|nt|zz)\W?\d)(?:q{_GAP}q|[a-ceghj-prstw-z]{_GAP}[a-ceghj-nprstw-z])"
     rf"{_GAP}{_DIGITS}{_GAP}[a-d](?![^\W_])"
 )

@@ -15,7 +15,6 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
@@ -23,10 +22,11 @@ from smcheck.checks._identifiers import alone, nhs_checksum, stands_near
 from smcheck.checks._numbers import Stretch, of_draft, stretches_of
 from smcheck.finding import Category, Hit
 from smcheck.text import TextView
+from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-data"
 _LENGTH = 10
-_NAMED = re.compile(r"\bnhs(?: ?(?:no|num|number|id))?\W{0,4}(?:is|was)?\W{0,3}$")
+_NAMED = lazy(r"\bnhs(?: ?(?:no|num|number|id))?\W{0,4}(?:is|was)?\W{0,3}$")
 _CONTEXT = "nhs|patients?|hospital|gp|surgery|prescription|medical|ward"
 
 

@@ -15,15 +15,15 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.checks._identifiers import stands_near
 from smcheck.finding import Category, Hit
+from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-data"
-_NUMBER = re.compile(
+_NUMBER = lazy(
     r"(?<![\w/£-])(?:\d(?:[ -]?\d){8}|(?:\d ?\d ?\d, ?){2}\d ?\d ?\d|[a-z][ .-]?\d{8}"
     r"|[a-z]{2}[ .-]?\d{3}[ .-]?\d{3,4})(?![\w/-])"
 )

@@ -15,17 +15,17 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.checks._identifiers import luhn, stands_near
 from smcheck.checks._numbers import of_draft, stretches_of
 from smcheck.finding import Category, Hit
+from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-data"
 _SHORTEST, _LONGEST = 12, 19
-_ISSUED = re.compile(
+_ISSUED = lazy(
     r"4(?:\d{12}|\d{15}|\d{18})"  # Visa
     r"|(?:5[1-5]\d{2}|222[1-9]|22[3-9]\d|2[3-6]\d{2}|27[01]\d|2720)\d{12}"  # Mastercard
     r"|3[47]\d{13}|3(?:0[0-59]|[689]\d)\d{11,16}|(?:2131|1800)\d{11}|35(?:2[89]|"

@@ -22,7 +22,6 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -32,32 +31,34 @@ from smcheck.checks._numbers import Stretch, stretches
 from smcheck.contacts import canonical_phone, is_helpline
 from smcheck.finding import Category, Hit
 from smcheck.text import Number, TextView
+from smcheck.text.figures import USUAL
+from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-contact"
 _SHORTEST, _LONGEST_ABROAD = 6, 12  # digits of a local number, and of a foreign one without its plus sign
 _LONGEST = 17  # digits of a number by ITU-T E.164, with 00 before them
-_NATIONAL = re.compile(r"0(?:1\d{8,9}|2\d{9}|3\d{9}|5[56]\d{8}|7\d{9}|8\d{8,9}|9\d{9})")
-_DRAMA = re.compile(r"01632960|0770090|0306999|08081570|09098790")  # Ofcom, numbers for drama use
-_ORGANISATION = re.compile(r"0[389]")
-_PLUS = re.compile(r"(?:(?<!\d)\+|\bplus)[^\w+]{0,2}$")
-_OPENING = re.compile(r"(?:\+|\bplus\b)?[ (]{0,3}$|\($")
-_GLUED = re.compile(r"(?:^|[^a-z])(?:tel|telephone|mob|mobile|phone|ph|call|ring|text|txt|fax|whatsapp|m|t)$")
-_INVITED = re.compile(
+_NATIONAL = lazy(r"0(?:1\d{8,9}|2\d{9}|3\d{9}|5[56]\d{8}|7\d{9}|8\d{8,9}|9\d{9})")
+_DRAMA = lazy(r"01632960|0770090|0306999|08081570|09098790")  # Ofcom, numbers for drama use
+_ORGANISATION = lazy(r"0[389]")
+_PLUS = lazy(r"(?:(?<!\d)\+|\bplus)[^\w+]{0,2}$")
+_OPENING = lazy(r"(?:\+|\bplus\b)?[ (]{0,3}$|\($")
+_GLUED = lazy(r"(?:^|[^a-z])(?:tel|telephone|mob|mobile|phone|ph|call|ring|text|txt|fax|whatsapp|m|t)$")
+_INVITED = lazy(
     r"(?:\b(?:tel|telephone|phone|ph|mob|mobile|cell|fax|call|ring|whats ?app|dial(?:ling)?|calling|ringing|"
     r"contact|answering|reach(?:ed)?|"
     r"messages?|text|txt|(?:my|his|her|their|your|phone|mobile|home|work|contact) (?:number|no|"
     r"registered))\b\W*"
     r"(?:(?:[a-z]+\b\W{1,3}){0,2}(?:is\W{1,3})?|(?:[a-z]+\W{1,3}){0,7}?(?:on|at|to)\W{1,3}))\W{0,3}$"
 )
-_LABELLED = re.compile(r"[ \t-]{0,3}\(?(?:office|fax|mobile|mob|cell|desk|home|work|tel)\b")
+_LABELLED = lazy(r"[ \t-]{0,3}\(?(?:office|fax|mobile|mob|cell|desk|home|work|tel)\b")
 _LABELS = ("office", "fax", "mob", "cell", "desk", "home", "work", "tel")
-_WORD = re.compile(r"[a-z]{2}")
-_LOCAL = re.compile(r"[2-9]\d{5,7}")
-_EXTENSION = re.compile(r"[\s,;(]{0,3}(?:ext(?:ension|n)?|x)[.: ]{0,3}\d{1,6}(?!\w)")
-_HELPLINE = re.compile(r"\b(?:help|hot|crisis|support|advice|info)[ -]?lines?\b")
+_WORD = lazy(r"[a-z]{2}")
+_LOCAL = lazy(r"[2-9]\d{5,7}")
+_EXTENSION = lazy(r"[\s,;(]{0,3}(?:ext(?:ension|n)?|x)[.: ]{0,3}\d{1,6}(?!\w)")
+_HELPLINE = lazy(r"\b(?:help|hot|crisis|support|advice|info)[ -]?lines?\b")
 _REACH = 72
-_ABROAD = re.compile(r"00[1-9]")
-_EVERY_DIGIT = re.compile(r"0?123456789?0?|(\d)\1{5,}")
+_ABROAD = lazy(r"00[1-9]")
+_EVERY_DIGIT = lazy(r"0?123456789?0?|(\d)\1{5,}")
 
 
 class _Reading(NamedTuple):
@@ -86,6 +87,8 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _may_begin(view: TextView, number: Number, last_end: int) -> bool:
     """Whether a phone number may begin here: not within a decimal number or a word other than "tel"."""
+    if number.joint == USUAL and len(number.digits) == 1 and number.start > last_end + 1:
+        return False  # one of several digits that stand apart, and not the first
     before = view.figures.text[max(last_end, number.start - 12) : number.start]
     if number.after_letter:
         return _GLUED.search(before) is not None

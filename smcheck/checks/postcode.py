@@ -26,19 +26,18 @@ from smcheck.checks._places import about_home
 from smcheck.contacts import POSTCODE, canonical_postcode
 from smcheck.finding import Category, Hit
 from smcheck.text import Span
+from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-contact"
-_SPELT = re.compile(
+_SPELT = lazy(
     r"(?<![^\W_])[a-z](?P<gap>[ .-])(?:[a-z]"
     r"(?P=gap))?\d(?P=gap)(?:[a-z\d](?P=gap))?\d(?P=gap)[a-z](?P=gap)[a-z](?![^\W_])"
 )
-_JOINED = re.compile(r"(?<![^\W_])[a-z]{1,2}\d[a-z\d]?[-.]\d[a-z]{2}(?![^\W_])")
-_INWARD = re.compile(r"\d([ .-]?)[a-z]\1[a-z](?![^\W_])")  # how every postcode ends
-_CALLED = re.compile(r"\bpost ?code\W{1,3}(?:is\W|of\W)?([a-z]{1,2}\d[a-z\d]?\s{0,2}\d[a-z]{2})(?!\w)")
+_JOINED = lazy(r"(?<![^\W_])[a-z]{1,2}\d[a-z\d]?[-.]\d[a-z]{2}(?![^\W_])")
+_INWARD = lazy(r"\d([ .-]?)[a-z]\1[a-z](?![^\W_])")  # how every postcode ends
+_CALLED = lazy(r"\bpost ?code\W{1,3}(?:is\W|of\W)?([a-z]{1,2}\d[a-z\d]?\s{0,2}\d[a-z]{2})(?!\w)")
 _REACH = 8  # code points of a postcode before its inward part
-_NO_POSTCODE = re.compile(
-    r"(?:st|nd|rd|th|gb|tb|lb|pp|ft|hr|pt)$"
-)  # "1st", "3rd", "2gb": in small letters only
+_NO_POSTCODE = lazy(r"(?:st|nd|rd|th|gb|tb|lb|pp|ft|hr|pt)$")  # "1st", "3rd", "2gb": in small letters only
 
 
 def check(context: Context) -> Iterator[Hit]:

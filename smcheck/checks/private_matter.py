@@ -19,7 +19,6 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -27,9 +26,10 @@ from smcheck.checks import Context
 from smcheck.checks._people import mentions
 from smcheck.finding import Category, Hit
 from smcheck.text import Coverage, Span, TermMatch, TextView
+from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-data"
-_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Miss|Ms|Mx|Dr|Rev|Revd|Father|Sir|Lady)\.? [A-Z][\w'’-]+")
+_HONORIFIC = lazy(r"\b(?:Mr|Mrs|Miss|Ms|Mx|Dr|Rev|Revd|Father|Sir|Lady)\.? [A-Z][\w'’-]+")
 _OWNING = frozenset(
     "has have had having got gets getting with suffers suffering battling fighting beating diagnosed 's he's "
     "she's they've to".split()
@@ -42,7 +42,7 @@ _AT_LARGE = frozenset(
     "somebody adults parents customers visitors many some most patients sufferers survivors victims "
     "who're us we".split()
 )
-_HISTORY = re.compile(r"\b(?:1[0-8]\d\d|19[0-3]\d)s?\b")  # years of people who are not alive
+_HISTORY = lazy(r"\b(?:1[0-8]\d\d|19[0-3]\d)s?\b")  # years of people who are not alive
 _WORDS_BEFORE = 6
 
 

@@ -25,6 +25,7 @@ from smcheck.checks import Context
 from smcheck.contacts import canonical_handle
 from smcheck.finding import Category, Hit
 from smcheck.text import Folded
+from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-contact"
 _NETWORK = (
@@ -40,26 +41,24 @@ _NAME_WORD = (
     r"(?:user ?name|handle|profile|name|account|page|@|id|under|as|at|via|on|through|is|its|it's|called|"
     r"search|for|='?|:|-|–)"
 )
-_REACHING = re.compile(
+_REACHING = lazy(
     rf"(?:\b(?:dm|pm|message|msg|text|txt|contact|add|find|reach|whatsapp|snap(?:chat)?|inbox|hit up)\s+"
     rf"(?!us\b|our\b|the\b)(?:{_WHO}\s+)?(?:up\s+)?|\bfollow (?:me|him|her|them)\s+|\b{_MINE}\s+|\bi(?:'m| "
     rf"am)\s+|\bi\s+tweet\s+|\b{_MINE}\s+\w+\s+)"
     rf"(?:(?:on|at|via|is|as|under|here|through|thru|to|by|or|for)\W+|{_NETWORK}(?:'s)?\W+|"
     rf"{_NAME_WORD}\W+)*\W*$"
 )
-_LABEL = re.compile(
+_LABEL = lazy(
     rf"(?:^|[^\w@/.])(?:(?:{_CLEAR_NETWORK}|user "
     rf"?name)(?:[/ ]{_NETWORK})?)(?:'s)?\W{{0,4}}(?:(?:{_NAME_WORD})\W{{0,3}}){{0,3}}$"
 )
-_USER = re.compile(
+_USER = lazy(
     r"(?<![\w@/.])(?:(?P<at>[(\[]at[)\]]|@ ?|\bat sign )|(?=[^\W\d_]*[\d._#-]\w|\w \w ))"
     r"(?P<name>\w(?: [\w.]){5,}|\w(?:[\w.-]*\w)?(?:#\d{4})?)(?![\w@])"
 )
-_UNLIKE_WORDS = re.compile(r"[a-z\d][._][a-z\d]|[a-z]-[a-z]+-[a-z]|[a-z]\d|\d[a-z]|#\d{4}$|_")
-_WORDS_BETWEEN = re.compile(
-    r"(?<=\w)(?: (?:underscore|dot|hyphen) |[(\[](?:underscore|dot)[)\]]|-dot-)(?=\w)"
-)
-_MENTIONED = re.compile(rf"@|[(\[]at[)\]]|\b{_NETWORK}\b")
+_UNLIKE_WORDS = lazy(r"[a-z\d][._][a-z\d]|[a-z]-[a-z]+-[a-z]|[a-z]\d|\d[a-z]|#\d{4}$|_")
+_WORDS_BETWEEN = lazy(r"(?<=\w)(?: (?:underscore|dot|hyphen) |[(\[](?:underscore|dot)[)\]]|-dot-)(?=\w)")
+_MENTIONED = lazy(rf"@|[(\[]at[)\]]|\b{_NETWORK}\b")
 _HINTS = (
     "@", "(at)", "[at]", "inst", "1nst", "gram", "ig", "sn", "sc", "face", "fb", "messenger", "twitter",
     "tweeter", "tok", "t0k", "signal", "disc", "d1sc", "skype", "kik", "linked", "thread", "sky",

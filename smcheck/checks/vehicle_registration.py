@@ -23,20 +23,19 @@ from collections.abc import Iterator
 from smcheck.checks import Context
 from smcheck.checks._identifiers import alone, stands_near
 from smcheck.finding import Category, Hit
+from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-data"
 _TAG = "[a-hj-pr-y]"  # no I, Q or Z
 _LAST = "[a-hj-pr-z]"
 _AGE = r"(?:0[2-9]|[1-46-9]\d|5[1-9])"
-_MODERN = re.compile(
+_MODERN = lazy(
     rf"(?<![^\W_])(?:{_TAG}{{2}}{_AGE}|{_TAG}\W{_TAG}\W\d\W?\d)\W{{0,2}}{_LAST}\W?{_LAST}\W?{_LAST}(?![^\W_])"
     rf"|(?<![^\W_])[a-hj-npr-tv-y][ -]?[1-9]\d{{0,2}}[ -]?{_LAST}{{3}}(?![^\W_])"
     rf"|(?<![^\W_]){_LAST}{{3}}[ -]?[1-9]\d{{0,2}}[ -]?[a-hj-npr-tv-y](?![^\W_])"
 )
-_OLDER = re.compile(
-    r"(?<![^\W_])(?:[A-Z]{1,3}[ -]?[1-9]\d{0,3}|[1-9]\d{0,3}[ -]?[A-Z]{1,3})(?![^\W_]|[ -]\d)"
-)
-_LETTER_LAST = re.compile(r"\d[a-z](?![^\W_])")
+_OLDER = lazy(r"(?<![^\W_])(?:[A-Z]{1,3}[ -]?[1-9]\d{0,3}|[1-9]\d{0,3}[ -]?[A-Z]{1,3})(?![^\W_]|[ -]\d)")
+_LETTER_LAST = lazy(r"\d[a-z](?![^\W_])")
 _HINTS = tuple("car van lorr vehicle reg plate park driv owner keeper bike taxi rover block".split())
 _VEHICLE = (
     "cars?|vans?|lorry|lorries|truck|vehicles?|reg|registration|plates?|number ?plates?|parked|parking|"
@@ -48,7 +47,7 @@ _VEHICLE = (
     "volvo|mercedes|peugeot|renault|nissan|kia|hyundai|skoda|land rover|range rover|mini|tesla|taxi|hit and "
     "run|towed|morris|land ?rover|jeep|tractor|stolen|tyres?|lock-up|mot"
 )
-_RIGHT_BEFORE = re.compile(
+_RIGHT_BEFORE = lazy(
     r"\b(?:(?<!vat )reg(?:istration)?(?: (?:no|number|mark|plate))?|(?:number ?)?plates?|vrn|vrm|(?:driver|"
     r"owner|keeper) of|"
     r"(?:car|van|lorry|taxi|vehicle|motorbike|scooter|land rover|jeep|minor|transit|fiesta|focus|corsa|golf|"
@@ -56,7 +55,7 @@ _RIGHT_BEFORE = re.compile(
     r"(?: reg(?:istration)?)?)\W{1,3}(?:is\W|was\W|reading\W|beginning\W)?\W?$",
     re.IGNORECASE,
 )
-_NO_PLATE = re.compile(r"[ABM]\W?\d{1,4}\b")  # roads
+_NO_PLATE = lazy(r"[ABM]\W?\d{1,4}\b")  # roads
 
 
 def check(context: Context) -> Iterator[Hit]:

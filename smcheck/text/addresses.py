@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from smcheck.text.fold import Folded
+from smcheck.text.patterns import lazy
 
 _AT = "\ue000"  # an "at" in words, or an @ with blanks on both sides: weaker evidence than a plain one
 _MARKS = {"dot": ".", "at": "@", "spoken": _AT, "slash": "/", "underscore": "_", "dash": "-", "nothing": ""}
@@ -18,7 +19,7 @@ _PROVIDERS = (
     r"(?:gmail|googlemail|hotmail|outlook|yahoo|ymail|icloud|btinternet|aol|proton ?mail|talktalk|"
     r"virginmedia)"
 )
-_SPOKEN_MARK = re.compile(
+_SPOKEN_MARK = lazy(
     r"(?=[\s(\[{<'\"*_~|=,@-])(?:"
     rf"(?P<dot>(?<=\w){_OPEN}(?:{_DOT_WORD}|\.){_CLOSE}(?=\w)|(?<=\w)(?:\s{{1,3}}{_DOT_WORD}\s{{1,3}}|"
     rf"{_RULE}{_DOT_WORD}{_RULE}|\s{{1,3}}dot(?=(?:com|org|net|co)\b))(?=\w)"
@@ -49,27 +50,27 @@ _HINTS = (
     " wa ",
 )
 _AFTER_AT = tuple(".c .o .n .u .i .g mail outlook yahoo icloud btinternet aol".split())
-_SPELT = re.compile(rf"(?<![^\W_])\w(?:[ .@_{_AT}-]{{1,2}}\w){{5,80}}(?![^\W_])")
+_SPELT = lazy(rf"(?<![^\W_])\w(?:[ .@_{_AT}-]{{1,2}}\w){{5,80}}(?![^\W_])")
 _ENDINGS = (
     r"(?:co\.uk|org\.uk|gov\.uk|ac\.uk|sch\.uk|nhs\.uk|me\.uk|com|org|net|uk|info|me|eu|biz|io|online|church|"
     r"london|scot|wales|cymru|ie|co|email|de|fr|es|it|nl|edu|gov)"
 )
-_ADDRESS = re.compile(
+_ADDRESS = lazy(
     rf"(?<![\w.+'%-])(?P<local>[\w+%][\w.+'%-]{{0,63}})(?:"
     r"@(?P<plain>(?:[\w-]{1,63}\.){1,8}(?:xn--[\w-]{2,59}|[a-z]{2,24})(?![\w-]))"
     rf"|[@{_AT}](?P<provider>{_PROVIDERS}(?:\.co\.uk|\.com)?(?![\w.-]))"
     rf"|{_AT}(?P<spoken>(?:[\w-]{{1,63}}\.){{1,5}}{_ENDINGS}(?![\w-]))"
     rf"|[@{_AT}](?P<gapped>[\w-]{{2,63}} (?:com|co[ .]uk|org[ .]uk|org|net)(?![\w-])))"
 )
-_WRITE = re.compile(
+_WRITE = lazy(
     r"\b(?:e-?mails?|e-?mailed|e-?mailing|mail|contact|write|address|reach|reply|send|enquir\w*|in touch|"
     r"gmail)\b"
 )
-_MADE_UP = re.compile(r"\w[._+]\w|\d\d|^(?:\w-){2,}\w$")  # what no word before "at" looks like
-_DICTATED = re.compile(r"\b(?:dash|hyphen|under ?score|at sign)\b|[-_*~|=]dot[-_*~|=]", re.IGNORECASE)
-_LINE_BEGINS, _LINE_ENDS = re.compile(r"(?:^|\n)[ \t]*$"), re.compile(r"\W{0,3}(?:\n|$)")
-_WORDED = re.compile(rf"\b{_DOT_WORD}\b", re.IGNORECASE)
-_OFFERED = re.compile(r"(?:\b(?:or|to|via)|:)\s{1,3}$")
+_MADE_UP = lazy(r"\w[._+]\w|\d\d|^(?:\w-){2,}\w$")  # what no word before "at" looks like
+_DICTATED = lazy(r"\b(?:dash|hyphen|under ?score|at sign)\b|[-_*~|=]dot[-_*~|=]", re.IGNORECASE)
+_LINE_BEGINS, _LINE_ENDS = lazy(r"(?:^|\n)[ \t]*$"), lazy(r"\W{0,3}(?:\n|$)")
+_WORDED = lazy(rf"\b{_DOT_WORD}\b", re.IGNORECASE)
+_OFFERED = lazy(r"(?:\b(?:or|to|via)|:)\s{1,3}$")
 _REACH = 60
 _NO_MAILBOX = frozenset(
     "look looking us me him her them you it that this online more website websites web site page pages "

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from smcheck.text.fold import Folded
+from smcheck.text.patterns import lazy
 
 _UNITS = {
     "zero": "0", "oh": "0", "nought": "0", "naught": "0", "nil": "0", "o": "0",
@@ -58,11 +59,11 @@ _ASIDE = rf"[(\[](?!(?:{_SPOKEN}|\d)[)\]])[a-z' ]{{1,30}}[)\]]"
 _GAP = rf"(?:[\W_]{{0,6}}(?:{_FILLER}[\W_]{{1,4}}|{_ASIDE}\s){{0,5}}+)"
 _BREAK = rf"{_GAP}(?<![^\W_])"
 _PIECE = rf"(?:{_DIGITS}|(?:(?:{_SPOKEN}|\d)[-_]?){{1,40}}+)(?![^\W_])"
-_RUN = re.compile(
+_RUN = lazy(
     rf"(?<![^\W_]){_PIECE}(?:{_BREAK}(?:(?:{_LIKE})(?![^\W_]){_BREAK}){{0,2}}{_PIECE}){{0,40}}+"
     rf"(?:{_BREAK}(?:too|fore|ate|[oil]{{2,4}})(?![^\W_]))?"
 )
-_PART = re.compile(rf"{_ASIDE}|{_SPOKEN}|{_FILLER}(?![^\W_])|(?<![^\W_]){_DIGITS}(?![^\W_])|\d|{_LIKE}")
+_PART = lazy(rf"{_ASIDE}|{_SPOKEN}|{_FILLER}(?![^\W_])|(?<![^\W_]){_DIGITS}(?![^\W_])|\d|{_LIKE}")
 _MULTIPLIERS = ("double", "treble", "triple", "hundred", "duble", "duoble", "dbl")
 _SPOKEN_DIGITS = (
     "zero",
@@ -80,8 +81,8 @@ _SPOKEN_DIGITS = (
     "nine",
 )
 _FEW_WORDS, _FEW_DIGITS = 1, 7
-_NO_DIGIT = re.compile(r"\D+")
-_MIXED = re.compile(r"\d(?!st|nd|rd|th|[ap]m|[pkm]\b)[a-z]|[a-z]\d[a-z\d]*[a-z]|\b[oilszbg|]{1,3}\d")
+_NO_DIGIT = lazy(r"\D+")
+_MIXED = lazy(r"\d(?!st|nd|rd|th|[ap]m|[pkm]\b)[a-z]|[a-z]\d[a-z\d]*[a-z]|\b[oilszbg|]{1,3}\d")
 _FEWEST = 5
 """Digits that a run must come to before its words are read as figures."""
 
@@ -196,7 +197,7 @@ USUAL, ODD = "usual", "odd"
 _WIDEST_JOINT, _WIDEST_USUAL = 8, 4
 _BLANKS = " \t().-"
 _NO_JOINT = frozenset("£$€%+")
-_DIGIT_RUN = re.compile(r"\d+")
+_DIGIT_RUN = lazy(r"\d+")
 
 
 def find_numbers(figures: Folded) -> tuple[Number, ...]:

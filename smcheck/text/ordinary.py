@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from smcheck.text.figures import Number
+from smcheck.text.patterns import lazy
 
-_FROM_DIGIT = re.compile(
+_FROM_DIGIT = lazy(
     r"(?:0?[1-9]|[12]\d|3[01])([/.-])(?:0?[1-9]|[12]\d|3[01])\1(?:\d{4}|\d{2})(?!\d|[/.-]\d)"  # dates
     r"|\d{4}-\d{2}-\d{2}(?!\d)|(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/])"
     r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])|\d{1,2}(?:[.:]\d{2})? ?[ap]\.?m\b"  # times
@@ -16,14 +16,14 @@ _FROM_DIGIT = re.compile(
     r"|[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?(?!\d)"  # thousands
     r"|\d[\d,.]* ?(?:%|per ?cent|p\b|k\b|km\b|m2\b|sqm\b|pounds\b|pence\b|people\b|homes\b)"
 )
-_CODE = re.compile(
+_CODE = lazy(
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"  # UUIDs
     r"|(?:[a-z]{1,6}/)?\d{2,4}/\d{3,6}(?:/[a-z]{1,6})?(?!\d|/\d)|[a-z]{2}\d{2}/\d{4,6}"  # planning
 )
-_CODE_BEGINS = re.compile(r"(?<![\w/.-])[a-z\d/-]{1,36}$")
+_CODE_BEGINS = lazy(r"(?<![\w/.-])[a-z\d/-]{1,36}$")
 _CURRENCIES = ("£", "$", "€")
-_WORD = re.compile(r"[a-z]{2}")
-_SUM = re.compile(r"\d[\d,.]*(?: ?[mk]\b)?")
+_WORD = lazy(r"[a-z]{2}")
+_SUM = lazy(r"\d[\d,.]*(?: ?[mk]\b)?")
 _NUMBERED = (
     r"order|job|ticket|application|booking|licence|registration|item|case|claim|crime|incident|policy|"
     r"access|membership|customer|contract|planning|purchase|tracking|model|part|batch|asset|column|permit"
@@ -32,11 +32,11 @@ _LABEL = (
     r"(?:ref|reference|invoice|cheques?|vat|isbn|issn|uprn|usrn|tpo|po|barcode|charity|company|meeting|"
     rf"webinar|passcode|minute|raffle|catalogue|grid|quotation|(?:{_NUMBERED}) (?=no|num|id|ref|code))"
 )
-_REFERENCE_BEGINS = re.compile(
+_REFERENCE_BEGINS = lazy(
     rf"\b{_LABEL}(?: ?(?:nos?|numbers?|num|ids?|ref|reference|code|order|regn?)\b)*"
     r"(?: is| are| was)?\s?[.:#]?\s?[#(]?(?:[a-z]{0,4}[\s/-]?)?$"
 )
-_REFERENCE = re.compile(r"\d[a-z\d/.-]*(?: ?[-–/]? ?\d[a-z\d/.-]*){0,6}")
+_REFERENCE = lazy(r"\d[a-z\d/.-]*(?: ?[-–/]? ?\d[a-z\d/.-]*){0,6}")
 _REACH = 40
 
 
