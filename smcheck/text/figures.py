@@ -208,8 +208,10 @@ def find_numbers(figures: Folded) -> tuple[Number, ...]:
     for match in _DIGIT_RUN.finditer(text):
         start = match.start()
         after_letter = start > 0 and text[start - 1].isalpha()
-        near = not after_letter and start - end <= _WIDEST_JOINT
+        near = bool(found) and not after_letter and start - end <= _WIDEST_JOINT
         joint = _joint(text[end:start]) if near else ""
+        if near and text[end:start] == "+" and len(match[0]) == len(found[-1].digits) == 1:
+            joint = ODD  # "0+7+7+0+0": more than one plus sign parts single digits only
         end = match.end()
         following = text[end : end + 2]
         before_letter = following[:1].isalpha() and not (following[0] == "x" and following[1:].isdigit())
