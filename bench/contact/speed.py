@@ -1,10 +1,11 @@
 """Speed of the checks of personal data: drafts a second, and hostile text beside prose.
 
-Usage: python bench/contact/speed.py [--characters N] [--rounds N]
+Usage: python bench/contact/speed.py [--characters N] [--rounds N] [--units TEXT ...]
 
 Prints how many drafts of 400 characters the checks of personal contact and personal data (private matters
 left out) review in a CPU second on one core; the wall time of a whole process on one draft; and, for texts of
-N characters (1 MiB by default) of one repeated unit, the CPU time per character as a ratio to prose.
+N characters (1 MiB by default) of one repeated unit, the CPU time as a ratio to as much prose, for these
+checks and for all checks without the language model.
 """
 
 from __future__ import annotations
@@ -37,10 +38,13 @@ UNITS = (
 DRAFT = 400
 
 
+COUNCIL = Council(max_characters=1 << 24, language_model=False)
+
+
 def reviewer() -> Reviewer:
     """The personal checks alone, for a council that lists nothing."""
     names = [check.name for check in all_checks() if check.category in PERSONAL]
-    return Reviewer(Council(max_characters=1 << 24), select=names, ignore=["private-matter"])
+    return Reviewer(COUNCIL, select=names, ignore=["private-matter"])
 
 
 def seconds(tool: Reviewer, text: str) -> float:
@@ -80,17 +84,25 @@ def main() -> None:
     )
     parser.add_argument("--characters", type=int, default=1 << 20)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--units", nargs="*", default=UNITS)
     given = parser.parse_args()
     tool = reviewer()
     print(f"drafts of {DRAFT} characters a CPU second: {drafts_a_second(tool, given.rounds):.0f}")
     print(f"process start to result, wall seconds: {process_seconds(given.rounds):.3f}")
     size = given.characters
-    prose = seconds(tool, (PROSE * (size // len(PROSE) + 1))[:size])
-    print(f"\n{size:,} characters of  CPU s  per character, x prose")
-    print(f"{'prose':<22} {prose:6.2f}  1.00")
-    for unit in UNITS:
-        took = seconds(tool, (unit * (size // len(unit) + 1))[:size])
-        print(f"{unit!r:<22} {took:6.2f}  {took / prose:.2f}")
+    tools = (tool, Reviewer(COUNCIL))
+    prose = [seconds(each, repeated(PROSE, size)) for each in tools]
+    print(f"\n{size:,} characters of   personal: CPU s, x prose   all: CPU s, x prose")
+    print(f"{'prose':<24} {prose[0]:13.2f}     1.00 {prose[1]:13.2f}     1.00")
+    for unit in given.units:
+        took = [seconds(each, repeated(unit, size)) for each in tools]
+        ratios = [one / base for one, base in zip(took, prose, strict=True)]
+        print(f"{unit!r:<24} {took[0]:13.2f} {ratios[0]:8.2f} {took[1]:13.2f} {ratios[1]:8.2f}", flush=True)
+
+
+def repeated(unit: str, size: int) -> str:
+    """As many characters of the unit, over and over."""
+    return (unit * (size // len(unit) + 1))[:size]
 
 
 if __name__ == "__main__":

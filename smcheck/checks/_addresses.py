@@ -83,6 +83,8 @@ class Address(NamedTuple):
 
 def find_addresses(raw: str) -> Iterator[Address]:
     """Every address of a text, house names without a number among them."""
+    if raw == raw.lower():  # every form has a capital
+        return
     if any(word in raw for word in _HOUSE_NAMES):
         for match in _BY_NAME.finditer(raw):
             yield Address(Span(*match.span()), POSTCODE.search(match[0]) is not None)

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from smcheck.checks import Context
 from smcheck.checks._identifiers import stands_near
 from smcheck.finding import Category, Hit
+from smcheck.text import TextView
 from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-data"
@@ -28,23 +29,33 @@ _DETAILS = lazy(
     rf"(?<![\w/-])(?:{_CODE}{_BETWEEN}(?<!\d){_ACCOUNT}|{_ACCOUNT}\W{{1,4}}(?:(?:sort|code|s/c|sc)\W{{0,3}}){{1,3}}{_CODE}"
     rf"|{_CODE}|{_ACCOUNT})(?![\w/])"
 )
-_WRITTEN_AS_PAIR = lazy(r"\d\d([ -])\d\d\1\d\d ?[/,] ?\d{4} ?\d{4}")
+_WRITTEN_AS_PAIR = lazy(r"(?<![\w/-])\d\d([ -])\d\d\1\d\d ?[/,] ?\d{4} ?\d{4}(?![\w/])")
 _PAYMENT = "sort ?code|s/c|account|acc|acct|a/c|bank|banked|bacs|pay|payments?|transfer|donations?|donate"
 _NAMED = "sort ?code|s/c|account|acc|acct|a/c"
-_FEWEST = 6  # digits
+_HINTS = ("sort", "s/c", "acc", "a/c", "bank", "bacs", "pay", "transfer", "donat")
+_FEWEST, _ACCOUNT_LENGTH, _PAIR = 6, 8, 14  # digits
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every sort code, account number, or pair of them."""
-    if context.text.digits < _FEWEST:
-        return
     view = context.text
-    for match in _DETAILS.finditer(view.figures.text):
-        span = view.figures.span(*match.span())
-        digits = re.sub(r"\D", "", match[0])
-        one_word = match[0].isdigit() or len(digits) == 8
-        pair = len(digits) == 14
-        if not pair and view.ordinary_figures.touches(*match.span()) and not stands_near(view, *span, _NAMED):
-            continue
-        if stands_near(view, *span, _NAMED if one_word else _PAYMENT) or _WRITTEN_AS_PAIR.fullmatch(match[0]):
-            yield Hit(*span, "a sort code or bank account number", "Leave it out.", 0.98 if pair else 0.9)
+    if view.digits < _FEWEST:
+        return
+    figures = view.figures
+    pattern = _DETAILS if view.mentions(_HINTS) else _WRITTEN_AS_PAIR
+    for match in pattern.finditer(figures.text):
+        span = figures.span(*match.span())
+        length = sum(map(str.isdigit, match[0]))
+        if _is_account(view, match, span, length):
+            sure = 0.98 if length == _PAIR else 0.9
+            yield Hit(*span, "a sort code or bank account number", "Leave it out.", sure)
+
+
+def _is_account(view: TextView, match: re.Match[str], span: tuple[int, int], length: int) -> bool:
+    """Whether the words beside the digits, or their form as a pair, make them bank details."""
+    if _WRITTEN_AS_PAIR.fullmatch(match[0]):
+        return True
+    if length != _PAIR and view.ordinary_figures.touches(*match.span()):
+        return stands_near(view, *span, _NAMED)
+    one_word = match[0].isdigit() or length == _ACCOUNT_LENGTH
+    return stands_near(view, *span, _NAMED if one_word else _PAYMENT)
