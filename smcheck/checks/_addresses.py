@@ -34,7 +34,10 @@ _THOROUGHFARE = (
     rf"(?:{_NAME}{{1,5}}?{_STREET}|{_NAME}{{1,4}}?{_OTHER_STREET}|(?:Kingsway|Broadway|Cheapside|"
     rf"Piccadilly)\b)"
 )
-_TOWN = r"(?!(?:Mon|Tues?|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b|Please|Call|Tel|Phone|Email)[A-Z][\w'’-]+"
+_TOWN = (
+    r"(?!(?:Mon|Tues?|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b|Please|Call|Tel|Phone|Email)"
+    r"[A-Z](?:[^\W\d_]|['’-])+(?!\w)"
+)
 _TAIL = (
     rf"(?:(?:[ \t]*,[ \t\n]*|[ \t]*\n[ \t>?]*|[ \t]+)(?:{_UNIT}|{_TOWN}(?:[ \t]+{_TOWN}){{0,3}})){{0,4}}"
     r"(?:[ \t]*[,\n]?[ \t>?]*(?:[A-Za-z]{1,2}\d[A-Za-z\d]?[ \t]{0,2}\d[A-Za-z]{2}|"

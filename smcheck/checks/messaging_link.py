@@ -28,9 +28,9 @@ _HOSTS = (
 )
 _LINK = lazy(
     rf"(?<![\w.@-])(?:h(?:tt|xx)ps?:/{{1,2}})?(?:www\.)?{_HOSTS}(?:/\s?|\?)(?:\+?\d[\do ]{{8,16}}[\do]|"
-    rf"[^\s<>\"']*[\w/=-])"
+    rf"[^\s<>\"']{{0,200}}[\w/=-])"
     r"|(?<!\w)(?:tel|sms|smsto|callto|facetime|whatsapp|viber|skype|tg|sgnl|"
-    r"signal):/{0,2}(?:\+?\d[\d ()-]{8,18}\d|(?=[^\s]*[\d?/])[^\s<>\"']*[\w/])"
+    r"signal):/{0,2}(?:\+?\d[\d ()-]{8,18}\d|(?=[^\s]{0,64}[\d?/])[^\s<>\"']{0,200}[\w/])"
 )
 _HINTS = (
     "wa.me", "wa.link", "t.me", "m.me", "ig.me", "line.me", "signal.", "telegram.", "whatsapp", "messages",

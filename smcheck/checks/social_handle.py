@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from smcheck.checks import Context
 from smcheck.contacts import canonical_handle
 from smcheck.finding import Category, Hit
-from smcheck.text import Folded
+from smcheck.text import Coverage, Folded
 from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-contact"
@@ -64,6 +64,11 @@ _HINTS = (
     "tweeter", "tok", "t0k", "signal", "disc", "d1sc", "skype", "kik", "linked", "thread", "sky",
     "mastodon", "what", "youtube", "twitch", "wechat", "bereal", "user",
 )  # fmt: skip
+_PROFILE = lazy(
+    r"(?:https?://)?(?:\w+\.)?(?:facebook|fb|instagram|tiktok|twitter|x|linkedin|snapchat|threads|youtube|bsky)\."
+    r"\w+/(?:in/|add/|profile/|@)?([\w.-]+)",
+    re.IGNORECASE,
+)
 _REACH = 72
 
 
@@ -71,19 +76,29 @@ def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every handle that follows an invitation to get in touch."""
     if not context.text.mentions(_HINTS):
         return
-    written = _signs(context.text.folded)
+    view = context.text
+    written = _signs(view.folded)
     text = written.text
     if not _MENTIONED.search(text):
         return
+    elsewhere = Coverage(len(view.raw), [(box.start, box.end) for box in view.mailboxes])
+    for link in view.links:
+        elsewhere.add(*link)
     for match in _USER.finditer(text):
         before = text[max(0, match.start() - _REACH) : match.start()]
-        if not _is_handle(match, before) or context.council.owns_handle(match["name"]):
-            continue
-        start, end = written.span(*match.span())
-        if not any(start < box.end and box.start < end for box in context.text.mailboxes):
-            message = "a social media account given as a way to reach somebody"
-            subject = canonical_handle(match["name"])
-            yield Hit(start, end, message, "Ask people to message the page.", 0.85, subject=subject)
+        span = written.span(*match.span())
+        if _is_handle(match, before) and not elsewhere.touches(*span):
+            yield from _hit(context, span, match["name"])
+    for link in view.links:
+        profile = _PROFILE.match(view.raw, *link)
+        if profile and _REACHING.search(view.raw[max(0, link.start - _REACH) : link.start].lower()):
+            yield from _hit(context, link, profile[1])
+
+
+def _hit(context: Context, span: tuple[int, int], name: str) -> Iterator[Hit]:
+    if not context.council.owns_handle(name):
+        message = "a social media account given as a way to reach somebody"
+        yield Hit(*span, message, "Ask people to message the page.", 0.85, subject=canonical_handle(name))
 
 
 def _signs(folded: Folded) -> Folded:

@@ -29,7 +29,6 @@ def redact(
 
     What the council owns or has approved stays. Exit code: 0 the copy is written, 2 it could not be made.
     """
-    from smcheck.files import write_atomically
     from smcheck.masking import redact as redacted
     from smcheck.readers.decoding import find_encoding
 
@@ -37,14 +36,24 @@ def redact(
         content = _content(path)
         review = _review(path, content, config)
         copy = find_encoding(content).encode(redacted(review))
-        if output is None:
+    _write(copy, output, path)
+    typer.echo(f"smcheck: {_summary(review)}", err=True)
+
+
+def _write(copy: bytes, output: Path | None, draft: str) -> None:
+    """Write the copy, never over the draft, whatever name that goes by."""
+    from smcheck.files import write_atomically
+
+    try:
+        if output is None or str(output) == _STDIN:
             sys.stdout.buffer.write(copy)
             sys.stdout.buffer.flush()
-        elif path != _STDIN and output.resolve() == Path(path).resolve():
+        elif draft != _STDIN and output.exists() and output.samefile(draft):
             fail(f"{output} is the draft itself; give the copy another name")
         else:
             write_atomically(output, copy)
-    typer.echo(f"smcheck: {_summary(review)}", err=True)
+    except OSError as error:
+        fail(f"{output or 'standard output'}: the copy cannot be written: {error.strerror or error}")
 
 
 def _content(path: str) -> bytes:
@@ -52,8 +61,10 @@ def _content(path: str) -> bytes:
 
     if path == _STDIN:
         return sys.stdin.buffer.read() if sys.stdin else b""
-    if not Path(path).is_file():
+    if not Path(path).exists():
         fail(f"{path}: there is no such file")
+    if not Path(path).is_file():
+        fail(f"{path}: this is no ordinary file; give one text draft")
     if Path(path).suffix.lower() in READABLE - set(plain.SUFFIXES):
         fail(f"{path}: redact takes one text draft; save the post as .txt")
     return Path(path).read_bytes()

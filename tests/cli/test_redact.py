@@ -57,7 +57,9 @@ def test_standard_input(run: Run, council_folder: Path) -> None:
         (["empty.txt"], "the file is empty"),
         (["binary.txt"], "this is a binary file"),
         (["draft.docx"], ".docx files cannot be read yet"),
-        (["draft.txt", "-o", "no/such/folder.txt"], "No such file"),
+        (["draft.txt", "-o", "linked.txt"], "is the draft itself"),
+        (["draft.txt", "-o", "no/such/folder.txt"], "no/such/folder.txt: the copy cannot be written"),
+        (["."], "this is no ordinary file"),
     ],
 )
 def test_what_cannot_be_redacted(run: Run, council_folder: Path, arguments: list[str], message: str) -> None:
@@ -66,6 +68,7 @@ def test_what_cannot_be_redacted(run: Run, council_folder: Path, arguments: list
         "binary.txt": b"\0\1\2", "draft.docx": b"PK",
     }.items():  # fmt: skip
         (council_folder / name).write_bytes(content)
+    (council_folder / "linked.txt").hardlink_to(council_folder / "draft.txt")
     done = run("redact", *arguments, cwd=council_folder)
     assert done.returncode == 2
     assert message in done.stderr
