@@ -154,3 +154,22 @@ def test_the_language_identifier_is_asked_only_where_english_words_are_rare(
 
     monkeypatch.setattr(language, "_identify", never)
     assert not reviewer.review("The fair will be on the green at noon and all of you are welcome.").errors
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("tel:07700900123", ["messaging-link"]),
+        ("My IBAN is GB82 WEST 1234 5698 7654 32", ["iban"]),
+        ("She lives at 12 Elm Road, SS9 9ZZ.", ["postal-address"]),
+        ("Pay 20-00-00 55779911 or ring 07700 900123", ["bank-account", "phone"]),
+    ],
+)
+def test_of_rival_readings_the_surest_stands(text: str, expected: list[str]) -> None:
+    reviewer = Reviewer(select=["personal-contact", "personal-data"])
+    assert [finding.check for finding in reviewer.review(text).findings] == expected
+
+
+def test_a_rival_that_is_not_selected_claims_nothing() -> None:
+    findings = Reviewer(select=["postcode"]).review("She lives at 12 Elm Road, SS9 9ZZ.").findings
+    assert [finding.check for finding in findings] == ["postcode"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from smcheck.text import Span, TextView
-from smcheck.text.figures import USUAL
+from smcheck.text.numbers import USUAL
 
 _GROUP = 3
 

@@ -31,7 +31,7 @@ from smcheck.checks._numbers import Stretch, stretches
 from smcheck.contacts import canonical_phone, is_helpline
 from smcheck.finding import Category, Hit
 from smcheck.text import Number, TextView
-from smcheck.text.figures import USUAL
+from smcheck.text.numbers import USUAL
 from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-contact"

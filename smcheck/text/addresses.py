@@ -69,6 +69,7 @@ _WRITE = lazy(
 _MADE_UP = lazy(r"\w[._+]\w|\d\d|^(?:\w-){2,}\w$")  # what no word before "at" looks like
 _DICTATED = lazy(r"\b(?:dash|hyphen|under ?score|at sign)\b|[-_*~|=]dot[-_*~|=]", re.IGNORECASE)
 _LINE_BEGINS, _LINE_ENDS = lazy(r"(?:^|\n)[ \t]*$"), lazy(r"\W{0,3}(?:\n|$)")
+_HANDLE = lazy(r"\s@\S")
 _WORDED = lazy(rf"\b{_DOT_WORD}\b", re.IGNORECASE)
 _OFFERED = lazy(r"(?:\b(?:or|to|via)|:)\s{1,3}$")
 _REACH = 60
@@ -139,7 +140,8 @@ def _is_mailbox(match: re.Match[str], source: str) -> bool:
         return False
     before = match.string[max(0, match.start() - _REACH) : match.start()]
     after = match.string[match.end() : match.end() + 4]
-    fills_line = _LINE_BEGINS.search(before) is not None and _LINE_ENDS.match(after) is not None
+    named = _HANDLE.search(source) is not None  # "thanks @example.com" names an account
+    fills_line = not named and _LINE_BEGINS.search(before) is not None and _LINE_ENDS.match(after) is not None
     told = bool(_MADE_UP.search(local) or _DICTATED.search(source) or _WRITE.search(before)) or fills_line
     told = told or (_WORDED.search(source) is not None and _OFFERED.search(before) is not None)
     if match["provider"]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from smcheck.text.fold import Folded
@@ -18,19 +17,9 @@ _UNITS = {
     "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19",
 }  # fmt: skip
 _SOUND_ALIKES = {
-    "won": "1",
-    "wun": "1",
-    "sicks": "6",
-    "nyne": "9",
-    "nein": "9",
-    "zeero": "0",
-    "too": "2",
-    "to": "2",
-    "tree": "3",
-    "for": "4",
-    "fore": "4",
-    "ate": "8",
-}
+    "won": "1", "wun": "1", "too": "2", "to": "2", "tree": "3", "for": "4", "fore": "4", "sicks": "6",
+    "ate": "8", "nyne": "9", "nein": "9", "zeero": "0",
+}  # fmt: skip
 _TENS = {
     "twenty": "2", "thirty": "3", "forty": "4", "fifty": "5",
     "sixty": "6", "seventy": "7", "eighty": "8", "ninety": "9",
@@ -65,25 +54,11 @@ _RUN = lazy(
 )
 _PART = lazy(rf"{_ASIDE}|{_SPOKEN}|{_FILLER}(?![^\W_])|(?<![^\W_]){_DIGITS}(?![^\W_])|\d|{_LIKE}")
 _MULTIPLIERS = ("double", "treble", "triple", "hundred", "duble", "duoble", "dbl")
-_SPOKEN_DIGITS = (
-    "zero",
-    "zeero",
-    "oh",
-    "nought",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "sevn",
-    "eight",
-    "nine",
-)
+_SPOKEN_DIGITS = tuple("zero zeero oh nought two three four five six seven sevn eight nine".split())
 _FEW_WORDS, _FEW_DIGITS = 1, 7
 _NO_DIGIT = lazy(r"\D+")
 _MIXED = lazy(r"\d(?!st|nd|rd|th|[ap]m|[pkm]\b)[a-z]|[a-z]\d[a-z\d]*[a-z]|\b[oilszbg|]{1,3}\d")
-_FEWEST = 5
+_FEWEST = 6
 """Digits that a run must come to before its words are read as figures."""
 
 
@@ -94,28 +69,20 @@ class _Part(NamedTuple):
     end: int
     text: str
 
+    def takes(self, figure: str, word: re.Match[str]) -> bool:
+        """Whether these are tens ("2 ") and the figure behind them is their unit: "twenty", "-three"."""
+        tens = len(self.text) == 2 and self.text[1] == " "
+        return tens and figure in "123456789" and not word.string[self.end : word.start()].strip(" -")
 
-class Number(NamedTuple):
-    """Consecutive digits of the plain figures: where they stand there, and whether letters touch them.
-
-    `joint` says what parts them from the digits before: "usual" for nothing but blanks, hyphens, full stops
-    and brackets, "odd" for other signs that people put into a number, "" for anything else. `run` counts the
-    digits from here to where the joints end.
-    """
-
-    start: int
-    end: int
-    digits: str
-    after_letter: bool
-    before_letter: bool
-    joint: str
-    run: int
+    def completed(self) -> _Part:
+        """The part as it is; tens that no unit followed get their zero."""
+        return self._replace(text=self.text[0] + "0") if re.fullmatch(r"\d ", self.text) else self
 
 
 def plain_figures(folded: Folded) -> Folded:
     """The folded text with runs of spoken or disguised figures replaced by digits.
 
-    Only runs that come to five digits or more are touched; the folded text itself comes back where there
+    Only runs that come to six digits or more are touched; the folded text itself comes back where there
     is none.
     """
     if not _hinted(folded.text):
@@ -125,10 +92,9 @@ def plain_figures(folded: Folded) -> Folded:
 
 def _hinted(text: str) -> bool:
     """Whether there is anything to rewrite: enough digits, spoken ones, or letters among digits."""
-    if (
-        any(word in text for word in _MULTIPLIERS)
-        or sum(word in text for word in _SPOKEN_DIGITS) > _FEW_WORDS
-    ):
+    if any(word in text for word in _MULTIPLIERS):
+        return True
+    if sum(word in text for word in _SPOKEN_DIGITS) > _FEW_WORDS:
         return True
     return len(_NO_DIGIT.sub("", text)) > _FEW_DIGITS or _MIXED.search(text) is not None
 
@@ -149,36 +115,20 @@ def _spoken(words: Iterator[re.Match[str]]) -> Iterator[_Part]:
         if spoken in _TIMES:
             times, start = _TIMES[spoken], word.start()
             continue
-        if spoken == _HUNDRED and held and held.text.strip().isdigit() and len(held.text) < 3:
-            held = _completed(held)._replace(end=word.end())
-            held = held._replace(text=held.text + "00")
+        if spoken == _HUNDRED and held and re.fullmatch(r"\d[\d ]?", held.text):
+            held = _Part(held.start, word.end(), held.completed().text + "00")
             continue
         figure = _figure(spoken)
-        if (
-            held
-            and len(held.text) == 2
-            and held.text[1] == " "
-            and figure in "123456789"
-            and _beside(held, word)
-        ):
+        if held and held.takes(figure, word):
             held = _Part(held.start, word.end(), held.text[0] + figure)
             continue
         if held:
-            yield _completed(held)
+            yield held.completed()
         begin = start if times > 1 else word.start()
         held = _Part(begin, word.end(), figure * times if figure.strip() else figure)
         times, start = 1, -1
     if held:
-        yield _completed(held)
-
-
-def _beside(part: _Part, word: re.Match[str]) -> bool:
-    return not word.string[part.end : word.start()].strip(" -")
-
-
-def _completed(part: _Part) -> _Part:
-    """Tens that no unit followed get their zero."""
-    return part._replace(text=part.text[0] + "0") if re.fullmatch(r"\d ", part.text) else part
+        yield held.completed()
 
 
 def _figure(spoken: str) -> str:
@@ -191,41 +141,3 @@ def _figure(spoken: str) -> str:
         return _SOUND_ALIKES[spoken]
     translated = spoken.translate(_LETTERS)
     return translated if translated.isdigit() else " "
-
-
-USUAL, ODD = "usual", "odd"
-_WIDEST_JOINT, _WIDEST_USUAL = 8, 4
-_BLANKS = " \t().-"
-_NO_JOINT = frozenset("£$€%+")
-_DIGIT_RUN = lazy(r"\d+")
-
-
-def find_numbers(figures: Folded) -> tuple[Number, ...]:
-    """Every stretch of consecutive digits, in order."""
-    text = figures.text
-    found: list[Number] = []
-    end = 0
-    for match in _DIGIT_RUN.finditer(text):
-        start = match.start()
-        after_letter = start > 0 and text[start - 1].isalpha()
-        near = bool(found) and not after_letter and start - end <= _WIDEST_JOINT
-        joint = _joint(text[end:start]) if near else ""
-        if near and text[end:start] == "+" and len(match[0]) == len(found[-1].digits) == 1:
-            joint = ODD  # "0+7+7+0+0": more than one plus sign parts single digits only
-        end = match.end()
-        following = text[end : end + 2]
-        before_letter = following[:1].isalpha() and not (following[0] == "x" and following[1:].isdigit())
-        found.append(Number(start, end, match[0], after_letter, before_letter, joint, end - start))
-    for index in range(len(found) - 2, -1, -1):
-        if found[index + 1].joint:
-            found[index] = found[index]._replace(run=found[index].run + found[index + 1].run)
-    return tuple(found)
-
-
-@lru_cache(maxsize=1024)
-def _joint(between: str) -> str:
-    """How the stretch between two numbers joins them."""
-    if not between.strip(_BLANKS) and len(between) <= _WIDEST_USUAL:
-        return USUAL
-    apart = any(char.isalnum() or char in _NO_JOINT for char in between) or between.count("\n") > 1
-    return "" if apart else ODD

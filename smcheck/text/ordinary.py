@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from smcheck.text.figures import Number
+from smcheck.text.numbers import Number
 from smcheck.text.patterns import lazy
 
 _FROM_DIGIT = lazy(

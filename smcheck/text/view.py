@@ -10,9 +10,10 @@ from functools import cached_property
 
 from smcheck.text.addresses import Mailbox, find_mailboxes, plain_addresses
 from smcheck.text.disguise import disguised
-from smcheck.text.figures import Number, find_numbers, plain_figures
+from smcheck.text.figures import plain_figures
 from smcheck.text.fold import Folded, fold
 from smcheck.text.lexicon import NEVER, Lexicon, TermMatch
+from smcheck.text.numbers import Number, find_numbers
 from smcheck.text.ordinary import find_ordinary
 from smcheck.text.sentences import split_sentences
 from smcheck.text.tokens import (
