@@ -253,7 +253,7 @@ def _widest(hits: Iterable[Hit], length: int) -> list[Hit]:
 
 
 def _surest(hits: dict[str, list[Hit]], length: int) -> dict[str, list[Hit]]:
-    """Hits by check without those that overlap another check's surer one: a number is one thing only."""
+    """Hits by check without those that lie within another check's surer one: a number is one thing only."""
     if sum(map(len, hits.values())) < 2:
         return hits
     rivals = [(hit, name) for name, found in hits.items() for hit in found]
@@ -261,7 +261,7 @@ def _surest(hits: dict[str, list[Hit]], length: int) -> dict[str, list[Hit]]:
     claimed = Coverage(length)
     kept: dict[str, list[Hit]] = {name: [] for name in hits}
     for hit, name in rivals:
-        if not claimed.touches(hit.start, hit.end):
+        if not claimed.covers(hit.start, hit.end):
             claimed.add(hit.start, hit.end)
             kept[name].append(hit)
     return {name: sorted(found, key=lambda hit: hit.start) for name, found in kept.items()}

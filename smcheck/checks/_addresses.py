@@ -31,7 +31,7 @@ _HOUSE_KINDS = (
 _HOUSE_NAMES = tuple(f"{kind}{end}" for kind in _HOUSE_KINDS.split("|") for end in ",\n")
 _NAMED_HOUSE = rf"(?:[A-Z][\w'’-]+[ \t]){{1,3}}(?:{_HOUSE_KINDS})"
 _THOROUGHFARE = (
-    rf"(?:{_NAME}{{1,5}}?{_STREET}|{_NAME}{{1,4}}?{_OTHER_STREET}|(?:Kingsway|Broadway|Cheapside|"
+    rf"(?=[A-Z])(?:{_NAME}{{1,5}}?{_STREET}|{_NAME}{{1,4}}?{_OTHER_STREET}|(?:Kingsway|Broadway|Cheapside|"
     rf"Piccadilly)\b)"
 )
 _TOWN = (

@@ -29,10 +29,12 @@ _DETAILS = lazy(
     rf"(?<![\w/-])(?:{_CODE}{_BETWEEN}(?<!\d){_ACCOUNT}|{_ACCOUNT}\W{{1,4}}(?:(?:sort|code|s/c|sc)\W{{0,3}}){{1,3}}{_CODE}"
     rf"|{_CODE}|{_ACCOUNT})(?![\w/])"
 )
-_WRITTEN_AS_PAIR = lazy(r"(?<![\w/-])\d\d([ -])\d\d\1\d\d ?[/,] ?\d{4} ?\d{4}(?![\w/])")
-_PAYMENT = "sort ?code|s/c|account|acc|acct|a/c|bank|banked|bacs|pay|payments?|transfer|donations?|donate"
+_WRITTEN_AS_PAIR = lazy(r"(?<![\w/-])\d\d([ -])\d\d\1\d\d ?[/,] ?\d(?: ?\d){7}(?![\w/])")
+_PAYMENT = (
+    "sort ?code|s/c|account|acc|acct|a/c|bank|banked|bacs|pay|payments?|transfer|donations?|donate|refunds?"
+)
 _NAMED = "sort ?code|s/c|account|acc|acct|a/c"
-_HINTS = ("sort", "s/c", "acc", "a/c", "bank", "bacs", "pay", "transfer", "donat")
+_HINTS = ("sort", "s/c", "acc", "a/c", "bank", "bacs", "pay", "transfer", "donat", "refund")
 _FEWEST, _ACCOUNT_LENGTH, _PAIR = 6, 8, 14  # digits
 
 

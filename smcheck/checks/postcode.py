@@ -31,7 +31,7 @@ from smcheck.text.patterns import lazy
 CATEGORY: Category = "personal-contact"
 _SPELT = lazy(
     r"(?<![^\W_])[a-z](?P<gap>[ .-])(?:[a-z]"
-    r"(?P=gap))?\d(?P=gap)(?:[a-z\d](?P=gap))?\d(?P=gap)[a-z](?P=gap)[a-z](?![^\W_])"
+    r"(?P=gap))?\d(?P=gap)(?:[a-z\d](?P=gap))?(?P=gap){0,2}\d(?P=gap)[a-z](?P=gap)[a-z](?![^\W_])"
 )
 _JOINED = lazy(r"(?<![^\W_])[a-z]{1,2}\d[a-z\d]?[-.]\d[a-z]{2}(?![^\W_])")
 _INWARD = lazy(r"\d([ .-]?)[a-z]\1[a-z](?![^\W_])")  # how every postcode ends

@@ -42,7 +42,8 @@ _NAME_WORD = (
     r"search|for|='?|:|-|–)"
 )
 _REACHING = lazy(
-    rf"(?:\b(?:dm|pm|message|msg|text|txt|contact|add|find|reach|whatsapp|snap(?:chat)?|inbox|hit up)\s+"
+    rf"(?:\b(?:dm|pm|message|msg|text|txt|contact|add|find|reach|whatsapp|snap(?:chat)?|telegram|insta|"
+    rf"skype|inbox|hit up)\s+"
     rf"(?!us\b|our\b|the\b)(?:{_WHO}\s+)?(?:up\s+)?|\bfollow (?:me|him|her|them)\s+|\b{_MINE}\s+|\bi(?:'m| "
     rf"am)\s+|\bi\s+tweet\s+|\b{_MINE}\s+\w+\s+)"
     rf"(?:(?:on|at|via|is|as|under|here|through|thru|to|by|or|for)\W+|{_NETWORK}(?:'s)?\W+|"
@@ -65,7 +66,8 @@ _HINTS = (
     "mastodon", "what", "youtube", "twitch", "wechat", "bereal", "user",
 )  # fmt: skip
 _PROFILE = lazy(
-    r"(?:https?://)?(?:\w+\.)?(?:facebook|fb|instagram|tiktok|twitter|x|linkedin|snapchat|threads|youtube|bsky)\."
+    r"(?:https?://)?(?:\w+\.)?(?:facebook|fb|instagram|tiktok|twitter|x|linkedin|snapchat|threads|youtube|"
+    r"bsky)\."
     r"\w+/(?:in/|add/|profile/|@)?([\w.-]+)",
     re.IGNORECASE,
 )

@@ -58,6 +58,7 @@ _SPOKEN_DIGITS = tuple("zero zeero oh nought two three four five six seven sevn 
 _FEW_WORDS, _FEW_DIGITS = 1, 7
 _NO_DIGIT = lazy(r"\D+")
 _MIXED = lazy(r"\d(?!st|nd|rd|th|[ap]m|[pkm]\b)[a-z]|[a-z]\d[a-z\d]*[a-z]|\b[oilszbg|]{1,3}\d")
+_MOST_LETTERS = 0.5  # of the figures of a run may be letters in the place of digits
 _FEWEST = 6
 """Digits that a run must come to before its words are read as figures."""
 
@@ -103,7 +104,16 @@ def _plain_run(run: re.Match[str]) -> list[_Part]:
     if re.fullmatch(r"[\d\W_]*|[a-z]?\d{1,8}[a-z]?", run[0]):  # plain figures already, or "B1013"
         return []
     parts = list(_spoken(_PART.finditer(run.string, run.start(), run.end())))
-    return parts if sum(len(part.text.strip()) for part in parts) >= _FEWEST else []
+    figures = sum(len(part.text.strip()) for part in parts)
+    letters = sum(_letters_for_digits(run.string[part.start : part.end]) for part in parts)
+    if letters > _MOST_LETTERS * figures:  # a postcode or a plate
+        return []
+    return parts if figures >= _FEWEST else []
+
+
+def _letters_for_digits(word: str) -> int:
+    """How many letters of a word such as "9ss" stand for digits; o, i and l, which do so often, left out."""
+    return sum(char in "szbeg" for char in word) if word.translate(_LETTERS).isdigit() else 0
 
 
 def _spoken(words: Iterator[re.Match[str]]) -> Iterator[_Part]:

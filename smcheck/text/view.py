@@ -209,6 +209,10 @@ class Coverage:
         """Whether any of the stretch is covered."""
         return b"\1" in self._marks[start:end]
 
+    def covers(self, start: int, end: int) -> bool:
+        """Whether all of the stretch is covered."""
+        return b"\0" not in self._marks[start:end]
+
 
 def _start(span: Span | TermMatch) -> int:
     return span.start
