@@ -34,7 +34,6 @@ def check(context: Context) -> Iterator[Hit]:
     view = context.text
     if "passport" not in view.folded.text:
         return
-    for written, match in ((each, match) for each in view.writings for match in _NUMBER.finditer(each.text)):
-        span = written.span(*match.span())
+    for span in view.matches(_NUMBER):
         if stands_near(view, *span, "passports?"):
             yield Hit(*span, "a passport number", "Leave it out.", 0.95)

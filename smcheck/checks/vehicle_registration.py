@@ -65,8 +65,7 @@ def check(context: Context) -> Iterator[Hit]:
     if not (touching or _LETTER_LAST.search(view.folded.text) or (view.numbers and view.mentions(_HINTS))):
         return
     message, suggestion = "a vehicle registration", "Say make, colour and place only."
-    for written, match in ((each, match) for each in view.writings for match in _MODERN.finditer(each.text)):
-        span = written.span(*match.span())
+    for span in view.matches(_MODERN):
         plate = view.raw[slice(*span)]
         likely = plate.upper() == plate or " " not in plate[:4]
         if likely and (stands_near(view, *span, _VEHICLE) or alone(view, *span)):

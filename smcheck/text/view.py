@@ -49,10 +49,12 @@ class TextView:
         """The folded text with spoken and disguised figures written as digits."""
         return plain_figures(self.folded)
 
-    @property
-    def writings(self) -> tuple[Folded, ...]:
-        """The folded text and, where it differs, the one with plain figures."""
-        return (self.folded,) if self.figures is self.folded else (self.folded, self.figures)
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[Span]:
+        """Where a pattern matches in the folded text and, where it differs, in the one with plain figures."""
+        writings = (self.folded,) if self.figures is self.folded else (self.folded, self.figures)
+        for written in writings:
+            for match in pattern.finditer(written.text):
+                yield Span(*written.span(*match.span()))
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
