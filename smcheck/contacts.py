@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from pathlib import Path
 
+from smcheck.tables import read_toml
 from smcheck.text.patterns import lazy
 
 REGION = "GB"
@@ -37,11 +39,8 @@ def canonical_phone(number: str) -> str:
 
 @cache
 def _helplines() -> frozenset[str]:
-    import tomllib
-    from importlib.resources import files
-
-    lines = tomllib.loads(files("smcheck").joinpath("helplines.toml").read_text(encoding="utf-8"))
-    return frozenset(re.sub(r"\D", "", line["number"]) for line in lines["helpline"])
+    table = read_toml(Path(__file__).with_name("helplines.toml"), "list of helplines")
+    return frozenset(re.sub(r"\D", "", line.text("number")) for line in table.tables("helpline"))
 
 
 def is_helpline(number: str) -> bool:
