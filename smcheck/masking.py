@@ -21,16 +21,16 @@ def redact(review: Review) -> str:
     characters = list(review.draft.text)
     for finding in review.open_findings:
         if finding.category in PERSONAL:
-            for index in range(finding.start, finding.end):
-                characters[index] = DOT if characters[index].isalnum() else characters[index]
+            stretch = slice(finding.start, finding.end)
+            characters[stretch] = mask_personal("".join(characters[stretch]), keep=0)
     return "".join(characters)
 
 
-def mask_personal(text: str) -> str:
-    """Letters and digits as dots, the last two kept where there are at least seven of them."""
+def mask_personal(text: str, keep: int = _KEPT) -> str:
+    """Letters and digits as dots, the last ones kept where there are at least seven of them."""
     places = [index for index, char in enumerate(text) if char.isalnum()]
-    kept = set(places[-_KEPT:]) if len(places) >= _LEAST_TO_KEEP else set()
-    hidden = set(places) - kept
+    kept = places[-keep:] if keep and len(places) >= _LEAST_TO_KEEP else []
+    hidden = set(places) - set(kept)
     return "".join(DOT if index in hidden else char for index, char in enumerate(text))
 
 
