@@ -43,13 +43,10 @@ _NO_POSTCODE = lazy(r"(?:st|nd|rd|th|gb|tb|lb|pp|ft|hr|pt)$")  # "1st", "3rd", "
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every full postcode of a home."""
     for span in _postcodes(context):
-        raw = context.text.raw[slice(*span)]
-        own = canonical_postcode(raw) in context.council.postcodes
-        if not own and about_home(context.text, span):
+        postcode = canonical_postcode(context.text.raw[slice(*span)])
+        if postcode not in context.council.postcodes and about_home(context.text, span):
             message = "a full postcode, beside a house or a person"
-            yield Hit(
-                *span, message, "Name the area, or give its first half.", 0.8, subject=canonical_postcode(raw)
-            )
+            yield Hit(*span, message, "Name the area, or give its first half.", 0.8, subject=postcode)
 
 
 def _postcodes(context: Context) -> Iterator[Span]:
@@ -58,8 +55,10 @@ def _postcodes(context: Context) -> Iterator[Span]:
     endings = list(_INWARD.finditer(folded.text))
     for ending in endings:
         match = POSTCODE.search(folded.text, max(0, ending.start() - _REACH), ending.end())
-        if match and not _NO_POSTCODE.search(raw[slice(*folded.span(*match.span()))]):
-            yield Span(*folded.span(*match.span()))
+        if match:
+            span = Span(*folded.span(*match.span()))
+            if not _NO_POSTCODE.search(raw[slice(*span)]):
+                yield span
     if not endings:
         return
     for pattern in _SPELT, _JOINED:

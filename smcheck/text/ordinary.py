@@ -38,8 +38,6 @@ _REFERENCE_BEGINS = lazy(
 )
 _REFERENCE = lazy(r"\d[a-z\d/.-]*(?: ?[-–/]? ?\d[a-z\d/.-]*){0,6}")
 _REACH = 40
-
-
 _FEWEST = 6  # digits in a run, below which nothing is asked of it
 
 
