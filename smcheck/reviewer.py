@@ -19,9 +19,10 @@ from smcheck.errors import ConfigError
 from smcheck.finding import CATEGORIES, PERSONAL, Category, Finding, Hit, Severity
 from smcheck.masking import mask
 from smcheck.models import language, persons
+from smcheck.people import load_roster
+from smcheck.people.mentions import Mention
 from smcheck.policy import Policy, load_policy
 from smcheck.review import Review, ReviewError
-from smcheck.roster import load_roster
 from smcheck.tables import did_you_mean
 from smcheck.text import Coverage, Span, TextView, load_lexicon
 from smcheck.text.fold import fold
@@ -67,7 +68,6 @@ class Reviewer:
             folder / self.council.roster if has_file else None, required="roster" in self.council.given
         )
         self.date = date or dt.date.today()
-        self._people = self.roster.lexicon()
         self._lexicon = load_lexicon(tuple((folder / path).resolve() for path in self.council.wordlists))
         every = tuple(checks) if checks is not None else all_checks()
         self._refuse_unknown([*select, *ignore, *self.council.severity], every)
@@ -88,22 +88,12 @@ class Reviewer:
 
     def review(self, draft: str | Draft) -> Review:
         """Review one text or draft; never raises for what the text holds."""
-        if isinstance(draft, str):
-            draft = Draft(draft)
-        limit = self.council.max_characters
-        if len(draft.text) > limit:
-            size = f"{len(draft.text):,} characters; the limit is {limit:,} (max_characters)"
-            return Review(draft, errors=(_error(draft, f"the draft has {size}"),))
-        if not draft.text.strip():
-            return Review(draft, errors=(_error(draft, "the draft is empty; write the post first"),))
-        view = TextView(draft.text, self._lexicon)
+        draft = Draft(draft) if isinstance(draft, str) else draft
         errors: list[ReviewError] = []
-        foreign = self._guard(draft, "language", errors, partial(language.foreign, view))
-        if foreign:
-            message = f"the text looks {foreign}: only personal data, links and listed names were checked"
-            errors.append(_error(draft, message, "language"))
-        finder = None if foreign else self._find_persons
-        context = Context(draft, view, self.council, self.roster, self._people, self.date, finder)
+        context = self._opened(draft, errors)
+        if context is None:
+            return Review(draft, errors=tuple(errors))
+        foreign = any(error.check == "language" for error in errors)
         running = [check for check in self.checks if not foreign or check.category in ANY_LANGUAGE]
         hits = {
             check.name: self._guard(draft, check.name, errors, partial(_hits, check, context)) or []
@@ -114,6 +104,32 @@ class Reviewer:
         findings = [found for check in running for found in self._findings(check, hits[check.name], context)]
         masked = self._masked(context, hits, errors) if findings else draft.text
         return self._decide(draft, findings, errors, masked)
+
+    def mentions(self, draft: str | Draft) -> tuple[tuple[Mention, ...], tuple[ReviewError, ...]]:
+        """Everybody whom a draft names, before any rule is applied, and what could not be judged."""
+        draft = Draft(draft) if isinstance(draft, str) else draft
+        errors: list[ReviewError] = []
+        context = self._opened(draft, errors)
+        found = self._guard(draft, "people", errors, lambda: context.mentions) if context else ()
+        return found or (), tuple(errors)
+
+    def _opened(self, draft: Draft, errors: list[ReviewError]) -> Context | None:
+        """What checks are given; None, with the error noted, where the draft cannot be reviewed at all."""
+        limit = self.council.max_characters
+        if len(draft.text) > limit:
+            size = f"{len(draft.text):,} characters; the limit is {limit:,} (max_characters)"
+            errors.append(_error(draft, f"the draft has {size}"))
+            return None
+        if not draft.text.strip():
+            errors.append(_error(draft, "the draft is empty; write the post first"))
+            return None
+        view = TextView(draft.text, self._lexicon)
+        foreign = self._guard(draft, "language", errors, partial(language.foreign, view))
+        if foreign:
+            message = f"the text looks {foreign}: only personal data, links and listed names were checked"
+            errors.append(_error(draft, message, "language"))
+        finder = None if foreign else self._find_persons
+        return Context(draft, view, self.council, self.roster, self.date, finder)
 
     def _masked(self, context: Context, hits: dict[str, list[Hit]], errors: list[ReviewError]) -> str:
         """The draft as it may be shown: personal data is masked whether or not its check was selected."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
+
+import toml_rs
 
 from smcheck.errors import ConfigError
 
@@ -26,7 +27,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def read_toml(path: Path, what: str) -> Table:
     """The table of a TOML file; raises `ConfigError`, with the file's name, where it cannot be read."""
     try:
-        return Table(tomllib.loads(path.read_text(encoding="utf-8-sig")), str(path))
+        return Table(toml_rs.loads(path.read_text(encoding="utf-8-sig")), str(path))
     except (OSError, ValueError, RecursionError) as error:
         raise ConfigError(f"{path}: the {what} cannot be read: {error}") from error
 
@@ -102,15 +103,20 @@ class Table:
         """A sub-table; an empty one where it is not given."""
         return Table(self._get(key, dict, "a table", {}), f"{self.where}: [{key}]")
 
+    def entries(self, key: str) -> Sequence[Mapping[str, Any]]:
+        """The tables of an array of tables, in order, as they stand; empty where there are none."""
+        entries = self._get(key, list, f"written as [[{key}]] tables", [])
+        if not all(isinstance(entry, dict) for entry in entries):
+            raise self.error(key, f"must be written as [[{key}]] tables")
+        return entries
+
+    def entry(self, key: str, number: int, data: Mapping[str, Any]) -> Table:
+        """An entry of an array of tables, counted from 1, to be read strictly."""
+        return Table(data, f"{self.where}: [[{key}]] {number}")
+
     def tables(self, key: str) -> tuple[Table, ...]:
         """The tables of an array of tables, in order; empty where there are none."""
-        entries = self._get(key, list, f"written as [[{key}]] tables", [])
-        for entry in entries:
-            if not isinstance(entry, dict):
-                raise self.error(key, f"must be written as [[{key}]] tables")
-        return tuple(
-            Table(entry, f"{self.where}: [[{key}]] {number}") for number, entry in enumerate(entries, 1)
-        )
+        return tuple(self.entry(key, number, data) for number, data in enumerate(self.entries(key), 1))
 
     def finish(self) -> None:
         """Refuse keys that nothing has read; raises `ConfigError` with the nearest known key."""

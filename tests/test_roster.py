@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from smcheck import ConfigError
-from smcheck.roster import load_roster
+from smcheck.people import load_roster
 
 
 def test_a_missing_file_is_an_empty_roster(tmp_path: Path) -> None:

@@ -19,37 +19,91 @@ Instead:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._people import Mention, mentions
 from smcheck.finding import Category, Hit
+from smcheck.people.mentions import Mention
+from smcheck.people.strangers import Judgement
+from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "named-person"
-_SUGGESTION = "Ask them first and record it with smcheck approve person, or name the role only."
+_ASK = "Ask them first and record it with smcheck approve person, or name the role only."
 _BY_ROLE = "One person holds this post: ask them first if the post discusses what they do."
-_LOWERED = {"model": "not on the roster", "role-alone": "by role only"}
-_CONFIDENCE = {"full-name": 0.98, "title": 0.95, "handle": 0.98, "role": 0.9, "titled": 0.9, "aged": 0.8}
+_PUBLIC = "Keep to what the person does in office."
+_CONFIDENCE = {
+    "handle": 0.98, "full-name": 0.98, "known-as": 0.95, "title": 0.95, "surname": 0.85, "role": 0.9,
+    "role-alone": 0.8, "misspelt": 0.75, "council-title": 0.9, "titled": 0.85, "aged": 0.8, "known": 0.8,
+}  # fmt: skip
+_TO_CONTACT = lazy(
+    r"(?:contact|contacting|email|e-mail|call|ring|phone|write to|writing to|apply to|ask|speak to|talk to|see|from|via|"
+    r"with|by|to|visit|tell|message|for) (?:the |our |your )?$",
+    re.IGNORECASE,
+)
 
 
 def check(context: Context) -> Iterator[Hit]:
-    """Yield a hit for every mention of a person."""
-    for mention in mentions(context):
-        yield Hit(
-            *mention.span,
-            _message(context, mention),
-            _BY_ROLE if mention.evidence == "role-alone" else _SUGGESTION,
-            _CONFIDENCE.get(mention.evidence, 0.6),
-            _LOWERED.get(mention.evidence, ""),
-            subject=mention.person
-            or " ".join(context.text.raw[slice(*(mention.name or mention.span))].split()),
-        )
+    """Yield a hit for every mention of a person who is not to be named without asking."""
+    for mention in context.mentions:
+        if _concerns(context, mention):
+            yield Hit(
+                *mention.span,
+                _message(context, mention),
+                _suggestion(mention),
+                _CONFIDENCE.get(mention.evidence, 0.6),
+                _lowered(context, mention),
+                subject=_subject(context, mention),
+            )
+
+
+def _concerns(context: Context, mention: Mention) -> bool:
+    if mention.evidence == "role-alone":  # whom to contact is no discussion of anybody
+        before = context.text.raw[max(0, mention.span.start - 30) : mention.span.start]
+        return _TO_CONTACT.search(before) is None
+    harmless = mention.judgement in (Judgement.HISTORICAL, Judgement.NOT_A_PERSON)
+    return not harmless and mention.why != "credited"
+
+
+def _written(context: Context, mention: Mention) -> str:
+    return " ".join(context.text.raw[slice(*(mention.name or mention.span))].split())
+
+
+def _subject(context: Context, mention: Mention) -> str:
+    """What a recorded approval names: the person of the roster, else the name as it is written."""
+    return mention.person.name if mention.person else _written(context, mention)
+
+
+def _lowered(context: Context, mention: Mention) -> str:
+    if mention.evidence == "role-alone":
+        return "by role only"
+    if mention.judgement is Judgement.PUBLIC_FIGURE:
+        return "a public figure"
+    if mention.evidence == "model" and " " not in _written(context, mention):
+        return "by one name only"
+    return ""
 
 
 def _message(context: Context, mention: Mention) -> str:
-    person = context.roster.find(mention.person) if mention.person else None
-    if person:
-        return f"{person.name} ({person.group}) is named"
-    if mention.evidence == "titled":
-        return "somebody with a council title is named"
-    return "a person is named"
+    if mention.person:
+        others = "".join(f" or {other.name} ({other.group})" for other in mention.others)
+        spelt = ", perhaps misspelt" if mention.evidence == "misspelt" else ""
+        return f"{mention.person.name} ({mention.person.group}){others} is named{spelt}"
+    if mention.judgement is Judgement.PUBLIC_FIGURE:
+        return f"{_written(context, mention)} is named"
+    if mention.evidence == "council-title":
+        return f"{_written(context, mention)}, somebody with a council's title, is named"
+    return f"{_written(context, mention)}, a private person, is named{_may_be(context, mention)}"
+
+
+def _may_be(context: Context, mention: Mention) -> str:
+    """People of the roster with this first name, where nothing else is given."""
+    first = _written(context, mention).casefold()
+    bearers = [context.roster.people[number] for number in context.roster.givens.get(first, ())]
+    return f" (perhaps {' or '.join(person.name for person in bearers)})" if 0 < len(bearers) < 4 else ""
+
+
+def _suggestion(mention: Mention) -> str:
+    if mention.evidence == "role-alone":
+        return _BY_ROLE
+    return _PUBLIC if mention.judgement is Judgement.PUBLIC_FIGURE else _ASK

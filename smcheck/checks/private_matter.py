@@ -23,8 +23,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from smcheck.checks import Context
-from smcheck.checks._people import mentions
 from smcheck.finding import Category, Hit
+from smcheck.people.strangers import Judgement
 from smcheck.text import Coverage, Span, TermMatch, TextView
 from smcheck.text.patterns import lazy
 
@@ -53,11 +53,18 @@ def check(context: Context) -> Iterator[Hit]:
     if not matters:
         return
     described = _described(view)
-    people = Coverage(len(view.raw), (*described, *(mention.span for mention in mentions(context))))
+    people = Coverage(len(view.raw), (*described, *_identifiable(context)))
     for matter in matters:
         if _of_somebody(view, matter, people):
             message = "a private matter of an identifiable person"
             yield Hit(matter.start, matter.end, message, "Leave the matter out.", 0.8)
+
+
+def _identifiable(context: Context) -> Iterator[Span]:
+    """Where people are named about whom a matter is private: not those of the past, nor things."""
+    for mention in context.mentions:
+        if mention.judgement not in (Judgement.HISTORICAL, Judgement.NOT_A_PERSON):
+            yield mention.span
 
 
 def _matters(view: TextView) -> Iterator[TermMatch]:

@@ -71,49 +71,54 @@ class Run:
         return self._reviewers[config]
 
     def _reviews(self) -> Iterator[Review]:
+        for reviewer, draft in self.drafts():
+            yield draft if reviewer is None else reviewer.review(draft)
+        self._remark_unused()
+
+    def drafts(self) -> Iterator[tuple[Reviewer, Draft] | tuple[None, Review]]:
+        """Every draft with the reviewer whose configuration holds for it, and failures in their places."""
         for path in self._request.paths:
             if not path:
-                yield _failed("''", "the path is empty")
+                yield None, _failed("''", "the path is empty")
             elif path == STDIN:
                 name = self._request.stdin_filename or "<stdin>"
                 content = sys.stdin.buffer.read() if sys.stdin else b""
                 drafts = read_content(content, name)
-                yield from self._review_all(name, _folder_of(STDIN, self._request), drafts)
+                yield from self._with_reviewer(name, _folder_of(STDIN, self._request), drafts)
             else:
-                yield from self._review_path(Path(path))
-        self._remark_unused()
+                yield from self._under(Path(path))
 
-    def _review_path(self, path: Path) -> Iterator[Review]:
+    def _under(self, path: Path) -> Iterator[tuple[Reviewer, Draft] | tuple[None, Review]]:
         try:
             council = self._reviewer(_folder_of(str(path), self._request)).council
         except (SmcheckError, OSError, RuntimeError) as error:
-            yield _failed(str(path), str(error))
+            yield None, _failed(str(path), str(error))
             return
         excluder = Excluder((*council.exclude, *self._request.exclude), council.folder)
         for source in _sources(path, excluder):
             if source.excluded:
                 self.excluded += 1
             elif source.problem:
-                yield _failed(str(source.path), source.problem)
+                yield None, _failed(str(source.path), source.problem)
             else:
-                yield from self._review_all(str(source.path), source.path.parent, read_file(source.path))
+                yield from self._with_reviewer(str(source.path), source.path.parent, read_file(source.path))
 
-    def _review_all(
+    def _with_reviewer(
         self, path: str, folder: Path, drafts: Iterator[Draft | DraftError | BlankRow]
-    ) -> Iterator[Review]:
+    ) -> Iterator[tuple[Reviewer, Draft] | tuple[None, Review]]:
         try:
             reviewer = self._reviewer(folder)
         except (SmcheckError, OSError, RuntimeError) as error:
-            yield _failed(path, str(error))
+            yield None, _failed(path, str(error))
             return
         for draft in drafts:
             if isinstance(draft, BlankRow):
                 self.report.blank += 1
             elif isinstance(draft, DraftError):
-                yield _failed(path, str(draft))
+                yield None, _failed(path, str(draft))
             else:
                 platforms = self._request.platforms or draft.platforms
-                yield reviewer.review(replace(draft, kind=self._request.kind, platforms=platforms))
+                yield reviewer, replace(draft, kind=self._request.kind, platforms=platforms)
 
     def _remark_unused(self) -> None:
         """Report decisions without effect: all of them for the whole folder, else those for these drafts."""

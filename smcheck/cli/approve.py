@@ -69,7 +69,7 @@ def approve(
 
 
 def _person(name: str, council: Council) -> str:
-    from smcheck.roster import load_roster
+    from smcheck.people import load_roster
 
     known = load_roster(council.folder / council.roster).find(name)
     if known is None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 # Standard 39, confusables.txt; only single letters that readers take for the Latin letter.
 _CYRILLIC = ("аеорсухіјѕԁһԛԝвкмнтгьзӏ", "aeopcyxijsdhqwbkmhtrbel")
 _GREEK = ("αενιοκρτυχωηγβ", "aeviokptuxwnyb")
-_OTHER = ("ɑɡıʟɴʀʏᴀᴄᴅᴇɪᴋᴍᴏᴘᴛᴜᴠᴡᴢꜱ", "agilnryacdeikmoptuvwzs")
+_OTHER = ("ɑɡıʟɴʀʏᴀᴄᴅᴇɪᴋᴍᴏᴘᴛᴜᴠᴡᴢꜱłøđħ", "agilnryacdeikmoptuvwzslodh")
 _PUNCTUATION = ("’‘‛ʼ′＇`´“”„‟″«»‐‑‒–—―−⁓∙・。․⋅", "''''''''\"\"\"\"\"\"\"--------.....")
 _LOOK_ALIKES = {
     ord(odd): plain

@@ -1,0 +1,254 @@
+"""`smcheck people`: the council's roster, and the people whom drafts name."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from smcheck.cli.common import ConfigOption, fail, reported_errors
+from smcheck.reporters._safe import visible
+
+if TYPE_CHECKING:
+    from smcheck.council import Council
+    from smcheck.draft import Draft
+    from smcheck.people import Person, Roster
+    from smcheck.people.mentions import Mention
+    from smcheck.review import ReviewError
+
+Group = Literal["employee", "councillor", "volunteer", "candidate"]
+Table = Literal["table", "json"]
+
+app = typer.Typer(
+    name="people",
+    help="The council's people: list, add, remove or import them, or find whom drafts name.",
+    invoke_without_command=True,
+    rich_markup_mode=None,
+)
+
+
+@app.callback()
+def people(context: typer.Context) -> None:
+    """List the roster where no other command is given."""
+    if context.invoked_subcommand is None:
+        list_people(None)
+
+
+@app.command("list")
+def list_people(config: ConfigOption = None) -> None:
+    """List the roster, with what is risky about each name."""
+    from smcheck.people.risks import risks_of
+
+    with reported_errors():
+        council, path, roster = _roster(config)
+        rows = [_row(person, risks_of(person, roster, council)) for person in roster.people]
+    if not rows:
+        typer.echo(f"{path} lists nobody yet; smcheck people add NAME, or smcheck people import FILE")
+        return
+    _print(("Name", "Group", "Also found as", "Mind"), rows)
+
+
+@app.command("add")
+def add(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The full name.")],
+    group: Annotated[Group, typer.Option(help="Which group.")],
+    title: Annotated[list[str] | None, typer.Option(help="A title, such as Cllr (may repeat).")] = None,
+    role: Annotated[list[str] | None, typer.Option(help="A role, such as Town Clerk (may repeat).")] = None,
+    known_as: Annotated[
+        list[str] | None, typer.Option(help="Another first name, or initials (may repeat).")
+    ] = None,
+    handle: Annotated[list[str] | None, typer.Option(help="A social media handle (may repeat).")] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Add somebody to the roster, and say what is risky about the name."""
+    from smcheck.people import Person
+    from smcheck.people.editing import add_people
+    from smcheck.people.risks import risks_of
+
+    lists = (tuple(texts or ()) for texts in (title, role, known_as, handle))
+    person = Person(" ".join(name.split()), group, *lists)
+    with reported_errors():
+        council, path, _ = _roster(config)
+        add_people(path, [person])
+        _, _, roster = _roster(config)
+    typer.echo(f"{visible(person.name)} ({group}) is on the roster, {path}")
+    for risk in risks_of(person, roster, council):
+        typer.echo(f"Mind: {visible(risk)}")
+
+
+@app.command("remove")
+def remove(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The full name, as listed.")],
+    config: ConfigOption = None,
+) -> None:
+    """Take somebody off the roster."""
+    from smcheck.people.editing import remove_person
+
+    with reported_errors():
+        _, path, _ = _roster(config)
+        removed = remove_person(path, name)
+    typer.echo(f"{visible(removed)} is no longer on the roster, {path}")
+
+
+@app.command("import")
+def import_people(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="A list as .csv, .xlsx, .xls or .ods.")],
+    group: Annotated[Group | None, typer.Option(help="The group where the list does not say.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Add them without asking.")] = False,
+    config: ConfigOption = None,
+) -> None:
+    """Add everybody on a list, after a preview."""
+    from smcheck.people.editing import add_people
+    from smcheck.people.importing import read_people
+
+    with reported_errors():
+        _, roster_path, roster = _roster(config)
+        found = read_people(path, group or "")
+    new = [person for person in found.people if roster.find(person.name) is None]
+    rows = [_row(person, ["on the roster already"] if person not in new else []) for person in found.people]
+    if rows:
+        _print(("Name", "Group", "Also found as", "Mind"), rows)
+    for problem in found.problems:
+        typer.echo(f"Left out: {visible(problem)}")
+    for column in found.ignored:
+        typer.echo(f"Not read: column {visible(column)!r}")
+    if not new:
+        fail(f"{path}: nobody to add") if not found.people else typer.echo("Nobody to add: all are listed.")
+        return
+    if not yes and not typer.confirm(f"Add {len(new)} to {roster_path}?"):
+        typer.echo("Nothing was changed.")
+        return
+    with reported_errors():
+        add_people(roster_path, new)
+    typer.echo(f"Added {len(new)} to {roster_path}")
+
+
+@app.command("find")
+def find(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Drafts, folders of drafts, or - for standard input."),
+    ],
+    output_format: Annotated[Table, typer.Option(help="How to print.")] = "table",
+    config: ConfigOption = None,
+) -> None:
+    """List every mention of a person in drafts, with how it was judged, before any rule is applied.
+
+    Exit code: 0 nobody is named, 1 somebody is, 2 something could not be read or judged.
+    """
+    from smcheck.cli._run import Request, Run
+    from smcheck.people.strangers import Judgement
+
+    with reported_errors():
+        run = Run(Request(paths=tuple(paths), date=dt.date.today(), config=config))
+    errors: list[ReviewError] = []
+    named = False
+    with reported_errors():
+        results = _results(run.drafts(), errors)
+        if output_format == "json":
+            results = _printed_as_json(results)
+        else:
+            results = _printed_as_table(results)
+        for _, mentions in results:
+            named |= any(mention.judgement is not Judgement.NOT_A_PERSON for mention in mentions)
+    for error in errors:
+        typer.echo(f"smcheck: not judged: {visible(error.path)}: {visible(error.message)}", err=True)
+    raise typer.Exit(2 if errors else int(named))
+
+
+Result = tuple["Draft", Sequence["Mention"]]
+
+
+def _results(drafts: Iterator[Any], errors: list[ReviewError]) -> Iterator[Result]:
+    for reviewer, draft in drafts:
+        if reviewer is None:
+            errors.extend(draft.errors)
+            continue
+        mentions, problems = reviewer.mentions(draft)
+        errors.extend(problems)
+        yield draft, mentions
+
+
+def _printed_as_json(results: Iterator[Result]) -> Iterator[Result]:
+    separator = ""
+    typer.echo('{"drafts": [', nl=False)
+    for draft, mentions in results:
+        head = {"path": draft.path, "id": draft.id, "row": draft.row}
+        entries = [_entry(draft, mention) for mention in mentions]
+        typer.echo(f"{separator}\n{json.dumps({**head, 'mentions': entries})}", nl=False)
+        separator = ","
+        yield draft, mentions
+    typer.echo("\n]}")
+
+
+def _entry(draft: Draft, mention: Mention) -> dict[str, Any]:
+    start, end = mention.span
+    return {
+        "start": start,
+        "end": end,
+        "text": draft.text[start:end],
+        "person": mention.person.name if mention.person else None,
+        "judgement": mention.judgement.value,
+    }
+
+
+def _printed_as_table(results: Iterator[Result]) -> Iterator[Result]:
+    rows = []
+    for draft, mentions in results:
+        for mention in mentions:
+            position = draft.position(mention.span.start)
+            row = "" if draft.row is None else f"row {draft.row}:"
+            rows.append(
+                (
+                    f"{draft.path}:{row}{position.line}:{position.column}",
+                    draft.text[slice(*mention.span)],
+                    mention.judgement.value,
+                    mention.person.name if mention.person else mention.why,
+                )
+            )
+        yield draft, mentions
+    if rows:
+        _print(("Where", "Words", "Judged", "Who or why"), rows)
+    else:
+        typer.echo("No mention of a person was found.")
+
+
+def _roster(config: Path | None) -> tuple[Council, Path, Roster]:
+    """The council, and its roster with the path of the file."""
+    from smcheck.council import find_config, load_council
+    from smcheck.people import load_roster
+
+    found = config or find_config(Path())
+    if found is None:
+        fail("there is no smcheck.toml here or above; run smcheck init first")
+    council = load_council(found)
+    path = council.folder / council.roster
+    return council, path, load_roster(path)
+
+
+def _row(person: Person, mind: Sequence[str]) -> tuple[str, ...]:
+    forms = (*person.titles, *person.roles, *person.known_as, *person.handles)
+    return person.name, person.group, ", ".join(forms), "; ".join(mind)
+
+
+def _print(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table that fits the terminal; plain columns parted by tabs where the output is piped."""
+    import sys
+
+    if not sys.stdout.isatty():
+        for row in (heads, *rows):
+            typer.echo("\t".join(visible(cell) for cell in row))
+        return
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*heads, box=SIMPLE_HEAD, pad_edge=False)
+    for row in rows:
+        table.add_row(*(Text(visible(cell)) for cell in row))
+    Console().print(table)

@@ -1,0 +1,165 @@
+"""People from the lists that councils keep: a CSV file or a sheet, whatever its columns are called."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from smcheck.errors import SmcheckError
+from smcheck.people.names import COUNCIL_TITLES, TITLES, untitled
+from smcheck.people.roster import GROUPS, Person
+
+SHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
+_LARGEST = 16 * 1024 * 1024  # bytes
+_COLUMNS = {
+    "name": "name,full name,member,councillor,councillor name,member name,employee,employee name,staff,staff member,"
+    "volunteer,volunteer name,contact,contact name,person",
+    "first": "first name,first names,forename,forenames,given name,christian name,first",
+    "last": "surname,last name,family name,last",
+    "title": "title,titles,salutation,prefix,honorific,style",
+    "role": "role,roles,job,job title,position,post,responsibility,responsibilities,office,committee role",
+    "group": "group,type,category,kind",
+    "known_as": "known as,known_as,preferred name,nickname,likes to be called,goes by,aka",
+    "handle": "handle,handles,twitter,x,twitter handle,x handle,facebook,instagram,social media,social",
+}
+_MEANING = {name: key for key, names in _COLUMNS.items() for name in names.split(",")}
+_GROUPS = {
+    "employee": "employee,employees,staff,officer,officers,council staff,employed",
+    "councillor": "councillor,councillors,cllr,cllrs,member,members,elected member",
+    "volunteer": "volunteer,volunteers,helper,helpers",
+    "candidate": "candidate,candidates",
+}
+_GROUP_OF = {word: group for group, words in _GROUPS.items() for word in words.split(",")}
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What a list held: people, rows that could not be read, and columns that were not."""
+
+    people: tuple[Person, ...]
+    problems: tuple[str, ...]
+    ignored: tuple[str, ...]
+
+
+def read_people(path: Path, group: str = "") -> Imported:
+    """People of a list; `group` is theirs where the list does not say.
+
+    Raises `SmcheckError` where the file cannot be read or has no column with names.
+    """
+    rows = [[" ".join(cell.split()) for cell in row] for row in _rows(path)]
+    head, names = next(
+        ((number, row) for number, row in enumerate(rows) if _meanings(row)), (None, ())
+    )
+    if head is None:
+        raise SmcheckError(
+            f"{path}: no column with names; the first row must say what the columns hold, "
+            "such as Name, Title, Role, Group"
+        )
+    meanings = _meanings(names)
+    people: dict[str, Person] = {}
+    problems = []
+    for number, row in enumerate(rows[head + 1 :], head + 2):
+        if not any(row):
+            continue
+        person = _person(_cells(row, meanings), group)
+        if isinstance(person, str):
+            problems.append(f"row {number}: {person}")
+        elif person.name in people:
+            problems.append(f"row {number}: {person.name} stands in the list twice")
+        else:
+            people[person.name] = person
+    ignored = tuple(name for index, name in enumerate(names) if name and index not in meanings)
+    return Imported(tuple(people.values()), tuple(problems), ignored)
+
+
+def _rows(path: Path) -> Iterable[Sequence[str]]:
+    suffix = path.suffix.lower()
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise SmcheckError(f"{path}: the list is larger than 16 MiB")
+        if suffix in SHEETS:
+            return _sheet_rows(path)
+        if suffix in (".csv", ".tsv", ".txt"):
+            return _csv_rows(path)
+    except OSError as error:
+        raise SmcheckError(f"{path}: the list cannot be read: {error.strerror or error}") from error
+    raise SmcheckError(f"{path}: a list must be a .csv file or a sheet ({', '.join(SHEETS)})")
+
+
+def _csv_rows(path: Path) -> list[list[str]]:
+    from smcheck.readers.decoding import decode
+
+    text = decode(path.read_bytes())
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+def _sheet_rows(path: Path) -> list[list[str]]:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        with CalamineWorkbook.from_path(path) as book:
+            rows = book.get_sheet_by_index(0).to_python()
+    except (CalamineError, ValueError) as error:
+        raise SmcheckError(f"{path}: the sheet cannot be read: {error}") from error
+    return [[str(cell) for cell in row] for row in rows]
+
+
+def _meanings(row: Sequence[str]) -> dict[int, str]:
+    """What the columns of a header row hold, by their index; empty where no column holds names."""
+    plain = [re.sub(r"[^a-z_ ]+", " ", cell.casefold()).strip() for cell in row]
+    found = {index: _MEANING[cell] for index, cell in enumerate(plain) if cell in _MEANING}
+    kinds = set(found.values())
+    return found if "name" in kinds or {"first", "last"} <= kinds else {}
+
+
+def _cells(row: Sequence[str], meanings: Mapping[int, str]) -> dict[str, list[str]]:
+    cells: dict[str, list[str]] = {}
+    for index, meaning in meanings.items():
+        if index < len(row) and row[index]:
+            cells.setdefault(meaning, []).append(row[index])
+    return cells
+
+
+def _person(cells: Mapping[str, list[str]], group: str) -> Person | str:
+    """The person of a row, or what is wrong with it."""
+    written = _in_order(" ".join(cells.get("name", ()) or [*cells.get("first", ()), *cells.get("last", ())]))
+    name = untitled(written)
+    if not any(map(str.isalpha, name)):
+        return "no name"
+    titles = list(dict.fromkeys([*_titles_in(written), *_parted(cells.get("title", ()))]))
+    stated = [_GROUP_OF[text.casefold()] for text in cells.get("group", ()) if text.casefold() in _GROUP_OF]
+    sits = any(title.rstrip(".").casefold() in COUNCIL_TITLES for title in titles)
+    found = stated[0] if stated else "councillor" if sits else group
+    if found not in GROUPS:
+        return f"no group for {name}; give the list a column Group, or add --group"
+    if "Cllr" in titles and "Councillor" not in titles:
+        titles.append("Councillor")
+    handles = (f"@{handle.rstrip('/').rpartition('/')[2].lstrip('@')}" for handle in _parted(cells.get("handle", ())))
+    return Person(
+        name, found, tuple(titles), tuple(_parted(cells.get("role", ()))),
+        tuple(_parted(cells.get("known_as", ()))), tuple(handles),
+    )  # fmt: skip
+
+
+def _in_order(name: str) -> str:
+    """The name with the first name first: "Moss, Sandra" is turned round."""
+    last, comma, first = name.partition(",")
+    return f"{first.strip()} {last.strip()}" if comma and first.strip() else name
+
+
+def _titles_in(name: str) -> Iterator[str]:
+    for word in name.split()[:-1]:
+        if word.rstrip(".").casefold() not in TITLES:
+            return
+        yield word.rstrip(".")
+
+
+def _parted(cells: Iterable[str]) -> Iterator[str]:
+    for cell in cells:
+        yield from (part.strip() for part in re.split(r"[;,/|](?!\w*\.\w)", cell) if part.strip())

@@ -1,0 +1,70 @@
+"""Words that are names, words that are not, and places: the lists of `wordlists/names/`.
+
+`wordlists/names/README.md` gives their sources. Each list is read on first use.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from smcheck.errors import ConfigError
+from smcheck.text.lexicon import wordlists_folder
+from smcheck.text.tokens import plain_word
+
+
+def _lines(name: str) -> list[str]:
+    path = wordlists_folder() / "names" / f"{name}.txt"
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: the list cannot be read: {error}") from error
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """Ordinary English words, in lower case; some of them are names as well."""
+    return frozenset(_lines("ordinary"))
+
+
+@cache
+def given() -> dict[str, str]:
+    """First names with the sex of those who bear them: "male", "female", "both", or "" where not known."""
+    return {name: sex for name, _, sex in (line.partition(" ") for line in _lines("given"))}
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Common surnames."""
+    return frozenset(_lines("surnames"))
+
+
+@cache
+def places() -> frozenset[str]:
+    """Words of the names of British places."""
+    return frozenset(_lines("places"))
+
+
+@cache
+def brands() -> frozenset[str]:
+    """Firms and charities whose name is a surname, or looks like one."""
+    return frozenset(_lines("brands"))
+
+
+@cache
+def short_forms() -> dict[str, frozenset[str]]:
+    """British short forms of first names."""
+    return {name: frozenset(forms) for name, *forms in map(str.split, _lines("short_forms"))}
+
+
+@cache
+def known() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Well-known names by their first word: the words that follow, and the judgement; the longest first."""
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for line in _lines("known"):
+        judgement, _, names = line.partition(",")
+        for name in names.split("|"):
+            first, *rest = map(plain_word, name.split())
+            index.setdefault(first, []).append((tuple(rest), judgement))
+    return {
+        first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in index.items()
+    }

@@ -1,0 +1,100 @@
+"""Everybody whom a draft names, and what sort of mention each is, before any rule is applied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from smcheck.people.matching import find_listed
+from smcheck.people.roster import Person, Roster
+from smcheck.people.strangers import Judgement, Names
+from smcheck.text import Coverage, Span, TextView
+from smcheck.text.patterns import lazy
+
+PersonFinder = Callable[[str], tuple[Span, ...]]
+"""Spans of persons' names in a text, in code points, as a language model sees them."""
+
+_AGED = lazy(r"\b([A-Z][a-z]{2,14}(?: [A-Z][a-z]{2,14})?), (?:aged )?(\d{1,2}),? (?=from|of|who|was|is|has)")
+_POST = lazy(
+    r"\b(?:[Cc]lerk|[Gg]rounds(?:man|woman|person)|[Cc]aretaker|[Ww]arden|[Cc]hair(?:man|woman)?)(?:, | )"
+    r"(?=([A-Z][a-z]+(?: [A-Z][a-z’'-]+)?))"
+)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One mention of a person, or of what only looks like one.
+
+    `evidence` is what the words were recognised by: for people of the roster as in `matching.Match`; for
+    others "titled", "aged", "known" (a well-known name) or "model". `why` gives the reason of a judgement
+    that is not plain, and `others` the people of the roster whom the words could mean as well.
+    """
+
+    span: Span
+    judgement: Judgement
+    evidence: str
+    person: Person | None = None
+    others: tuple[Person, ...] = ()
+    why: str = ""
+    name: Span | None = None
+
+
+def find_mentions(view: TextView, roster: Roster, find_persons: PersonFinder | None) -> tuple[Mention, ...]:
+    """Every mention in reading order; of those that overlap, the one with the surer evidence.
+
+    `find_persons` is asked only where lists and shapes leave a word open, and its answer counts only
+    there; None stands for no language model.
+    """
+    taken = Coverage(len(view.raw))
+    kept = []
+    names = Names(view)
+    for mention in _in_order_of_trust(view, roster, names, find_persons):
+        if not taken.touches(*mention.span):
+            taken.add(*mention.span)
+            kept.append(mention)
+    return tuple(sorted(kept, key=lambda mention: mention.span))
+
+
+def _in_order_of_trust(
+    view: TextView, roster: Roster, names: Names, find_persons: PersonFinder | None
+) -> Iterator[Mention]:
+    for match in find_listed(view, roster):
+        yield Mention(match.span, Judgement.ROSTER, match.evidence, match.person, match.others)
+    for span, judgement in names.known:
+        yield Mention(span, judgement, "known")
+    for whole, name, council in names.titled():
+        judgement, why = (Judgement.PRIVATE, "") if council else names.judge(name)
+        yield Mention(whole, judgement, "council-title" if council else "titled", why=why, name=name)
+    yield from _by_handle(view)
+    yield from _by_post(view, names)
+    for match_ in _AGED.finditer(view.raw):
+        yield Mention(Span(*match_.span(1)), Judgement.PRIVATE, "aged")
+    if find_persons is not None:
+        yield from _recognised(view, names, find_persons)
+
+
+def _by_handle(view: TextView) -> Iterator[Mention]:
+    """Handles that begin with a councillor's title."""
+    for handle in view.handles:
+        if view.raw[handle.start + 1 : handle.end].casefold().startswith(("cllr", "councillor")):
+            yield Mention(handle, Judgement.PRIVATE, "council-title")
+
+
+def _by_post(view: TextView, names: Names) -> Iterator[Mention]:
+    """A post and a name in apposition: "the Clerk, Jo", "groundsman Jo Example"."""
+    open_words = Coverage(len(view.raw), names.open)
+    for match in _POST.finditer(view.raw):
+        name = Span(*match.span(1))
+        appositive = match[0].endswith(", ")
+        if open_words.touches(*name) and (appositive or " " in match[1]):
+            yield Mention(Span(match.start(), name.end), Judgement.PRIVATE, "council-title", name=name)
+
+
+def _recognised(view: TextView, names: Names, find_persons: PersonFinder) -> Iterator[Mention]:
+    if not names.open:
+        return
+    open_words = Coverage(len(view.raw), names.open)
+    for span in find_persons(view.raw):
+        if open_words.touches(*span):
+            judgement, why = names.judge(span)
+            yield Mention(span, judgement, "model", why=why)

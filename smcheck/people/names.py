@@ -1,0 +1,119 @@
+"""The forms that a name takes: as it is listed, and as people write it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from smcheck.people.lists import short_forms
+from smcheck.text.fold import fold
+from smcheck.text.tokens import plain_word
+
+if TYPE_CHECKING:
+    from nicknames import NickNamer
+
+Form = tuple[str, ...]
+
+COUNCIL_TITLES = frozenset("cllr cllrs councillor councillors mayor mayoress chair chairman chairwoman".split())
+"""Titles that go with an office on a council."""
+
+MALE_TITLES = frozenset("mr messrs sir father fr lord".split())
+FEMALE_TITLES = frozenset("mrs ms miss lady dame mme sister".split())
+CIVIL_TITLES = MALE_TITLES | FEMALE_TITLES | {"mx"}
+EARNED_TITLES = frozenset(
+    "dr rev revd reverend prof professor canon capt captain major colonel col sgt sergeant pc".split()
+)
+TITLES = COUNCIL_TITLES | CIVIL_TITLES | EARNED_TITLES
+
+_HONOURS = frozenset("mbe obe cbe dl jp mp bem phd frsa esq jr jnr snr junior senior".split())
+_PARTICLES = frozenset("van von der den de da do dos del della di la le al el bin ibn bint ap ab ferch st".split())
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_LETTERS = re.compile("[A-Za-z]+ [A-Za-z]+")  # most names: nothing to undo, nothing to split
+_MAC = re.compile(r"(?:mac|mc|m')(?=\w{3})")
+
+def plain_words(name: str) -> Form:
+    """Words of a name, folded as a draft's words are."""
+    if _LETTERS.fullmatch(name):
+        return tuple(name.lower().split())
+    return tuple(plain_word(word) for word in _WORD.findall(fold(name).text))
+
+
+def untitled(name: str) -> str:
+    """A full name without titles before it and honours after it."""
+    words = name.replace(",", " ").split()
+    while len(words) > 1 and words[0].rstrip(".").casefold() in TITLES:
+        del words[0]
+    while len(words) > 1 and words[-1].rstrip(".").casefold() in _HONOURS:
+        del words[-1]
+    return " ".join(words)
+
+
+def _parts(name: str) -> tuple[str, str]:
+    """First name with any middle ones, and surname with its particles; a single name has no first one."""
+    words = untitled(name).split()
+    start = len(words) - 1
+    while start > 1 and fold(words[start - 1]).text in _PARTICLES:
+        start -= 1
+    return " ".join(words[:start]), " ".join(words[start:])
+
+
+def given_words(name: str, known_as: Iterable[str] = ()) -> Iterator[str]:
+    """First names that somebody goes by, each as one word."""
+    if _LETTERS.fullmatch(name):
+        yield name.partition(" ")[0].lower()
+    else:
+        first = _parts(name)[0].partition(" ")[0]
+        words = plain_words(first)
+        yield from words[:1]
+        if len(words) > 1:
+            yield "".join(words)
+    for alias in known_as:
+        if " " not in alias and not (alias.isupper() and len(alias) > 1):
+            yield from plain_words(alias)[:1]
+
+
+def surname_forms(name: str) -> Iterable[Form]:
+    """The spellings of a surname: with, without and for hyphen, apostrophe, Mc and Mac, particles."""
+    if _LETTERS.fullmatch(name):
+        surname = name.rpartition(" ")[2].lower()
+        return ((surname,),) if surname[0] != "m" or not _MAC.match(surname) else _mac_forms((surname,))
+    words = plain_words(_parts(name)[1])
+    forms = {words, ("".join(words),), ("".join(words).replace("'", ""),)}
+    forms |= {tuple(word.replace("'", "") for word in words), tuple("'".join(words).split("'"))}
+    return {other for form in forms for other in _mac_forms(form)}
+
+
+def _mac_forms(form: Form) -> set[Form]:
+    first, *rest = form
+    if _MAC.match(first) is None:
+        return {form}
+    stem = _MAC.sub("", first, count=1)
+    return {form, *((prefix + stem, *rest) for prefix in ("mac", "mc", "m'")), ("mc", stem), ("mac", stem)}
+
+
+def surname_of(name: str) -> str:
+    """The surname as it is listed."""
+    return _parts(name)[1]
+
+
+@cache
+def short_for(short: str, name: str) -> bool:
+    """Whether one of two first names, in lower case, is a usual short form of the other.
+
+    Sources: the package `nicknames` (Apache-2.0), and `wordlists/names/short_forms.txt` for British forms
+    that it lacks.
+    """
+    british, common = short_forms(), _nicknames()
+    return any(
+        two in british.get(one, ()) or two in common.nicknames_of(one)
+        for one, two in ((short, name), (name, short))
+    )
+
+
+@cache
+def _nicknames() -> NickNamer:
+    from nicknames import NickNamer
+
+    return NickNamer()

