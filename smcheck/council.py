@@ -17,6 +17,7 @@ from smcheck.contacts import (
     postcodes_in,
     within_domain,
 )
+from smcheck.elections import Election
 from smcheck.finding import Severity
 from smcheck.policy import BUILT_IN
 from smcheck.tables import Table, read_toml
@@ -53,6 +54,7 @@ class Council:
     fail_on: str = "warning"
     language_model: bool = True
     max_characters: int = MAX_CHARACTERS
+    elections: tuple[Election, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
     path: Path | None = None
     given: frozenset[str] = frozenset()
@@ -135,10 +137,11 @@ def _settings(table: Table) -> dict[str, Any]:
     council = table.table("council")
     values: dict[str, Any] = {}
     for setting in fields(Council):
-        if setting.name in ("path", "given", "severity"):
+        if setting.name in ("path", "given", "severity", "elections"):
             continue
         source = council if setting.name in COUNCIL_KEYS else table
         values[setting.name] = _read(source, setting.name, setting.default)
+    values["elections"] = tuple(map(_election, table.tables("election")))
     values["given"] = council.keys | table.keys
     values["severity"] = {key: _severity(table, value) for key, value in table.mapping("severity")}
     _refuse_misplaced(table, council)
@@ -173,6 +176,14 @@ def _refuse_misplaced(table: Table, council: Table) -> None:
             raise council.error(setting.name, "belongs at the top of the file, above [council]")
     council.finish()
     table.finish()
+
+
+def _election(table: Table) -> Election:
+    election = Election(table.date("poll"), table.date("from", default=None))
+    if election.since and election.since > election.poll:
+        raise table.error("from", f"must not lie after the poll on {election.poll}")
+    table.finish()
+    return election
 
 
 def _severity(table: Table, value: Any) -> Severity:

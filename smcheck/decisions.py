@@ -6,6 +6,7 @@ import datetime as dt
 import fnmatch
 import glob
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,9 +21,12 @@ from smcheck.contacts import (
     covers_email,
     within_domain,
 )
+from smcheck.draft import Draft
+from smcheck.elections import Election
 from smcheck.errors import ConfigError
 from smcheck.finding import Finding
 from smcheck.masking import mask_personal
+from smcheck.people.names import name_key
 from smcheck.tables import Table, read_toml
 
 KINDS = ("person", "link", "contact", "waiver")
@@ -35,8 +39,9 @@ _KIND_OF_CATEGORY = {"named-person": "person", "link": "link", "personal-contact
 class Decision:
     """One record. `subject` is a name, a domain, a contact, or a finding's fingerprint (a waiver).
 
-    `scope` is "any" or a pattern for the paths of the drafts that it covers. Dates are whole days; the
-    decision holds on the day of `until` and not after it.
+    `scope` is "any", a campaign by its hashtag ("#SummerFair"), or a pattern for the paths of the drafts that
+    it covers. Dates are whole days; the decision holds on the day of `until` and not after it. In a
+    pre-election period, one that names a councillor or candidate holds only if `pre_election` says so.
     """
 
     kind: str
@@ -46,6 +51,7 @@ class Decision:
     until: dt.date | None = None
     scope: str = EVERYWHERE
     note: str = ""
+    pre_election: bool = False
 
     def expired(self, today: dt.date) -> bool:
         """Whether the last day on which it holds has passed."""
@@ -57,9 +63,15 @@ class Decision:
         until = f" until {self.until.isoformat()}" if self.until else ""
         return f"{self.kind} {subject!r}, cleared by {self.by} on {self.on.isoformat()}{until}"
 
-    def covers(self, finding: Finding, path: str) -> bool:
+    def suspended(self, finding: Finding, election: Election | None) -> bool:
+        """Whether the pre-election period before a poll keeps it from covering the finding."""
+        return election is not None and self.kind == "person" and finding.elected and not self.pre_election
+
+    def covers(self, finding: Finding, draft: Draft) -> bool:
         """Whether the decision is about this finding in this draft, whatever the date."""
-        if self.scope != EVERYWHERE and not _in_scope(path, self.scope):
+        if self.scope != EVERYWHERE and not (
+            _of_campaign(draft.text, self.scope) or _in_scope(draft.path, self.scope)
+        ):
             return False
         if self.kind == "waiver":
             return finding.fingerprint == self.subject
@@ -68,8 +80,13 @@ class Decision:
         if self.kind == "link":
             return within_domain(finding.subject, canonical_domain(self.subject))
         if self.kind == "person":
-            return finding.subject.casefold() == self.subject.casefold()
+            return name_key(finding.subject) == name_key(self.subject)
         return _covers_contact(self.subject, finding.subject)
+
+
+def _of_campaign(text: str, scope: str) -> bool:
+    """Whether the draft bears the campaign's hashtag, in any case."""
+    return scope.startswith("#") and re.search(rf"{re.escape(scope)}(?!\w)", text, re.IGNORECASE) is not None
 
 
 def _in_scope(path: str, scope: str) -> bool:
@@ -101,12 +118,9 @@ class Decisions:
     path: Path | None = None
     key: bytes = field(default_factory=lambda: os.urandom(32))
 
-    def deciding(self, finding: Finding, path: str, today: dt.date) -> Decision | None:
-        """The record in force that covers the finding, if there is one."""
-        for record in self.records:
-            if not record.expired(today) and record.covers(finding, path):
-                return record
-        return None
+    def covering(self, finding: Finding, draft: Draft) -> list[Decision]:
+        """Every record about the finding, those that hold no longer among them."""
+        return [record for record in self.records if record.covers(finding, draft)]
 
     def without_effect(
         self, used: Collection[Decision], paths: Collection[str], *, whole: bool
@@ -120,13 +134,6 @@ class Decisions:
             scoped = record.scope != EVERYWHERE and any(_in_scope(path, record.scope) for path in paths)
             if record not in used and (whole or scoped):
                 yield record
-
-    def expired_for(self, finding: Finding, path: str, today: dt.date) -> Decision | None:
-        """An expired record that would have covered the finding."""
-        for record in self.records:
-            if record.expired(today) and record.covers(finding, path):
-                return record
-        return None
 
 
 def load_decisions(path: Path | None) -> Decisions:
@@ -159,6 +166,7 @@ def _decision(table: Table) -> Decision:
         until=table.date("until", default=None),
         scope=table.text("scope", default=EVERYWHERE),
         note=table.text("note", default=""),
+        pre_election=table.flag("pre_election", False),
     )
     table.finish()
     return decision
@@ -224,3 +232,5 @@ def _fields(decision: Decision) -> Iterable[tuple[str, Any]]:
     if decision.until:
         yield "until", decision.until
     yield from (("scope", decision.scope), ("note", decision.note))
+    if decision.pre_election:
+        yield "pre_election", True

@@ -50,6 +50,7 @@ class Hit:
     `lowered` says why the severity goes down one step ("quoted", "negated" …); empty if it does not.
     `subject` is what a recorded decision may cover: a roster name, a domain, a canonical contact.
     `coarse` asks reporters to star out the word, as for obscenities and slurs.
+    `elected` says that the subject is a councillor or candidate.
     `confidence` is from 0 to 1. In `suggestion`, {ask} stands for whom the policy says to ask.
     """
 
@@ -61,6 +62,7 @@ class Hit:
     lowered: str = ""
     subject: str = ""
     coarse: bool = False
+    elected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +92,5 @@ class Finding:
     fingerprint: str
     subject: str = ""
     coarse: bool = False
+    elected: bool = False
     decision: Decision | None = None

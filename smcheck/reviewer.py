@@ -15,6 +15,7 @@ from smcheck.checks import Check, Context, all_checks
 from smcheck.council import Council
 from smcheck.decisions import Decision, Decisions, load_decisions
 from smcheck.draft import Draft
+from smcheck.elections import election_on
 from smcheck.errors import ConfigError
 from smcheck.finding import CATEGORIES, PERSONAL, Category, Finding, Hit, Severity
 from smcheck.masking import mask
@@ -68,6 +69,7 @@ class Reviewer:
             folder / self.council.roster if has_file else None, required="roster" in self.council.given
         )
         self.date = date or dt.date.today()
+        self._election = election_on(self.date, self.council.elections)
         self._lexicon = load_lexicon(tuple((folder / path).resolve() for path in self.council.wordlists))
         every = tuple(checks) if checks is not None else all_checks()
         self._refuse_unknown([*select, *ignore, *self.council.severity], every)
@@ -191,6 +193,7 @@ class Reviewer:
             fingerprint=self._fingerprint(check.name, basis),
             subject=hit.subject,
             coarse=hit.coarse,
+            elected=hit.elected,
         )
 
     def _severity(self, check: Check, hit: Hit, draft: Draft) -> Severity:
@@ -221,15 +224,26 @@ class Reviewer:
         decided = []
         expired: dict[Decision, None] = {}
         for finding in findings:
-            record = self.decisions.deciding(finding, draft.path, self.date)
-            if record is None:
-                old = self.decisions.expired_for(finding, draft.path, self.date)
-                expired.update({old: None} if old else {})
+            records = self.decisions.covering(finding, draft)
+            current = [record for record in records if not record.expired(self.date)]
+            holding = [record for record in current if not record.suspended(finding, self._election)]
+            if not holding:
+                expired.update(dict.fromkeys(record for record in records if record not in current))
+            message = finding.message if holding or not current else self._suspended(finding, current[0])
             shown = masked[finding.start : finding.end]
-            decided.append(replace(finding, decision=record, excerpt=shown))
+            record = holding[0] if holding else None
+            decided.append(replace(finding, decision=record, message=message, excerpt=shown))
         decided.sort(key=lambda finding: (finding.start, finding.end, finding.check))
         notices = tuple(map(expiry_notice, expired))
         return Review(draft, tuple(decided), tuple(errors), notices, masked)
+
+    def _suspended(self, finding: Finding, record: Decision) -> str:
+        """The message with the reason why an approval does not hold before a poll."""
+        poll = self._election.poll if self._election else ""
+        return (
+            f"{finding.message}; the approval by {record.by} is suspended in the pre-election period, "
+            f"to the poll on {poll}"
+        )
 
 
 def _hits(check: Check, context: Context) -> list[Hit]:

@@ -28,8 +28,14 @@ def read_toml(path: Path, what: str) -> Table:
     """The table of a TOML file; raises `ConfigError`, with the file's name, where it cannot be read."""
     try:
         return Table(toml_rs.loads(path.read_text(encoding="utf-8-sig")), str(path))
-    except (OSError, ValueError, RecursionError) as error:
-        raise ConfigError(f"{path}: the {what} cannot be read: {error}") from error
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{path}: the {what} cannot be read: {_in_one_line(error)}") from error
+
+
+def _in_one_line(error: Exception) -> str:
+    """An error's place and its cause, without the lines of the file that the parser draws between them."""
+    first, *others = str(error).splitlines() or [""]
+    return f"{first.removeprefix('TOML parse error ')}: {others[-1]}" if others else first
 
 
 class Table:

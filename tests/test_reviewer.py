@@ -30,7 +30,7 @@ def test_a_model_that_cannot_load_is_named(council: Council, monkeypatch: pytest
     def no_model() -> None:
         raise OSError("no such model")
 
-    monkeypatch.setattr(persons, "_pipeline", no_model)
+    monkeypatch.setattr(persons, "_shipped", no_model)
     review = Reviewer(council).review("Our groundsman Pete Nelson rang 07700 900123.")
     assert [finding.check for finding in review.findings] == ["phone"]
     assert review.errors[0].check == "named-person"

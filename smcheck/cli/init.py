@@ -37,6 +37,10 @@ addresses = {addresses}
 # Halls, parks and other places where you hold events, with their postcodes.
 venues = []
 
+# Polls: before them, approvals to name councillors and candidates are suspended.
+# [[election]]
+# poll = 2027-05-06
+
 # A check, a category or a rule can be made graver or milder here.
 [severity]
 # link = "note"

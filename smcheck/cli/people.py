@@ -14,6 +14,7 @@ from smcheck.cli.common import ConfigOption, fail, reported_errors
 from smcheck.reporters._safe import visible
 
 if TYPE_CHECKING:
+    from smcheck.cli._run import Run
     from smcheck.council import Council
     from smcheck.draft import Draft
     from smcheck.people import Person, Roster
@@ -44,10 +45,12 @@ def list_people(config: ConfigOption = None) -> None:
     from smcheck.people.risks import risks_of
 
     with reported_errors():
-        council, path, roster = _roster(config)
+        council, _, roster = _roster(config)
         rows = [_row(person, risks_of(person, roster, council)) for person in roster.people]
     if not rows:
-        typer.echo(f"{path} lists nobody yet; smcheck people add NAME, or smcheck people import FILE")
+        typer.echo(
+            f"{council.roster} lists nobody yet; smcheck people add NAME, or smcheck people import FILE"
+        )
         return
     _print(("Name", "Group", "Also found as", "Mind"), rows)
 
@@ -75,7 +78,7 @@ def add(
         council, path, _ = _roster(config)
         add_people(path, [person])
         _, _, roster = _roster(config)
-    typer.echo(f"{visible(person.name)} ({group}) is on the roster, {path}")
+    typer.echo(f"{visible(person.name)} ({group}) is on the roster, {council.roster}")
     for risk in risks_of(person, roster, council):
         typer.echo(f"Mind: {visible(risk)}")
 
@@ -89,9 +92,9 @@ def remove(
     from smcheck.people.editing import remove_person
 
     with reported_errors():
-        _, path, _ = _roster(config)
+        council, path, _ = _roster(config)
         removed = remove_person(path, name)
-    typer.echo(f"{visible(removed)} is no longer on the roster, {path}")
+    typer.echo(f"{visible(removed)} is no longer on the roster, {council.roster}")
 
 
 @app.command("import")
@@ -106,7 +109,7 @@ def import_people(
     from smcheck.people.importing import read_people
 
     with reported_errors():
-        _, roster_path, roster = _roster(config)
+        council, roster_path, roster = _roster(config)
         found = read_people(path, group or "")
     new = [person for person in found.people if roster.find(person.name) is None]
     rows = [_row(person, ["on the roster already"] if person not in new else []) for person in found.people]
@@ -119,12 +122,12 @@ def import_people(
     if not new:
         fail(f"{path}: nobody to add") if not found.people else typer.echo("Nobody to add: all are listed.")
         return
-    if not yes and not typer.confirm(f"Add {len(new)} to {roster_path}?"):
+    if not yes and not typer.confirm(f"Add {len(new)} to {council.roster}?"):
         typer.echo("Nothing was changed.")
         return
     with reported_errors():
         add_people(roster_path, new)
-    typer.echo(f"Added {len(new)} to {roster_path}")
+    typer.echo(f"Added {len(new)} to {council.roster}")
 
 
 @app.command("find")
@@ -141,19 +144,16 @@ def find(
     Exit code: 0 nobody is named, 1 somebody is, 2 something could not be read or judged.
     """
     from smcheck.cli._run import Request, Run
-    from smcheck.people.strangers import Judgement
+    from smcheck.people.judging import Judgement
 
     with reported_errors():
         run = Run(Request(paths=tuple(paths), date=dt.date.today(), config=config))
     errors: list[ReviewError] = []
     named = False
     with reported_errors():
-        results = _results(run.drafts(), errors)
-        if output_format == "json":
-            results = _printed_as_json(results)
-        else:
-            results = _printed_as_table(results)
-        for _, mentions in results:
+        results = _results(run, errors)
+        printed = _printed_as_json if output_format == "json" else _printed_as_table
+        for _, mentions in printed(results):
             named |= any(mention.judgement is not Judgement.NOT_A_PERSON for mention in mentions)
     for error in errors:
         typer.echo(f"smcheck: not judged: {visible(error.path)}: {visible(error.message)}", err=True)
@@ -163,11 +163,14 @@ def find(
 Result = tuple["Draft", Sequence["Mention"]]
 
 
-def _results(drafts: Iterator[Any], errors: list[ReviewError]) -> Iterator[Result]:
-    for reviewer, draft in drafts:
-        if reviewer is None:
-            errors.extend(draft.errors)
+def _results(run: Run, errors: list[ReviewError]) -> Iterator[Result]:
+    from smcheck.review import Review
+
+    for opened in run.drafts():
+        if isinstance(opened, Review):
+            errors.extend(opened.errors)
             continue
+        reviewer, draft = opened
         mentions, problems = reviewer.mentions(draft)
         errors.extend(problems)
         yield draft, mentions

@@ -16,8 +16,8 @@ from smcheck.people.roster import GROUPS, Person
 SHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
 _LARGEST = 16 * 1024 * 1024  # bytes
 _COLUMNS = {
-    "name": "name,full name,member,councillor,councillor name,member name,employee,employee name,staff,staff member,"
-    "volunteer,volunteer name,contact,contact name,person",
+    "name": "name,full name,member,councillor,councillor name,member name,employee,employee name,staff,"
+    "staff member,volunteer,volunteer name,contact,contact name,person",
     "first": "first name,first names,forename,forenames,given name,christian name,first",
     "last": "surname,last name,family name,last",
     "title": "title,titles,salutation,prefix,honorific,style",
@@ -51,9 +51,7 @@ def read_people(path: Path, group: str = "") -> Imported:
     Raises `SmcheckError` where the file cannot be read or has no column with names.
     """
     rows = [[" ".join(cell.split()) for cell in row] for row in _rows(path)]
-    head, names = next(
-        ((number, row) for number, row in enumerate(rows) if _meanings(row)), (None, ())
-    )
+    head, names = next(((number, row) for number, row in enumerate(rows) if _meanings(row)), (None, ()))
     if head is None:
         raise SmcheckError(
             f"{path}: no column with names; the first row must say what the columns hold, "
@@ -140,7 +138,10 @@ def _person(cells: Mapping[str, list[str]], group: str) -> Person | str:
         return f"no group for {name}; give the list a column Group, or add --group"
     if "Cllr" in titles and "Councillor" not in titles:
         titles.append("Councillor")
-    handles = (f"@{handle.rstrip('/').rpartition('/')[2].lstrip('@')}" for handle in _parted(cells.get("handle", ())))
+    handles = (
+        f"@{handle.rstrip('/').rpartition('/')[2].lstrip('@')}"  # of a profile's address, its last part
+        for handle in _parted(cells.get("handle", ()), ";,")
+    )
     return Person(
         name, found, tuple(titles), tuple(_parted(cells.get("role", ()))),
         tuple(_parted(cells.get("known_as", ()))), tuple(handles),
@@ -160,6 +161,6 @@ def _titles_in(name: str) -> Iterator[str]:
         yield word.rstrip(".")
 
 
-def _parted(cells: Iterable[str]) -> Iterator[str]:
+def _parted(cells: Iterable[str], separators: str = ";,/|") -> Iterator[str]:
     for cell in cells:
-        yield from (part.strip() for part in re.split(r"[;,/|](?!\w*\.\w)", cell) if part.strip())
+        yield from (part.strip() for part in re.split(f"[{separators}]", cell) if part.strip())

@@ -20,6 +20,11 @@ def _lines(name: str) -> list[str]:
         raise ConfigError(f"{path}: the list cannot be read: {error}") from error
 
 
+def _parted(line: str) -> tuple[str, str]:
+    word, _, mark = line.partition(" ")
+    return word, mark
+
+
 @cache
 def ordinary() -> frozenset[str]:
     """Ordinary English words, in lower case; some of them are names as well."""
@@ -29,7 +34,7 @@ def ordinary() -> frozenset[str]:
 @cache
 def given() -> dict[str, str]:
     """First names with the sex of those who bear them: "male", "female", "both", or "" where not known."""
-    return {name: sex for name, _, sex in (line.partition(" ") for line in _lines("given"))}
+    return dict(map(_parted, _lines("given")))
 
 
 @cache
@@ -42,6 +47,18 @@ def surnames() -> frozenset[str]:
 def places() -> frozenset[str]:
     """Words of the names of British places."""
     return frozenset(_lines("places"))
+
+
+@cache
+def things() -> frozenset[str]:
+    """Words that make a thing of the name before them: "Moss Road", "the Sandra Moss Memorial Garden"."""
+    return frozenset(word for word, _ in map(_parted, _lines("things")))
+
+
+@cache
+def things_and_surnames() -> frozenset[str]:
+    """Those of them that are surnames as well: "Sandra Hall" may be somebody."""
+    return frozenset(word for word, mark in map(_parted, _lines("things")) if mark == "surname")
 
 
 @cache

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from smcheck.people.judging import Judged, Judgement
 from smcheck.people.matching import find_listed
 from smcheck.people.roster import Person, Roster
-from smcheck.people.strangers import Judgement, Names
+from smcheck.people.shapes import Names
 from smcheck.text import Coverage, Span, TextView
 from smcheck.text.patterns import lazy
 
@@ -60,15 +61,16 @@ def _in_order_of_trust(
 ) -> Iterator[Mention]:
     for match in find_listed(view, roster):
         yield Mention(match.span, Judgement.ROSTER, match.evidence, match.person, match.others)
-    for span, judgement in names.known:
-        yield Mention(span, judgement, "known")
-    for whole, name, council in names.titled():
-        judgement, why = (Judgement.PRIVATE, "") if council else names.judge(name)
-        yield Mention(whole, judgement, "council-title" if council else "titled", why=why, name=name)
+    for span, judged in names.known:
+        yield Mention(span, judged.judgement, "known", why=judged.why)
+    for whole, name, of_council in names.titled():
+        judged = Judged(Judgement.PRIVATE) if of_council else names.judge(name)
+        evidence = "council-title" if of_council else "titled"
+        yield Mention(whole, judged.judgement, evidence, why=judged.why, name=name)
     yield from _by_handle(view)
     yield from _by_post(view, names)
-    for match_ in _AGED.finditer(view.raw):
-        yield Mention(Span(*match_.span(1)), Judgement.PRIVATE, "aged")
+    for aged in _AGED.finditer(view.raw):
+        yield Mention(Span(*aged.span(1)), Judgement.PRIVATE, "aged")
     if find_persons is not None:
         yield from _recognised(view, names, find_persons)
 
@@ -94,7 +96,7 @@ def _recognised(view: TextView, names: Names, find_persons: PersonFinder) -> Ite
     if not names.open:
         return
     open_words = Coverage(len(view.raw), names.open)
-    for span in find_persons(view.raw):
+    for span in map(names.trimmed, find_persons(view.raw)):
         if open_words.touches(*span):
-            judgement, why = names.judge(span)
-            yield Mention(span, judgement, "model", why=why)
+            judged = names.judge(span)
+            yield Mention(span, judged.judgement, "model", why=judged.why)

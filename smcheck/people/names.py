@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 Form = tuple[str, ...]
 
-COUNCIL_TITLES = frozenset("cllr cllrs councillor councillors mayor mayoress chair chairman chairwoman".split())
+COUNCIL_TITLES = frozenset(
+    "cllr cllrs councillor councillors mayor mayoress chair chairman chairwoman".split()
+)
 """Titles that go with an office on a council."""
 
 MALE_TITLES = frozenset("mr messrs sir father fr lord".split())
@@ -28,10 +30,13 @@ EARNED_TITLES = frozenset(
 TITLES = COUNCIL_TITLES | CIVIL_TITLES | EARNED_TITLES
 
 _HONOURS = frozenset("mbe obe cbe dl jp mp bem phd frsa esq jr jnr snr junior senior".split())
-_PARTICLES = frozenset("van von der den de da do dos del della di la le al el bin ibn bint ap ab ferch st".split())
+_PARTICLES = frozenset(
+    "van von der den de da do dos del della di la le al el bin ibn bint ap ab ferch st".split()
+)
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _LETTERS = re.compile("[A-Za-z]+ [A-Za-z]+")  # most names: nothing to undo, nothing to split
 _MAC = re.compile(r"(?:mac|mc|m')(?=\w{3})")
+
 
 def plain_words(name: str) -> Form:
     """Words of a name, folded as a draft's words are."""
@@ -48,6 +53,11 @@ def untitled(name: str) -> str:
     while len(words) > 1 and words[-1].rstrip(".").casefold() in _HONOURS:
         del words[-1]
     return " ".join(words)
+
+
+def name_key(name: str) -> str:
+    """The name as names are compared: in any case, with or without accents, titles and honours."""
+    return " ".join(plain_words(untitled(name)))
 
 
 def _parts(name: str) -> tuple[str, str]:

@@ -23,7 +23,9 @@ def _surname_risks(person: Person, roster: Roster, council: Council) -> Iterator
     if not words or untitled(person.name) == surname:
         yield "only one name is given; write first name and surname"
         return
-    own_places = " ".join(canonical_address(place) for place in (*council.addresses, *council.venues, council.name))
+    own_places = " ".join(
+        canonical_address(place) for place in (*council.addresses, *council.venues, council.name)
+    )
     if word in lists.ordinary():
         yield f"{surname} is an ordinary word: found only with a title, first name or role beside it"
     elif word in own_places.split():
@@ -32,7 +34,9 @@ def _surname_risks(person: Person, roster: Roster, council: Council) -> Iterator
         yield f"{surname} is a place: found only with a title, first name or role beside it"
     elif word in lists.given():
         yield f"{surname} is a first name too: found only with a title, first name or role beside it"
-    sharing = [other for other in roster.people if other.name != person.name and surname_of(other.name) == surname]
+    sharing = [
+        other for other in roster.people if other.name != person.name and surname_of(other.name) == surname
+    ]
     if sharing:
         yield f"shares the surname with {', '.join(other.name for other in sharing[:3])}"
 

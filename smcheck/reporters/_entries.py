@@ -26,7 +26,7 @@ class Entry:
 
     @property
     def head(self) -> Finding:
-        """The finding that speaks for the entry: the gravest, then the surest."""
+        """The finding that speaks for the entry: the gravest, then the first of the surest."""
         return max(self.findings, key=lambda finding: (finding.severity.rank, finding.confidence))
 
     @property

@@ -78,20 +78,16 @@ def _draft(console: Console, review: Review, policy: Policy, output: Output) -> 
 
 
 def _entry(console: Console, entry: Entry, review: Review, text: str, policy: Policy, output: Output) -> None:
-    head = entry.head
-    name = Text(f"{head.severity.value}: ", _STYLES[head.severity])
-    name.append(visible(head.message[:1].upper() + head.message[1:]), "bold")
-    others = [finding.message for finding in entry.findings if finding.check != head.check]
-    if others:
-        name.append(visible("; also " + "; ".join(dict.fromkeys(others))))
-    name.append(f"  [{', '.join(entry.checks)}]", "dim")
-    for number, line in enumerate(name.wrap(console, _room(console, 4))):
+    head, each = entry.head, _each(entry)
+    for number, line in enumerate(_heading(entry, len(each)).wrap(console, _room(console, 4))):
         console.print(Text.assemble("  " if number == 0 else "    ", line), soft_wrap=True)
     places = entry.places[:_MOST_PLACES]
     for number, on_line in groupby(places, key=lambda finding: finding.line):
         _snippet(console, number, tuple(on_line), review, text)
     if len(entry.places) > len(places):
         console.print(f"        and {len(entry.places) - len(places)} more places", style="dim")
+    for number, message in enumerate(each if len(each) > 1 else ()):
+        _labelled(console, "" if number else "Found", visible(message))
     _labelled(console, "Rule", cited(policy, entry.rules[0]))
     if len(entry.rules) > 1:
         _labelled(console, "Also", "; ".join(policy.rule(rule).citation for rule in entry.rules[1:]))
@@ -104,6 +100,26 @@ def _entry(console: Console, entry: Entry, review: Review, text: str, policy: Po
             _labelled(console, "Waive", f"smcheck approve finding {finding.fingerprint}")
 
 
+def _heading(entry: Entry, said: int) -> Text:
+    """What the entry is about, where `said` messages stand for its head's check."""
+    head = entry.head
+    name = Text(f"{head.severity.value}: ", _STYLES[head.severity])
+    name.append(visible(head.message[:1].upper() + head.message[1:]), "bold")
+    others = [finding.message for finding in entry.findings if finding.check != head.check]
+    if others:
+        name.append(visible("; also " + "; ".join(dict.fromkeys(others))))
+    if said > 1:
+        name.append(f"; and {said - 1} more")
+    name.append(f"  [{', '.join(entry.checks)}]", "dim")
+    return name
+
+
+def _each(entry: Entry) -> list[str]:
+    """What the head's check says of each stretch, where that is not the same of all."""
+    ours = [finding.message for finding in entry.findings if finding.check == entry.head.check]
+    return list(dict.fromkeys(ours))
+
+
 def _room(console: Console, indent: int) -> int:
     return max(20, min(console.width, _WIDEST) - indent)
 
@@ -113,12 +129,12 @@ def _labelled(console: Console, label: str, content: str) -> None:
         return
     indent = " " * 6
     for number, line in enumerate(Text(content).wrap(console, _room(console, len(indent) + 10))):
-        title = f"{label}: " if number == 0 else ""
+        title = f"{label}: " if number == 0 and label else ""
         console.print(Text.assemble(indent, (f"{title:<10}", "dim"), line), soft_wrap=True)
 
 
 def _snippet(console: Console, number: int, findings: tuple[Finding, ...], review: Review, text: str) -> None:
-    """One line of the draft with every finding's words underlined, cropped to the console."""
+    """One line of the draft with findings' words underlined, cropped to the console, as often as it takes."""
     draft = review.draft
     start = draft.line_starts[number - 1]
     line = text[start : start + len(draft.line(number))]
@@ -126,20 +142,25 @@ def _snippet(console: Console, number: int, findings: tuple[Finding, ...], revie
     gutter = f"{number:>5} | "
     room = min(console.width, _WIDEST) - len(gutter)
     first, last = _window(line, spans[0][0], max(end for _, end in spans), room)
+    here = [span for span in spans if span is spans[0] or span[1] <= last]
     shown = Text(_CUT if first else "")
     carets = " " * len(shown)
     for index in range(first, last):
         char = visible(line[index])
-        marked = any(begin <= index < end for begin, end in spans)
+        marked = any(begin <= index < end for begin, end in here)
         shown.append(char, "bold" if marked else "")
         carets += ("^" if marked else " ") * cell_len(char)
     shown.append(_CUT if last < len(line) else "")
-    continued = "  (goes on in the next line)" if findings[-1].end_line > number else ""
+    goes_on = findings[-1].end_line > number and len(here) == len(spans)
+    continued = "  (goes on in the next line)" if goes_on else ""
     console.print(Text.assemble((gutter, "dim"), shown), soft_wrap=True)
     style = _STYLES[findings[0].severity]
     console.print(
         Text.assemble((" " * 5 + " | ", "dim"), (carets.rstrip(), style), continued), soft_wrap=True
     )
+    rest = tuple(one for one, span in zip(findings, spans, strict=True) if span not in here)
+    if rest:
+        _snippet(console, number, rest, review, text)
 
 
 def _window(line: str, first: int, last: int, room: int) -> tuple[int, int]:

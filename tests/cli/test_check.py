@@ -259,7 +259,7 @@ def test_what_is_no_ordinary_file_is_refused_at_once(run: Run, drafts: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["x = [" + "[" * 3000, "max_characters = " + "9" * 5000, 'decisions = "/"', "exclude = ['!']"]
+    "text", ["x = [" + "[" * 3000, "x = " + "{a = " * 3000, 'decisions = "/"', "exclude = ['!']"]
 )
 def test_a_hostile_configuration_is_an_error_not_a_crash(run: Run, drafts: Path, text: str) -> None:
     (drafts / "smcheck.toml").write_text(text, encoding="utf-8")

@@ -170,3 +170,10 @@ def test_a_fingerprint_from_before_there_was_a_key_is_refused(run: Run, council_
     assert done.returncode == 2
     assert "run smcheck again" in done.stderr
     assert run("approve", "finding", "0123456789abcdef", "--by", "C", cwd=council_folder).returncode == 0
+
+
+def test_the_pre_election_period_is_among_the_settings(council_folder: Path, run: Run) -> None:
+    with (council_folder / "smcheck.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[[election]]\npoll = 2027-05-06\nfrom = 2027-04-01\n")
+    done = run("config", "--json", cwd=council_folder)
+    assert json.loads(done.stdout)["election"]["value"] == ["2027-04-01 to 2027-05-06"]

@@ -14,7 +14,9 @@ from typing import NamedTuple
 HERE = Path(__file__).resolve().parent
 _SLOT = re.compile(r"\{(\w+)\}")
 _PERSONS = frozenset(("full", "first", "last", "initial", "couple", "lower", "upper", "nick"))
-_NICKNAMES = "Baz Shaz Daz Gaz Caz Kaz Maz Jezza Bazza Big Dave, Little Jim, Nobby Chalky Smudge Taff Mo Tel".split()
+_NICKNAMES = (
+    "Baz Shaz Daz Gaz Caz Kaz Maz Jezza Bazza Big Dave, Little Jim, Nobby Chalky Smudge Taff Mo Tel".split()
+)
 _NICKNAMES = [nickname for nickname in _NICKNAMES if nickname not in ("Big", "Dave,", "Little", "Jim,")]
 
 

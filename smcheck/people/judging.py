@@ -1,0 +1,77 @@
+"""What sort of mention a name is that nobody of the roster bears."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from smcheck.text import Span, TextView
+from smcheck.text.patterns import lazy
+
+
+class Judgement(StrEnum):
+    """What sort of mention a name is."""
+
+    ROSTER = "roster"
+    PRIVATE = "private"
+    PUBLIC_FIGURE = "public-figure"
+    HISTORICAL = "historical"
+    NOT_A_PERSON = "not-a-person"
+
+
+class Judged(NamedTuple):
+    """A judgement and, where it is not plain, its reason in a few words."""
+
+    judgement: Judgement
+    why: str = ""
+
+
+CREDITED = Judged(Judgement.PUBLIC_FIGURE, "credited")
+
+_BEFORE = 60  # code points before a name in which an office or a credit may stand
+_OFFICE_BEFORE = lazy(
+    r"(?:Prime Minister|First Minister|President|Chancellor|Secretary(?: of State)?(?: for [A-Z][\w ]{2,30})?"
+    r"|Minister|King|Queen|Prince|Princess|Duke|Duchess|Earl|Countess|Baroness|Lord[- ]Lieutenant|Pope"
+    r"|High Sheriff|(?:Arch)?[Bb]ishop|Ambassador|Commissioner|Chief Constable|Governor|Senator|HRH|HM|PM|MP"
+    r"|MSP|MLA)"
+    r"(?: of [A-Z]\w+)?,? (?:the )?(?:Rt\.? Hon\.? |Sir |Dame |Lord |Lady |HRH )*$"
+)
+_OFFICE_AFTER = lazy(
+    r",? (?:our |your |the |local )*(?:MP|MSP|MS|MLA|TD|MEP|PCC)\b"
+    r"|,? (?:the )?(?:Prime Minister|Leader of the Opposition|(?:Home|Foreign) Secretary|Chancellor of the)"
+    r"|,? (?:the |our )?(?:Lord[- ]Lieutenant|High Sheriff|Chief Constable|Police (?:and|&) Crime)"
+)
+_CREDIT = lazy(
+    r"(?:(?:photo(?:graph)?s?|pics?|pictures?|images?|artwork|video|illustrat(?:ions?|ed)|words|text|poem"
+    r"|film|written|drawn|painted|composed|credits?|copyright|taken|design(?:ed)?)(?: credit)?\s*"
+    r"(?:by|:|©|courtesy of|from|-|–)|©|📷:?|📸:?)\s*$",
+    re.IGNORECASE,
+)
+_PAST = lazy(
+    r"\b(?:1[0-8]\d\d|19[0-3]\d|194[0-5])s?\b|\b\w+(?:th|st|nd|rd)[- ]centur(?:y|ies)\b"
+    r"|\b(?:Victorian|Edwardian|Georgian|Tudor|Elizabethan|Jacobean|medieval|Saxon|Roman|Norman|Regency)\b",
+)
+_WAR = lazy(
+    r"\b(?:World War|WW[12]|WWII?|Great War|Somme|Ypres|Passchendaele|Dunkirk|D-Day|Normandy|war memorial"
+    r"|Waterloo|Trafalgar|Crimea)\b",
+    re.IGNORECASE,
+)
+_FALLEN = lazy(
+    r"\b(?:fell|fallen|killed|died|lost|served|serving|private|corporal|sergeant|lieutenant|gunner|rifleman"
+    r"|remember(?:s|ed|ing)?|buried|gave|fought|flew|sailed)\b",
+    re.IGNORECASE,
+)
+
+
+def judge_person(view: TextView, name: Span) -> Judged:
+    """How a person's name is meant, by what stands about it."""
+    raw, (start, end) = view.raw, name
+    if _CREDIT.search(raw, max(0, start - _BEFORE), start):
+        return CREDITED
+    if _OFFICE_BEFORE.search(raw, max(0, start - _BEFORE), start) or _OFFICE_AFTER.match(raw, end):
+        return Judged(Judgement.PUBLIC_FIGURE, "in a public role")
+    sentence = view.sentence_at(start)
+    if _PAST.search(raw, *sentence) or (_WAR.search(raw, *sentence) and _FALLEN.search(raw, *sentence)):
+        return Judged(Judgement.HISTORICAL, "of the past")
+    return Judged(Judgement.PRIVATE)

@@ -1,0 +1,283 @@
+"""What lists and the shape of words tell about the names in a draft, before any model is asked.
+
+They settle most of a post. Only the words that they leave open could still be somebody's name.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from smcheck.people import lists
+from smcheck.people.judging import Judged, Judgement, judge_person
+from smcheck.people.names import COUNCIL_TITLES, TITLES
+from smcheck.people.words import Words
+from smcheck.text import Coverage, Span, TextView
+from smcheck.text.patterns import lazy
+
+_SAINTLY = frozenset(
+    "st saint ss sts storm hurricane hms rms hmp mv rrs mt mount lake port fort lough loch ben".split()
+)
+_FIRM = lazy(r"\s*(?:&|and)\s+(?:Sons?|Co|Daughters?|Partners|Associates)\b")
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+_CONTRACTED = frozenset("s t d ll re ve m n".split())
+_SEVERAL = frozenset("cllrs councillors messrs".split())
+_THING = Judged(Judgement.NOT_A_PERSON, "part of the name of a thing")
+_LONGEST = 4  # words of a name
+
+
+class Titled(NamedTuple):
+    """A name with a title before it: the whole, the name alone, and whether the title is a council's."""
+
+    whole: Span
+    name: Span
+    of_council: bool
+
+
+class Names:
+    """The names in one draft, so far as lists and shapes can tell; hashtags are left aside."""
+
+    def __init__(self, view: TextView) -> None:
+        tags = frozenset(token.start for _, parts in view.hashtags for token in parts)
+        self._view = view
+        self._words = Words(view, [token for token in view.tokens if token.start not in tags])
+
+    # things
+
+    @cached_property
+    def things(self) -> Coverage:
+        """Phrases that make a thing of a name: "Nelson Drive", "Storm Brian", "Okafor & Sons"."""
+        return Coverage(len(self._view.raw), (*self._by_ending, *self._by_opening()))
+
+    def _by_opening(self) -> Iterator[Span]:
+        """Things told by what stands before a name or behind it: "Storm Brian", "Okafor & Sons"."""
+        words = self._words
+        for k, token in enumerate(words.tokens):
+            if not words.capital(k):
+                continue
+            if token.text in _SAINTLY and words.joined(k) and words.capital(k + 1):
+                yield Span(token.start, words.tokens[k + 1].end)
+            if _FIRM.match(self._view.raw, token.end):
+                yield Span(token.start, token.end)
+
+    @cached_property
+    def _by_ending(self) -> tuple[Span, ...]:
+        """Things told by their last word: "Nelson Drive", "the Edwin Moss Memorial Cup"."""
+        return tuple(self._ending_spans())
+
+    def _ending_spans(self) -> Iterator[Span]:
+        words = self._words
+        for k, token in enumerate(words.tokens):
+            beside = words.capital(k) and words.capital(k - 1) and words.joined(k - 1)
+            if beside and token.text in lists.things():
+                first = self._opening(k)
+                if first < k - 1 or not self._could_be_surname(k):
+                    yield Span(words.tokens[first].start, token.end)
+
+    def _opening(self, k: int) -> int:
+        """Where the capitalised words before a thing's word begin."""
+        first = k - 1
+        while first > max(0, k - _LONGEST) and self._words.tied(first - 1) and self._words.capital(first - 1):
+            first -= 1
+        return first
+
+    def _could_be_surname(self, k: int) -> bool:
+        """Whether a thing's word may be the surname of the first name before it: "Sandra Green"."""
+        before = self._words.text(k - 1)
+        if before in TITLES:
+            return True
+        if self._words.possessive(k - 1) or self._words.text(k) not in lists.things_and_surnames():
+            return False
+        return before in lists.given() and before not in lists.ordinary() and before not in lists.places()
+
+    # names that a list knows
+
+    @cached_property
+    def known(self) -> tuple[tuple[Span, Judged], ...]:
+        """Names that the list of well-known names settles."""
+        found = []
+        things = Coverage(len(self._view.raw), self._by_ending)
+        k = 0
+        while k < len(self._words):
+            length, judgement = self._known_at(k)
+            if length:
+                span = Span(self._words.tokens[k].start, self._words.end(k + length - 1))
+                judged = _THING if things.touches(*span) else Judged(Judgement(judgement))
+                found.append((span, judged))
+            k += length or 1
+        return tuple(found)
+
+    def _known_at(self, k: int) -> tuple[int, str]:
+        """How many words from k on a listed name has, and its judgement; 0 for none."""
+        words = self._words
+        for rest, judgement in lists.known().get(words.texts[k], ()):
+            end = k + 1 + len(rest)
+            written = words.capital(k) and words.capital(end - 1)
+            if written and tuple(words.texts[k + 1 : end]) == rest and (rest or self._stands_alone(k)):
+                return end - k, judgement
+        return 0, ""
+
+    def _stands_alone(self, k: int) -> bool:
+        """Whether a word is no part of a longer name, such as another Dickens's."""
+        words = self._words
+        named = words.text(k - 1) in lists.given() or words.initial(k - 1)
+        if named and words.tied(k - 1) and words.capital(k - 1):
+            return False
+        follows = words.tied(k) and words.capital(k + 1) and not words.possessive(k)
+        return not (follows and words.text(k + 1) not in lists.ordinary())
+
+    @cached_property
+    def _known_words(self) -> Coverage:
+        return Coverage(len(self._view.raw), (span for span, _ in self.known))
+
+    # names that a title tells
+
+    def titled(self) -> Iterator[Titled]:
+        """Names with a title before them, and those that go on a list of several: "Cllrs Moss and Okafor"."""
+        words = self._words
+        for k, token in enumerate(words.tokens):
+            if token.text not in TITLES or words.possessive(k) or not words.joined(k):
+                continue
+            of_council = token.text in COUNCIL_TITLES
+            if not (words.capital(k) or of_council):
+                continue
+            end = self._name_after(k)
+            if end == k + 1 or (end == k + 2 and token.text.startswith("chair")):
+                continue
+            yield self._titled(k, k + 1, end)
+            while token.text in _SEVERAL and end < len(words):
+                start = end + (words.text(end) == "and")
+                parted = words.gap(end - 1).strip() in (",", "&") or start > end
+                end = self._name_end(start, strict=False) if parted else start
+                if end == start:
+                    break
+                yield self._titled(k, start, end, whole=start)
+
+    def _titled(self, title: int, start: int, end: int, whole: int | None = None) -> Titled:
+        words = self._words
+        first = words.tokens[title if whole is None else whole].start
+        close = words.end(end - 1)
+        of_council = words.text(title) in COUNCIL_TITLES
+        return Titled(Span(first, close), Span(words.tokens[start].start, close), of_council)
+
+    def _name_after(self, k: int) -> int:
+        """Where the name after the title at k ends; at its start where there is none."""
+        words = self._words
+        cllr = words.text(k).startswith(("cllr", "councillor"))
+        if not words.capital(k + 1):
+            written = words.text(k + 1) in lists.given() and words.text(k + 1) not in lists.ordinary()
+            surname = words.joined(k + 1) and words.text(k + 2) not in lists.ordinary()
+            return k + 1 + (cllr and written) + (cllr and written and surname)
+        return self._name_end(k + 1, strict=not cllr)
+
+    def _name_end(self, start: int, *, strict: bool) -> int:
+        """Where a name that begins at a word ends; `strict` refuses one that opens like a thing."""
+        words = self._words
+        shouted = words.raw(start)[1:].isupper()
+        end = start
+        while end < min(start + _LONGEST, len(words)) and self._can_be_in_name(end):
+            opens_thing = strict and end == start and words.text(end) in lists.things()
+            if (
+                opens_thing
+                or words.raw(end)[1:].isupper() != shouted
+                or (end > start and not words.tied(end - 1))
+            ):
+                break
+            end += 1
+            if words.possessive(end - 1):
+                break
+        names_thing = end > start and words.joined(end - 1) and words.capital(end)
+        return start if names_thing and words.text(end) in lists.things() else end
+
+    def _can_be_in_name(self, k: int) -> bool:
+        word = self._words.text(k)
+        if not self._words.capital(k) or word in TITLES:
+            return False
+        meant_otherwise = word in lists.ordinary() or word in lists.places()
+        return not meant_otherwise or word in lists.surnames() or word in lists.given()
+
+    # what is left open
+
+    @cached_property
+    def open(self) -> tuple[Span, ...]:
+        """Words that could be part of somebody's name, so far as lists and shapes can tell."""
+        settled = (self._known_words, self.things)
+        return tuple(
+            Span(token.start, token.end)
+            for k, token in enumerate(self._words.tokens)
+            if self._is_open(k) and not any(cover.touches(token.start, token.end) for cover in settled)
+        )
+
+    def _is_open(self, k: int) -> bool:
+        words, word = self._words, self._words.texts[k]
+        if len(word) < 2 or word in TITLES or not word.replace("'", "").isalpha():
+            return False
+        stem, _, ending = word.partition("'")
+        ordinary = word in lists.ordinary() or (stem in lists.ordinary() and ending in _CONTRACTED)
+        place = word in lists.places()
+        if not words.capital(k):
+            return not (ordinary or place or ending) and len(word) > 3
+        first_name = word in lists.given()
+        if not (ordinary or word in lists.brands() or (place and not first_name)):
+            return first_name or not self._is_abbreviation(k)
+        named = words.tied(k - 1) and (words.text(k - 1) in TITLES or words.initial(k - 1))
+        if named and words.capital(k - 1) and (first_name or word in lists.surnames()):
+            return True
+        return first_name and word not in _MONTHS and self._written_as_name(k)
+
+    def _is_abbreviation(self, k: int) -> bool:
+        raw = self._words.raw(k)
+        capitals = sum(map(str.isupper, raw))
+        return (raw.isupper() and len(raw) < 5) or (capitals > 2 and not raw.isupper())
+
+    def _written_as_name(self, k: int) -> bool:
+        """Whether a capital beside it, or within the sentence, makes a name of an ordinary word."""
+        words = self._words
+        if words.tied(k) and words.capital(k + 1):
+            return True
+        return words.joined(k - 1) and not words.capital(k - 1)
+
+    # what the language model sees
+
+    def trimmed(self, name: Span) -> Span:
+        """A name without words at its ends that are lower case where others of it are capitalised."""
+        words, first, last = self._words, *self._within(name)
+        if any(words.capital(k) for k in range(first, last)):
+            while not words.capital(first):
+                first += 1
+            while not words.capital(last - 1):
+                last -= 1
+            return Span(words.tokens[first].start, min(name.end, words.tokens[last - 1].end))
+        return name
+
+    def _within(self, name: Span) -> tuple[int, int]:
+        """Numbers of the first word of a name and of the first one after it."""
+        starts = [token.start for token in self._words.tokens]
+        return bisect_left(starts, name.start), bisect_left(starts, name.end)
+
+    def judge(self, name: Span) -> Judged:
+        """What sort of mention a name is that nobody of the roster bears."""
+        if self.things.touches(*name) or self._names_a_thing(name):
+            return _THING
+        for span, judged in self.known:
+            if span.start < name.end and name.start < span.end:
+                return judged
+        return judge_person(self._view, name)
+
+    def _names_a_thing(self, name: Span) -> bool:
+        """Whether the words behind a name make a thing of it: "Sandra Moss Hall", "Percy's Pickles"."""
+        raw = self._view.raw
+        following = self._view.tokens_between(name.end, name.end + 25)[:1]
+        if not following or not raw[following[0].start].isupper():
+            return False
+        between = raw[name.end : following[0].start]
+        possessive = between.startswith(("'s ", "’s ")) or raw[name.end - 2 : name.end] in ("'s", "’s")
+        word = following[0].text
+        if between.strip(" '’s"):
+            return False
+        one_word = " " not in raw[name.start : name.end]
+        return word in lists.things() or (possessive and one_word and word in lists.ordinary())

@@ -1,0 +1,109 @@
+"""The language model is asked only where its answer can change the result: skipping it is exact."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from smcheck import Reviewer
+from smcheck.checks import all_checks
+from smcheck.models import persons
+from smcheck.people import Roster
+from smcheck.people.judging import Judgement
+from smcheck.people.mentions import Mention, find_mentions
+from smcheck.people.shapes import Names
+from smcheck.text import Span, TextView
+from smcheck.text.lexicon import Lexicon
+from tests.checks.test_examples import examples_of
+
+SAMPLE = Path(__file__).with_name("posts.jsonl")
+TEXTS = sorted(
+    {example.text for check in all_checks() for example in examples_of(check)}
+    | {json.loads(line)["text"] for line in SAMPLE.read_text(encoding="utf-8").splitlines()}
+)
+
+
+def view_of(text: str) -> TextView:
+    return TextView(text, Lexicon(()))
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    return find_mentions(view_of(text), Roster(), persons.find)
+
+
+def test_skipping_the_model_is_exact() -> None:
+    """Had the model been asked about every text, and told nothing of where to look, nothing would differ."""
+    asked = 0
+    for text in TEXTS:
+        calls: list[str] = []
+
+        def counted(whole: str, calls: list[str] = calls) -> tuple[Span, ...]:
+            calls.append(whole)
+            return persons.find(whole)
+
+        found = find_mentions(view_of(text), Roster(), counted)
+        asked += len(calls)
+        by_model = {mention.span for mention in found if mention.evidence == "model"}
+        surer = [mention.span for mention in found if mention.evidence != "model"]
+        names = Names(view_of(text))
+        open_words = names.open
+        expected = {
+            span
+            for span in map(names.trimmed, persons.find(text))
+            if any(span.start < end and start < span.end for start, end in open_words)
+            and not any(span.start < other.end and other.start < span.end for other in surer)
+        }
+        assert by_model == expected, text
+        assert len(calls) == bool(open_words)
+    assert 0 < asked < len(TEXTS) * 0.75
+
+
+def test_a_text_without_candidates_does_not_ask(
+    shared_reviewer: Reviewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(text: str) -> tuple[Span, ...]:
+        raise AssertionError(text)
+
+    monkeypatch.setattr(shared_reviewer, "_find_persons", never)
+    assert not shared_reviewer.review("The library in Nelson Drive is open on Saturday.").errors
+    assert shared_reviewer.review("Our groundsman Pete Nelson was there.").errors
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "judgement"),
+    [
+        ("Thanks to Priya Raghunathan for the cakes.", "Priya Raghunathan", "private"),
+        ("Mrs Okonkwo has retired.", "Mrs Okonkwo", "private"),
+        ("Cllr Sandra Moss will be there.", "Cllr Sandra Moss", "private"),
+        ("Callum, 9, from Elm Road won.", "Callum", "private"),
+        ("The Prime Minister, Jo Pettiwick, visited.", "Jo Pettiwick", "public-figure"),
+        ("Jo Pettiwick MP opened the hall.", "Jo Pettiwick", "public-figure"),
+        ("King Charles III visited.", "King Charles III", "public-figure"),
+        ("Photo: Priya Raghunathan", "Priya Raghunathan", "public-figure"),
+        ("A talk on Charles Dickens and his Essex.", "Charles Dickens", "historical"),
+        ("The hall was built by Josiah Pettiwick in 1887.", "Josiah Pettiwick", "historical"),
+        ("Father Christmas is coming.", "Father Christmas", "not-a-person"),
+    ],
+)
+def test_each_mention_is_judged(text: str, words: str, judgement: str) -> None:
+    found = {text[slice(*mention.span)]: mention.judgement.value for mention in mentions(text)}
+    assert found == {words: judgement}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nelson Drive and Marine Parade will be closed.",
+        "The Edwin Pettiwick Memorial Trophy goes to the allotments.",
+        "Storm Brian is due on Friday.",
+        "Meet at St Clement's Church.",
+        "Chaudhry & Sons will resurface the path.",
+        "Hope to see you there. Will you come? Mark your diary for May.",
+        "GREEN BINS: COLLECTION DAY IS MONDAY",
+        "A Victoria sponge and a Jack Russell show.",
+    ],
+)
+def test_things_are_no_mention_of_a_person(text: str) -> None:
+    assert [m for m in mentions(text) if m.judgement is not Judgement.NOT_A_PERSON] == []
