@@ -9,6 +9,7 @@ from smcheck.people import lists
 from smcheck.people.reading import Match, Reading
 
 _YEAR = re.compile(r"1\d{3}s?")  # of people who hold their role no longer
+_REACH = 30  # words about a role in which its sentence is read
 _OWN = frozenset("our the your".split())
 _OF = frozenset("of at from for".split())
 _MODIFIED = frozenset(
@@ -67,8 +68,9 @@ def _stands_for_holder(reading: Reading, i: int, j: int) -> bool:
         return False
     if after in reading.roster.roles or (words.capital(j) and after and after not in _GOES_ON):
         return False
-    sentence = reading.view.sentence_at(words.tokens[i].start)
-    said = {token.text for token in reading.view.tokens_between(*sentence)}
+    start, end = reading.view.sentence_at(words.tokens[i].start)
+    near = words.tokens[max(0, i - _REACH) : j + _REACH]
+    said = {token.text for token in near if start <= token.start < end}
     if said & _VACANT or any(map(_YEAR.fullmatch, said)):
         return False
     if j == i + 1 and not words.capital(i):  # "the caretaker", of anywhere, unless nothing follows

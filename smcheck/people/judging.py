@@ -30,6 +30,7 @@ class Judged(NamedTuple):
 CREDITED = Judged(Judgement.PUBLIC_FIGURE, "credited")
 
 _BEFORE = 60  # code points before a name in which an office or a credit may stand
+_REACH = 300  # code points about a name in which its sentence is read
 _OFFICE_BEFORE = lazy(
     r"(?:Prime Minister|First Minister|President|Chancellor|Secretary(?: of State)?(?: for [A-Z][\w ]{2,30})?"
     r"|Minister|King|Queen|Prince|Princess|Duke|Duchess|Earl|Countess|Baroness|Lord[- ]Lieutenant|Pope"
@@ -72,6 +73,7 @@ def judge_person(view: TextView, name: Span) -> Judged:
     if _OFFICE_BEFORE.search(raw, max(0, start - _BEFORE), start) or _OFFICE_AFTER.match(raw, end):
         return Judged(Judgement.PUBLIC_FIGURE, "in a public role")
     sentence = view.sentence_at(start)
-    if _PAST.search(raw, *sentence) or (_WAR.search(raw, *sentence) and _FALLEN.search(raw, *sentence)):
+    near = (max(sentence.start, start - _REACH), min(sentence.end, end + _REACH))
+    if _PAST.search(raw, *near) or (_WAR.search(raw, *near) and _FALLEN.search(raw, *near)):
         return Judged(Judgement.HISTORICAL, "of the past")
     return Judged(Judgement.PRIVATE)

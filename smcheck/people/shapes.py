@@ -5,7 +5,7 @@ They settle most of a post. Only the words that they leave open could still be s
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from smcheck.text import Coverage, Span, TextView
 from smcheck.text.patterns import lazy
 
 _SAINTLY = frozenset(
-    "st saint ss sts storm hurricane hms rms hmp mv rrs mt mount lake port fort lough loch ben".split()
+    "st saint ss sts storm hurricane hms rms hmp mv rrs mt mount lake port fort lough loch".split()
 )
 _FIRM = lazy(r"\s*(?:&|and)\s+(?:Sons?|Co|Daughters?|Partners|Associates)\b")
 _MONTHS = frozenset(
@@ -179,7 +179,7 @@ class Names:
         words = self._words
         shouted = words.raw(start)[1:].isupper()
         end = start
-        while end < min(start + _LONGEST, len(words)) and self._can_be_in_name(end):
+        while end < min(start + _LONGEST, len(words)) and self._can_be_in_name(end, strict):
             opens_thing = strict and end == start and words.text(end) in lists.things()
             if (
                 opens_thing
@@ -193,11 +193,11 @@ class Names:
         names_thing = end > start and words.joined(end - 1) and words.capital(end)
         return start if names_thing and words.text(end) in lists.things() else end
 
-    def _can_be_in_name(self, k: int) -> bool:
+    def _can_be_in_name(self, k: int, strict: bool) -> bool:
         word = self._words.text(k)
         if not self._words.capital(k) or word in TITLES:
             return False
-        meant_otherwise = word in lists.ordinary() or word in lists.places()
+        meant_otherwise = word in lists.ordinary() or (strict and word in lists.places())
         return not meant_otherwise or word in lists.surnames() or word in lists.given()
 
     # what is left open
@@ -218,10 +218,9 @@ class Names:
             return False
         stem, _, ending = word.partition("'")
         ordinary = word in lists.ordinary() or (stem in lists.ordinary() and ending in _CONTRACTED)
-        place = word in lists.places()
+        place, first_name = word in lists.places(), word in lists.given()
         if not words.capital(k):
-            return not (ordinary or place or ending) and len(word) > 3
-        first_name = word in lists.given()
+            return not (ordinary or ending) and (first_name or (len(word) > 3 and not place))
         if not (ordinary or word in lists.brands() or (place and not first_name)):
             return first_name or not self._is_abbreviation(k)
         named = words.tied(k - 1) and (words.text(k - 1) in TITLES or words.initial(k - 1))
@@ -245,7 +244,8 @@ class Names:
 
     def trimmed(self, name: Span) -> Span:
         """A name without words at its ends that are lower case where others of it are capitalised."""
-        words, first, last = self._words, *self._within(name)
+        words = self._words
+        first, last = bisect_left(self._starts, name.start), bisect_left(self._starts, name.end)
         if any(words.capital(k) for k in range(first, last)):
             while not words.capital(first):
                 first += 1
@@ -254,18 +254,17 @@ class Names:
             return Span(words.tokens[first].start, min(name.end, words.tokens[last - 1].end))
         return name
 
-    def _within(self, name: Span) -> tuple[int, int]:
-        """Numbers of the first word of a name and of the first one after it."""
-        starts = [token.start for token in self._words.tokens]
-        return bisect_left(starts, name.start), bisect_left(starts, name.end)
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self._words.tokens]
 
     def judge(self, name: Span) -> Judged:
         """What sort of mention a name is that nobody of the roster bears."""
         if self.things.touches(*name) or self._names_a_thing(name):
             return _THING
-        for span, judged in self.known:
-            if span.start < name.end and name.start < span.end:
-                return judged
+        index = bisect_right(self.known, name.start, key=lambda known: known[0].end)
+        if index < len(self.known) and self.known[index][0].start < name.end:
+            return self.known[index][1]
         return judge_person(self._view, name)
 
     def _names_a_thing(self, name: Span) -> bool:
