@@ -38,7 +38,8 @@ _BY_ROLE = "One person holds this post: ask them first if the post discusses wha
 _PUBLIC = "Keep to what the person does in office."
 _CONFIDENCE = {
     "handle": 0.98, "full-name": 0.98, "known-as": 0.95, "title": 0.95, "surname": 0.85, "role": 0.9,
-    "role-alone": 0.8, "misspelt": 0.75, "council-title": 0.9, "titled": 0.85, "aged": 0.8, "known": 0.8,
+    "role-alone": 0.8, "misspelt": 0.75, "council-title": 0.9, "titled": 0.85, "aged": 0.8, "framed": 0.8,
+    "known": 0.8,
 }  # fmt: skip
 _TO_CONTACT = lazy(
     r"(?:contact|contacting|e-?mail|call|ring|phone|ask|see|from|via|with|by|to|visit|tell|message|for) "
@@ -84,7 +85,7 @@ def _lowered(context: Context, mention: Mention) -> str:
         return "by role only"
     if mention.judgement is Judgement.PUBLIC_FIGURE:
         return "a public figure"
-    if mention.evidence == "model" and " " not in _written(context, mention):
+    if mention.evidence in ("model", "framed") and " " not in _written(context, mention):
         return "by one name only"
     return ""
 

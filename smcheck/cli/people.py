@@ -42,7 +42,7 @@ def people(context: typer.Context) -> None:
 @app.command("list")
 def list_people(config: ConfigOption = None) -> None:
     """List the roster, with what is risky about each name."""
-    from smcheck.people.risks import risks_of
+    from smcheck.people.risks import RISKY, risks_of
 
     with reported_errors():
         council, _, roster = _roster(config)
@@ -53,6 +53,8 @@ def list_people(config: ConfigOption = None) -> None:
         )
         return
     _print(("Name", "Group", "Also found as", "Mind"), rows)
+    if any(mind for *_, mind in rows):
+        typer.echo(RISKY)
 
 
 @app.command("add")
@@ -70,7 +72,7 @@ def add(
     """Add somebody to the roster, and say what is risky about the name."""
     from smcheck.people import Person
     from smcheck.people.editing import add_people
-    from smcheck.people.risks import risks_of
+    from smcheck.people.risks import RISKY, risks_of
 
     lists = (tuple(texts or ()) for texts in (title, role, known_as, handle))
     person = Person(" ".join(name.split()), group, *lists)
@@ -79,8 +81,9 @@ def add(
         add_people(path, [person])
         _, _, roster = _roster(config)
     typer.echo(f"{visible(person.name)} ({group}) is on the roster, {council.roster}")
-    for risk in risks_of(person, roster, council):
-        typer.echo(f"Mind: {visible(risk)}")
+    risks = risks_of(person, roster, council)
+    if risks:
+        typer.echo(f"Mind: {visible('; '.join(risks))}. {RISKY}")
 
 
 @app.command("remove")

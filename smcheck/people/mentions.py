@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,17 @@ _POST = lazy(
     r"\b(?:[Cc]lerk|[Gg]rounds(?:man|woman|person)|[Cc]aretaker|[Ww]arden|[Cc]hair(?:man|woman)?)(?:, | )"
     r"(?=([A-Z][a-z]+(?: [A-Z][a-z’'-]+)?))"
 )
+# Where a first name is all but certain: whom a post thanks, cheers or greets, and who signs it.
+_CHEERED = lazy(
+    r"\b(?:thanks|thank you|well done|congratulations|congrats|happy birthday|happy retirement|rip|welcome|"
+    r"good luck|get well soon|big up|shout ?out)(?: so much| very much| again| back)?,? (?:to |for |go to )?"
+    r"((?:[^\W\d_]{3,14}(?:, | and | & )){0,3}[^\W\d_]{3,14})\b",
+    re.IGNORECASE,
+)
+_SIGNED = lazy(
+    r"^[ \t]*(?:[-–—~]|love,?|from|cheers,?|regards,?) ?([A-Z][a-z]{2,13})(?=,|\s*$)", re.MULTILINE
+)
+_WORD = re.compile(r"[^\W\d_]{3,14}")
 
 
 @dataclass(frozen=True)
@@ -27,8 +39,9 @@ class Mention:
     """One mention of a person, or of what only looks like one.
 
     `evidence` is what the words were recognised by: for people of the roster as in `matching.Match`; for
-    others "titled", "aged", "known" (a well-known name) or "model". `why` gives the reason of a judgement
-    that is not plain, and `others` the people of the roster whom the words could mean as well.
+    others "council-title", "titled", "aged", "framed" (by what is said to them), "known" (a well-known name) or
+    "model". `why` gives the reason of a judgement that is not plain, and `others` the people of the roster
+    whom the words could mean as well.
     """
 
     span: Span
@@ -71,6 +84,7 @@ def _in_order_of_trust(
     yield from _by_post(view, names)
     for aged in _AGED.finditer(view.raw):
         yield Mention(Span(*aged.span(1)), Judgement.PRIVATE, "aged")
+    yield from _by_frame(view, names)
     if find_persons is not None:
         yield from _recognised(view, names, find_persons)
 
@@ -90,6 +104,16 @@ def _by_post(view: TextView, names: Names) -> Iterator[Mention]:
         appositive = match[0].endswith(", ")
         if open_words.touches(*name) and (appositive or " " in match[1]):
             yield Mention(Span(match.start(), name.end), Judgement.PRIVATE, "council-title", name=name)
+
+
+def _by_frame(view: TextView, names: Names) -> Iterator[Mention]:
+    """First names that are all but certain by the words before them."""
+    for pattern in (_CHEERED, _SIGNED):
+        for frame in pattern.finditer(view.raw):
+            for word in _WORD.finditer(view.raw, *frame.span(1)):
+                name = Span(*word.span())
+                if names.stands_as_first_name(name):
+                    yield Mention(name, Judgement.PRIVATE, "framed")
 
 
 def _recognised(view: TextView, names: Names, find_persons: PersonFinder) -> Iterator[Mention]:

@@ -10,6 +10,8 @@ from smcheck.people import lists
 from smcheck.people.names import plain_words, surname_of, untitled
 from smcheck.people.roster import Person, Roster
 
+RISKY = "Such names, and roles that several hold, count only with a title, first name or role beside them."
+
 
 def risks_of(person: Person, roster: Roster, council: Council) -> list[str]:
     """Remarks on a person's name, for the clerk; empty where there is nothing to mind."""
@@ -27,13 +29,13 @@ def _surname_risks(person: Person, roster: Roster, council: Council) -> Iterator
         canonical_address(place) for place in (*council.addresses, *council.venues, council.name)
     )
     if word in lists.ordinary():
-        yield f"{surname} is an ordinary word: found only with a title, first name or role beside it"
+        yield f"{surname} is an ordinary word"
     elif word in own_places.split():
-        yield f"{surname} is a place in this town: found only with a title, first name or role beside it"
+        yield f"{surname} is a place in this town"
     elif word in lists.places():
-        yield f"{surname} is a place: found only with a title, first name or role beside it"
+        yield f"{surname} is a place"
     elif word in lists.given():
-        yield f"{surname} is a first name too: found only with a title, first name or role beside it"
+        yield f"{surname} is a first name too"
     sharing = [
         other for other in roster.people if other.name != person.name and surname_of(other.name) == surname
     ]
@@ -45,7 +47,7 @@ def _other_risks(person: Person, roster: Roster) -> Iterator[str]:
     for role in person.roles:
         holders = [other.name for other in roster.people if role in other.roles and other.name != person.name]
         if holders:
-            yield f"{role} is held by {', '.join(holders[:3])} too: found only with a name beside it"
+            yield f"{role} is held by {', '.join(holders[:3])} too"
     for alias in person.known_as:
         if alias.isupper() and len(alias) < 3:
-            yield f"{alias} may stand for other things; it is found in capitals only"
+            yield f"{alias} may stand for other things"

@@ -242,6 +242,13 @@ class Names:
 
     # what the language model sees
 
+    def stands_as_first_name(self, name: Span) -> bool:
+        """Whether a word is open, a listed first name and no ordinary word, with no surname behind it."""
+        words, k = self._words, bisect_left(self._starts, name.start)
+        if words.text(k) not in lists.given() or words.text(k) in lists.ordinary() or not self._is_open(k):
+            return False
+        return not (words.tied(k) and words.capital(k + 1)) and not self.things.touches(*name)
+
     def trimmed(self, name: Span) -> Span:
         """A name without words at its ends that are lower case where others of it are capitalised."""
         words = self._words

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from smcheck.people.risks import RISKY
 from tests.cli.conftest import Run
 
 
@@ -13,10 +14,9 @@ def test_the_roster_is_listed_with_what_to_mind(council_folder: Path, run: Run) 
     assert done.returncode == 0
     assert done.stdout.splitlines() == [
         "Name\tGroup\tAlso found as\tMind",
-        "Sam Example\tcouncillor\tCllr, Councillor, Deputy Mayor, Sammy, @CllrSamExample\tExample is an ordinary "
-        "word: found only with a title, first name or role beside it",
-        "Alex Specimen\temployee\tTown Clerk's assistant\tSpecimen is an ordinary word: found only with a title, "
-        "first name or role beside it",
+        "Sam Example\tcouncillor\tCllr, Councillor, Deputy Mayor, Sammy, @CllrSamExample\tExample is an ordinary word",
+        "Alex Specimen\temployee\tTown Clerk's assistant\tSpecimen is an ordinary word",
+        RISKY,
     ]
 
 
@@ -26,7 +26,7 @@ def test_somebody_is_added_named_and_removed(council_folder: Path, run: Run) -> 
     )
     assert added.stdout.splitlines() == [
         "Robin Green (employee) is on the roster, people.toml",
-        "Mind: Green is an ordinary word: found only with a title, first name or role beside it",
+        f"Mind: Green is an ordinary word. {RISKY}",
     ]
     done = run("--output-format", "json", "-", cwd=council_folder, stdin="Robin Green has green bins.")
     assert [f["message"] for f in json.loads(done.stdout)["drafts"][0]["findings"]] == [

@@ -57,7 +57,7 @@ def test_nobody_to_remove(tmp_path: Path) -> None:
     ("person", "risk"),
     [
         (Person("Robin Green", "employee"), "Green is an ordinary word"),
-        (Person("Dan Essex", "employee"), "Essex is a place:"),
+        (Person("Dan Essex", "employee"), "Essex is a place"),
         (Person("Tom Pebblewick", "employee"), "Pebblewick is a place in this town"),
         (Person("Ann James", "employee"), "James is a first name too"),
         (Person("Ann Zimmerly", "employee"), "shares the surname with Bob Zimmerly"),

@@ -100,7 +100,13 @@ def measure(recogniser: Recogniser, posts: Sequence[Post]) -> str:
 
 
 def train(
-    recogniser: Recogniser, posts: Sequence[Post], epochs: int, seed: int, held: dict[str, list[Post]]
+    recogniser: Recogniser,
+    posts: Sequence[Post],
+    held: dict[str, list[Post]],
+    *,
+    epochs: int,
+    drop: float,
+    seed: int,
 ) -> None:
     """Train in place; afterwards the weights are the averages of those seen on the way."""
     rng = random.Random(seed)
@@ -114,7 +120,7 @@ def train(
         for batch in minibatch(shuffled, BATCH):
             step += 1
             optimizer.learn_rate = 0.001 * min(1, step / 100) * max(0.02, 1 - step / steps)
-            recogniser.ner.update([example(recogniser, post) for post in batch], drop=0.2, sgd=optimizer)
+            recogniser.ner.update([example(recogniser, post) for post in batch], drop=drop, sgd=optimizer)
         with recogniser.ner.model.use_params(optimizer.averages):
             figures = {name: measure(recogniser, of_name) for name, of_name in held.items()}
         print(epoch + 1, f"{time.time() - began:.0f} s", figures, flush=True)
@@ -134,9 +140,10 @@ def main(arguments: Iterable[str]) -> None:
     parser.add_argument("--measure", type=Path, nargs="*", default=[], help="posts to measure on only")
     parser.add_argument("--words", type=int, default=60_000)
     parser.add_argument("--width", type=int, default=DEFAULTS.width)
-    parser.add_argument("--gold", type=int, default=2, help="how often the labelled posts are seen an epoch")
-    parser.add_argument("--council", type=int, default=1, help="how often our templates are filled")
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--gold", type=int, default=1, help="how often the labelled posts are seen an epoch")
+    parser.add_argument("--council", type=int, default=3, help="how often our templates are filled")
+    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--drop", type=float, default=0.35, help="share of units left out at each step")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args(list(arguments))
     fix_random_seed(given.seed)
@@ -156,7 +163,7 @@ def main(arguments: Iterable[str]) -> None:
     print(f"{len(gold)} labelled posts, {len(silver)} silver, {len(ours)} of our own", flush=True)
 
     recogniser = build(settings, *word_vectors(given.vectors, given.words))
-    train(recogniser, posts, given.epochs, given.seed, held)
+    train(recogniser, posts, held, epochs=given.epochs, drop=given.drop, seed=given.seed)
     if given.out:
         save(recogniser, settings, given.out)
 
