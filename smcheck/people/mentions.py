@@ -39,7 +39,7 @@ class Mention:
     """One mention of a person, or of what only looks like one.
 
     `evidence` is what the words were recognised by: for people of the roster as in `matching.Match`; for
-    others "council-title", "titled", "aged", "framed" (by what is said to them), "known" (a well-known name) or
+    others "council-title", "titled", "aged", "framed" (by what is said to them), "known" (by a list) or
     "model". `why` gives the reason of a judgement that is not plain, and `others` the people of the roster
     whom the words could mean as well.
     """
