@@ -23,6 +23,7 @@ from smcheck.policy import BUILT_IN
 from smcheck.tables import Table, read_toml
 
 CONFIG_NAME = "smcheck.toml"
+_FIRST_YEAR = 2000
 MAX_CHARACTERS = 1_048_576
 """Longest draft that is reviewed unless the council says otherwise: 1 MiB of text, in code points."""
 
@@ -79,6 +80,11 @@ class Council:
     @cached_property
     def _places(self) -> tuple[str, ...]:
         return tuple(canonical_address(place) for place in (*self.addresses, *self.venues))
+
+    @cached_property
+    def place_words(self) -> frozenset[str]:
+        """Words of the places that its name, addresses and venues give, in canonical form."""
+        return frozenset(" ".join((canonical_address(self.name), *self._places)).split())
 
     @cached_property
     def postcodes(self) -> frozenset[str]:
@@ -180,6 +186,8 @@ def _refuse_misplaced(table: Table, council: Table) -> None:
 
 def _election(table: Table) -> Election:
     election = Election(table.date("poll"), table.date("from", default=None))
+    if election.poll.year < _FIRST_YEAR:
+        raise table.error("poll", f"must be the day of a poll, not {election.poll}")
     if election.since and election.since > election.poll:
         raise table.error("from", f"must not lie after the poll on {election.poll}")
     table.finish()

@@ -86,7 +86,10 @@ class Decision:
 
 def _of_campaign(text: str, scope: str) -> bool:
     """Whether the draft bears the campaign's hashtag, in any case."""
-    return scope.startswith("#") and re.search(rf"{re.escape(scope)}(?!\w)", text, re.IGNORECASE) is not None
+    return (
+        scope.startswith("#")
+        and re.search(rf"(?<![\w/]){re.escape(scope)}(?!\w)", text, re.IGNORECASE) is not None
+    )
 
 
 def _in_scope(path: str, scope: str) -> bool:

@@ -27,9 +27,17 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def read_toml(path: Path, what: str) -> Table:
     """The table of a TOML file; raises `ConfigError`, with the file's name, where it cannot be read."""
     try:
-        return Table(toml_rs.loads(path.read_text(encoding="utf-8-sig")), str(path))
-    except (OSError, ValueError) as error:
-        raise ConfigError(f"{path}: the {what} cannot be read: {_in_one_line(error)}") from error
+        return parse_toml(path.read_bytes(), str(path), what)
+    except OSError as error:
+        raise ConfigError(f"{path}: the {what} cannot be read: {error}") from error
+
+
+def parse_toml(content: bytes, where: str, what: str) -> Table:
+    """The table of a TOML file's content; raises `ConfigError`, with the place, where it is none."""
+    try:
+        return Table(toml_rs.loads(content.decode("utf-8-sig")), where)
+    except ValueError as error:
+        raise ConfigError(f"{where}: the {what} cannot be read: {_in_one_line(error)}") from error
 
 
 def _in_one_line(error: Exception) -> str:

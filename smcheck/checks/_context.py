@@ -32,4 +32,4 @@ class Context:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Everybody whom the draft names, in reading order."""
-        return find_mentions(self.text, self.roster, self.find_persons)
+        return find_mentions(self.text, self.roster, self.find_persons, self.council.place_words)

@@ -42,8 +42,8 @@ _CONFIDENCE = {
     "known": 0.8,
 }  # fmt: skip
 _TO_CONTACT = lazy(
-    r"(?:contact|contacting|e-?mail|call|ring|phone|ask|see|from|via|with|by|to|visit|tell|message|for) "
-    r"(?:the |our |your )?$",
+    r"\b(?:contact(?:ing)?|e-?mail|call|ring|phone|ask|message|write to|writing to|apply to|speak to|talk to|"
+    r"available from|obtained from|collected? from|obtainable from|via) (?:the |our |your )?$",
     re.IGNORECASE,
 )
 
@@ -76,7 +76,12 @@ def _written(context: Context, mention: Mention) -> str:
 
 
 def _subject(context: Context, mention: Mention) -> str:
-    """What a recorded approval names: the person of the roster, else the name as it is written."""
+    """What a recorded approval names: the person of the roster, else the name as it is written.
+
+    Where the words could mean several people, no approval covers them.
+    """
+    if mention.others:
+        return ""
     return mention.person.name if mention.person else _written(context, mention)
 
 
@@ -93,7 +98,8 @@ def _lowered(context: Context, mention: Mention) -> str:
 def _elected(mention: Mention) -> bool:
     """Whether the person sits on a council or stands for one."""
     if mention.person:
-        return mention.person.group in ("councillor", "candidate")
+        meant = (mention.person, *mention.others)
+        return any(person.group in ("councillor", "candidate") for person in meant)
     return mention.evidence == "council-title"
 
 
@@ -106,7 +112,7 @@ def _message(context: Context, mention: Mention) -> str:
         return f"{_written(context, mention)} is named"
     if mention.evidence == "council-title":
         return f"{_written(context, mention)}, somebody with a council's title, is named"
-    return f"{_written(context, mention)}, a private person, is named{_may_be(context, mention)}"
+    return f"{_written(context, mention)}{_may_be(context, mention)}, a private person, is named"
 
 
 def _may_be(context: Context, mention: Mention) -> str:
@@ -119,4 +125,6 @@ def _may_be(context: Context, mention: Mention) -> str:
 def _suggestion(mention: Mention) -> str:
     if mention.evidence == "role-alone":
         return _BY_ROLE
+    if mention.others:
+        return "Write the full name, so that it is clear who is meant; then ask them, and record it."
     return _PUBLIC if mention.judgement is Judgement.PUBLIC_FIGURE else _ASK

@@ -60,6 +60,9 @@ def approve(
     """Record that a person, link, contact or finding is cleared: by whom, when, why, until when."""
     if not subject.strip() or not by.strip():
         fail("the subject and --by must not be empty")
+    if pre_election and what != "person":
+        fail("--pre-election is for a person only")
+    scope = _scope(scope)
     with reported_errors():
         if what == "person":
             council = _council(config)
@@ -75,10 +78,28 @@ def approve(
             _record(council, kind, each, by.strip(), (on, until), scope or "any", note, pre_election)
 
 
+def _scope(scope: str) -> str:
+    """The scope as it is recorded; fails where it could cover no draft."""
+    plain = scope.strip().replace("\\", "/").removeprefix("./")
+    if plain.endswith("/"):
+        plain += "*"
+    if plain and plain != "any" and not re.search(r"^#\w|[.*/\[]", plain):
+        fail(f"--scope {scope} covers nothing; give any, #{plain} for a campaign, or paths such as fete.txt")
+    return plain
+
+
 def _person(name: str, council: Council) -> str:
     from smcheck.people import load_roster
+    from smcheck.people.matching import find_listed
+    from smcheck.people.names import name_key
+    from smcheck.text import TextView
+    from smcheck.text.lexicon import Lexicon
 
-    known = load_roster(council.folder / council.roster).find(name)
+    if not name_key(name):
+        fail(f"{name!r} is no name")
+    roster = load_roster(council.folder / council.roster)
+    named = {match.person for match in find_listed(TextView(name, Lexicon(())), roster) if not match.others}
+    known = roster.find(name) or (named.pop() if len(named) == 1 else None)
     if known is None:
         typer.echo(
             visible(

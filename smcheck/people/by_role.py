@@ -18,7 +18,7 @@ _MODIFIED = frozenset(
     "temporary locum becoming become junior senior head chief".split()
 )
 _VACANT = frozenset(
-    "vacancy vacancies position positions applicant applicants apply wanted hiring seeking recruit "
+    "vacancy vacancies position positions applicant applicants apply wanted needed hiring seeking recruit "
     "recruiting".split()
 )
 _GOES_ON = frozenset("and will has is".split())
@@ -34,6 +34,10 @@ def by_role(reading: Reading, i: int) -> Iterator[Match]:
         elif len(people) == 1 and _stands_for_holder(reading, i, j):
             yield Match(reading.span(i, j), reading.roster.people[people[0]], "role-alone")
         return
+    for j, people in reading.forms_at(reading.roster.posts, i):
+        named = _with_first_name(reading, i, j, people)
+        if named:
+            yield named
 
 
 def _with_first_name(reading: Reading, i: int, j: int, people: list[int]) -> Match | None:

@@ -7,12 +7,16 @@ from collections.abc import Iterator
 
 from smcheck.people import lists
 from smcheck.people.names import COUNCIL_TITLES, TITLES
-from smcheck.people.reading import Match, Reading, is_near, is_risky_word
+from smcheck.people.reading import Match, Reading, is_near
 
 _LISTING = re.compile(r",[^\S\n]+")  # "Moss, Sandra"
 _AND = re.compile(r"[^\S\n]*[,&/+][^\S\n]*")
+_BEFORE_PLACES = frozenset("the at in near of to outside behind".split())
+_OPENING, _CLOSING = "(\"“'‘", ")\"”'’"
 _FIRM = frozenset("sons son co daughters partners".split())
 _MIDDLE_NAMES = 2
+SHORTEST = 4
+"""Letters of a surname that counts alone."""
 
 
 class BySurname:
@@ -44,18 +48,25 @@ class BySurname:
                 yield self._reading.match(k, j, named, "full-name")
                 yield from self._partner(k, people)
                 return
-        near = self._nearly_given(i, people)
+        partner = list(self._partner(i - 1, people)) if self._words.joined(i - 1) else []
+        yield from partner
+        near = [] if partner else self._nearly_given(i, people)
         if near:
             yield self._reading.match(i - 1, j, near, "misspelt")
 
     def _before(self, i: int) -> Iterator[int]:
         """Words before a surname that could be the first name."""
         for k in range(i - 1, max(i - 2 - _MIDDLE_NAMES, -1), -1):
-            if not self._words.joined(k) or self._words.text(k) in TITLES:
+            if self._words.text(k) in TITLES or not (self._words.joined(k) or self._nickname_about(k, i)):
                 return
             yield k
             if not (self._words.capital(k) and self._words.raw(k).isalpha()):
                 return
+
+    def _nickname_about(self, k: int, i: int) -> bool:
+        """Whether a nickname in brackets or quotes stands at k or behind it: "Sandra (Sandy) Moss"."""
+        gap = self._words.gap(k).strip()
+        return bool(gap) and gap in (_OPENING if k == i - 2 else _CLOSING if k == i - 1 else "")
 
     def _is_middle_initial(self, k: int) -> bool:
         """Whether another initial, or a first name of the roster, before it says that it is the second."""
@@ -70,6 +81,8 @@ class BySurname:
         first_is_word, last_is_word = words.text(k) in ordinary, words.text(i) in ordinary
         if len(words.text(k)) == 1:
             return words.capital(k) and words.capital(i)
+        if first_is_word and words.text(i) in lists.things() and words.text(k - 1) in _BEFORE_PLACES:
+            return False
         if words.capital(i):
             headline = words.joined(j - 1) and words.raw(j).istitle() and words.text(j) in ordinary
             in_headline = words.raw(j - 1).istitle() and headline
@@ -143,21 +156,22 @@ class BySurname:
         """A surname by itself, where it can hardly mean anything else."""
         words = self._words
         word = "".join(words.texts[i:j])
-        if not words.capital(i) or len(word) < 4 or is_risky_word(word):
+        if not words.capital(i) or len(word) < SHORTEST or self._reading.is_risky(word):
             return
-        if word in self._reading.roster.givens or self._names_other(i, j) or self._within_tag(i, j):
+        titled = words.joined(i - 1) and words.text(i - 1) in TITLES  # which does not fit, or it had matched
+        if titled or word in self._reading.roster.givens or self._names_other(i, j) or self._within_tag(i, j):
             return
         yield self._reading.match(i, j, people, "surname")
 
     def _names_other(self, i: int, j: int) -> bool:
         """Whether the words beside it make the name of somebody else, or of a firm."""
         words = self._words
-        if words.joined(j - 1) and words.capital(j) and not words.raw(i).isupper():
+        if words.beside(j - 1) and words.capital(j) and not words.raw(i).isupper():
             return True
         following = j + 1 if words.text(j) == "and" else j
         if words.text(following) in _FIRM:
             return True
-        before = words.text(i - 1) if words.joined(i - 1) else ""
+        before = words.text(i - 1) if words.beside(i - 1) else ""
         named = before in lists.given() or words.capital(i - 1) or len(before) == 1
         ordinary = before in lists.ordinary() and not (words.capital(i - 1) and before in lists.given())
         return bool(before) and named and not ordinary

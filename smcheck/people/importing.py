@@ -10,11 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from smcheck.errors import SmcheckError
-from smcheck.people.names import COUNCIL_TITLES, TITLES, untitled
+from smcheck.people import lists
+from smcheck.people.names import COUNCIL_TITLES, TITLES, name_key, untitled
 from smcheck.people.roster import GROUPS, Person
+from smcheck.readers.decoding import decode
+from smcheck.text.fold import fold
 
-SHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
-_LARGEST = 16 * 1024 * 1024  # bytes
+SHEETS = (".xlsx", ".xlsm")
+TEXTS = (".csv", ".tsv", ".txt")
+_LARGEST = 16 * 1024 * 1024  # bytes, of a text, and of a sheet unpacked
+_ROWS, _COLUMNS_READ = 20_000, 60
+_NOBODY = frozenset("vacant vacancy tbc tba none nobody total n/a na".split())
+_NOTHING = re.compile(r"^\s*(?:n/?a|none|tbc)\s*$", re.IGNORECASE)
 _COLUMNS = {
     "name": "name,full name,member,councillor,councillor name,member name,employee,employee name,staff,"
     "staff member,volunteer,volunteer name,contact,contact name,person",
@@ -50,62 +57,80 @@ def read_people(path: Path, group: str = "") -> Imported:
 
     Raises `SmcheckError` where the file cannot be read or has no column with names.
     """
-    rows = [[" ".join(cell.split()) for cell in row] for row in _rows(path)]
-    head, names = next(((number, row) for number, row in enumerate(rows) if _meanings(row)), (None, ()))
-    if head is None:
-        raise SmcheckError(
-            f"{path}: no column with names; the first row must say what the columns hold, "
-            "such as Name, Title, Role, Group"
-        )
+    head, names, rows = _table(path)
     meanings = _meanings(names)
     people: dict[str, Person] = {}
     problems = []
-    for number, row in enumerate(rows[head + 1 :], head + 2):
+    for number, row in enumerate(rows, head + 1):
         if not any(row):
             continue
-        person = _person(_cells(row, meanings), group)
+        person = _person(_cells(row, meanings), group or _group_of_header(names))
         if isinstance(person, str):
             problems.append(f"row {number}: {person}")
-        elif person.name in people:
+        elif name_key(person.name) in people:
             problems.append(f"row {number}: {person.name} stands in the list twice")
         else:
-            people[person.name] = person
+            people[name_key(person.name)] = person
     ignored = tuple(name for index, name in enumerate(names) if name and index not in meanings)
     return Imported(tuple(people.values()), tuple(problems), ignored)
 
 
-def _rows(path: Path) -> Iterable[Sequence[str]]:
+def _table(path: Path) -> tuple[int, Sequence[str], Sequence[Sequence[str]]]:
+    """Number and cells of the row that names the columns, and the rows below it."""
+    for rows in _tables(path):
+        for number, row in enumerate(rows, 1):
+            if _meanings(row):
+                return number, row, rows[number:]
+    raise SmcheckError(
+        f"{path}: no column with names; a row at the top must say what the columns hold, "
+        "such as Name, Title, Role, Group"
+    )
+
+
+def _tables(path: Path) -> Iterator[list[list[str]]]:
+    """The rows of a list: of every sheet, or of a text parted by each sign that may part it."""
     suffix = path.suffix.lower()
     try:
         if path.stat().st_size > _LARGEST:
             raise SmcheckError(f"{path}: the list is larger than 16 MiB")
         if suffix in SHEETS:
-            return _sheet_rows(path)
-        if suffix in (".csv", ".tsv", ".txt"):
-            return _csv_rows(path)
+            yield from _of_workbook(path)
+        elif suffix in TEXTS:
+            text = decode(path.read_bytes())
+            for delimiter in ",;\t":
+                rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+                yield [[" ".join(cell.split()) for cell in row] for row in rows]
+        else:
+            raise SmcheckError(f"{path}: a list must be one of {', '.join((*TEXTS, *SHEETS))}")
     except OSError as error:
         raise SmcheckError(f"{path}: the list cannot be read: {error.strerror or error}") from error
-    raise SmcheckError(f"{path}: a list must be a .csv file or a sheet ({', '.join(SHEETS)})")
+    except csv.Error as error:
+        raise SmcheckError(f"{path}: the list cannot be read: {error}") from error
 
 
-def _csv_rows(path: Path) -> list[list[str]]:
-    from smcheck.readers.decoding import decode
+def _of_workbook(path: Path) -> Iterator[list[list[str]]]:
+    """The rows of every sheet; no more is unpacked, or read, than a list of people can need."""
+    import zipfile
 
-    text = decode(path.read_bytes())
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-
-
-def _sheet_rows(path: Path) -> list[list[str]]:
-    from python_calamine import CalamineError, CalamineWorkbook
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        with CalamineWorkbook.from_path(path) as book:
-            rows = book.get_sheet_by_index(0).to_python()
-    except (CalamineError, ValueError) as error:
+        with zipfile.ZipFile(path) as archive:
+            if sum(part.file_size for part in archive.infolist()) > _LARGEST:
+                raise SmcheckError(f"{path}: the list is larger than 16 MiB")
+        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as error:
         raise SmcheckError(f"{path}: the sheet cannot be read: {error}") from error
-    return [[str(cell) for cell in row] for row in rows]
+    for sheet in book.worksheets:
+        rows = sheet.iter_rows(max_row=_ROWS, max_col=_COLUMNS_READ, values_only=True)
+        yield [[" ".join(str(cell).split()) if cell is not None else "" for cell in row] for row in rows]
+
+
+def _group_of_header(names: Sequence[str]) -> str:
+    """The group that a column of names tells by its own name, such as Councillor."""
+    groups = (_GROUP_OF.get(name.casefold().partition(" ")[0], "") for name in names)
+    return next((group for group in groups if group), "")
 
 
 def _meanings(row: Sequence[str]) -> dict[int, str]:
@@ -128,7 +153,7 @@ def _person(cells: Mapping[str, list[str]], group: str) -> Person | str:
     """The person of a row, or what is wrong with it."""
     written = _in_order(" ".join(cells.get("name", ()) or [*cells.get("first", ()), *cells.get("last", ())]))
     name = untitled(written)
-    if not any(map(str.isalpha, name)):
+    if not any(map(str.isalpha, name)) or name.casefold() in _NOBODY:
         return "no name"
     titles = list(dict.fromkeys([*_titles_in(written), *_parted(cells.get("title", ()))]))
     stated = [_GROUP_OF[text.casefold()] for text in cells.get("group", ()) if text.casefold() in _GROUP_OF]
@@ -149,9 +174,12 @@ def _person(cells: Mapping[str, list[str]], group: str) -> Person | str:
 
 
 def _in_order(name: str) -> str:
-    """The name with the first name first: "Moss, Sandra" is turned round."""
-    last, comma, first = name.partition(",")
-    return f"{first.strip()} {last.strip()}" if comma and first.strip() else name
+    """The name with the first name first: "Moss, Sandra" is turned round, and what is no name left out."""
+    last, _, first = (part.strip() for part in name.partition(","))
+    if len(last.split()) > 1 and untitled(last) != last.split()[-1] and fold(first).text.split()[:1]:
+        given = fold(first).text.split()[0] in lists.given()
+        return f"{first} {last}" if given and len(untitled(last).split()) == 1 else last
+    return f"{first} {last}" if first else last
 
 
 def _titles_in(name: str) -> Iterator[str]:
@@ -163,4 +191,5 @@ def _titles_in(name: str) -> Iterator[str]:
 
 def _parted(cells: Iterable[str], separators: str = ";,/|") -> Iterator[str]:
     for cell in cells:
-        yield from (part.strip() for part in re.split(f"[{separators}]", cell) if part.strip())
+        parts = (part.strip() for part in re.split(f"[{separators}]", _NOTHING.sub("", cell)))
+        yield from (part for part in parts if part.lower() != part.upper())

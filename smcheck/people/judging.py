@@ -32,7 +32,8 @@ CREDITED = Judged(Judgement.PUBLIC_FIGURE, "credited")
 _BEFORE = 60  # code points before a name in which an office or a credit may stand
 _REACH = 300  # code points about a name in which its sentence is read
 _OFFICE_BEFORE = lazy(
-    r"(?:Prime Minister|First Minister|President|Chancellor|Secretary(?: of State)?(?: for [A-Z][\w ]{2,30})?"
+    r"(?<![\w.:])(?:Prime Minister|First Minister|President|Chancellor"
+    r"|Secretary(?: of State)?(?: for [A-Z][\w ]{2,30})?"
     r"|Minister|King|Queen|Prince|Princess|Duke|Duchess|Earl|Countess|Baroness|Lord[- ]Lieutenant|Pope"
     r"|High Sheriff|(?:Arch)?[Bb]ishop|Ambassador|Commissioner|Chief Constable|Governor|Senator|HRH|HM|PM|MP"
     r"|MSP|MLA)"
@@ -44,15 +45,20 @@ _OFFICE_AFTER = lazy(
     r"|,? (?:the |our )?(?:Lord[- ]Lieutenant|High Sheriff|Chief Constable|Police (?:and|&) Crime)"
 )
 _CREDIT = lazy(
-    r"(?:(?:photo(?:graph)?s?|pics?|pictures?|images?|artwork|video|illustrat(?:ions?|ed)|words|text|poem"
-    r"|film|written|drawn|painted|composed|credits?|copyright|taken|design(?:ed)?)(?: credit)?\s*"
-    r"(?:by|:|©|courtesy of|from|-|–)|©|📷:?|📸:?)\s*$",
+    r"\b(?:photo(?:graph)?s?|pics?|pictures?|images?|artwork|illustrations?|poem|mural|design|credits?|copyright)"
+    r"(?: credit)?(?: by|:| ?©| courtesy of)\s*$"
+    r"|\b(?:photo|pic|image|artwork|mural|poem|poster|book|story|song|portrait)[^.!?\n]{0,30}"
+    r" (?:taken|drawn|painted|written|composed|designed|illustrated|made) by $|(?:©|📷:?|📸:?)\s*$",
     re.IGNORECASE,
 )
+_YEAR = r"(?:1[0-8]\d\d|19[0-3]\d|194[0-5])"
 _PAST = lazy(
-    r"\b(?:1[0-8]\d\d|19[0-3]\d|194[0-5])s?\b|\b\w+(?:th|st|nd|rd)[- ]centur(?:y|ies)\b"
-    r"|\b(?:Victorian|Edwardian|Georgian|Tudor|Elizabethan|Jacobean|medieval|Saxon|Roman|Norman|Regency)\b",
+    rf"\b(?:in|of|circa|c\.|since|born|died|between|and|during|the|around|about|early|late|mid) {_YEAR}s?\b"
+    rf"|[(–-] ?(?:born |died |b\. ?|d\. ?|c\. ?)?{_YEAR}\b|\b{_YEAR} ?[–-] ?1\d\d\d\b"
+    r"|\b\d\d?(?:th|st)[- ]centur(?:y|ies)\b",
+    re.IGNORECASE,
 )
+_ERA_BEFORE = lazy(r"\b(?:Victorian|Edwardian|Tudor|Elizabethan|Jacobean|medieval)(?: [a-z]+){0,2} $")
 _WAR = lazy(
     r"\b(?:World War|WW[12]|WWII?|Great War|Somme|Ypres|Passchendaele|Dunkirk|D-Day|Normandy|war memorial"
     r"|Waterloo|Trafalgar|Crimea)\b",
@@ -74,6 +80,10 @@ def judge_person(view: TextView, name: Span) -> Judged:
         return Judged(Judgement.PUBLIC_FIGURE, "in a public role")
     sentence = view.sentence_at(start)
     near = (max(sentence.start, start - _REACH), min(sentence.end, end + _REACH))
-    if _PAST.search(raw, *near) or (_WAR.search(raw, *near) and _FALLEN.search(raw, *near)):
+    if (
+        _ERA_BEFORE.search(raw, max(0, start - _BEFORE), start)
+        or _PAST.search(raw, *near)
+        or (_WAR.search(raw, *near) and _FALLEN.search(raw, *near))
+    ):
         return Judged(Judgement.HISTORICAL, "of the past")
     return Judged(Judgement.PRIVATE)

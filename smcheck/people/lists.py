@@ -73,6 +73,18 @@ def short_forms() -> dict[str, frozenset[str]]:
     return {name: frozenset(forms) for name, *forms in map(str.split, _lines("short_forms"))}
 
 
+def other_meaning(word: str, own_places: frozenset[str] = frozenset()) -> str:
+    """What else a surname, folded, may mean by itself: "an ordinary word", "a place" …; empty for nothing."""
+    meanings = {
+        "an ordinary word": ordinary(),
+        "a place in this town": own_places,
+        "a place": places(),
+        "a firm": brands(),
+        "a first name too": given(),
+    }
+    return next((meaning for meaning, words in meanings.items() if word in words), "")
+
+
 @cache
 def known() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """Well-known names by their first word: the words that follow, and the judgement; the longest first."""

@@ -9,8 +9,8 @@ from smcheck.contacts import canonical_handle
 from smcheck.people import lists
 from smcheck.people.by_role import by_role
 from smcheck.people.by_surname import BySurname
-from smcheck.people.names import COUNCIL_TITLES, TITLES, surname_of
-from smcheck.people.reading import Match, Reading, is_near, is_risky_word, nearest
+from smcheck.people.names import COUNCIL_TITLES, TITLES, plain_words, surname_forms
+from smcheck.people.reading import Match, Reading, is_near, nearest
 from smcheck.people.roster import Roster
 from smcheck.text import TextView
 
@@ -21,11 +21,14 @@ _TAG_TITLES = ("cllr", "councillor", "mayor")
 _SHORTEST_TAG = 6
 
 
-def find_listed(view: TextView, roster: Roster) -> Iterator[Match]:
-    """Mentions of people of the roster, none overlapping another, in reading order."""
+def find_listed(view: TextView, roster: Roster, own_places: frozenset[str] = frozenset()) -> Iterator[Match]:
+    """Mentions of people of the roster, none overlapping another, in reading order.
+
+    `own_places` are words of the places that the council itself has given.
+    """
     if not roster.people:
         return
-    found = list(_matches(Reading(view, roster)))
+    found = list(_matches(Reading(view, roster, own_places)))
     end = 0
     for match in sorted(found, key=lambda match: (match.span.start, -match.span.end)):
         if match.span.start >= end:
@@ -40,7 +43,9 @@ def _matches(reading: Reading) -> Iterator[Match]:
             yield from by_surname.at(i)
         elif word in TITLES or word in roster.givens:
             yield from _by_misspelt_surname(reading, i)
-        if word in roster.roles:
+        if word in roster.givens:
+            yield from _by_listed_nickname(reading, i)
+        if word in roster.roles or word in roster.posts:
             yield from by_role(reading, i)
         if word in roster.whole:
             yield from _by_whole_name(reading, i)
@@ -56,7 +61,7 @@ def _by_misspelt_surname(reading: Reading, i: int) -> Iterator[Match]:
     word, before = words.text(j), words.text(i)
     if not (words.joined(i) and words.capital(j)) or word in roster.surnames or word in TITLES:
         return
-    if is_risky_word(word) or word in lists.surnames() or words.tied(j) > words.joined(j):
+    if reading.is_risky(word) or word in lists.surnames() or words.tied(j) > words.joined(j):
         return
     if reading.names_a_thing(j + 1):
         return
@@ -64,10 +69,27 @@ def _by_misspelt_surname(reading: Reading, i: int) -> Iterator[Match]:
         slips = (listed for name in nearest(word, roster.surnames) for listed in roster.surnames[name])
         named = [slip.person for slip in slips if not slip.rest and reading.bears(slip.person, before)]
     else:
-        people = ((number, surname_of(roster.people[number].name)) for number in roster.givens[before])
-        named = [number for number, surname in people if is_near(word, surname.casefold())]
+        named = [number for number in roster.givens[before] if _is_slip_of(word, roster.people[number].name)]
     if named:
         yield reading.match(j if before in TITLES else i, j + 1, named, "misspelt")
+
+
+def _is_slip_of(word: str, name: str) -> bool:
+    """Whether a word is a small slip of the name's surname, in any spelling of that in one word."""
+    return any(is_near(word, form[0]) for form in surname_forms(name) if len(form) == 1)
+
+
+def _by_listed_nickname(reading: Reading, i: int) -> Iterator[Match]:
+    """A first name under `known_as` by itself, where it can hardly mean anything else: "Bex is away"."""
+    words, word = reading.words, reading.words.texts[i]
+    beside_name = (words.beside(i) and words.capital(i + 1)) or (words.beside(i - 1) and words.capital(i - 1))
+    if not words.capital(i) or beside_name or reading.is_risky(word):
+        return
+    people = reading.roster.people
+    aliases = ((n, [plain_words(alias) for alias in people[n].known_as]) for n in reading.roster.givens[word])
+    named = [number for number, forms in aliases if (word,) in forms]
+    if len(named) == 1:
+        yield reading.match(i, i + 1, named, "known-as")
 
 
 def _by_title_and_given(reading: Reading, i: int) -> Iterator[Match]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from smcheck.people.judging import Judged, Judgement
 from smcheck.people.matching import find_listed
+from smcheck.people.reading import Match
 from smcheck.people.roster import Person, Roster
 from smcheck.people.shapes import Names
 from smcheck.text import Coverage, Span, TextView
@@ -16,7 +18,7 @@ from smcheck.text.patterns import lazy
 PersonFinder = Callable[[str], tuple[Span, ...]]
 """Spans of persons' names in a text, in code points, as a language model sees them."""
 
-_AGED = lazy(r"\b([A-Z][a-z]{2,14}(?: [A-Z][a-z]{2,14})?), (?:aged )?(\d{1,2}),? (?=from|of|who|was|is|has)")
+_AGED = lazy(r"\b([A-Z][a-z]{2,14}(?: [A-Z][a-z]{2,14})?), (?:aged )?(\d{1,2}),? (?=from|who|was|is|has|and)")
 _POST = lazy(
     r"\b(?:[Cc]lerk|[Gg]rounds(?:man|woman|person)|[Cc]aretaker|[Ww]arden|[Cc]hair(?:man|woman)?)(?:, | )"
     r"(?=([A-Z][a-z]+(?: [A-Z][a-z’'-]+)?))"
@@ -53,27 +55,34 @@ class Mention:
     name: Span | None = None
 
 
-def find_mentions(view: TextView, roster: Roster, find_persons: PersonFinder | None) -> tuple[Mention, ...]:
+def find_mentions(
+    view: TextView,
+    roster: Roster,
+    find_persons: PersonFinder | None,
+    own_places: frozenset[str] = frozenset(),
+) -> tuple[Mention, ...]:
     """Every mention in reading order; of those that overlap, the one with the surer evidence.
 
-    `find_persons` is asked only where lists and shapes leave a word open, and its answer counts only
-    there; None stands for no language model.
+    `find_persons` is asked only where lists and shapes leave a word open; None stands for no language
+    model. `own_places` are words of the places that the council has given.
     """
     taken = Coverage(len(view.raw))
     kept = []
-    names = Names(view)
-    for mention in _in_order_of_trust(view, roster, names, find_persons):
+    names = Names(view, own_places)
+    listed = find_listed(view, roster, own_places)
+    for mention in chain(map(_of_roster, listed), _of_others(view, names, find_persons)):
         if not taken.touches(*mention.span):
             taken.add(*mention.span)
             kept.append(mention)
     return tuple(sorted(kept, key=lambda mention: mention.span))
 
 
-def _in_order_of_trust(
-    view: TextView, roster: Roster, names: Names, find_persons: PersonFinder | None
-) -> Iterator[Mention]:
-    for match in find_listed(view, roster):
-        yield Mention(match.span, Judgement.ROSTER, match.evidence, match.person, match.others)
+def _of_roster(match: Match) -> Mention:
+    return Mention(match.span, Judgement.ROSTER, match.evidence, match.person, match.others)
+
+
+def _of_others(view: TextView, names: Names, find_persons: PersonFinder | None) -> Iterator[Mention]:
+    """Mentions of anybody else, in order of trust."""
     for span, judged in names.known:
         yield Mention(span, judged.judgement, "known", why=judged.why)
     for whole, name, of_council in names.titled():
@@ -83,7 +92,10 @@ def _in_order_of_trust(
     yield from _by_handle(view)
     yield from _by_post(view, names)
     for aged in _AGED.finditer(view.raw):
-        yield Mention(Span(*aged.span(1)), Judgement.PRIVATE, "aged")
+        name = Span(*aged.span(1))
+        if names.counts(name):
+            judged = names.judge(name)
+            yield Mention(name, judged.judgement, "aged", why=judged.why)
     yield from _by_frame(view, names)
     if find_persons is not None:
         yield from _recognised(view, names, find_persons)
@@ -119,8 +131,7 @@ def _by_frame(view: TextView, names: Names) -> Iterator[Mention]:
 def _recognised(view: TextView, names: Names, find_persons: PersonFinder) -> Iterator[Mention]:
     if not names.open:
         return
-    open_words = Coverage(len(view.raw), names.open)
     for span in map(names.trimmed, find_persons(view.raw)):
-        if open_words.touches(*span):
+        if names.counts(span):
             judged = names.judge(span)
             yield Mention(span, judged.judgement, "model", why=judged.why)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 Form = tuple[str, ...]
 
 COUNCIL_TITLES = frozenset(
-    "cllr cllrs councillor councillors mayor mayoress chair chairman chairwoman".split()
+    "cllr cllrs clr councillor councillors councilor councilors mayor mayoress chair chairman "
+    "chairwoman".split()
 )
 """Titles that go with an office on a council."""
 
@@ -43,6 +44,14 @@ def plain_words(name: str) -> Form:
     if _LETTERS.fullmatch(name):
         return tuple(name.lower().split())
     return tuple(plain_word(word) for word in _WORD.findall(fold(name).text))
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name is just a first name and a surname, with nothing to undo."""
+    if _LETTERS.fullmatch(name) is None:
+        return False
+    first, last = name.lower().split()
+    return first not in TITLES and last not in _HONOURS
 
 
 def untitled(name: str) -> str:
@@ -71,7 +80,7 @@ def _parts(name: str) -> tuple[str, str]:
 
 def given_words(name: str, known_as: Iterable[str] = ()) -> Iterator[str]:
     """First names that somebody goes by, each as one word."""
-    if _LETTERS.fullmatch(name):
+    if _is_plain(name):
         yield name.partition(" ")[0].lower()
     else:
         first = _parts(name)[0].partition(" ")[0]
@@ -86,12 +95,16 @@ def given_words(name: str, known_as: Iterable[str] = ()) -> Iterator[str]:
 
 def surname_forms(name: str) -> Iterable[Form]:
     """The spellings of a surname: with, without and for hyphen, apostrophe, Mc and Mac, particles."""
-    if _LETTERS.fullmatch(name):
+    if _is_plain(name):
         surname = name.rpartition(" ")[2].lower()
         return ((surname,),) if surname[0] != "m" or not _MAC.match(surname) else _mac_forms((surname,))
     words = plain_words(_parts(name)[1])
+    if not words:
+        return ()
     forms = {words, ("".join(words),), ("".join(words).replace("'", ""),)}
     forms |= {tuple(word.replace("'", "") for word in words), tuple("'".join(words).split("'"))}
+    if words[0] in _PARTICLES:
+        forms.add(tuple(word for word in words if word not in _PARTICLES) or words)
     return {other for form in forms for other in _mac_forms(form)}
 
 

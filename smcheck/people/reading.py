@@ -42,9 +42,10 @@ class Reading:
     People are given by their numbers on the roster.
     """
 
-    def __init__(self, view: TextView, roster: Roster) -> None:
+    def __init__(self, view: TextView, roster: Roster, own_places: frozenset[str]) -> None:
         self.view = view
         self.roster = roster
+        self.own_places = own_places
         self.words = Words(view, view.tokens)
 
     def match(self, i: int, j: int, people: Iterable[int], evidence: str) -> Match:
@@ -88,6 +89,10 @@ class Reading:
         beside = words.joined(j - 1) and words.capital(j) and not words.possessive(j - 1)
         return beside and words.text(j) in lists.things()
 
+    def is_risky(self, word: str) -> bool:
+        """Whether a word alone may mean something else than somebody's name."""
+        return bool(lists.other_meaning(word, self.own_places))
+
     @cached_property
     def tag_words(self) -> frozenset[int]:
         """Offsets of the words of hashtags."""
@@ -108,7 +113,8 @@ class Reading:
     def bears(self, number: int, title: str) -> bool:
         """Whether a title can be the person's."""
         person = self.roster.people[number]
-        titles = {word for listed in person.titles for word in listed.casefold().replace(".", "").split()}
+        listed = " ".join((*person.titles, *person.roles)).casefold().replace(".", "")
+        titles = frozenset(listed.split())
         if title in CIVIL_TITLES:
             return bool(self.of_sex([number], title))
         if title in EARNED_TITLES:
@@ -124,11 +130,6 @@ class Reading:
             return people
         sexes = lists.given()
         return [n for n in people if not any(sexes.get(given) == wrong for given in self.givens(n))]
-
-
-def is_risky_word(word: str) -> bool:
-    """Whether a word alone may mean something else than somebody's surname."""
-    return any(word in words for words in (lists.ordinary(), lists.places(), lists.brands(), lists.given()))
 
 
 def is_near(word: str, name: str) -> bool:

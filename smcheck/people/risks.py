@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smcheck.contacts import canonical_address
 from smcheck.council import Council
-from smcheck.people import lists
+from smcheck.people.by_surname import SHORTEST
+from smcheck.people.lists import other_meaning
 from smcheck.people.names import plain_words, surname_of, untitled
 from smcheck.people.roster import Person, Roster
 
@@ -25,17 +25,11 @@ def _surname_risks(person: Person, roster: Roster, council: Council) -> Iterator
     if not words or untitled(person.name) == surname:
         yield "only one name is given; write first name and surname"
         return
-    own_places = " ".join(
-        canonical_address(place) for place in (*council.addresses, *council.venues, council.name)
-    )
-    if word in lists.ordinary():
-        yield f"{surname} is an ordinary word"
-    elif word in own_places.split():
-        yield f"{surname} is a place in this town"
-    elif word in lists.places():
-        yield f"{surname} is a place"
-    elif word in lists.given():
-        yield f"{surname} is a first name too"
+    meaning = other_meaning(word, council.place_words)
+    if meaning:
+        yield f"{surname} is {meaning}"
+    elif len(word) < SHORTEST:
+        yield f"{surname} is short"
     sharing = [
         other for other in roster.people if other.name != person.name and surname_of(other.name) == surname
     ]

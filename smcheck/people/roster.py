@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from smcheck.contacts import canonical_handle
 from smcheck.errors import ConfigError
 from smcheck.people.names import Form, given_words, name_key, plain_words, surname_forms, untitled
-from smcheck.tables import Table, read_toml
+from smcheck.tables import Table, parse_toml, read_toml
 
 GROUPS = ("employee", "councillor", "volunteer", "candidate")
 LISTS = ("titles", "roles", "known_as", "handles")
@@ -87,8 +89,18 @@ class Roster:
         )
 
     @cached_property
+    def posts(self) -> Index:
+        """The last words of roles of several: the Town Clerk is the Clerk."""
+        return _indexed(
+            (plain_words(role)[-1:], number)
+            for number, person in enumerate(self.people)
+            for role in person.roles
+            if plain_words(role)[1:]
+        )
+
+    @cached_property
     def _handles(self) -> dict[str, Person]:
-        return {handle.lstrip("@").casefold(): person for person in self.people for handle in person.handles}
+        return {canonical_handle(handle): person for person in self.people for handle in person.handles}
 
     @cached_property
     def _names(self) -> dict[str, Person]:
@@ -110,8 +122,9 @@ def is_whole(alias: str) -> bool:
 
 def _indexed(forms: Iterable[tuple[Form, int]]) -> Index:
     index: Index = {}
-    for (first, *rest), number in forms:
-        index.setdefault(first, []).append(Listed(tuple(rest), number))
+    for form, number in forms:
+        if form:
+            index.setdefault(form[0], []).append(Listed(form[1:], number))
     return index
 
 
@@ -125,6 +138,11 @@ def load_roster(path: Path | None, *, required: bool = False) -> Roster:
     if path is None or not path.exists():
         return Roster()
     return Roster(tuple(_people(read_toml(path, "roster"))))
+
+
+def people_in(content: bytes, where: str) -> tuple[Person, ...]:
+    """The people of a roster's content; raises `ConfigError`, with the entry, where it is malformed."""
+    return tuple(_people(parse_toml(content, where, "roster")))
 
 
 def _people(table: Table) -> Iterator[Person]:
@@ -147,7 +165,13 @@ def _plain_person(entry: Mapping[str, Any]) -> Person | None:
         lists = [tuple(map(str.strip, text)) for text in texts]
     except TypeError:  # not only texts
         return None
-    return None if any("" in text for text in lists) else Person(name.strip(), entry["group"], *lists)
+    if any(map(_is_wordless, chain.from_iterable(lists))):
+        return None
+    return Person(name.strip(), entry["group"], *lists)
+
+
+def _is_wordless(text: str) -> bool:
+    return text.lower() == text.upper()
 
 
 def read_person(table: Table) -> Person:
@@ -156,8 +180,12 @@ def read_person(table: Table) -> Person:
     if group not in GROUPS:
         raise table.error("group", f"must be one of {', '.join(GROUPS)}, not {group!r}", group, GROUPS)
     name = table.text("name")
-    if not plain_words(untitled(name)):
+    if _is_wordless(name) or not all(map(plain_words, untitled(name).split())):
         raise table.error("name", f"must be a name, not {name!r}")
     person = Person(name, group, *(table.texts(key, default=()) for key in LISTS))
+    for key, texts in zip(LISTS, person[2:], strict=True):
+        for text in texts:
+            if _is_wordless(text):
+                raise table.error(key, f"must hold words, not {text!r}")
     table.finish()
     return person

@@ -41,7 +41,9 @@ class Titled(NamedTuple):
 class Names:
     """The names in one draft, so far as lists and shapes can tell; hashtags are left aside."""
 
-    def __init__(self, view: TextView) -> None:
+    def __init__(self, view: TextView, own_places: frozenset[str] = frozenset()) -> None:
+        """`own_places` are words of the places that the council itself has given."""
+        self._own_places = own_places
         tags = frozenset(token.start for _, parts in view.hashtags for token in parts)
         self._view = view
         self._words = Words(view, [token for token in view.tokens if token.start not in tags])
@@ -117,7 +119,10 @@ class Names:
         for rest, judgement in lists.known().get(words.texts[k], ()):
             end = k + 1 + len(rest)
             written = words.capital(k) and words.capital(end - 1)
-            if written and tuple(words.texts[k + 1 : end]) == rest and (rest or self._stands_alone(k)):
+            unbroken = all(map(words.tied, range(k, end - 1)))
+            if not (written and unbroken and tuple(words.texts[k + 1 : end]) == rest):
+                continue
+            if rest or self._stands_alone(k):
                 return end - k, judgement
         return 0, ""
 
@@ -218,13 +223,14 @@ class Names:
             return False
         stem, _, ending = word.partition("'")
         ordinary = word in lists.ordinary() or (stem in lists.ordinary() and ending in _CONTRACTED)
-        place, first_name = word in lists.places(), word in lists.given()
+        own = word in self._own_places
+        place, first_name = own or word in lists.places(), word in lists.given() and not own
         if not words.capital(k):
             return not (ordinary or ending) and (first_name or (len(word) > 3 and not place))
         if not (ordinary or word in lists.brands() or (place and not first_name)):
             return first_name or not self._is_abbreviation(k)
         named = words.tied(k - 1) and (words.text(k - 1) in TITLES or words.initial(k - 1))
-        if named and words.capital(k - 1) and (first_name or word in lists.surnames()):
+        if named and words.capital(k - 1) and (word in lists.given() or word in lists.surnames()):
             return True
         return first_name and word not in _MONTHS and self._written_as_name(k)
 
@@ -264,6 +270,17 @@ class Names:
     @cached_property
     def _starts(self) -> list[int]:
         return [token.start for token in self._words.tokens]
+
+    def counts(self, name: Span) -> bool:
+        """Whether a name that the model sees counts: it holds an open word, or a listed name beside one."""
+        if self._open_words.touches(*name):
+            return True
+        words = self._view.tokens_between(*name)
+        return any(word.text in lists.given() or word.text in lists.surnames() for word in words)
+
+    @cached_property
+    def _open_words(self) -> Coverage:
+        return Coverage(len(self._view.raw), self.open)
 
     def judge(self, name: Span) -> Judged:
         """What sort of mention a name is that nobody of the roster bears."""

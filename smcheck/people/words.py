@@ -64,6 +64,10 @@ class Words:
         dotted = len(self.texts[k]) == 1 or self.texts[k] in TITLES
         return (_DOTTED_GAP if dotted else _GAP).fullmatch(self.gap(k)) is not None
 
+    def beside(self, k: int) -> bool:
+        """Whether word k and the next one can stand within one name, in one line."""
+        return self.joined(k) and "\n" not in self.gap(k)
+
     def tied(self, k: int) -> bool:
         """Whether word k and the next one can stand within one name, parted by blanks or a hyphen."""
         return self.joined(k) or (0 <= k < len(self.tokens) - 1 and self.gap(k) in HYPHENS)

@@ -37,7 +37,9 @@ def test_everybody_can_be_removed_and_the_first_one_added(tmp_path: Path) -> Non
     assert load_roster(path).people == ()
 
 
-@pytest.mark.parametrize(("name", "message"), [("Cllr sam example", "listed already"), ("12", "is no name")])
+@pytest.mark.parametrize(
+    ("name", "message"), [("Cllr sam example", "listed already"), ("12", "must be a name")]
+)
 def test_a_name_that_cannot_be_added(tmp_path: Path, name: str, message: str) -> None:
     path = tmp_path / "people.toml"
     path.write_text(BY_HAND, encoding="utf-8")

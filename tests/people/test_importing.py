@@ -55,7 +55,7 @@ def test_names_in_one_column(tmp_path: Path, line: str, person: Person) -> None:
     [
         ("list.csv", b"Street,Town\nElm Road,Exampleton\n", "no column with names"),
         ("list.csv", b"", "no column with names"),
-        ("list.pdf", b"%PDF", "must be a .csv file or a sheet"),
+        ("list.pdf", b"%PDF", "must be one of .csv"),
         ("list.xlsx", b"no sheet", "the sheet cannot be read"),
         ("gone.csv", None, "cannot be read"),
     ],

@@ -48,15 +48,15 @@ def test_skipping_the_model_is_exact() -> None:
         by_model = {mention.span for mention in found if mention.evidence == "model"}
         surer = [mention.span for mention in found if mention.evidence != "model"]
         names = Names(view_of(text))
-        open_words = names.open
         expected = {
             span
             for span in map(names.trimmed, persons.find(text))
-            if any(span.start < end and start < span.end for start, end in open_words)
+            if names.open
+            and names.counts(span)
             and not any(span.start < other.end and other.start < span.end for other in surer)
         }
         assert by_model == expected, text
-        assert len(calls) == bool(open_words)
+        assert len(calls) == bool(names.open)
     assert 0 < asked < len(TEXTS) * 0.75
 
 

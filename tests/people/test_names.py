@@ -15,7 +15,7 @@ from smcheck.people.names import given_words, name_key, short_for, surname_forms
             "Hamish MacDonald",
             {("macdonald",), ("mcdonald",), ("m'donald",), ("mac", "donald"), ("mc", "donald")},
         ),
-        ("Ioan ap Gwyn", {("ap", "gwyn"), ("apgwyn",)}),
+        ("Ioan ap Gwyn", {("ap", "gwyn"), ("apgwyn",), ("gwyn",)}),
         ("Cllr Zoë Łącki MBE", {("lacki",)}),
     ],
 )
