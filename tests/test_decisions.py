@@ -156,3 +156,12 @@ def test_a_broken_key_is_refused(council: Council, content: str) -> None:
     (council.folder / "smcheck.key").write_text(content, encoding="ascii")
     with pytest.raises(ConfigError, match="smcheck.key"):
         load_decisions(council.folder / council.decisions)
+
+
+def test_words_that_could_mean_two_people_are_covered_by_no_approval(council: Council) -> None:
+    with (council.folder / council.roster).open("a", encoding="utf-8") as file:
+        file.write('\n[[person]]\nname = "Jo Example"\ngroup = "councillor"\n')
+    decide(council, approval("person", "Sam Example"), approval("person", "Jo Example"))
+    reviewer = Reviewer(council, date=TODAY)
+    assert open_checks(reviewer.review("Jo Example and Sam Example will open the fair.")) == []
+    assert open_checks(reviewer.review("Cllr Example will open the fair.")) == ["named-person"]

@@ -45,13 +45,20 @@ def _ours(name: str) -> set[str]:
     return set(Path(__file__).with_name(f"{name}.txt").read_text(encoding="utf-8").split())
 
 
-def census(kind: str) -> list[str]:
-    """Names of the census, the commonest first."""
+def _sex(male: float, female: float) -> str:
+    """Whose name it is, by how often each sex bears it; the other's errors in the census left aside."""
+    if min(male, female) * 30 >= max(male, female):
+        return "both"
+    return "male" if male > female else "female"
+
+
+def census(kind: str) -> dict[str, float]:
+    """Names of the census, the commonest first, and the share of people who bear them, in per cent."""
     spec = find_spec("names")
     if spec is None or spec.origin is None:
         raise SystemExit("install the package names first")
     lines = Path(spec.origin).with_name(f"dist.{kind}").read_text(encoding="ascii").splitlines()
-    return [line.split()[0].lower() for line in lines]
+    return {line.split()[0].lower(): float(line.split()[1]) for line in lines}
 
 
 def places() -> set[str]:
@@ -93,11 +100,10 @@ def main() -> None:
         ours = [(row["form"], plain(row["name"])) for row in csv.DictReader(file)]
     small, large = (path.read_text(encoding="utf-8").splitlines() for path in arguments.words)
 
-    male, female = set(census("male.first")), set(census("female.first"))
-    sexes = {name: "both" if name in male and name in female else "male" for name in male}
-    sexes |= dict.fromkeys(female - male, "female")
+    male, female = census("male.first"), census("female.first")
+    sexes = {name: _sex(male.get(name, 0), female.get(name, 0)) for name in {**male, **female}}
     sexes |= {name: "" for form, name in ours if form == "first" and name not in sexes}
-    surnames = {*census("all.last")[:SURNAMES], *(name for form, name in ours if form == "last")}
+    surnames = {*list(census("all.last"))[:SURNAMES], *(name for form, name in ours if form == "last")}
     ordinary = _words(small) - _NAMES_FIRST | _words(large).difference(sexes, surnames) | _capitalised(large)
     write("given", (f"{name} {sex}".strip() for name, sex in sexes.items()))
     write("surnames", surnames)

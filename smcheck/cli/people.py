@@ -102,7 +102,7 @@ def remove(
 
 @app.command("import")
 def import_people(
-    path: Annotated[Path, typer.Argument(metavar="FILE", help="A list as .csv, .xlsx, .xls or .ods.")],
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="A list as .csv, .tsv or .xlsx.")],
     group: Annotated[Group | None, typer.Option(help="The group where the list does not say.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Add them without asking.")] = False,
     config: ConfigOption = None,

@@ -16,10 +16,8 @@ if TYPE_CHECKING:
 
 Form = tuple[str, ...]
 
-COUNCIL_TITLES = frozenset(
-    "cllr cllrs clr councillor councillors councilor councilors mayor mayoress chair chairman "
-    "chairwoman".split()
-)
+MEMBER_TITLES = frozenset("cllr cllrs clr councillor councillors councilor councilors".split())
+COUNCIL_TITLES = MEMBER_TITLES | frozenset("mayor mayoress chair chairman chairwoman".split())
 """Titles that go with an office on a council."""
 
 MALE_TITLES = frozenset("mr messrs sir father fr lord".split())

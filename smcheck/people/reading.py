@@ -13,6 +13,7 @@ from smcheck.people.names import (
     EARNED_TITLES,
     FEMALE_TITLES,
     MALE_TITLES,
+    MEMBER_TITLES,
     TITLES,
     given_words,
     short_for,
@@ -120,7 +121,7 @@ class Reading:
         if title in EARNED_TITLES:
             return title in titles or (title in ("revd", "reverend") and "rev" in titles)
         if titles & COUNCIL_TITLES:
-            return title.startswith(("cllr", "councillor")) or title in titles
+            return title in MEMBER_TITLES or title in titles
         return person.group in ("councillor", "candidate")
 
     def of_sex(self, people: list[int], title: str) -> list[int]:

@@ -100,7 +100,8 @@ class Roster:
 
     @cached_property
     def _handles(self) -> dict[str, Person]:
-        return {canonical_handle(handle): person for person in self.people for handle in person.handles}
+        written = ((handle, person) for person in self.people for handle in person.handles)
+        return {canonical_handle(handle.rstrip("/").rpartition("/")[2]): person for handle, person in written}
 
     @cached_property
     def _names(self) -> dict[str, Person]:

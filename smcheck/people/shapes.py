@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from smcheck.people import lists
 from smcheck.people.judging import Judged, Judgement, judge_person
-from smcheck.people.names import COUNCIL_TITLES, TITLES
+from smcheck.people.names import COUNCIL_TITLES, MEMBER_TITLES, TITLES
 from smcheck.people.words import Words
 from smcheck.text import Coverage, Span, TextView
 from smcheck.text.patterns import lazy
@@ -172,7 +172,7 @@ class Names:
     def _name_after(self, k: int) -> int:
         """Where the name after the title at k ends; at its start where there is none."""
         words = self._words
-        cllr = words.text(k).startswith(("cllr", "councillor"))
+        cllr = words.text(k) in MEMBER_TITLES
         if not words.capital(k + 1):
             written = words.text(k + 1) in lists.given() and words.text(k + 1) not in lists.ordinary()
             surname = words.joined(k + 1) and words.text(k + 2) not in lists.ordinary()

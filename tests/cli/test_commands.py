@@ -177,3 +177,31 @@ def test_the_pre_election_period_is_among_the_settings(council_folder: Path, run
         file.write("\n[[election]]\npoll = 2027-05-06\nfrom = 2027-04-01\n")
     done = run("config", "--json", cwd=council_folder)
     assert json.loads(done.stdout)["election"]["value"] == ["2027-04-01 to 2027-05-06"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("person", "Sam Example", "--scope", "SummerFair"), "covers nothing; give any, #SummerFair"),
+        (("person", "!!!"), "is no name"),
+        (("link", "example.org", "--pre-election"), "is for a person only"),
+    ],
+)
+def test_an_approval_that_could_cover_nothing_is_refused(
+    council_folder: Path, run: Run, arguments: tuple[str, ...], said: str
+) -> None:
+    done = run("approve", *arguments, "--by", "C", cwd=council_folder)
+    assert (done.returncode, said in done.stderr) == (2, True)
+    assert not (council_folder / "decisions.toml").exists()
+
+
+@pytest.mark.parametrize("name", ["Cllr Example", "Sammy Example", "sam example"])
+def test_an_approval_finds_the_person_by_any_form_of_the_name(
+    council_folder: Path, run: Run, name: str
+) -> None:
+    done = run(
+        "approve", "person", name, "--by", "C", "--scope", "drafts\\", "--pre-election", cwd=council_folder
+    )
+    assert done.returncode == 0
+    (record,) = tomllib.loads((council_folder / "decisions.toml").read_text(encoding="utf-8"))["decision"]
+    assert (record["subject"], record["scope"], record["pre_election"]) == ("Sam Example", "drafts/*", True)

@@ -77,3 +77,29 @@ def test_risky_names_are_pointed_out(person: Person, risk: str) -> None:
 def test_a_plain_name_has_no_risk() -> None:
     person = Person("Ann Okonjovic", "employee", (), ("Town Clerk",), ("Annie",))
     assert risks_of(person, Roster((person,)), Council()) == []
+
+
+def test_a_remark_stays_with_the_entry_below_it_and_line_ends_stay(tmp_path: Path) -> None:
+    path = tmp_path / "people.toml"
+    entries = ('name = "Amy Fox"', "# Bo asked never to be named", 'name = "Bo Lee"', "# the end")
+    amy, remark, bo, end = entries
+    head = "[[person]]\r\n{}\r\ngroup = 'employee'\r\n"
+    path.write_bytes((head.format(amy) + remark + "\r\n" + head.format(bo) + end).encode())
+    remove_person(path, "Amy Fox")
+    assert path.read_bytes() == (remark + "\r\n" + head.format(bo) + end).encode()
+    add_people(path, [Person("Cy Ray", "employee", (), ("Warden",))])
+    content = path.read_bytes()
+    assert content.count(b"\n") == content.count(b"\r\n")
+    assert [person.name for person in load_roster(path).people] == ["Bo Lee", "Cy Ray"]
+
+
+def test_what_could_not_be_read_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "people.toml"
+    for person in (
+        Person("A B", "employee", (), ("",)),
+        Person("A B", "employee", (), (), ("- -",)),
+        Person("A .", "x"),
+    ):
+        with pytest.raises(ConfigError):
+            add_people(path, [person])
+    assert not path.exists()

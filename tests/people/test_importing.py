@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -41,6 +40,8 @@ def test_a_list_as_councils_keep_it(tmp_path: Path) -> None:
     [
         ("Cllr Sandra Moss", Person("Sandra Moss", "councillor", ("Cllr", "Councillor"))),
         ('"Moss, Sandra"', Person("Sandra Moss", "volunteer")),
+        ('"Sandra Moss, MBE"', Person("Sandra Moss", "volunteer")),
+        ('"Sandra Moss, Town Clerk"', Person("Sandra Moss", "volunteer")),
         ("Mrs Sandra Moss MBE", Person("Sandra Moss", "volunteer", ("Mrs",))),
     ],
 )
@@ -68,30 +69,25 @@ def test_what_is_no_list_is_refused(tmp_path: Path, name: str, content: bytes | 
         read_people(path)
 
 
-WORKBOOK = {
-    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.'
-    'spreadsheetml.sheet.main+xml"/></Types>',
-    "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
-    'officeDocument" Target="xl/workbook.xml"/></Relationships>',
-    "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
-    'relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
-    'relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-    "xl/workbook.xml": '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>'
-    '<sheet name="Staff" sheetId="1" r:id="r1"/></sheets></workbook>',
-    "xl/worksheets/sheet1.xml": '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-    '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Full name</t></is></c><c r="B1" t="inlineStr"><is>'
-    '<t>Role</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>Helen Rourke</t></is></c>'
-    '<c r="B2" t="inlineStr"><is><t>Town Clerk</t></is></c></row></sheetData></worksheet>',
-}
+def test_a_title_line_and_rows_of_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Members, 2026\nCouncillor;Role\nAmy Fox;n/a\nVACANT;-\nAMY FOX;\n", encoding="utf-8")
+    found = read_people(path)
+    assert found.people == (Person("Amy Fox", "councillor"),)
+    assert found.problems == ("row 4: no name", "row 5: AMY FOX stands in the list twice")
 
 
-def test_a_workbook(tmp_path: Path) -> None:
-    path = tmp_path / "staff.xlsx"
-    with zipfile.ZipFile(path, "w") as book:
-        for name, content in WORKBOOK.items():
-            book.writestr(name, content)
-    assert read_people(path, "employee").people == (Person("Helen Rourke", "employee", (), ("Town Clerk",)),)
+def test_the_second_sheet_and_a_cell_far_out(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active["A1"] = "Notes"
+    sheet = book.create_sheet("Staff")
+    for row in (("Name", "Group", "Role"), ("Amy Fox", "Staff", "Clerk"), ("Bo Lee", "Volunteer", None)):
+        sheet.append(row)
+    sheet["XFD1048576"] = "far out"
+    book.save(tmp_path / "staff.xlsx")
+    assert read_people(tmp_path / "staff.xlsx").people == (
+        Person("Amy Fox", "employee", (), ("Clerk",)),
+        Person("Bo Lee", "volunteer"),
+    )

@@ -110,3 +110,49 @@ def test_a_draft_of_strangers_names_nobody_of_a_large_roster() -> None:
     assert named("The library is open on Saturday, and Dave Okonkwo will be there.", roster) == frozenset()
     assert named("Thanks to First4711 Lastname4711.", roster) == {"First4711 Lastname4711"}
     assert Counter(len(forms) for forms in roster.surnames.values()) == {1: 5000}
+
+
+SMALL = Roster(
+    (
+        Person("Sandra Moss", "councillor", ("Cllr",), ("Deputy Mayor",)),
+        Person("Rebecca O'Connell", "employee", (), ("Town Clerk",), ("Bex",)),
+        Person("David Okafor", "councillor", ("Cllr",)),
+        Person("João da Silva", "volunteer", handles=("https://x.example/JoaoDS",)),
+        Person("Joanne Green", "councillor"),
+        Person("Stephen Green", "councillor"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ('Sandra (Sandy) Moss and David "Dave" Okafor came.', {"Sandra Moss", "David Okafor"}),
+        ("Sandra (our clerk) met a Moss.", set()),
+        ("Deputy Mayor Moss unveiled it.", {"Sandra Moss"}),
+        ("Mrs Okafor of Elm Road reported it.", set()),
+        ("Mr Okafor of Elm Road reported it.", {"David Okafor"}),
+        ("Our Clerk, Rebecca, has retired.", {"Rebecca O'Connell"}),
+        ("Our Clerk, Jane, has retired.", set()),
+        ("Bex is on leave.", {"Rebecca O'Connell"}),
+        ("Bex Jones is on leave.", set()),
+        ("Rebecca Oconnel and Joao Silva", {"Rebecca O'Connell", "João da Silva"}),
+        ("Follow @joaods for more.", {"João da Silva"}),
+        ("Apologies:\nOkafor\nPettiwick", {"David Okafor"}),
+        ("Sandra and Colin Moss celebrate.", {"Sandra Moss"}),
+        ("Councilor Moss and Clr Okafor", {"Sandra Moss", "David Okafor"}),
+    ],
+)
+def test_forms_found_by_use(text: str, names: set[str]) -> None:
+    assert named(text, SMALL) == names
+
+
+def test_words_that_could_mean_two_people_name_both() -> None:
+    (match,) = find_listed(TextView("Cllr Green opened it.", Lexicon(())), SMALL)
+    assert [match.person.name, *(other.name for other in match.others)] == ["Joanne Green", "Stephen Green"]
+
+
+def test_a_surname_that_is_a_place_of_the_council_does_not_count_alone() -> None:
+    view = TextView("Okafor is flooded, and Cllr Okafor came.", Lexicon(()))
+    assert [match.evidence for match in find_listed(view, SMALL)] == ["surname", "title"]
+    assert [match.evidence for match in find_listed(view, SMALL, frozenset({"okafor"}))] == ["title"]

@@ -107,3 +107,29 @@ def test_each_mention_is_judged(text: str, words: str, judgement: str) -> None:
 )
 def test_things_are_no_mention_of_a_person(text: str) -> None:
     assert [m for m in mentions(text) if m.judgement is not Judgement.NOT_A_PERSON] == []
+
+
+def test_the_councils_own_town_is_no_person() -> None:
+    text = "Leigh is flooded, and Leigh ward has a vacancy."
+    assert find_mentions(view_of(text), Roster(), persons.find, frozenset({"leigh"})) == ()
+
+
+def test_a_public_office_is_a_word_of_its_own() -> None:
+    (mention,) = mentions("The quiz starts at 7.30PM, Jane Pettiwick is in charge.")
+    assert mention.judgement is Judgement.PRIVATE
+
+
+def test_the_figures_of_the_documentation_hold() -> None:
+    """On posts that were written without sight of the tool, half of those without a name full of traps."""
+    right = given = reached = wanted = alarms = nameless = 0
+    for line in SAMPLE.read_text(encoding="utf-8").splitlines():
+        post = json.loads(line)
+        expected = [(start, end) for start, end, judged in post["mentions"] if judged != "not-a-person"]
+        found = [m.span for m in mentions(post["text"]) if m.judgement is not Judgement.NOT_A_PERSON]
+        right += sum(any(s < end and start < e for start, end in expected) for s, e in found)
+        reached += sum(any(s < end and start < e for s, e in found) for start, end in expected)
+        given, wanted = given + len(found), wanted + len(expected)
+        nameless, alarms = nameless + (not expected), alarms + (bool(found) and not expected)
+    precision, recall = right / given, reached / wanted
+    assert 2 * precision * recall / (precision + recall) >= 0.83
+    assert alarms / nameless <= 0.24
