@@ -39,7 +39,7 @@ class Reviewer:
     """Reviews drafts for one council under one policy; built once, safe to share between threads.
 
     >>> from smcheck import Reviewer
-    >>> review = Reviewer().review("Call Jo on 07700 900123 about the fete.")
+    >>> review = Reviewer().review("Ring 07700 900123 about the fete.")
     >>> [(finding.check, finding.rules) for finding in review.findings]
     [('phone', ('11',))]
     """

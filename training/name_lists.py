@@ -34,6 +34,13 @@ _NAMES_FIRST = frozenset(
     "zachary".split()
 )
 
+# Names of either sex in Britain, whatever the census says.
+_EITHER = frozenset(
+    "alex sam chris pat lee robin jamie leslie kerry kelly ashley charlie frankie billie bobby nicky jackie "
+    "terry gerry jo jan kit ali sasha taylor jordan morgan rowan sandy ollie max mel val viv vivian evelyn "
+    "hilary tracy stacey dana drew eddie freddie georgie harley jess kai louie rory shay sky toni".split()
+)
+
 
 def plain(name: str) -> str:
     """The name in lower case without accents, as drafts are folded."""
@@ -102,6 +109,7 @@ def main() -> None:
 
     male, female = census("male.first"), census("female.first")
     sexes = {name: _sex(male.get(name, 0), female.get(name, 0)) for name in {**male, **female}}
+    sexes |= dict.fromkeys(_EITHER, "both")
     sexes |= {name: "" for form, name in ours if form == "first" and name not in sexes}
     surnames = {*list(census("all.last"))[:SURNAMES], *(name for form, name in ours if form == "last")}
     ordinary = _words(small) - _NAMES_FIRST | _words(large).difference(sexes, surnames) | _capitalised(large)
