@@ -25,6 +25,7 @@ _MONTHS = frozenset(
     "january february march april may june july august september october november december".split()
 )
 _CONTRACTED = frozenset("s t d ll re ve m n".split())
+_PLACING = frozenset("in at near towards via through across outside around between into beyond".split())
 _SEVERAL = frozenset("cllrs councillors messrs".split())
 _THING = Judged(Judgement.NOT_A_PERSON, "part of the name of a thing")
 _LONGEST = 4  # words of a name
@@ -274,9 +275,21 @@ class Names:
     def counts(self, name: Span) -> bool:
         """Whether a name that the model sees counts: it holds an open word, or a listed name beside one."""
         if self._open_words.touches(*name):
-            return True
+            return not self._is_goal(name)
         words = self._view.tokens_between(*name)
         return any(word.text in lists.given() or word.text in lists.surnames() for word in words)
+
+    def _is_goal(self, name: Span) -> bool:
+        """Whether one unlisted word stands where a place does: "near Coldharbour", "from Elm Row to Cley"."""
+        words, k = self._words, bisect_left(self._starts, name.start)
+        word = words.text(k)
+        if word in lists.given() or word in lists.surnames() or words.end(k) < name.end:
+            return False
+        before = words.text(k - 1) if words.joined(k - 1) else ""
+        if before in _PLACING:
+            return True
+        opener = {"to": "from", "and": "between"}.get(before, "")
+        return bool(opener) and opener in words.texts[max(0, k - 8) : k - 1]
 
     @cached_property
     def _open_words(self) -> Coverage:
