@@ -14,10 +14,11 @@ from __future__ import annotations
 
 import argparse
 import csv
-import unicodedata
 from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
+
+from smcheck.text.fold import fold
 
 TARGET = Path(__file__).resolve().parents[1] / "wordlists" / "names"
 SURNAMES = 12_000
@@ -43,9 +44,8 @@ _EITHER = frozenset(
 
 
 def plain(name: str) -> str:
-    """The name in lower case without accents, as drafts are folded."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold().translate({0x142: "l", 0xF8: "o", 0x111: "d"}))
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).replace("’", "'")
+    """The name as a draft's words are folded."""
+    return fold(name).text
 
 
 def _ours(name: str) -> set[str]:
