@@ -179,6 +179,6 @@ class BySurname:
     def _within_tag(self, i: int, j: int) -> bool:
         """Whether it is one of several words of a hashtag."""
         raw, start, end = self._reading.view.raw, self._words.tokens[i].start, self._words.tokens[j - 1].end
-        if start not in self._reading.tag_words:
+        if start not in self._reading.view.tag_words:
             return False
         return raw[start - 1] != "#" or raw[end : end + 1].isalnum()

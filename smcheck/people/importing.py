@@ -12,7 +12,7 @@ from pathlib import Path
 from smcheck.errors import SmcheckError
 from smcheck.people import lists
 from smcheck.people.names import COUNCIL_TITLES, TITLES, name_key, untitled
-from smcheck.people.roster import GROUPS, Person
+from smcheck.people.roster import GROUPS, Person, bare_handle
 from smcheck.readers.decoding import decode
 from smcheck.text.fold import fold
 
@@ -163,10 +163,7 @@ def _person(cells: Mapping[str, list[str]], group: str) -> Person | str:
         return f"no group for {name}; give the list a column Group, or add --group"
     if "Cllr" in titles and "Councillor" not in titles:
         titles.append("Councillor")
-    handles = (
-        f"@{handle.rstrip('/').rpartition('/')[2].lstrip('@')}"  # of a profile's address, its last part
-        for handle in _parted(cells.get("handle", ()), ";,")
-    )
+    handles = (f"@{bare_handle(part).lstrip('@')}" for part in _parted(cells.get("handle", ()), ";,"))
     return Person(
         name, found, tuple(titles), tuple(_parted(cells.get("role", ()))),
         tuple(_parted(cells.get("known_as", ()))), tuple(handles),

@@ -50,15 +50,12 @@ def places() -> frozenset[str]:
 
 
 @cache
-def things() -> frozenset[str]:
-    """Words that make a thing of the name before them: "Moss Road", "the Sandra Moss Memorial Garden"."""
-    return frozenset(word for word, _ in map(_parted, _lines("things")))
+def things() -> dict[str, str]:
+    """Words that make a thing of the name before them: "Moss Road", "the Sandra Moss Memorial Garden".
 
-
-@cache
-def things_and_surnames() -> frozenset[str]:
-    """Those of them that are surnames as well: "Sandra Hall" may be somebody."""
-    return frozenset(word for word, mark in map(_parted, _lines("things")) if mark == "surname")
+    The mark is "surname" for those that are surnames as well ("Sandra Hall" may be somebody), else "".
+    """
+    return dict(map(_parted, _lines("things")))
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -91,14 +91,10 @@ def _of_others(view: TextView, names: Names, find_persons: PersonFinder | None) 
         yield Mention(whole, judged.judgement, evidence, why=judged.why, name=name)
     yield from _by_handle(view)
     yield from _by_post(view, names)
-    for aged in _AGED.finditer(view.raw):
-        name = Span(*aged.span(1))
-        if names.counts(name):
-            judged = names.judge(name)
-            yield Mention(name, judged.judgement, "aged", why=judged.why)
+    yield from _judged(names, (Span(*aged.span(1)) for aged in _AGED.finditer(view.raw)), "aged")
     yield from _by_frame(view, names)
-    if find_persons is not None:
-        yield from _recognised(view, names, find_persons)
+    if find_persons is not None and names.open:
+        yield from _judged(names, map(names.trimmed, find_persons(view.raw)), "model")
 
 
 def _by_handle(view: TextView) -> Iterator[Mention]:
@@ -110,11 +106,10 @@ def _by_handle(view: TextView) -> Iterator[Mention]:
 
 def _by_post(view: TextView, names: Names) -> Iterator[Mention]:
     """A post and a name in apposition: "the Clerk, Jo", "groundsman Jo Example"."""
-    open_words = Coverage(len(view.raw), names.open)
     for match in _POST.finditer(view.raw):
         name = Span(*match.span(1))
         appositive = match[0].endswith(", ")
-        if open_words.touches(*name) and (appositive or " " in match[1]):
+        if names.leaves_open(name) and (appositive or " " in match[1]):
             yield Mention(Span(match.start(), name.end), Judgement.PRIVATE, "council-title", name=name)
 
 
@@ -128,10 +123,8 @@ def _by_frame(view: TextView, names: Names) -> Iterator[Mention]:
                     yield Mention(name, Judgement.PRIVATE, "framed")
 
 
-def _recognised(view: TextView, names: Names, find_persons: PersonFinder) -> Iterator[Mention]:
-    if not names.open:
-        return
-    for span in map(names.trimmed, find_persons(view.raw)):
-        if names.counts(span):
-            judged = names.judge(span)
-            yield Mention(span, judged.judgement, "model", why=judged.why)
+def _judged(names: Names, found: Iterable[Span], evidence: str) -> Iterator[Mention]:
+    """Those of the names found that count, each with its judgement."""
+    for name in filter(names.counts, found):
+        judged = names.judge(name)
+        yield Mention(name, judged.judgement, evidence, why=judged.why)

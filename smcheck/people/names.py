@@ -87,8 +87,13 @@ def given_words(name: str, known_as: Iterable[str] = ()) -> Iterator[str]:
         if len(words) > 1:
             yield "".join(words)
     for alias in known_as:
-        if " " not in alias and not (alias.isupper() and len(alias) > 1):
+        if not is_whole(alias):
             yield from plain_words(alias)[:1]
+
+
+def is_whole(alias: str) -> bool:
+    """Whether an alias stands for the whole name: several words, or initials in capitals."""
+    return " " in alias or (alias.isupper() and len(alias) > 1)
 
 
 def surname_forms(name: str) -> Iterable[Form]:

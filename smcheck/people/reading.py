@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from smcheck.people import lists
 from smcheck.people.names import (
@@ -93,11 +92,6 @@ class Reading:
     def is_risky(self, word: str) -> bool:
         """Whether a word alone may mean something else than somebody's name."""
         return bool(lists.other_meaning(word, self.own_places))
-
-    @cached_property
-    def tag_words(self) -> frozenset[int]:
-        """Offsets of the words of hashtags."""
-        return frozenset(token.start for _, parts in self.view.hashtags for token in parts)
 
     def givens(self, number: int) -> frozenset[str]:
         """First names by which the person goes."""

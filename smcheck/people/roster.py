@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from smcheck.contacts import canonical_handle
 from smcheck.errors import ConfigError
-from smcheck.people.names import Form, given_words, name_key, plain_words, surname_forms, untitled
+from smcheck.people.names import Form, given_words, is_whole, name_key, plain_words, surname_forms, untitled
 from smcheck.tables import Table, parse_toml, read_toml
 
 GROUPS = ("employee", "councillor", "volunteer", "candidate")
@@ -55,11 +55,9 @@ class Roster:
     @cached_property
     def surnames(self) -> Index:
         """Every form of every surname."""
-        index: Index = {}
-        for number, person in enumerate(self.people):
-            for first, *rest in surname_forms(person.name):
-                index.setdefault(first, []).append(Listed(tuple(rest), number))
-        return index
+        return _indexed(
+            (form, number) for number, person in enumerate(self.people) for form in surname_forms(person.name)
+        )
 
     @cached_property
     def givens(self) -> dict[str, list[int]]:
@@ -101,7 +99,7 @@ class Roster:
     @cached_property
     def _handles(self) -> dict[str, Person]:
         written = ((handle, person) for person in self.people for handle in person.handles)
-        return {canonical_handle(handle.rstrip("/").rpartition("/")[2]): person for handle, person in written}
+        return {canonical_handle(bare_handle(handle)): person for handle, person in written}
 
     @cached_property
     def _names(self) -> dict[str, Person]:
@@ -116,9 +114,9 @@ class Roster:
         return self._names.get(name_key(name))
 
 
-def is_whole(alias: str) -> bool:
-    """Whether an alias stands for the whole name: several words, or initials in capitals."""
-    return " " in alias or (alias.isupper() and len(alias) > 1)
+def bare_handle(handle: str) -> str:
+    """A handle as it is listed: of a profile's address, its last part."""
+    return handle.rstrip("/").rpartition("/")[2]
 
 
 def _indexed(forms: Iterable[tuple[Form, int]]) -> Index:

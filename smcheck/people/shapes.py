@@ -45,9 +45,8 @@ class Names:
     def __init__(self, view: TextView, own_places: frozenset[str] = frozenset()) -> None:
         """`own_places` are words of the places that the council itself has given."""
         self._own_places = own_places
-        tags = frozenset(token.start for _, parts in view.hashtags for token in parts)
         self._view = view
-        self._words = Words(view, [token for token in view.tokens if token.start not in tags])
+        self._words = Words(view, [token for token in view.tokens if token.start not in view.tag_words])
 
     # things
 
@@ -93,7 +92,7 @@ class Names:
         before = self._words.text(k - 1)
         if before in TITLES:
             return True
-        if self._words.possessive(k - 1) or self._words.text(k) not in lists.things_and_surnames():
+        if self._words.possessive(k - 1) or lists.things().get(self._words.text(k)) != "surname":
             return False
         return before in lists.given() and before not in lists.ordinary() and before not in lists.places()
 
@@ -274,7 +273,7 @@ class Names:
 
     def counts(self, name: Span) -> bool:
         """Whether a name that the model sees counts: it holds an open word, or a listed name beside one."""
-        if self._open_words.touches(*name):
+        if self.leaves_open(name):
             return not self._is_goal(name)
         words = self._view.tokens_between(*name)
         return any(word.text in lists.given() or word.text in lists.surnames() for word in words)
@@ -290,6 +289,10 @@ class Names:
             return True
         opener = {"to": "from", "and": "between"}.get(before, "")
         return bool(opener) and opener in words.texts[max(0, k - 8) : k - 1]
+
+    def leaves_open(self, stretch: Span) -> bool:
+        """Whether a stretch holds an open word."""
+        return self._open_words.touches(*stretch)
 
     @cached_property
     def _open_words(self) -> Coverage:

@@ -107,6 +107,11 @@ class TextView:
         tags = dict(split_hashtags(self.raw))
         return tuple((span, tags[span]) for span in self._apart(tags, self.links))
 
+    @cached_property
+    def tag_words(self) -> frozenset[int]:
+        """Where the words of hashtags begin."""
+        return frozenset(token.start for _, parts in self.hashtags for token in parts)
+
     def _apart(self, spans: Iterable[Span], others: Iterable[Span]) -> tuple[Span, ...]:
         """The spans that touch none of the others."""
         covered = Coverage(len(self.raw), others)
