@@ -7,17 +7,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from smcheck.errors import ConfigError
-from smcheck.text.lexicon import wordlists_folder
 from smcheck.text.tokens import plain_word
-
-
-def _lines(name: str) -> list[str]:
-    path = wordlists_folder() / "names" / f"{name}.txt"
-    try:
-        return path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: the list cannot be read: {error}") from error
+from smcheck.text.vocabulary import names_list
 
 
 def _parted(line: str) -> tuple[str, str]:
@@ -28,25 +19,25 @@ def _parted(line: str) -> tuple[str, str]:
 @cache
 def ordinary() -> frozenset[str]:
     """Ordinary English words, in lower case; some of them are names as well."""
-    return frozenset(_lines("ordinary"))
+    return frozenset(names_list("ordinary"))
 
 
 @cache
 def given() -> dict[str, str]:
     """First names with the sex of those who bear them: "male", "female", "both", or "" where not known."""
-    return dict(map(_parted, _lines("given")))
+    return dict(map(_parted, names_list("given")))
 
 
 @cache
 def surnames() -> frozenset[str]:
     """Common surnames."""
-    return frozenset(_lines("surnames"))
+    return frozenset(names_list("surnames"))
 
 
 @cache
 def places() -> frozenset[str]:
     """Words of the names of British places."""
-    return frozenset(_lines("places"))
+    return frozenset(names_list("places"))
 
 
 @cache
@@ -55,19 +46,19 @@ def things() -> dict[str, str]:
 
     The mark is "surname" for those that are surnames as well ("Sandra Hall" may be somebody), else "".
     """
-    return dict(map(_parted, _lines("things")))
+    return dict(map(_parted, names_list("things")))
 
 
 @cache
 def brands() -> frozenset[str]:
     """Firms and charities whose name is a surname, or looks like one."""
-    return frozenset(_lines("brands"))
+    return frozenset(names_list("brands"))
 
 
 @cache
 def short_forms() -> dict[str, frozenset[str]]:
     """British short forms of first names."""
-    return {name: frozenset(forms) for name, *forms in map(str.split, _lines("short_forms"))}
+    return {name: frozenset(forms) for name, *forms in map(str.split, names_list("short_forms"))}
 
 
 def other_meaning(word: str, own_places: frozenset[str] = frozenset()) -> str:
@@ -86,7 +77,7 @@ def other_meaning(word: str, own_places: frozenset[str] = frozenset()) -> str:
 def known() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """Well-known names by their first word: the words that follow, and the judgement; the longest first."""
     index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for line in _lines("known"):
+    for line in names_list("known"):
         judgement, _, names = line.partition(",")
         for name in names.split("|"):
             first, *rest = map(plain_word, name.split())

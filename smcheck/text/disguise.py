@@ -1,9 +1,10 @@
-"""Words hidden by leet, asterisks, spacing or repeated letters, and what they may stand for."""
+"""Words hidden by leet, stars, spacing or stretched letters, and what they may stand for."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from smcheck.text.fold import Folded
 from smcheck.text.tokens import Token
@@ -11,52 +12,105 @@ from smcheck.text.tokens import Token
 WILD = "?"
 """Stands for one letter that was starred out."""
 
-_LEET = str.maketrans("@431!|0$578+€", "aaeiiiosstbte")
+STRETCHED = re.compile(r"(.)\1{2,}")
+"""A letter written three times or more."""
+
+# What may be drawn for a letter; the first is tried first. Digits count only beside letters.
+_DRAWN = {
+    "@": "a", "4": "a", "8": "b", "(": "c", "<": "c", "©": "c", "3": "e", "€": "e", "£": "e", "6": "gb",
+    "9": "g", "#": "h?", "1": "il", "!": "il", "|": "il", "0": "o", "5": "s", "$": "s", "7": "t", "+": "t",
+    "2": "z", "¥": "y",
+}  # fmt: skip
+_DROPPED = "-_.~'/\\,:;=^`\""  # punctuation inside a word, to be left out or to stand for a letter
+_MASKS = "*?%&"  # signs that stand for a letter
+_EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
+_DASHES = frozenset("–—")  # one of them stands for two letters
+_SINGLES = re.compile(r"[^\w\s]*\w(?:[^\w\s]+\w)*[^\w\s]*")
+_JOINERS = "-_.~'"
 _CHUNK = re.compile(r"\S+")
 _LETTERS = re.compile(r"[a-z]+")
-_HIDDEN = re.compile(r"[a-z0-9@$!|+€*#.\-_~]*[a-z@$][a-z0-9@$!|+€*#.\-_~]*")
+_EDGES = "\"'.,;:-_~#!?()[]{}<>+|/\\=&%"
+_ODD = re.compile(rf"[a-z@48(<©3€£6901!|5$7+2¥#{re.escape(_DROPPED + _MASKS)}{_EMOJI}]+")
 _ORDINARY_NUMBER = re.compile(
-    r"[£€$]?\d+(?:st|nd|rd|th|am|pm|k|m|g|kg|km|mph|s|p|[a-z])?|[a-z]{1,2}\d+[a-z]?"
+    r"[£€$]?[\d.,:/-]*\d(?:st|nd|rd|th|am|pm|bn|hrs?|mins?|km|kg|mph|ft|mm|cm|ml|px|%|[a-z])?s?"
+    r"|[a-z]{1,2}-?\d[\d-]*[a-z]?|[a-z]\d+[a-z]\d+|\d+x\d+"
 )
-_SPACED = re.compile(r"(?<![^\W_])[^\W_](?:[ .\-_*]{1,3}[^\W_]){2,14}(?![^\W_])")
-_REPEAT = re.compile(r"(.)\1{2,}")
-_MASKED = re.compile(r"[a-z]\*{3,}[a-z]*")  # "f***": the writer took the letters away on purpose
-_LONGEST = 30
+_UNIT = rf"[^\s{re.escape(_DROPPED)}*|]{{1,2}}"
+_SPACED = re.compile(rf"(?<!\w){_UNIT}(?:[ {re.escape(_DROPPED)}*|]{{1,3}}{_UNIT}){{2,20}}(?!\w)")
+_PART = re.compile(_UNIT)
+_MASKED = re.compile(r"[a-z][*?#]{3,}[a-z]*")  # "f***": the writer took the letters away on purpose
+_LONGEST = 40
+_MOST_READINGS = 12
+_FEWEST_LETTERS = 3
 
 
-def disguised(folded: Folded) -> Iterator[Token]:
-    """Readings of the stretches that may hide a word; `?` in a reading stands for any one letter."""
+def disguised(folded: Folded, raw: str) -> Iterator[Token]:
+    """Readings of the stretches of `raw` that may hide a word; `?` stands for any one letter."""
     for match in _CHUNK.finditer(folded.text):
-        if len(match[0]) <= _LONGEST:
-            yield from _undo_leet(folded, match)
+        if len(match[0]) <= _LONGEST and not _LETTERS.fullmatch(match[0]):
+            yield from _in_chunk(folded, match, raw)
+
+
+def spaced(folded: Folded) -> Iterator[Token]:
+    """Readings of runs of single letters, "a w a n k e r" with and without its article among them."""
     for match in _SPACED.finditer(folded.text):
-        letters = re.sub(r"[\W_]", "", match[0])
-        if letters.isalpha():
-            yield Token(*folded.span(match.start(), match.end()), letters)
+        yield from _spaced(folded, match)
 
 
-def _undo_leet(folded: Folded, chunk: re.Match[str]) -> Iterator[Token]:
-    if _LETTERS.fullmatch(chunk[0]) and not _REPEAT.search(chunk[0]):
-        return
-    for match in _HIDDEN.finditer(chunk[0]):
-        hidden = match[0].strip(".-_~#!+|")
-        if not hidden or _ORDINARY_NUMBER.fullmatch(hidden):
+def _in_chunk(folded: Folded, chunk: re.Match[str], raw: str) -> Iterator[Token]:
+    for match in _ODD.finditer(chunk[0]):
+        hidden = match[0] if _MASKED.fullmatch(match[0]) else _trimmed(match[0])
+        if (hidden.isalpha() and hidden.isascii()) or _ORDINARY_NUMBER.fullmatch(hidden):
             continue
         start = chunk.start() + match.start() + match[0].index(hidden)
-        span = folded.span(start, start + len(hidden))
-        yield from (Token(*span, reading) for reading in readings(hidden))
+        if hidden:
+            span = folded.span(start, start + len(hidden))
+            dashed = not _DASHES.isdisjoint(raw[slice(*span)])
+            written = hidden.replace("-", "--") if dashed else hidden
+            yield from (Token(*span, reading) for reading in readings(written))
+
+
+def _trimmed(stretch: str) -> str:
+    """The stretch without the punctuation around it; a bracket may begin a word, as a c."""
+    return stretch.rstrip(_EDGES).lstrip(_EDGES.replace("(", ""))
 
 
 def readings(hidden: str) -> Iterator[str]:
-    """Plain words that a disguised word may stand for, the word itself left out."""
-    word = hidden.translate(_LEET)
-    starred = re.sub(r"[*#]|(?<=[a-z])[-_.~](?=[a-z])", WILD, word)
-    joined = re.sub(r"[^a-z]", "", word)
-    forms = {joined, starred if re.fullmatch(r"[a-z?]+", starred) else joined}
-    for form in list(forms):
-        forms.update((_REPEAT.sub(r"\1", form), _REPEAT.sub(r"\1\1", form)))
-    forms.discard(hidden)
-    masked = _MASKED.fullmatch(hidden) is not None
-    yield from sorted(
-        form for form in forms if len(form) > 2 and (masked or form.count(WILD) * 2 <= len(form))
-    )
+    """Plain words that a disguised word may stand for, the likeliest first, at least three letters long."""
+    left_out = _DROPPED if _SINGLES.fullmatch(hidden) else _JOINERS
+    dropped = "".join(char for char in hidden if char not in left_out)
+    forms = dict.fromkeys((*_drawn(dropped), *_drawn(hidden)))
+    for form in forms:
+        letters = len(form) - form.count(WILD)
+        enough = letters * 2 >= len(form) or _MASKED.fullmatch(hidden)
+        if len(form) >= _FEWEST_LETTERS + (WILD in form) and letters and enough:
+            yield form
+
+
+def _drawn(hidden: str) -> Iterator[str]:
+    """The word with each sign read as a letter, in every way or in the first few."""
+    choices = [_letters_for(char) for char in hidden]
+    for count, letters in enumerate(product(*choices)):
+        if count == _MOST_READINGS:
+            return
+        yield "".join(letters)
+
+
+def _letters_for(char: str) -> str:
+    if "a" <= char <= "z":
+        return char
+    return _DRAWN.get(char, WILD)
+
+
+def _spaced(folded: Folded, run: re.Match[str]) -> Iterator[Token]:
+    units = list(_PART.finditer(run[0]))
+    for first in range(len(units)):
+        for last in range(min(len(units), first + 16), first + _FEWEST_LETTERS, -1):
+            parts = units[first:last]
+            doubled = sum(len(part[0]) > 1 for part in parts)
+            if doubled * 3 > len(parts):
+                continue
+            for letters in _drawn("".join(part[0] for part in parts)):
+                if WILD not in letters:
+                    span = folded.span(run.start() + parts[0].start(), run.start() + parts[-1].end())
+                    yield Token(*span, letters)

@@ -11,13 +11,19 @@ from dataclasses import dataclass
 # Standard 39, confusables.txt; only single letters that readers take for the Latin letter.
 _CYRILLIC = ("аеорсухіјѕԁһԛԝвкмнтгьзӏ", "aeopcyxijsdhqwbkmhtrbel")
 _GREEK = ("αενιοκρτυχωηγβ", "aeviokptuxwnyb")
-_OTHER = ("ɑɡıʟɴʀʏᴀᴄᴅᴇɪᴋᴍᴏᴘᴛᴜᴠᴡᴢꜱłøđħ", "agilnryacdeikmoptuvwzslodh")
+_OTHER = ("ɑɡıłøđħ", "agilodh")
 _PUNCTUATION = ("’‘‛ʼ′＇`´“”„‟″«»‐‑‒–—―−⁓∙・。․⋅", "''''''''\"\"\"\"\"\"\"--------.....")
 _LOOK_ALIKES = {
     ord(odd): plain
     for odds, plains in (_CYRILLIC, _GREEK, _OTHER, _PUNCTUATION)
     for odd, plain in zip(odds, plains, strict=True)
 }
+# Letters that have a form of their own without a decomposition, told by their Unicode names: small capitals,
+# white on black squares and circles, and the regional indicators that make flags.
+_STYLED = re.compile(
+    r"(?:LATIN LETTER SMALL CAPITAL|(?:CROSSED )?NEGATIVE (?:SQUARED|CIRCLED) LATIN CAPITAL LETTER"
+    r"|REGIONAL INDICATOR SYMBOL LETTER) ([A-Z])"
+)
 _DROPPED = {"Mn", "Me", "Cf"}  # accents, enclosing marks (keycaps), zero-width and direction marks
 _ENCODED = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,12});|%(?:20|3\d|40|2[bBdDeE])")
 
@@ -26,6 +32,9 @@ def _fold_char(char: str) -> str:
     digit = unicodedata.digit(char, None)  # of any script, and circled ones
     if digit is not None:
         return str(digit)
+    styled = _STYLED.fullmatch(unicodedata.name(char, ""))
+    if styled:
+        return styled[1].lower()
     decomposed = unicodedata.normalize("NFKD", char.translate(_LOOK_ALIKES))
     kept = "".join(part for part in decomposed if unicodedata.category(part) not in _DROPPED)
     return kept.casefold().translate(_LOOK_ALIKES)

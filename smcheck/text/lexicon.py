@@ -7,7 +7,7 @@ them for the people who edit them.
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,13 +15,18 @@ from typing import Any, NamedTuple
 
 from smcheck.errors import ConfigError
 from smcheck.finding import CATEGORIES
-from smcheck.text.disguise import WILD
+from smcheck.text.disguise import STRETCHED, WILD
+from smcheck.text.hidden import Hidden
 from smcheck.text.tokens import Token, plain_word
+from smcheck.text.vocabulary import wordlists_folder
 
 COLUMNS = ("term", "category", "role", "strength", "characteristic", "note")
 STRENGTHS = ("", "mild", "medium", "strong", "strongest")
 NEVER = "never"
 """Role of a phrase that silences the terms inside it, such as "Labour Day"."""
+
+AMBIGUOUS = "ambiguous"
+"""Role of a slur that is an innocent word as well: it is never looked for in disguise."""
 
 INNOCENT = "innocent"
 """Role of a word that a seed list holds and ours leaves out."""
@@ -30,6 +35,7 @@ _GAP = "..."
 _ANY = "_"
 _LONGEST_GAP = 4
 _SEEDED = ("obscenity", "discrimination", "abuse")  # categories that a seed word may belong to in our lists
+_HIDEABLE = STRENGTHS[2:]  # nobody hides a mild word
 _ENDS = ""  # key of a trie node under which the terms that end there are kept
 _CATEGORIES = frozenset(CATEGORIES) | {"shared"}
 
@@ -44,6 +50,11 @@ class Term(NamedTuple):
     characteristic: str = ""
     note: str = ""
     cased: bool = False
+
+    @property
+    def word(self) -> str:
+        """The term in its first writing, without signs."""
+        return " ".join(slot.strip("~?").split("|")[0].strip("~") for slot in self.term.split())
 
 
 class TermMatch(NamedTuple):
@@ -86,10 +97,11 @@ class Lexicon:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._root: Node = {}
-        self._hidden: dict[tuple[int, str], list[tuple[str, Term]]] = {}
-        self._single: dict[str, Term] = {}
+        self._hideable: dict[str, Term] = {}
         for term in terms:
             self._add(term)
+        gravest_first = sorted(self._hideable.items(), key=lambda entry: -STRENGTHS.index(entry[1].strength))
+        self._hidden = Hidden(dict(gravest_first))
 
     def _add(self, term: Term) -> None:
         if term.role == INNOCENT:
@@ -106,11 +118,10 @@ class Lexicon:
             nodes = reached + nodes if optional else reached
         for node in nodes:
             node.setdefault(_ENDS, []).append(term)
-        if term.strength and len(slots) == 1 and term.role != NEVER:
+        if term.strength in _HIDEABLE and len(slots) == 1 and term.role not in (NEVER, AMBIGUOUS):
             for word in _alternatives(slots[0]):
                 if len(word) > 2:
-                    self._single.setdefault(word, term)
-                    self._hidden.setdefault((len(word), word[0]), []).append((word, term))
+                    self._hideable.setdefault(word, term)
 
     def match(self, tokens: Sequence[Token], text: str) -> Iterator[TermMatch]:
         """Every term among the tokens of the draft's `text`, overlapping ones too."""
@@ -121,21 +132,40 @@ class Lexicon:
                     yield from _follow(start_node, tokens, index, text)
 
     def match_disguised(self, readings: Iterable[Token]) -> Iterator[TermMatch]:
-        """Terms that a disguised word may stand for; each stretch once, the first reading that fits."""
+        """Terms that a disguised stretch may stand for; each stretch once, the first reading that fits."""
         seen: set[tuple[int, int]] = set()
-        for start, end, reading in readings:
-            term = self._reveal(reading) if (start, end) not in seen else None
+        for start, end, letters in readings:
+            if (start, end) not in seen:
+                inside = () if WILD in letters else self._hidden.inside(letters)
+                term = self._hidden.drawn(letters) or next((term for _, term in inside), None)
+                if term:
+                    seen.add((start, end))
+                    yield TermMatch(start, end, term, disguised=True)
+
+    def match_spaced(self, readings: Iterable[Token]) -> Iterator[TermMatch]:
+        """Terms that runs of single letters spell."""
+        for start, end, letters in readings:
+            term = self._hideable.get(letters)
             if term:
-                seen.add((start, end))
                 yield TermMatch(start, end, term, disguised=True)
 
-    def _reveal(self, reading: str) -> Term | None:
-        if WILD not in reading:
-            return self._single.get(reading)
-        for word, term in self._hidden.get((len(reading), reading[0]), ()):
-            if all(seen in (letter, WILD) for seen, letter in zip(reading, word, strict=True)):
-                return term
-        return None
+    def match_misspelt(
+        self, tokens: Iterable[Token], is_name: Callable[[Token], bool]
+    ) -> Iterator[TermMatch]:
+        """Terms that words stand for which are stretched, misspelt, backwards or run together with others."""
+        for token in tokens:
+            start, end, letters = token
+            stretched = self._hidden.reading(letters) if STRETCHED.search(letters) else None
+            term = stretched or self._hidden.misspelt(letters)
+            pieces = () if term else tuple(self._hidden.inside(letters))
+            if not (term or pieces) or is_name(token):
+                continue
+            if term:
+                yield TermMatch(start, end, term, disguised=True)
+            for piece, term in pieces:
+                even = end - start == len(letters)
+                span = (start + piece.start, start + piece.end) if even else (start, end)
+                yield TermMatch(*span, term, disguised=True)
 
 
 def _follow(node: Node, tokens: Sequence[Token], first: int, text: str) -> Iterator[TermMatch]:
@@ -156,13 +186,6 @@ def _follow(node: Node, tokens: Sequence[Token], first: int, text: str) -> Itera
                 after = node[_GAP].get(tokens[later].text)
                 if after is not None:
                     pending.append((after, later + 1))
-
-
-def wordlists_folder() -> Path:
-    """Folder of the shipped lists: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    installed = package / "wordlists"
-    return installed if installed.is_dir() else package.parent / "wordlists"
 
 
 def read_list(path: Path) -> Iterator[Term]:
@@ -210,7 +233,7 @@ def load(extra: tuple[Path, ...]) -> Lexicon:
     terms = [term for path in paths for term in read_list(path)]
     ours = {form for term in terms if term.category in _SEEDED for form in _alternatives(term.term)}
     seeds = (
-        Term(word.lower(), "obscenity", "always", "strong", note="better-profanity")
+        Term(word.lower(), "obscenity", "always", note="better-profanity")
         for word in _seed_words()
         if word.lower() not in ours and word.isascii() and word.replace(" ", "").isalpha()
     )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from smcheck.text.fold import Folded, fold
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[\u2190-\u2bff\U0001f000-\U0001faff]")
 _HASHTAG = re.compile(r"(?<![\w&#/])#(\w*[^\W\d_]\w*)")
 _CAMEL = re.compile(r"[A-Z]+(?=[A-Z][^\W\dA-Z_])|[A-Z]?[^\W\dA-Z_]+|[A-Z]+|\d+")
 _KEPT_APOSTROPHE_S = frozenset(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from smcheck.text.addresses import Mailbox, find_mailboxes, plain_addresses
-from smcheck.text.disguise import disguised
+from smcheck.text.disguise import disguised, spaced
 from smcheck.text.figures import plain_figures
 from smcheck.text.fold import Folded, fold
 from smcheck.text.lexicon import NEVER, Lexicon, TermMatch
@@ -24,8 +24,10 @@ from smcheck.text.tokens import (
     split_hashtags,
     split_words,
 )
+from smcheck.text.vocabulary import vocabulary
 
 _QUOTED = re.compile(r"\"[^\"\n]{2,600}\"|“[^”\n]{2,600}”|(?<!\w)[‘'][^’'\n]{2,300}[’'](?!\w)")
+_EMOJI_STYLE = "\ufe0f"  # follows a sign that is to be drawn as an emoji
 
 
 class TextView:
@@ -164,8 +166,10 @@ class TextView:
 
     @cached_property
     def _matches(self) -> dict[tuple[str, str], tuple[TermMatch, ...]]:
-        found = list(self._lexicon.match(self.tokens, self.raw))
-        found += self._lexicon.match_disguised(disguised(self.folded))
+        found = [self._unveiled(match) for match in self._lexicon.match(self.tokens, self.raw)]
+        found += self._lexicon.match_disguised(disguised(self.folded, self.raw))
+        found += self._lexicon.match_spaced(spaced(self.folded))
+        found += self._lexicon.match_misspelt(self.tokens, self._is_name)
         innocent: dict[str, Coverage] = {}
         for match in found:
             if match.term.role == NEVER:
@@ -173,10 +177,52 @@ class TextView:
                 covered.add(match.start, match.end)
         kept: defaultdict[tuple[str, str], list[TermMatch]] = defaultdict(list)
         for match in found:
-            covering = innocent.get(match.term.category)
-            if match.term.role != NEVER and not (covering and covering.touches(match.start, match.end)):
+            coarse = match.term.strength or match.term.category == "obscenity"
+            silenced = (match.term.category, "shared") if coarse else (match.term.category,)
+            covering = (innocent[category] for category in silenced if category in innocent)
+            if match.term.role != NEVER and not any(marks.touches(*match[:2]) for marks in covering):
                 kept[match.term.category, match.term.role].append(match)
         return {key: _longest(matches) for key, matches in kept.items()}
+
+    def _is_name(self, token: Token) -> bool:
+        """Whether the word has a capital although no sentence begins with it, and small letters after it."""
+        written = self.raw[token.start : token.end]
+        if not written[:1].isupper() or written[1:2].isupper() or token.start in self.tag_words:
+            return False
+        return any(map(str.isalnum, self.raw[self.sentence_at(token.start).start : token.start]))
+
+    def plainly(self, span: Span) -> str:
+        """The stretch with its disguised words written plainly, those of no list among them."""
+        parts: list[str] = []
+        last = span.start
+        for start, end, word in self._unmasked:
+            if last <= start and end <= span.end:
+                parts += (self.raw[last:start], word)
+                last = end
+        return "".join((*parts, self.raw[last : span.end]))
+
+    @cached_property
+    def _unmasked(self) -> tuple[Token, ...]:
+        """Disguised words in order, with what they stand for."""
+        listed = [
+            Token(match.start, match.end, match.term.word)
+            for matches in self._matches.values()
+            for match in matches
+            if match.disguised
+        ]
+        covered = Coverage(len(self.raw), (token[:2] for token in listed))
+        odd = (*disguised(self.folded, self.raw), *spaced(self.folded))
+        for token in sorted(odd, key=lambda token: token.start - token.end):
+            if not covered.touches(*token[:2]) and token.text in vocabulary():
+                covered.add(*token[:2])
+                listed.append(token)
+        return tuple(sorted(listed))
+
+    def _unveiled(self, match: TermMatch) -> TermMatch:
+        """The match, said to be disguised if its letters are foreign ones that only look like ours."""
+        written = self.raw[match.start : match.end]
+        disguised = match.term.strength and not written.isascii() and any(map(_looks_alike, written))
+        return match._replace(disguised=True) if disguised else match
 
     def terms(self, category: str, *roles: str) -> tuple[TermMatch, ...]:
         """Listed terms of a category in the given roles, in order; the longest where they overlap."""
@@ -191,6 +237,16 @@ class TextView:
         first = bisect_left(terms, start, key=_start)
         last = bisect_left(terms, end, key=_start)
         return tuple(match for match in terms[first:last] if match.end <= end)
+
+    def strong_terms(self, category: str, start: int, end: int) -> tuple[TermMatch, ...]:
+        """Listed terms of a category within the stretch that have a strength, in any role."""
+        return tuple(
+            match
+            for (listed, _), matches in self._matches.items()
+            if listed == category
+            for match in matches
+            if match.term.strength and start <= match.start and match.end <= end
+        )
 
     def quotation_at(self, start: int, end: int) -> Span | None:
         """The quotation that holds the stretch, its marks included; None where there is none."""
@@ -219,6 +275,12 @@ class Coverage:
     def covers(self, start: int, end: int) -> bool:
         """Whether all of the stretch is covered."""
         return b"\0" not in self._marks[start:end]
+
+
+def _looks_alike(char: str) -> bool:
+    """Whether the character stands for a plain letter, or for nothing at all."""
+    plain = fold(char).text
+    return not char.isascii() and char != _EMOJI_STYLE and (plain.isalpha() or not plain)
 
 
 def _start(span: Span | TermMatch) -> int:

@@ -7,7 +7,8 @@ import pytest
 from smcheck.errors import ConfigError
 from smcheck.finding import CATEGORIES
 from smcheck.text import Lexicon, Term, TextView, load_lexicon
-from smcheck.text.lexicon import COLUMNS, inflected, read_list, wordlists_folder
+from smcheck.text.lexicon import COLUMNS, inflected, read_list
+from smcheck.text.vocabulary import wordlists_folder
 
 HEADER = ",".join(COLUMNS) + "\n"
 
