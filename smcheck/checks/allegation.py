@@ -1,7 +1,9 @@
 """Allegations of crime, lying or corruption against a person, a party or a firm.
 
-Some phrases allege by themselves ("brown envelopes"); words such as "lied" or "fraud" count when they
-are said of somebody. "Alleged" or "apparently" before it does not make an allegation safe.
+Some phrases allege by themselves ("brown envelopes"). Judgements such as "corrupt" count when they are said
+of somebody who can be identified; deeds such as "fiddled" or "covered up" count when such a person, party or
+firm is named before them in the sentence. "Alleged" or "apparently" does not make it safe. What a court, the
+police or a tribunal is named for is not an allegation of the council's, and stays silent.
 
 Why:
     A false statement that harms a reputation is defamation, and the person who posts it answers for it.
@@ -11,32 +13,57 @@ Flagged:
 Not flagged:
     - Fraud Awareness Week: free talk at the library.
     - The playing fields lie behind the school.
+    - A trader from Exampleton was fined £400 at the magistrates' court for fly-tipping.
 Instead:
     State only what a court, the police or a published report has found, and say which.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.checks._frames import IDENTIFIABLE, aimed, lowered
 from smcheck.finding import Category, Hit
+from smcheck.text import TermMatch, TextView
 
 CATEGORY: Category = "defamation"
+_MESSAGE = "an allegation that could be defamatory"
+_HEDGED = f"{_MESSAGE}; words such as “allegedly” do not make it safe"
+_SUGGESTION = "State only what a court, the police or a published report has found, and say which."
+_NAMED = re.compile(r"(?<=\s)(?:[A-Z][\w’'-]+ ){1,3}?[A-Z][\w’'-]+|(?<=[a-z,] )[A-Z][a-z][\w’'-]+")
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every allegation with somebody it is made against."""
     view = context.text
-    for match in view.terms("defamation", "always", "aimed"):
-        if match.term.role == "always" or aimed(view, match, IDENTIFIABLE):
+    for match in view.terms("defamation", "always", "aimed", "deed"):
+        if _made(view, match) and not _attributed(view, match):
             why = lowered(view, match.start, match.end)
-            yield Hit(
-                match.start,
-                match.end,
-                "an allegation that could be defamatory",
-                "State only what a court, the police or a published report has found, and say which.",
-                0.8,
-                "" if why == "reported" else why,
-            )
+            message = _HEDGED if _near(view, match, "hedge") else _MESSAGE
+            kept = "" if why == "reported" else why
+            yield Hit(match.start, match.end, message, _SUGGESTION, 0.8, kept)
+
+
+def _made(view: TextView, match: TermMatch) -> bool:
+    if match.term.role == "deed":
+        return _accused(view, match)
+    return match.term.role == "always" or aimed(view, match, IDENTIFIABLE)
+
+
+def _accused(view: TextView, match: TermMatch) -> bool:
+    """Whether a person, party or firm stands before the deed in its sentence, by name or by role."""
+    start = view.sentence_at(match.start).start
+    people = view.terms_between(start, match.start, "shared", *IDENTIFIABLE)
+    return bool(people) or _NAMED.search(" " + view.raw[start : match.start]) is not None
+
+
+def _attributed(view: TextView, match: TermMatch) -> bool:
+    """Whether the sentence names a court, the police or a tribunal for what it says."""
+    return match.term.role != "always" and _near(view, match, "attribution")
+
+
+def _near(view: TextView, match: TermMatch, role: str) -> bool:
+    sentence = view.sentence_at(match.start)
+    return bool(view.terms_between(sentence.start, sentence.end, "defamation", role))
