@@ -8,7 +8,7 @@ from typing import Any
 
 from smcheck.text import TextView
 
-_COMMON = frozenset(
+COMMON = frozenset(
     "a about after again all also an and any are as at be been but by can come could day did do don't "
     "every for from get go had has have he her here him his how i if in into is it it's its just like "
     "make me more my new no not now of off on one open or our out over people please see she so some "
@@ -34,7 +34,7 @@ def foreign(view: TextView) -> str:
     words = [token.text for token in view.tokens if not token.text.isdigit()]
     if len(words) < _FEWEST_WORDS:
         return _other_script(view.raw)
-    if sum(word in _COMMON for word in words) / len(words) >= _ENOUGH_COMMON:
+    if sum(word in COMMON for word in words) / len(words) >= _ENOUGH_COMMON:
         return ""
     code, confidence = _identify(" ".join(view.raw[token.start : token.end] for token in view.tokens))
     if code == "en" or confidence < _SURE:

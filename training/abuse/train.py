@@ -1,7 +1,7 @@
 """Train the abuse classifier that ships with smcheck.
 
     python training/abuse/train.py ROWS --seed 1 --out 1.pt
-    python training/abuse/train.py ROWS --start 1.pt 2.pt --templates --epochs 1 --seed 3 --out 3.pt
+    python training/abuse/train.py ROWS --start 1.pt 2.pt --templates 6 --seed 3 --out 3.pt
 
 ROWS is a `.jsonl` of labelled posts (`text`, `hate`, `offensive`, `source` a line). A twentieth of it is held
 back and measured after every epoch.
@@ -55,11 +55,6 @@ class Network(nn.Module):
         self.dropout = nn.Dropout(0.1)
         self.head = nn.Linear(2 * width, 2)
 
-    def keep(self, layers: Sequence[int]) -> None:
-        """Throw away the encoder's other layers."""
-        self.encoder.encoder.layer = nn.ModuleList(self.encoder.encoder.layer[index] for index in layers)
-        self.encoder.config.num_hidden_layers = len(layers)
-
     def forward(self, tokens: Tensor, mask: Tensor, segments: Tensor) -> Tensor:
         """Logits (segments, 2) of tokens (posts, length); `segments` are rows of (post, first, end)."""
         hidden = self.encoder(input_ids=tokens, attention_mask=mask).last_hidden_state.float()[segments[:, 0]]
@@ -86,7 +81,7 @@ def posts(rows: Sequence[Row], tok: Tokenizer, rng: random.Random | None) -> Ite
     for row in rows:
         if rng and rng.random() < 0.12:
             row = row._replace(text=disguised(row.text, rng))
-        if waiting and (size == 0 or len(waiting) >= size):
+        if waiting and len(waiting) >= size:
             yield packed(waiting, tok)
             waiting, size = [], 0
         if not waiting:
@@ -261,9 +256,6 @@ def main() -> None:
     parser.add_argument("--templates", type=int, default=0, help="how often to fill each template")
     parser.add_argument("--without", nargs="*", default=[], help="templates to leave out, without .jsonl")
     parser.add_argument("--share", type=float, default=1.0, help="how much of ROWS to learn from")
-    parser.add_argument(
-        "--layers", type=int, nargs="*", default=[], help="layers to keep of the encoder's six"
-    )
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--rate", type=float, default=8e-5)
     parser.add_argument("--seed", type=int, default=1)
@@ -274,8 +266,6 @@ def main() -> None:
     network = Network()
     if args.start:
         network.load_state_dict(averaged(args.start))
-    if args.layers:
-        network.keep(args.layers)
     learnt, held = split(read_rows(args.rows))
     learnt = random.Random(args.seed).sample(learnt, round(len(learnt) * args.share))
     if args.templates:
