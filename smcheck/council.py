@@ -54,6 +54,7 @@ class Council:
     ignore: tuple[str, ...] = ()
     fail_on: str = "warning"
     language_model: bool = True
+    classifier: bool = True
     max_characters: int = MAX_CHARACTERS
     elections: tuple[Election, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)

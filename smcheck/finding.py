@@ -21,6 +21,9 @@ FailOn = Literal["error", "warning", "note", "never"]
 
 CATEGORIES: tuple[str, ...] = get_args(Category)
 
+REASONS = ", "
+"""What parts the reasons of a severity that goes down."""
+
 PERSONAL: frozenset[str] = frozenset({"personal-contact", "personal-data"})
 """Categories whose spans are masked in every output."""
 
@@ -47,10 +50,11 @@ class Hit:
     """What a check saw, before any policy is applied.
 
     `start` and `end` are code points of the draft's text, `end` exclusive.
-    `lowered` says why the severity goes down one step ("quoted", "negated" …); empty if it does not.
+    `lowered` says why the severity goes down, a step for each reason ("quoted, condemned"); it may be empty.
     `subject` is what a recorded decision may cover: a roster name, a domain, a canonical contact.
     `coarse` asks reporters to star out the word, as for obscenities and slurs.
     `elected` says that the subject is a councillor or candidate.
+    `guessed` says that the classifier speaks: any other hit on the same words, as grave, goes first.
     `confidence` is from 0 to 1. In `suggestion`, {ask} stands for whom the policy says to ask.
     """
 
@@ -63,6 +67,7 @@ class Hit:
     subject: str = ""
     coarse: bool = False
     elected: bool = False
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import traceback
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -17,9 +18,9 @@ from smcheck.decisions import Decision, Decisions, load_decisions
 from smcheck.draft import Draft
 from smcheck.elections import election_on
 from smcheck.errors import ConfigError
-from smcheck.finding import CATEGORIES, PERSONAL, Category, Finding, Hit, Severity
+from smcheck.finding import CATEGORIES, PERSONAL, REASONS, Category, Finding, Hit, Severity
 from smcheck.masking import mask
-from smcheck.models import language, persons
+from smcheck.models import hostility, language, persons
 from smcheck.people import load_roster
 from smcheck.people.mentions import Mention
 from smcheck.policy import Policy, load_policy
@@ -33,6 +34,14 @@ ANY_LANGUAGE: frozenset[Category] = frozenset(
     {"personal-contact", "personal-data", "link", "platform", "named-person"}
 )
 """Categories that are judged in a text of any language."""
+
+NOT_JUDGED = (
+    "not judged: hostility and contempt that no listed word shows (classifier = false in smcheck.toml)"
+)
+"""The remark that the classifier is switched off."""
+
+RIVALS: tuple[tuple[Category, ...], ...] = (("defamation", "abuse", "tone"), ("discrimination",))
+"""Categories of which one speaks on the same words: the gravest, at the same severity the first."""
 
 
 class Reviewer:
@@ -76,6 +85,7 @@ class Reviewer:
         chosen = [check for check in every if not select or self._named(check, select)]
         self.checks = tuple(check for check in chosen if not self._named(check, ignore))
         self._maskers = tuple(check for check in every if check.category in PERSONAL)
+        self._left_out = () if self.council.classifier else (NOT_JUDGED,)
         self._find_persons = persons.find if self.council.language_model else None
 
     def _refuse_unknown(self, names: Iterable[str], checks: Sequence[Check]) -> None:
@@ -103,9 +113,32 @@ class Reviewer:
         }
         personal = {check.name: hits[check.name] for check in running if check.category in PERSONAL}
         hits |= _surest(personal, len(draft.text))
-        findings = [found for check in running for found in self._findings(check, hits[check.name], context)]
+        spoken = dict(hits)
+        for family in RIVALS:
+            spoken |= self._gravest([check for check in running if check.category in family], hits, draft)
+        findings = [
+            found for check in running for found in self._findings(check, spoken[check.name], context)
+        ]
         masked = self._masked(context, hits, errors) if findings else draft.text
         return self._decide(draft, findings, errors, masked)
+
+    def _gravest(
+        self, checks: Sequence[Check], hits: dict[str, list[Hit]], draft: Draft
+    ) -> dict[str, list[Hit]]:
+        """Hits by check; of several on the same words only the gravest, which names the others."""
+        if sum(bool(hits[check.name]) for check in checks) < 2:
+            return {}
+        rivals = [(check, hit) for check in checks for hit in hits[check.name]]
+        rivals.sort(key=lambda rival: _gravity(rival[0], rival[1], self._severity(rival[0], rival[1], draft)))
+        covered = Coverage(len(draft.text))
+        kept: list[tuple[Hit, str]] = []
+        lost: list[tuple[Hit, str]] = []
+        for check, hit in rivals:
+            beaten = covered.touches(hit.start, hit.end)
+            (lost if beaten else kept).append((hit, check.name))
+            covered.add(hit.start, hit.end)
+        named = _with_names(kept, [(hit, name) for hit, name in lost if not hit.guessed])
+        return {check.name: [hit for hit, name in named if name == check.name] for check in checks}
 
     def mentions(self, draft: str | Draft) -> tuple[tuple[Mention, ...], tuple[ReviewError, ...]]:
         """Everybody whom a draft names, before any rule is applied, and what could not be judged."""
@@ -131,7 +164,14 @@ class Reviewer:
             message = f"the text looks {foreign}: only personal data, links and listed names were checked"
             errors.append(_error(draft, message, "language"))
         finder = None if foreign else self._find_persons
-        return Context(draft, view, self.council, self.roster, self.date, finder)
+        judge = None if foreign or not self.council.classifier else partial(self._judged, draft, errors)
+        return Context(draft, view, self.council, self.roster, self.date, finder, judge)
+
+    def _judged(
+        self, draft: Draft, errors: list[ReviewError], sentences: Sequence[tuple[Span, str]]
+    ) -> tuple[hostility.Judgement, ...]:
+        """The classifier's judgements; none, with the error noted once, where it cannot be loaded."""
+        return self._guard(draft, "classifier", errors, partial(hostility.judge, sentences)) or ()
 
     def _masked(self, context: Context, hits: dict[str, list[Hit]], errors: list[ReviewError]) -> str:
         """The draft as it may be shown: personal data is masked whether or not its check was selected."""
@@ -204,7 +244,9 @@ class Reviewer:
                 break
         else:
             severity = self._policy_severity(check.category, draft)
-        return severity.lowered() if hit.lowered else severity
+        for _ in filter(None, hit.lowered.split(REASONS)):
+            severity = severity.lowered()
+        return severity
 
     def _policy_severity(self, category: Category, draft: Draft) -> Severity:
         for rule in self.policy.governing(category, draft.kind):
@@ -234,7 +276,7 @@ class Reviewer:
             record = holding[0] if holding else None
             decided.append(replace(finding, decision=record, message=message, excerpt=shown))
         decided.sort(key=lambda finding: (finding.start, finding.end, finding.check))
-        notices = tuple(map(expiry_notice, expired))
+        notices = (*map(expiry_notice, expired), *self._left_out)
         return Review(draft, tuple(decided), tuple(errors), notices, masked)
 
     def _suspended(self, finding: Finding, record: Decision) -> str:
@@ -295,6 +337,28 @@ def _surest(hits: dict[str, list[Hit]], length: int) -> dict[str, list[Hit]]:
             claimed.add(hit.start, hit.end)
             kept[name].append(hit)
     return {name: sorted(found, key=lambda hit: hit.start) for name, found in kept.items()}
+
+
+def _gravity(check: Check, hit: Hit, severity: Severity) -> tuple[int, bool, int, float, int]:
+    """What sorts the gravest first, then the first of its family, the surest and the widest."""
+    family = next(family for family in RIVALS if check.category in family)
+    place = family.index(check.category)
+    return -severity.rank, hit.guessed, place, -hit.confidence, hit.start - hit.end
+
+
+def _with_names(kept: Sequence[tuple[Hit, str]], lost: Sequence[tuple[Hit, str]]) -> list[tuple[Hit, str]]:
+    """The hits kept, in reading order, with the names of other checks that lost the same words to them."""
+    kept = sorted(kept, key=lambda entry: entry[0].start)
+    starts = [hit.start for hit, _ in kept]
+    others: list[dict[str, None]] = [{} for _ in kept]
+    for hit, name in lost:
+        for index in range(max(0, bisect_right(starts, hit.start) - 1), bisect_left(starts, hit.end)):
+            if kept[index][0].end > hit.start and kept[index][1] != name:
+                others[index][name] = None
+    return [
+        (replace(hit, message=f"{hit.message}; also {', '.join(also)}") if also else hit, name)
+        for (hit, name), also in zip(kept, others, strict=True)
+    ]
 
 
 def _wording(view: TextView, sentence: Span) -> str:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from smcheck.council import Council
 from smcheck.draft import Draft
+from smcheck.models.hostility import Judgement
 from smcheck.people import Roster
 from smcheck.people.mentions import Mention, PersonFinder, find_mentions
-from smcheck.text import TextView
+from smcheck.text import Span, TextView
+
+SentenceJudge = Callable[[Sequence[tuple[Span, str]]], tuple[Judgement, ...]]
 
 
 @dataclass(frozen=True)
 class Context:
     """Everything that a check may read.
 
-    `find_persons` asks the language model for spans of person names
-    in a text and is None where the model is switched off or the text is not English. `date` is the day for
-    which the draft is judged.
+    `find_persons` asks the language model for spans of person names in a text, `judge_sentences` the
+    classifier for judgements of sentences; each is None where it is switched off or the text is not
+    English. `date` is the day for which the draft is judged.
     """
 
     draft: Draft
@@ -28,6 +32,32 @@ class Context:
     roster: Roster
     date: dt.date
     find_persons: PersonFinder | None = None
+    judge_sentences: SentenceJudge | None = None
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What the classifier makes of each sentence, and of several together; empty without a classifier."""
+        if self.judge_sentences is None:
+            return ()
+        sentences = [(span, self.text.plainly(span)) for span in self.text.sentences]
+        return self.judge_sentences(sentences)
+
+    @cached_property
+    def judged(self) -> dict[Span, Judgement]:
+        """The judgement of each sentence by its span: its own or, if graver, that with its neighbours."""
+        found: dict[Span, Judgement] = {}
+        waiting: list[Judgement] = []
+        sentences = set(self.text.sentences)
+        for judgement in self.judgements:
+            if judgement.span in sentences:
+                waiting.append(judgement)
+                found[judgement.span] = judgement
+                continue
+            for part in (part for part in waiting if part.span.start >= judgement.span.start):
+                hate, abuse = max(part.hate, judgement.hate), max(part.abuse, judgement.abuse)
+                found[part.span] = Judgement(part.span, hate, abuse)
+            waiting = []
+        return found
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

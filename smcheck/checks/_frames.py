@@ -23,7 +23,7 @@ _LIKENED = frozenset("him her them you these those".split())
 
 
 def lowered(view: TextView, start: int, end: int) -> str:
-    """Why a word weighs less here: "negated", "quoted" or "reported"; empty where it does not.
+    """Why a word weighs less here: "negated", "quoted", "quoted, condemned" or "reported"; else empty.
 
     A quotation counts with a verb of speech or condemnation outside it ("said", "we condemn"); without
     quotation marks only condemnation does.
@@ -37,7 +37,8 @@ def lowered(view: TextView, start: int, end: int) -> str:
         around = view.sentences_near(start)
         reports = view.terms_between(around.start, around.end, "shared", "report", "condemnation")
         outside = [report for report in reports if not quotation.start <= report.start < quotation.end]
-        return "quoted" if outside else ""
+        roles = {report.term.role for report in outside}
+        return "quoted, condemned" if "condemnation" in roles else "quoted" if roles else ""
     condemned = view.terms_between(sentence.start, sentence.end, "shared", "condemnation")
     return "reported" if condemned else ""
 
@@ -111,3 +112,31 @@ def phrase_hits(
     for match in view.terms(category, role):
         words = " ".join(token.text for token in view.tokens_between(match.start, match.end))
         yield Hit(match.start, match.end, message.format(words=words), suggestion, confidence)
+
+
+_CUES = {
+    "abuse": ("always", "aimed"),
+    "obscenity": ("always",),
+    "threat": ("always", "harm", "harmed", "ill", "ruin"),
+    "discrimination": ("always", "hostile", "hostile-before", "slur"),
+}
+
+
+def supported(view: TextView, start: int, end: int) -> bool:
+    """Whether a listed word in the stretch speaks for hatred or abuse, not negated, quoted or reported."""
+    return any(
+        not lowered(view, match.start, match.end)
+        for category, roles in _CUES.items()
+        for match in view.terms_between(start, end, category, *roles)
+    )
+
+
+def groups(view: TextView, start: int, end: int) -> tuple[TermMatch, ...]:
+    """Groups that the stretch names, by their own name or by a slur."""
+    return view.terms_between(start, end, "discrimination", "group", "slur", "ambiguous")
+
+
+def characteristics(view: TextView, start: int, end: int) -> str:
+    """Characteristics of the Equality Act that the groups named in the stretch share, in words."""
+    found = dict.fromkeys(match.term.characteristic.replace("-", " ") for match in groups(view, start, end))
+    return " or ".join(name for name in found if name)

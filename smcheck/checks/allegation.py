@@ -24,21 +24,25 @@ import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._frames import IDENTIFIABLE, aimed, lowered
+from smcheck.checks._frames import IDENTIFIABLE, aimed, lowered, predicated
 from smcheck.finding import Category, Hit
+from smcheck.people.lists import ordinary
 from smcheck.text import TermMatch, TextView
 
 CATEGORY: Category = "defamation"
 _MESSAGE = "an allegation that could be defamatory"
 _HEDGED = f"{_MESSAGE}; words such as “allegedly” do not make it safe"
 _SUGGESTION = "State only what a court, the police or a published report has found, and say which."
-_NAMED = re.compile(r"(?<=\s)(?:[A-Z][\w’'-]+ ){1,3}?[A-Z][\w’'-]+|(?<=[a-z,] )[A-Z][a-z][\w’'-]+")
+_NAMED = re.compile(r"(?:\b([a-z]+) )?((?:[A-Z][\w’'-]+ ?)+)")
+_THEY = frozenset("they they're they've their".split())
+_PASSIVE = frozenset("was were been being be is are get got".split())
+_PLACING = frozenset("in at from near on to of by outside inside storm".split())
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every allegation with somebody it is made against."""
     view = context.text
-    for match in view.terms("defamation", "always", "aimed", "deed"):
+    for match in view.terms("defamation", "always", "aimed", "said", "deed", "fate"):
         if _made(view, match) and not _attributed(view, match):
             why = lowered(view, match.start, match.end)
             message = _HEDGED if _near(view, match, "hedge") else _MESSAGE
@@ -48,15 +52,37 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _made(view: TextView, match: TermMatch) -> bool:
     if match.term.role == "deed":
+        return _accused(view, match) and not _suffered(view, match)
+    if match.term.role == "fate":
         return _accused(view, match)
+    if match.term.role == "said":
+        return predicated(view, match, IDENTIFIABLE)
     return match.term.role == "always" or aimed(view, match, IDENTIFIABLE)
+
+
+def _suffered(view: TextView, match: TermMatch) -> bool:
+    """Whether the deed was done to somebody: "the clerk was assaulted"."""
+    first = view.tokens_between(match.start, match.end)[0].text
+    before = view.tokens_between(view.sentence_at(match.start).start, match.start)[-1:]
+    return bool(before) and before[0].text in _PASSIVE and not first.endswith("ing")
 
 
 def _accused(view: TextView, match: TermMatch) -> bool:
     """Whether a person, party or firm stands before the deed in its sentence, by name or by role."""
-    start = view.sentence_at(match.start).start
+    sentence = view.sentence_at(match.start)
+    first = view.tokens_between(sentence.start, match.start)[:1]
+    start = sentence.start
+    if first and first[0].text in _THEY:  # whoever the sentence before speaks of
+        start = view.sentences_near(match.start).start
     people = view.terms_between(start, match.start, "shared", *IDENTIFIABLE)
-    return bool(people) or _NAMED.search(" " + view.raw[start : match.start]) is not None
+    return bool(people) or any(map(_is_somebody, _NAMED.finditer(view.raw, start, match.start)))
+
+
+def _is_somebody(name: re.Match[str]) -> bool:
+    """Whether capitalised words may name a person or firm: no place, and not all of them ordinary words."""
+    words = [word.strip("’'-").lower() for word in name[2].split()]
+    placed = (name[1] or words[0]).lower() in _PLACING
+    return not placed and not all(word.removesuffix("'s") in ordinary() for word in words)
 
 
 def _attributed(view: TextView, match: TermMatch) -> bool:

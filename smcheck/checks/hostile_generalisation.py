@@ -1,8 +1,9 @@
 """Hostile or generalising statements about a group of people.
 
 A group's name on its own is never a finding. It is one beside something hostile said of the whole group,
-in the same sentence or the next: that they lie, that they are vermin, that they should go back.
-A negated, quoted or reported statement weighs one step less.
+in the same sentence or the next: that they lie, that they are vermin, that they should go back; or beside a
+threat. A negated, quoted or reported statement weighs one step less, and so does one in a sentence that the
+classifier does not take for hostile; both together, two steps.
 
 Why:
     Contempt for a group that the Equality Act protects is discrimination, even without a slur.
@@ -22,7 +23,9 @@ from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.checks._frames import lowered
-from smcheck.finding import Category, Hit
+from smcheck.checks._verdicts import weakened
+from smcheck.checks.threat import threats
+from smcheck.finding import REASONS, Category, Hit
 from smcheck.text import Coverage, Span, TermMatch, TextView
 
 CATEGORY: Category = "discrimination"
@@ -38,22 +41,28 @@ def check(context: Context) -> Iterator[Hit]:
     covered = Coverage(len(view.raw))
     for match in view.terms("discrimination", "always"):
         covered.add(match.start, match.end)
-        why = lowered(view, match.start, match.end)
-        yield Hit(match.start, match.end, "a statement hostile to a group of people", _SUGGESTION, 0.9, why)
+        yield _hit(context, Span(match.start, match.end), match, "a statement hostile to a group of people")
+    for threat in threats(view):
+        sentence = view.sentence_at(threat.start)
+        groups = view.terms_between(sentence.start, sentence.end, "discrimination", "group")
+        if groups and not covered.touches(*threat):
+            covered.add(*threat)
+            why = lowered(view, threat.start, threat.end)
+            yield Hit(*threat, _about("a threat to", groups[0]), _SUGGESTION, 0.8, why)
     for group in view.terms("discrimination", "group"):
-        if covered.touches(group.start, group.end):
-            continue
-        hostile = _hostile_to(view, group)
+        hostile = None if covered.touches(group.start, group.end) else _hostile_to(view, group)
         if hostile:
-            characteristic = group.term.characteristic.replace("-", " ")
-            yield Hit(
-                min(group.start, hostile.start),
-                max(group.end, hostile.end),
-                f"hostile words about people for their {characteristic}",
-                _SUGGESTION,
-                0.8,
-                lowered(view, hostile.start, hostile.end),
-            )
+            span = Span(min(group.start, hostile.start), max(group.end, hostile.end))
+            yield _hit(context, span, hostile, _about("hostile words about", group))
+
+
+def _about(what: str, group: TermMatch) -> str:
+    return f"{what} people for their {group.term.characteristic.replace('-', ' ')}"
+
+
+def _hit(context: Context, span: Span, words: TermMatch, message: str) -> Hit:
+    reasons = weakened(context, span.start, lowered(context.text, words.start, words.end))
+    return Hit(*span, message, _SUGGESTION, 0.8, REASONS.join(reasons))
 
 
 def _hostile_to(view: TextView, group: TermMatch) -> TermMatch | None:

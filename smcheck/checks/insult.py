@@ -2,7 +2,8 @@
 
 Some words insult wherever they stand. Most insult only when they are said to or of somebody: beside
 "you", a role such as "the clerk", a party or a council. Words that have an innocent sense ("rubbish",
-"a snake") count only as a judgement: "the officer is a …", "you …", "… like him".
+"a snake") count only as a judgement: "the officer is a …", "you …", "… like him". A strong one counts in
+disguise and in a hashtag whoever it is for.
 A negated, quoted or reported insult weighs one step less.
 
 Why:
@@ -26,6 +27,8 @@ from smcheck.checks._frames import aimed, lowered, predicated
 from smcheck.finding import Category, Hit
 
 CATEGORY: Category = "abuse"
+_TELLING = 5  # letters of a word that is no accident in a hashtag
+_FRAMES = {"aimed": aimed, "predicate": predicated}
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -33,9 +36,8 @@ def check(context: Context) -> Iterator[Hit]:
     view = context.text
     for match in view.terms("abuse", "always", "aimed", "predicate"):
         role = match.term.role
-        if (role == "aimed" and not aimed(view, match)) or (
-            role == "predicate" and not predicated(view, match)
-        ):
+        tagged = match.start in view.tag_words and match.end - match.start >= _TELLING
+        if not (role == "always" or match.disguised or tagged or _FRAMES[role](view, match)):
             continue
         yield Hit(
             match.start,

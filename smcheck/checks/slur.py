@@ -1,8 +1,11 @@
 """Slurs against a group that the Equality Act protects.
 
-Every listed slur names the characteristic that it attacks: age, disability, gender reassignment, race,
-religion or belief, sex, sexual orientation. Innocent senses (faggots and peas, Dyke Road) are listed as
-exceptions. A quoted or reported slur weighs one step less.
+Every listed slur names the characteristic that it attacks: age, disability, gender reassignment, marriage,
+pregnancy, race, religion or belief, sex, sexual orientation. Innocent senses (faggots and peas, Dyke Road)
+are listed as exceptions. A word with an innocent sense of its own ("fairy") counts where the classifier takes
+its sentence for hostile or, without a classifier, where it is said of somebody. A quoted or reported slur
+weighs one step less, and so does one in a sentence that does not read as hostile, such as a word that
+somebody uses of himself; both together, two steps.
 
 Why:
     A slur discriminates whoever it is aimed at, and the council has duties under the Equality Act 2010.
@@ -20,23 +23,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._frames import lowered
-from smcheck.finding import Category, Hit
+from smcheck.checks._frames import lowered, predicated
+from smcheck.checks._verdicts import confidence, weakened
+from smcheck.finding import REASONS, Category, Hit
+from smcheck.text import TermMatch
 
 CATEGORY: Category = "discrimination"
+HOSTILE = 0.5
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every slur."""
     view = context.text
-    for match in view.terms("discrimination", "slur"):
+    for match in view.terms("discrimination", "slur", "ambiguous"):
+        if match.term.role == "ambiguous" and not _meant(context, match):
+            continue
         characteristic = match.term.characteristic.replace("-", " ")
+        reasons = weakened(context, match.start, lowered(view, match.start, match.end))
         yield Hit(
             match.start,
             match.end,
             f"a slur against people for their {characteristic}",
             "Leave the word out.",
             0.95,
-            lowered(view, match.start, match.end),
+            REASONS.join(reasons),
             coarse=True,
         )
+
+
+def _meant(context: Context, match: TermMatch) -> bool:
+    """Whether a word that may be innocent is meant as a slur."""
+    hatred = confidence(context, "hate", match.start)
+    return predicated(context.text, match) if hatred is None else hatred >= HOSTILE

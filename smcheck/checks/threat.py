@@ -28,7 +28,7 @@ from smcheck.text import Span, TermMatch, TextView
 
 CATEGORY: Category = "threat"
 _CLOSE = 4  # words between an intention and the harm, and between the harm and its victim
-_FAR = 7  # words between a wish and the harm
+_FAR = 10  # words between a wish and the harm
 _WHOSE = frozenset("your his her their our anyone's everyone's".split())
 
 

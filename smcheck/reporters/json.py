@@ -35,7 +35,7 @@ def write(report: Report, output: Output) -> None:
         stream.write(separator + json.dumps(_draft(review)))
         separator = ",\n"
     errors = [{"path": error.path, "check": error.check, "message": error.message} for error in report.errors]
-    tail = {"errors": errors, "summary": _summary(report)}
+    tail = {"errors": errors, "notices": report.notices, "summary": _summary(report)}
     stream.write("\n],\n" + json.dumps(tail)[1:] + "\n")
 
 

@@ -1,0 +1,57 @@
+"""Sentences that are hostile to a group of people, as the classifier reads them.
+
+Most hatred needs no slur: it insinuates, generalises, or says "they" in the next sentence. A small neural
+network that ships with smcheck judges every sentence, and the sentences together. Where a listed word or a
+frame speaks too (an insult, a threat, a slur, hostile words beside a group), the finding is an error; by the
+network's word alone it weighs one step less. The message names the words that weighed most.
+
+Why:
+    Contempt for a group that the Equality Act protects is discrimination, even without a slur.
+Flagged:
+    - The Travellers have arrived at the rec, so lock up your sheds and count your dogs.
+Not flagged:
+    - Officers have visited the Gypsy and Traveller families on the recreation ground.
+    - Hate has no place here: if you were called names for your faith, tell us or the police.
+Instead:
+    Write of what was done and where, not of who "they" are. Who feels offended or bullied by a post can tell
+    the Town Clerk (Rule 2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smcheck.checks import Context
+from smcheck.checks._frames import ANYBODY, characteristics, groups, lowered, supported
+from smcheck.checks._verdicts import ALONE, verdicts
+from smcheck.finding import REASONS, Category, Hit
+
+CATEGORY: Category = "discrimination"
+LEAST = 0.4
+WITHOUT_GROUP = 0.7
+"""How sure the classifier must be where neither a group nor anybody else is named near by."""
+_SUGGESTION = "Write of what was done and where, not of a group of people. If in doubt, ask {ask}."
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """Yield a hit for every sentence judged hateful."""
+    view = context.text
+    for start, end, confidence, because in verdicts(context, "hate", LEAST):
+        near = view.sentences_near(start)
+        about_somebody = groups(view, *near) or view.terms_between(*near, "shared", *ANYBODY)
+        if confidence < WITHOUT_GROUP and not about_somebody:
+            continue
+        context_of_it = lowered(view, start, end)
+        about = characteristics(view, start, end)
+        said = f"people for their {about}" if about else "a group of people"
+        cue = supported(view, start, end)
+        reasons = [reason for reason in (context_of_it, "" if cue else ALONE) if reason]
+        yield Hit(
+            start,
+            end,
+            f"this sentence reads as hostile to {said}{because}",
+            _SUGGESTION,
+            confidence,
+            REASONS.join(reasons),
+            guessed=True,
+        )
