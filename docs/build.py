@@ -13,7 +13,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import chdir
 from pathlib import Path
 
@@ -21,8 +21,11 @@ from smcheck import load_policy
 from smcheck.checks import Check, all_checks
 from smcheck.cli._pages import checks_of, shown
 from smcheck.cli._run import Request, Run
+from smcheck.masking import star_out
 from smcheck.policy import Policy
 from smcheck.reporters import Format, Output, write_report
+from smcheck.text.lexicon import INNOCENT, NEVER, STRENGTHS, Term, read_list
+from smcheck.text.vocabulary import wordlists_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 _MADE = "<!-- Written by docs/build.py from the code; do not edit. -->\n\n"
@@ -62,6 +65,41 @@ def _examples(check: Check) -> Iterator[str]:
     yield from ("", "Not flagged:", "", "```text", *check.not_flagged, "```")
 
 
+def words_page() -> Iterator[str]:
+    """Markdown lines on what the lists of insults, slurs and obscenities cover; every word starred out."""
+    terms = [term for path in sorted(wordlists_folder().glob("*.csv")) for term in read_list(path)]
+    coarse = [term for term in terms if term.strength and term.role not in (NEVER, INNOCENT)]
+    yield "# What the word lists cover"
+    yield from (
+        "",
+        "Strengths are Ofcom's four steps (2016 research on offensive language). Words are starred.",
+    )
+    yield from ("", "| kind | " + " | ".join(STRENGTHS[1:]) + " |", "|---|---|---|---|---|")
+    kinds = dict.fromkeys((term.category, term.characteristic) for term in coarse)
+    for category, characteristic in sorted(kinds):
+        of_kind = [
+            term for term in coarse if (term.category, term.characteristic) == (category, characteristic)
+        ]
+        cells = [_covered([term for term in of_kind if term.strength == step]) for step in STRENGTHS[1:]]
+        name = f"slur: {characteristic.replace('-', ' ')}" if characteristic else category
+        yield f"| {name} | " + " | ".join(cells) + " |"
+    yield from ("", "## By region of Britain", "", "| region | terms |", "|---|---|")
+    regions = dict.fromkeys(term.note for term in coarse if term.note[:1].isupper())
+    for region in sorted(regions):
+        yield f"| {region} | {_covered([term for term in coarse if term.note == region])} |"
+    innocent = [term for term in terms if term.category == "shared" and term.role == NEVER]
+    yield from ("", "## What only looks alike", "", "| kind | exceptions | such as |", "|---|---|---|")
+    for kind in sorted({term.note for term in innocent}):
+        of_kind = [term for term in innocent if term.note == kind]
+        yield f"| {kind} | {len(of_kind)} | {of_kind[0].term.split('|')[0].replace('~', '')} |"
+
+
+def _covered(terms: Sequence[Term]) -> str:
+    """How many terms, and the first few of them starred out."""
+    shown = ", ".join(f"`{star_out(term.term.replace('~', '').split('|')[0])}`" for term in terms[:3])
+    return f"{len(terms)}: {shown}" if terms else "none"
+
+
 def sample() -> str:
     """The report on the example draft, as the README shows it."""
     request = Request(paths=("examples/drafts/fete.txt",), date=_SAMPLE_DATE)
@@ -82,6 +120,7 @@ def pages() -> dict[Path, str]:
     return {
         ROOT / "docs" / "rules.md": _MADE + "\n".join(rules_page(policy)) + "\n",
         ROOT / "docs" / "checks.md": _MADE + "\n".join(checks_page(policy)) + "\n",
+        ROOT / "docs" / "wordlists.md": _MADE + "\n".join(words_page()) + "\n",
         readme: with_sample,
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import product
+from itertools import islice, product
 
 from smcheck.text.fold import Folded
 from smcheck.text.tokens import Token
@@ -36,11 +36,12 @@ _ORDINARY_NUMBER = re.compile(
     r"|[a-z]{1,2}-?\d[\d-]*[a-z]?|[a-z]\d+[a-z]\d+|\d+x\d+"
 )
 _UNIT = rf"[^\s{re.escape(_DROPPED)}*|]{{1,2}}"
-_SPACED = re.compile(rf"(?<!\w){_UNIT}(?:[ {re.escape(_DROPPED)}*|]{{1,3}}{_UNIT}){{2,20}}(?!\w)")
+_SPACED = re.compile(rf"(?<!\w){_UNIT}(?:[ {re.escape(_DROPPED)}*|]{{1,3}}{_UNIT}){{2,}}(?!\w)")
 _PART = re.compile(_UNIT)
 _MASKED = re.compile(r"[a-z][*?#]{3,}[a-z]*")  # "f***": the writer took the letters away on purpose
 _LONGEST = 40
 _MOST_READINGS = 12
+_FEW_READINGS = 4  # of a run, of which there are many parts
 _FEWEST_LETTERS = 3
 
 
@@ -66,7 +67,7 @@ def _in_chunk(folded: Folded, chunk: re.Match[str], raw: str) -> Iterator[Token]
         if hidden:
             span = folded.span(start, start + len(hidden))
             dashed = not _DASHES.isdisjoint(raw[slice(*span)])
-            written = hidden.replace("-", "--") if dashed else hidden
+            written = hidden.replace("-", "--") if dashed and hidden.count("-") == 1 else hidden
             yield from (Token(*span, reading) for reading in readings(written))
 
 
@@ -104,13 +105,15 @@ def _letters_for(char: str) -> str:
 
 def _spaced(folded: Folded, run: re.Match[str]) -> Iterator[Token]:
     units = list(_PART.finditer(run[0]))
+    if sum(unit[0].isalpha() for unit in units) * 2 < len(units):
+        return  # figures, not letters
     for first in range(len(units)):
         for last in range(min(len(units), first + 16), first + _FEWEST_LETTERS, -1):
             parts = units[first:last]
             doubled = sum(len(part[0]) > 1 for part in parts)
             if doubled * 3 > len(parts):
                 continue
-            for letters in _drawn("".join(part[0] for part in parts)):
+            for letters in islice(_drawn("".join(part[0] for part in parts)), _FEW_READINGS):
                 if WILD not in letters:
                     span = folded.span(run.start() + parts[0].start(), run.start() + parts[-1].end())
                     yield Token(*span, letters)

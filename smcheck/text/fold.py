@@ -49,9 +49,10 @@ class _Table(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        folded = self[code] = _fold_char(char)
+        folded = _fold_char(char)
         if len(folded) != 1:
-            self.uneven.add(char)
+            self.uneven.add(char)  # before another thread can see the entry
+        self[code] = folded
         return folded
 
 

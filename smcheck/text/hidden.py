@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from smcheck.text.disguise import STRETCHED, WILD
@@ -14,18 +15,20 @@ T = TypeVar("T")
 _VOWELS = "aeiouy"
 _SOUNDS = (
     ("ph", "f"), ("x", "cks"), ("zz", "ss"), ("z", "s"), ("y", "i"), ("k", "ck"), ("wh", "h"), ("q", "ck"),
-    ("c", "k"), ("v", "u"), ("ia", "i"),
+    ("c", "k"), ("k", "c"), ("v", "u"), ("ia", "i"),
 )  # fmt: skip
 _LIKE = str.maketrans("qcx", "kkk", "aeiouyvsz")
 _LONGEST_RUN = 60
 _LONGEST_PIECE = 20
+_REMEMBERED = 4096
 _SHORTEST_RUN = 5
 _SHORTEST_DRAWN = 5
 _SHORTEST_MISSPELT = 4
 _SHORT_PIECES = frozenset(
-    "a i u r am an as at be by do go he if in is it me my no of off on or our out so the to up us we you "
-    "ur and are but can get had has her him his how its let man not now old one she was who why fat sad "
-    "big own all any new bad mad run they them these dont cant wont isnt arent youre theyre im ive".split()
+    "a i u r oh ah ha yo hey am an as at be by do go he if in is it me my no of off on or our out so the to "
+    "up us we you ur and are but can get had has her him his how its let man not now old one she was who why "
+    "fat sad big own all any new bad mad run they them these dont cant wont isnt arent youre theyre im "
+    "ive".split()
 )
 _SHORTEST_PIECE = 4
 
@@ -48,6 +51,7 @@ class Hidden(Generic[T]):
         for word in words:
             self._shapes[len(word)].append(word)
             self._collapsed.setdefault(_collapsed(word), word)
+        self._word = lru_cache(_REMEMBERED)(self._find)
 
     def reading(self, letters: str) -> T | None:
         """What a reading with masked or stretched letters stands for."""
@@ -61,7 +65,7 @@ class Hidden(Generic[T]):
         word = self._word(letters) or self._collapsed.get(_collapsed(letters)) or self._word(letters[::-1])
         return self._words[word] if word else None
 
-    def _word(self, letters: str) -> str | None:
+    def _find(self, letters: str) -> str | None:
         if letters in self._words:
             return letters
         if WILD in letters:
@@ -72,7 +76,9 @@ class Hidden(Generic[T]):
 
     def misspelt(self, letters: str) -> T | None:
         """What a word of no dictionary stands for, written backwards or with a letter or two astray."""
-        if len(letters) < _SHORTEST_MISSPELT or _skeleton(letters) not in self._skeletons:
+        if not _SHORTEST_MISSPELT <= len(letters) <= _LONGEST_PIECE:
+            return None
+        if _skeleton(letters) not in self._skeletons:
             return None
         if letters in self._words:
             return None
@@ -114,7 +120,7 @@ def _collapsed(word: str) -> str:
 
 
 def _skeleton(word: str) -> str:
-    """The word's consonants, each once, in the order of the alphabet, like-sounding ones as one."""
+    """The consonants that misspelling leaves, each once, in the order of the alphabet."""
     return "".join(sorted(set(word.replace("ph", "f").replace("wh", "h").translate(_LIKE))))
 
 

@@ -167,8 +167,8 @@ class TextView:
     @cached_property
     def _matches(self) -> dict[tuple[str, str], tuple[TermMatch, ...]]:
         found = [self._unveiled(match) for match in self._lexicon.match(self.tokens, self.raw)]
-        found += self._lexicon.match_disguised(disguised(self.folded, self.raw))
-        found += self._lexicon.match_spaced(spaced(self.folded))
+        found += self._lexicon.match_disguised(self._disguised)
+        found += self._lexicon.match_spaced(self._spaced)
         found += self._lexicon.match_misspelt(self.tokens, self._is_name)
         innocent: dict[str, Coverage] = {}
         for match in found:
@@ -184,6 +184,14 @@ class TextView:
                 kept[match.term.category, match.term.role].append(match)
         return {key: _longest(matches) for key, matches in kept.items()}
 
+    @cached_property
+    def _disguised(self) -> tuple[Token, ...]:
+        return tuple(disguised(self.folded, self.raw))
+
+    @cached_property
+    def _spaced(self) -> tuple[Token, ...]:
+        return tuple(spaced(self.folded))
+
     def _is_name(self, token: Token) -> bool:
         """Whether the word has a capital although no sentence begins with it, and small letters after it."""
         written = self.raw[token.start : token.end]
@@ -195,7 +203,8 @@ class TextView:
         """The stretch with its disguised words written plainly, those of no list among them."""
         parts: list[str] = []
         last = span.start
-        for start, end, word in self._unmasked:
+        first = bisect_left(self._unmasked, span.start, key=_start)
+        for start, end, word in self._unmasked[first : bisect_left(self._unmasked, span.end, key=_start)]:
             if last <= start and end <= span.end:
                 parts += (self.raw[last:start], word)
                 last = end
@@ -211,8 +220,7 @@ class TextView:
             if match.disguised
         ]
         covered = Coverage(len(self.raw), (token[:2] for token in listed))
-        odd = (*disguised(self.folded, self.raw), *spaced(self.folded))
-        for token in sorted(odd, key=lambda token: token.start - token.end):
+        for token in sorted((*self._disguised, *self._spaced), key=lambda token: token.start - token.end):
             if not covered.touches(*token[:2]) and token.text in vocabulary():
                 covered.add(*token[:2])
                 listed.append(token)
@@ -221,7 +229,8 @@ class TextView:
     def _unveiled(self, match: TermMatch) -> TermMatch:
         """The match, said to be disguised if its letters are foreign ones that only look like ours."""
         written = self.raw[match.start : match.end]
-        disguised = match.term.strength and not written.isascii() and any(map(_looks_alike, written))
+        plain = match.term.term.isascii() and match.term.strength
+        disguised = plain and not written.isascii() and any(map(_looks_alike, written))
         return match._replace(disguised=True) if disguised else match
 
     def terms(self, category: str, *roles: str) -> tuple[TermMatch, ...]:
@@ -240,12 +249,9 @@ class TextView:
 
     def strong_terms(self, category: str, start: int, end: int) -> tuple[TermMatch, ...]:
         """Listed terms of a category within the stretch that have a strength, in any role."""
+        roles = sorted(role for listed, role in self._matches if listed == category)
         return tuple(
-            match
-            for (listed, _), matches in self._matches.items()
-            if listed == category
-            for match in matches
-            if match.term.strength and start <= match.start and match.end <= end
+            match for match in self.terms_between(start, end, category, *roles) if match.term.strength
         )
 
     def quotation_at(self, start: int, end: int) -> Span | None:
@@ -283,7 +289,7 @@ def _looks_alike(char: str) -> bool:
     return not char.isascii() and char != _EMOJI_STYLE and (plain.isalpha() or not plain)
 
 
-def _start(span: Span | TermMatch) -> int:
+def _start(span: Span | Token | TermMatch) -> int:
     return span.start
 
 
