@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from smcheck.checks._cues import may_matter
 from smcheck.council import Council
 from smcheck.draft import Draft
 from smcheck.models.hostility import Judgement
@@ -36,8 +37,11 @@ class Context:
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
-        """What the classifier makes of each sentence, and of several together; empty without a classifier."""
-        if self.judge_sentences is None:
+        """What the classifier makes of each sentence, and of several together.
+
+        Empty without a classifier, and where nothing in the draft could make it object.
+        """
+        if self.judge_sentences is None or not may_matter(self.text):
             return ()
         sentences = [(span, self.text.plainly(span)) for span in self.text.sentences]
         return self.judge_sentences(sentences)

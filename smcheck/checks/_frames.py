@@ -23,10 +23,10 @@ _LIKENED = frozenset("him her them you these those".split())
 
 
 def lowered(view: TextView, start: int, end: int) -> str:
-    """Why a word weighs less here: "negated", "quoted", "quoted, condemned" or "reported"; else empty.
+    """Why a word weighs less here: "negated", "quoted, reported" or "reported"; else empty.
 
-    A quotation counts with a verb of speech or condemnation outside it ("said", "we condemn"); without
-    quotation marks only condemnation does.
+    A quotation counts with a verb of speech or condemnation outside it ("said", "we condemn"), which is a
+    reason of its own; without quotation marks only condemnation counts.
     """
     sentence = view.sentence_at(start)
     before = view.tokens_between(sentence.start, start)[-_BEFORE:]
@@ -37,8 +37,7 @@ def lowered(view: TextView, start: int, end: int) -> str:
         around = view.sentences_near(start)
         reports = view.terms_between(around.start, around.end, "shared", "report", "condemnation")
         outside = [report for report in reports if not quotation.start <= report.start < quotation.end]
-        roles = {report.term.role for report in outside}
-        return "quoted, condemned" if "condemnation" in roles else "quoted" if roles else ""
+        return "quoted, reported" if outside else ""
     condemned = view.terms_between(sentence.start, sentence.end, "shared", "condemnation")
     return "reported" if condemned else ""
 
@@ -133,7 +132,7 @@ def supported(view: TextView, start: int, end: int) -> bool:
 
 def groups(view: TextView, start: int, end: int) -> tuple[TermMatch, ...]:
     """Groups that the stretch names, by their own name or by a slur."""
-    return view.terms_between(start, end, "discrimination", "group", "slur", "ambiguous")
+    return view.terms_between(start, end, "discrimination", "group", "mention", "slur", "ambiguous")
 
 
 def characteristics(view: TextView, start: int, end: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +121,20 @@ def test_a_network_that_cannot_be_loaded_is_an_error_and_hides_nothing(
     assert [error.check for error in review.errors] == ["classifier"]
     assert review.status == "unreviewed"
     assert "insult" in [finding.check for finding in review.findings]
+
+
+def test_a_draft_that_nothing_could_be_said_of_is_not_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def noted(sentences: Sequence[tuple[Span, str]]) -> tuple[Judgement, ...]:
+        asked.append(sentences[0][1])
+        return ()
+
+    monkeypatch.setattr(hostility, "judge", noted)
+    Reviewer().review("The library opens at nine on Monday.")
+    assert not asked
+    Reviewer().review("They open the library at nine on Monday.")
+    assert asked
 
 
 def test_without_the_classifier_the_review_says_what_was_not_judged() -> None:
