@@ -50,7 +50,7 @@ class Hit:
     """What a check saw, before any policy is applied.
 
     `start` and `end` are code points of the draft's text, `end` exclusive.
-    `lowered` says why the severity goes down, a step for each reason ("quoted, condemned"); it may be empty.
+    `lowered` says why the severity goes down, a step for each reason ("quoted, reported"); it may be empty.
     `subject` is what a recorded decision may cover: a roster name, a domain, a canonical contact.
     `coarse` asks reporters to star out the word, as for obscenities and slurs.
     `elected` says that the subject is a councillor or candidate.

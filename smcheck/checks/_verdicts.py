@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from smcheck.checks import Context
+from smcheck.checks._frames import characteristics, lowered, supported
+from smcheck.finding import REASONS, Hit
 from smcheck.masking import star_out
 from smcheck.models import hostility
 from smcheck.models.hostility import Head, Judgement
@@ -28,12 +30,11 @@ _EXPLAINED = 10  # findings a draft: leaving every word out in turn takes its ti
 
 
 class Verdict(NamedTuple):
-    """A sentence that the classifier objects to, how sure it is, and the words that weigh most."""
+    """A sentence that the classifier objects to, and how sure it is, from 0 to 1."""
 
     start: int
     end: int
     confidence: float
-    because: str
 
 
 def verdicts(context: Context, head: Head, least: float) -> Iterator[Verdict]:
@@ -52,10 +53,33 @@ def verdicts(context: Context, head: Head, least: float) -> Iterator[Verdict]:
         if score >= least and not any(part.span in surest for part in parts):
             surest[max(parts, key=lambda part: part.score(head)).span] = score
         within = []
-    for count, (span, score) in enumerate(surest.items()):
-        start, end = _trimmed(context.text.raw, span)
-        words = _weighing(context.text, start, end, head) if count < _EXPLAINED else ""
-        yield Verdict(start, end, round(score, 2), f"; weighing most: {words}" if words else "")
+    for span, score in surest.items():
+        yield Verdict(*_trimmed(context.text.raw, span), round(score, 2))
+
+
+def hits(
+    context: Context, head: Head, found: Iterable[Verdict], message: str, suggestion: str
+) -> Iterator[Hit]:
+    """A hit for each sentence, which says what weighed most and why it weighs less, if it does.
+
+    In `message`, {people} stands for the people whom the sentence is about.
+    """
+    view = context.text
+    for count, (start, end, confidence) in enumerate(found):
+        words = _weighing(view, start, end, head) if count < _EXPLAINED else ""
+        about = characteristics(view, start, end)
+        said = message.format(people=f"people for their {about}" if about else "a group of people")
+        cue = head == "hate" and supported(view, start, end)
+        reasons = (lowered(view, start, end), "" if cue else ALONE)
+        yield Hit(
+            start,
+            end,
+            f"{said}; weighing most: {words}" if words else said,
+            suggestion,
+            confidence,
+            REASONS.join(filter(None, reasons)),
+            guessed=True,
+        )
 
 
 def confidence(context: Context, head: Head, start: int) -> float | None:

@@ -2,7 +2,8 @@
 
 Contempt often uses no insult that a list could hold ("couldn't run a bath"). A small neural network that
 ships with smcheck judges every sentence, and the sentences together; where a sentence speaks of nobody, it
-has to be surer. By its word alone a finding weighs one step less, and a listed insult speaks before it.
+has to be surer. By its word alone a finding weighs one step less, a listed insult speaks before it, and what
+reads as hatred of a group is left to `hateful-statement`.
 
 Why:
     An insult on the council's page is abuse in the council's name.
@@ -20,31 +21,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._frames import ANYBODY, lowered
-from smcheck.checks._verdicts import ALONE, verdicts
-from smcheck.finding import REASONS, Category, Hit
+from smcheck.checks._frames import ANYBODY
+from smcheck.checks._verdicts import Verdict, hits, verdicts
+from smcheck.checks.hateful_statement import hateful
+from smcheck.finding import Category, Hit
 
 CATEGORY: Category = "abuse"
 LEAST = 0.45
 AT_NOBODY = 0.9
 """How sure the classifier must be where the sentence speaks of nobody."""
+_MESSAGE = "this sentence reads as contempt or an insult"
 _SUGGESTION = "Say what happened, not what you think of the person. If in doubt, ask {ask}."
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every sentence judged abusive."""
-    view = context.text
-    for start, end, confidence, because in verdicts(context, "abuse", LEAST):
-        if confidence < AT_NOBODY and not view.terms_between(start, end, "shared", *ANYBODY):
-            continue
-        message = f"this sentence reads as contempt or an insult{because}"
-        reasons = [reason for reason in (lowered(view, start, end), ALONE) if reason]
-        yield Hit(
-            start,
-            end,
-            message,
-            _SUGGESTION,
-            confidence,
-            REASONS.join(reasons),
-            guessed=True,
-        )
+    yield from hits(context, "abuse", _abusive(context), _MESSAGE, _SUGGESTION)
+
+
+def _abusive(context: Context) -> Iterator[Verdict]:
+    """Sentences that read as abuse of somebody, but not as hatred, which is a finding of its own."""
+    of_hatred = {verdict.start for verdict in hateful(context)}
+    for verdict in verdicts(context, "abuse", LEAST):
+        somebody = context.text.terms_between(verdict.start, verdict.end, "shared", *ANYBODY)
+        if verdict.start not in of_hatred and (somebody or verdict.confidence >= AT_NOBODY):
+            yield verdict

@@ -22,36 +22,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._frames import ANYBODY, characteristics, groups, lowered, supported
-from smcheck.checks._verdicts import ALONE, verdicts
-from smcheck.finding import REASONS, Category, Hit
+from smcheck.checks._frames import groups
+from smcheck.checks._verdicts import Verdict, hits, verdicts
+from smcheck.finding import Category, Hit
 
 CATEGORY: Category = "discrimination"
 LEAST = 0.4
-WITHOUT_GROUP = 0.7
-"""How sure the classifier must be where neither a group nor anybody else is named near by."""
+WITHOUT_GROUP = 0.5
+"""How sure the classifier must be where no group is named near by."""
+_MESSAGE = "this sentence reads as hostile to {people}"
 _SUGGESTION = "Write of what was done and where, not of a group of people. If in doubt, ask {ask}."
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every sentence judged hateful."""
+    yield from hits(context, "hate", hateful(context), _MESSAGE, _SUGGESTION)
+
+
+def hateful(context: Context) -> Iterator[Verdict]:
+    """Sentences that read as hostile to a group of people."""
     view = context.text
-    for start, end, confidence, because in verdicts(context, "hate", LEAST):
-        near = view.sentences_near(start)
-        about_somebody = groups(view, *near) or view.terms_between(*near, "shared", *ANYBODY)
-        if confidence < WITHOUT_GROUP and not about_somebody:
-            continue
-        context_of_it = lowered(view, start, end)
-        about = characteristics(view, start, end)
-        said = f"people for their {about}" if about else "a group of people"
-        cue = supported(view, start, end)
-        reasons = [reason for reason in (context_of_it, "" if cue else ALONE) if reason]
-        yield Hit(
-            start,
-            end,
-            f"this sentence reads as hostile to {said}{because}",
-            _SUGGESTION,
-            confidence,
-            REASONS.join(reasons),
-            guessed=True,
-        )
+    for verdict in verdicts(context, "hate", LEAST):
+        near = view.sentences_near(verdict.start)
+        if groups(view, *near) or verdict.confidence >= WITHOUT_GROUP:
+            yield verdict

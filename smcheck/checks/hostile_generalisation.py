@@ -2,8 +2,8 @@
 
 A group's name on its own is never a finding. It is one beside something hostile said of the whole group,
 in the same sentence or the next: that they lie, that they are vermin, that they should go back; or beside a
-threat. A negated, quoted or reported statement weighs one step less, and so does one in a sentence that the
-classifier does not take for hostile; both together, two steps.
+threat. A statement weighs a step less for each of these: it is negated or reported, it stands in quotation
+marks as well, the classifier does not take its sentence for hostile.
 
 Why:
     Contempt for a group that the Equality Act protects is discrimination, even without a slur.

@@ -4,7 +4,7 @@ Some words insult wherever they stand. Most insult only when they are said to or
 "you", a role such as "the clerk", a party or a council. Words that have an innocent sense ("rubbish",
 "a snake") count only as a judgement: "the officer is a …", "you …", "… like him". A strong one counts in
 disguise and in a hashtag whoever it is for.
-A negated, quoted or reported insult weighs one step less.
+A negated or reported insult weighs one step less, one in quotation marks that is reported two.
 
 Why:
     An insult on the council's page is abuse in the council's name.

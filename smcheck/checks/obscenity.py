@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.checks._frames import lowered
-from smcheck.finding import Category, Hit
+from smcheck.finding import REASONS, Category, Hit
 
 CATEGORY: Category = "obscenity"
 
@@ -38,6 +38,6 @@ def check(context: Context) -> Iterator[Hit]:
             "a disguised obscene word" if match.disguised else "an obscene word",
             "Use a plain word instead.",
             0.9 if match.disguised else 0.97,
-            mild or lowered(view, match.start, match.end),
+            mild or lowered(view, match.start, match.end).partition(REASONS)[0],
             coarse=True,
         )

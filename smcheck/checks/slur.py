@@ -3,9 +3,9 @@
 Every listed slur names the characteristic that it attacks: age, disability, gender reassignment, marriage,
 pregnancy, race, religion or belief, sex, sexual orientation. Innocent senses (faggots and peas, Dyke Road)
 are listed as exceptions. A word with an innocent sense of its own ("fairy") counts where the classifier takes
-its sentence for hostile or, without a classifier, where it is said of somebody. A quoted or reported slur
-weighs one step less, and so does one in a sentence that does not read as hostile, such as a word that
-somebody uses of himself; both together, two steps.
+its sentence for hostile or, without a classifier, where it is said of somebody. A slur weighs
+a step less for each of these: it is reported or negated, it stands in quotation marks as well, its sentence
+does not read as hostile, it is said of oneself in such a sentence.
 
 Why:
     A slur discriminates whoever it is aimed at, and the council has duties under the Equality Act 2010.

@@ -3,7 +3,7 @@
 Some phrases threaten by themselves ("we know where you live"). Otherwise it takes a frame: somebody means to
 do harm to a person or a group ("I'll batter him"), a person or a group is said to deserve it ("should be
 horsewhipped"), or it is wished on them ("I hope she chokes"). Harm to things ("kill the weeds") is no threat.
-A reported threat weighs one step less.
+A negated or reported threat weighs one step less, one in quotation marks that is reported two.
 
 Why:
     A threat may be a crime, and a joke of this kind is not read as one on a council's page.
