@@ -26,7 +26,10 @@ from smcheck.text.tokens import (
 )
 from smcheck.text.vocabulary import vocabulary
 
-_QUOTED = re.compile(r"\"[^\"\n]{2,600}\"|“[^”\n]{2,600}”|(?<!\w)[‘'][^’'\n]{2,300}[’'](?!\w)")
+_QUOTED = re.compile(
+    r"\"[^\"\n]{2,600}\"|“[^”\n]{2,600}”"
+    r"|(?<!\w)[‘'](?:[^’'\n]|(?<=\w)[’'](?=\w)){2,300}[’'](?!\w)"  # with apostrophes inside
+)
 _EMOJI_STYLE = "\ufe0f"  # follows a sign that is to be drawn as an emoji
 
 
