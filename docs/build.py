@@ -40,7 +40,7 @@ def rules_page(policy: Policy) -> Iterator[str]:
     yield f"*{policy.title}*, adopted {policy.adopted}, to be reviewed {policy.review_due}. In our own words."
     for rule in policy.rules:
         yield from ("", f"## {rule.citation}", "", f"**{rule.title}.** {rule.gist}", "")
-        checks = ", ".join(f"[{check.name}](checks.md#{check.name})" for check in checks_of(rule))
+        checks = ", ".join(f"[{check.name}](checks.md#{check.name})" for check in checks_of(policy, rule))
         yield f"- Id `{rule.id}`, severity **{rule.severity}**; ask {rule.ask or policy.ask}."
         yield f"- Checks: {checks}." if checks else "- No check: a draft's text cannot show a breach of it."
         if rule.report:
@@ -55,8 +55,10 @@ def checks_page(policy: Policy) -> Iterator[str]:
         if check.details:
             yield from ("", check.details)
         yield from ("", f"*Why:* {check.why}", "", f"*Instead:* {check.instead}", "")
-        rules = "; ".join(rule.citation for rule in policy.governing(check.category))
-        yield f"Category `{check.category}`, severity **{policy.severity(check.category)}**. {rules}."
+        governing = policy.governing(check.category, check=check.name)
+        severity = policy.severity(check.category, check=check.name)
+        rules = "; ".join(rule.citation for rule in governing)
+        yield f"Category `{check.category}`, severity **{severity}**. {rules}."
         yield from _examples(check)
 
 

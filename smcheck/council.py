@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,13 @@ from smcheck.contacts import (
     within_domain,
 )
 from smcheck.elections import Election
+from smcheck.errors import ConfigError
 from smcheck.finding import Severity
 from smcheck.policy import BUILT_IN
 from smcheck.tables import Table, read_toml
 
 CONFIG_NAME = "smcheck.toml"
-_FIRST_YEAR = 2000
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100  # of polls
 MAX_CHARACTERS = 1_048_576
 """Longest draft that is reviewed unless the council says otherwise: 1 MiB of text, in code points."""
 
@@ -57,6 +59,7 @@ class Council:
     classifier: bool = True
     max_characters: int = MAX_CHARACTERS
     elections: tuple[Election, ...] = ()
+    excluded_days: tuple[dt.date, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
     path: Path | None = None
     given: frozenset[str] = frozenset()
@@ -140,15 +143,28 @@ def load_council(path: Path | None) -> Council:
     return Council(**_settings(read_toml(path, "configuration")), path=path.resolve())
 
 
+def with_polls(council: Council, polls: Sequence[dt.date]) -> Council:
+    """The council with further polls, for which the law's pre-election period holds; raises `ConfigError`."""
+    known = {election.poll for election in council.elections}
+    excluded = frozenset(council.excluded_days)
+    further = [Election(poll, excluded=excluded) for poll in polls if poll not in known]
+    for election in further:
+        if not _FIRST_YEAR <= election.poll.year <= _LAST_YEAR:
+            raise ConfigError(f"{election.poll} is no day of a poll")
+    return replace(council, elections=(*council.elections, *further))
+
+
 def _settings(table: Table) -> dict[str, Any]:
     council = table.table("council")
     values: dict[str, Any] = {}
     for setting in fields(Council):
-        if setting.name in ("path", "given", "severity", "elections"):
+        if setting.name in ("path", "given", "severity", "elections", "excluded_days"):
             continue
         source = council if setting.name in COUNCIL_KEYS else table
         values[setting.name] = _read(source, setting.name, setting.default)
-    values["elections"] = tuple(map(_election, table.tables("election")))
+    values["excluded_days"] = table.dates("excluded_days", default=())
+    excluded = frozenset(values["excluded_days"])
+    values["elections"] = tuple(_election(entry, excluded) for entry in table.tables("election"))
     values["given"] = council.keys | table.keys
     values["severity"] = {key: _severity(table, value) for key, value in table.mapping("severity")}
     _refuse_misplaced(table, council)
@@ -185,9 +201,9 @@ def _refuse_misplaced(table: Table, council: Table) -> None:
     table.finish()
 
 
-def _election(table: Table) -> Election:
-    election = Election(table.date("poll"), table.date("from", default=None))
-    if election.poll.year < _FIRST_YEAR:
+def _election(table: Table, excluded: frozenset[dt.date]) -> Election:
+    election = Election(table.date("poll"), table.date("from", default=None), excluded)
+    if not _FIRST_YEAR <= election.poll.year <= _LAST_YEAR:
         raise table.error("poll", f"must be the day of a poll, not {election.poll}")
     if election.since and election.since > election.poll:
         raise table.error("from", f"must not lie after the poll on {election.poll}")

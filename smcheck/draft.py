@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ Kind = Literal["post", "reply", "email"]
 KINDS: tuple[str, ...] = get_args(Kind)
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_ANSWERED = re.compile(r"^[ \t]*>[^\r\n]*", re.MULTILINE)
 
 
 class Position(NamedTuple):
@@ -35,6 +37,8 @@ class Draft:
     `path` names the source for people; `id` and `row` are set for drafts out of a sheet or a `.jsonl`
     (`row` is the sheet's own row number, or the line number). `places` maps offsets at which a named
     part of the source begins (a paragraph, a cell, a message part) to its name, in ascending order.
+    `date` is the day on which a schedule will post it, if one says so; `remarks` are what its reader has to
+    say of it.
     """
 
     text: str
@@ -44,6 +48,15 @@ class Draft:
     kind: Kind = "post"
     platforms: tuple[str, ...] = ()
     places: tuple[tuple[int, str], ...] = field(default=())
+    date: dt.date | None = None
+    remarks: tuple[str, ...] = ()
+
+    @cached_property
+    def judged(self) -> str:
+        """The text as long as it is, with blanks for what others wrote: a reply's lines after ">"."""
+        if self.kind != "reply":
+            return self.text
+        return _ANSWERED.sub(lambda line: " " * len(line[0]), self.text)
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

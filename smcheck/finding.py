@@ -44,6 +44,10 @@ class Severity(StrEnum):
         """One step less grave; a note stays a note."""
         return list(Severity)[max(0, self.rank - 1)]
 
+    def raised(self) -> Severity:
+        """One step graver; an error stays an error."""
+        return list(Severity)[min(len(Severity) - 1, self.rank + 1)]
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -51,6 +55,7 @@ class Hit:
 
     `start` and `end` are code points of the draft's text, `end` exclusive.
     `lowered` says why the severity goes down, a step for each reason ("quoted, reported"); it may be empty.
+    `raised` lets it go up a step, as for a website that the council itself refuses.
     `subject` is what a recorded decision may cover: a roster name, a domain, a canonical contact.
     `coarse` asks reporters to star out the word, as for obscenities and slurs.
     `elected` says that the subject is a councillor or candidate.
@@ -64,6 +69,7 @@ class Hit:
     suggestion: str = ""
     confidence: float = 0.9
     lowered: str = ""
+    raised: bool = False
     subject: str = ""
     coarse: bool = False
     elected: bool = False

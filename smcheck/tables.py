@@ -102,6 +102,14 @@ class Table:
         value = self._get(key, dt.date, "a date such as 2026-05-07, without quotes", default)
         return value.date() if isinstance(value, dt.datetime) else value
 
+    def dates(self, key: str, default: Any = _REQUIRED) -> tuple[dt.date, ...]:
+        """A list of dates, each written 2026-05-07 without quotes."""
+        values = self._get(key, list, "a list of dates such as [2026-05-07]", default)
+        for value in values:
+            if not isinstance(value, dt.date):
+                raise self.error(key, f"must hold only dates such as 2026-05-07, not {value!r}")
+        return tuple(value.date() if isinstance(value, dt.datetime) else value for value in values)
+
     def month(self, key: str, default: Any = _REQUIRED) -> str:
         """A month, written "2026-05"."""
         value = self.text(key, default)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from smcheck import Council, Reviewer, load_council
+from smcheck.elections import Election
 
 settings.register_profile("ci", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 settings.load_profile("ci")
 
 TODAY = dt.date(2026, 11, 22)
+ELECTION = Election(dt.date(2035, 5, 3))
+"""A poll whose period begins long after today."""
 
 CONFIG = """\
 [council]
@@ -68,7 +72,8 @@ def shared_reviewer(tmp_path_factory: pytest.TempPathFactory) -> Reviewer:
     (folder / "smcheck.toml").write_text(CONFIG, encoding="utf-8")
     (folder / "people.toml").write_text(PEOPLE, encoding="utf-8")
     (folder / "smcheck.key").write_text("5eed" * 16, encoding="ascii")
-    return Reviewer(load_council(folder / "smcheck.toml"), date=TODAY)
+    council = replace(load_council(folder / "smcheck.toml"), elections=(ELECTION,))
+    return Reviewer(council, date=TODAY)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

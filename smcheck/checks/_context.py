@@ -10,6 +10,7 @@ from functools import cached_property
 from smcheck.checks._cues import may_matter
 from smcheck.council import Council
 from smcheck.draft import Draft
+from smcheck.elections import Election
 from smcheck.models.hostility import Judgement
 from smcheck.people import Roster
 from smcheck.people.mentions import Mention, PersonFinder, find_mentions
@@ -24,7 +25,8 @@ class Context:
 
     `find_persons` asks the language model for spans of person names in a text, `judge_sentences` the
     classifier for judgements of sentences; each is None where it is switched off or the text is not
-    English. `date` is the day for which the draft is judged.
+    English. `date` is the day for which the draft is judged, `election` the poll in whose pre-election
+    period that day lies.
     """
 
     draft: Draft
@@ -32,6 +34,7 @@ class Context:
     council: Council
     roster: Roster
     date: dt.date
+    election: Election | None = None
     find_persons: PersonFinder | None = None
     judge_sentences: SentenceJudge | None = None
 

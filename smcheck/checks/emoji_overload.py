@@ -25,9 +25,9 @@ _EMOJI = re.compile("[\U0001f300-\U0001f3fa\U0001f400-\U0001faff\u2600-\u27bf\u2
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield one hit, on the first emoji too many."""
-    if context.draft.text.isascii():
+    if context.text.raw.isascii():
         return
-    emoji = list(_EMOJI.finditer(context.draft.text))
+    emoji = list(_EMOJI.finditer(context.text.raw))
     if len(emoji) > _MANY:
         message = f"{len(emoji)} emoji; a screen reader reads out each one"
         yield Hit(emoji[_MANY].start(), emoji[_MANY].end(), message, "Keep one or two, at the end.", 0.8)

@@ -27,9 +27,9 @@ _STYLISED = re.compile(
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every run of at least two stylised letters, words with single spaces together."""
-    if context.draft.text.isascii():
+    if context.text.raw.isascii():
         return
-    for match in re.finditer(rf"{_STYLISED.pattern}(?: {_STYLISED.pattern})*", context.draft.text):
+    for match in re.finditer(rf"{_STYLISED.pattern}(?: {_STYLISED.pattern})*", context.text.raw):
         if len(match[0]) > 1:
             yield Hit(
                 *match.span(), "stylised letters that screen readers cannot read", "Type ordinary letters."

@@ -10,6 +10,7 @@ from typing import Any
 
 from smcheck.checks import Check, all_checks
 from smcheck.council import find_config, load_council
+from smcheck.draft import KINDS
 from smcheck.masking import star_out
 from smcheck.policy import Policy, Rule, load_policy
 from smcheck.text import load_lexicon
@@ -24,9 +25,14 @@ def policy_in_force(config: Path | None) -> Policy:
     return load_policy(council.policy, council.folder)
 
 
-def checks_of(rule: Rule) -> tuple[Check, ...]:
+def checks_of(policy: Policy, rule: Rule) -> tuple[Check, ...]:
     """Checks whose findings cite the rule."""
-    return tuple(check for check in all_checks() if check.category in rule.categories)
+    kinds = rule.kinds or KINDS
+    return tuple(
+        check
+        for check in all_checks()
+        if any(rule in policy.governing(check.category, kind, check.name) for kind in kinds)
+    )
 
 
 def shown(example: str) -> str:
@@ -38,12 +44,12 @@ def shown(example: str) -> str:
     return example
 
 
-def _paragraph(text: str, indent: str = "") -> str:
+def paragraph(text: str, indent: str = "") -> str:
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     return textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent)
 
 
-def _bullets(items: Iterable[str]) -> Iterable[str]:
+def bullets(items: Iterable[str]) -> Iterable[str]:
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     for item in items:
         yield textwrap.fill(item, width, initial_indent="  - ", subsequent_indent="    ")
@@ -58,33 +64,34 @@ def rules_page(policy: Policy) -> str:
         if where != place:
             place = where
             lines += ["", where]
-        checks = ", ".join(check.name for check in checks_of(rule)) or "nothing a draft could show"
-        lines.append(_paragraph(f"{rule.id:<4} {rule.title} ({rule.severity})", "  "))
-        lines.append(_paragraph(checks, "         "))
+        checks = ", ".join(check.name for check in checks_of(policy, rule)) or "nothing a draft could show"
+        lines.append(paragraph(f"{rule.id:<4} {rule.title} ({rule.severity})", "  "))
+        lines.append(paragraph(checks, "         "))
     return "\n".join([*lines, "", "smcheck explain RULE says more."])
 
 
 def rule_page(policy: Policy, rule: Rule) -> str:
     """One rule, for a terminal."""
-    lines = [f"{rule.citation}: {rule.title}", "", _paragraph(rule.gist), "", f"Severity: {rule.severity}"]
+    lines = [f"{rule.citation}: {rule.title}", "", paragraph(rule.gist), "", f"Severity: {rule.severity}"]
     lines.append(f"Ask: {rule.ask or policy.ask}")
     if rule.report:
-        lines += ["", _paragraph(rule.report)]
-    checks = checks_of(rule)
+        lines += ["", paragraph(rule.report)]
+    checks = checks_of(policy, rule)
     lines += ["", "Checks:" if checks else "No check: a draft's text cannot show a breach of this rule."]
-    return "\n".join([*lines, *_bullets(f"{check.name}: {check.summary}" for check in checks)])
+    return "\n".join([*lines, *bullets(f"{check.name}: {check.summary}" for check in checks)])
 
 
 def check_page(policy: Policy, check: Check) -> str:
     """One check, for a terminal."""
-    rules = policy.governing(check.category)
-    lines = [f"{check.name} ({policy.severity(check.category)})", "", _paragraph(check.summary)]
-    lines += ["", _paragraph(check.details)] if check.details else []
-    lines += ["", "Why:", _paragraph(check.why, "  ")]
-    lines += ["", "Rules:", *_bullets(f"{rule.citation}: {rule.title}" for rule in rules)]
-    lines += ["", "Flagged:", *_bullets(shown(example) for example in check.flagged)]
-    lines += ["", "Not flagged:", *_bullets(check.not_flagged)]
-    return "\n".join([*lines, "", "Instead:", _paragraph(check.instead, "  ")])
+    rules = policy.governing(check.category, check=check.name)
+    severity = policy.severity(check.category, check=check.name)
+    lines = [f"{check.name} ({severity})", "", paragraph(check.summary)]
+    lines += ["", paragraph(check.details)] if check.details else []
+    lines += ["", "Why:", paragraph(check.why, "  ")]
+    lines += ["", "Rules:", *bullets(f"{rule.citation}: {rule.title}" for rule in rules)]
+    lines += ["", "Flagged:", *bullets(shown(example) for example in check.flagged)]
+    lines += ["", "Not flagged:", *bullets(check.not_flagged)]
+    return "\n".join([*lines, "", "Instead:", paragraph(check.instead, "  ")])
 
 
 def rule_data(policy: Policy, rule: Rule) -> dict[str, Any]:
@@ -101,7 +108,7 @@ def rule_data(policy: Policy, rule: Rule) -> dict[str, Any]:
         "categories": list(rule.categories),
         "ask": rule.ask or policy.ask,
         "report": rule.report or None,
-        "checks": [check.name for check in checks_of(rule)],
+        "checks": [check.name for check in checks_of(policy, rule)],
     }
 
 
@@ -110,8 +117,8 @@ def check_data(policy: Policy, check: Check) -> dict[str, Any]:
     return {
         "name": check.name,
         "category": check.category,
-        "severity": policy.severity(check.category).value,
-        "rules": [rule.id for rule in policy.governing(check.category)],
+        "severity": policy.severity(check.category, check=check.name).value,
+        "rules": [rule.id for rule in policy.governing(check.category, check=check.name)],
         "summary": check.summary,
         "details": check.details,
         "why": check.why,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from smcheck.council import Council, find_config, load_council
+from smcheck.council import Council, find_config, load_council, with_polls
 from smcheck.draft import BlankRow, Draft, Kind
 from smcheck.errors import ConfigError, DraftError, SmcheckError
 from smcheck.readers import read_content, read_file
@@ -22,10 +22,14 @@ STDIN = "-"
 
 @dataclass(frozen=True)
 class Request:
-    """What the command line asked for."""
+    """What the command line asked for.
+
+    `date` goes before the day that a schedule gives; without either a draft is judged for today.
+    """
 
     paths: tuple[str, ...]
-    date: dt.date
+    date: dt.date | None = None
+    polls: tuple[dt.date, ...] = ()
     config: Path | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -53,7 +57,7 @@ class Run:
             first = self._reviewer(Path())
         self.fail_on = request.fail_on or first.council.fail_on
         self.report = Report(first.policy, self._reviews())
-        if first.policy.overdue(request.date):
+        if first.policy.overdue(first.date):
             due, ask = first.policy.review_due, first.policy.ask
             self.report.notices.append(
                 f"the policy was due for review in {due}; ask {ask} whether a newer one applies"
@@ -62,7 +66,7 @@ class Run:
     def _reviewer(self, folder: Path) -> Reviewer:
         config = self._request.config or find_config(folder)
         if config not in self._reviewers:
-            reviewer = _build(load_council(config), self._request)
+            reviewer = _build(with_polls(load_council(config), self._request.polls), self._request)
             if self._reviewers and reviewer.policy != self.report.policy:
                 raise ConfigError(
                     f"{config}: these drafts fall under another policy; review them on their own"
@@ -122,7 +126,8 @@ class Run:
                 yield _failed(path, str(draft))
             else:
                 platforms = self._request.platforms or draft.platforms
-                yield reviewer, replace(draft, kind=self._request.kind, platforms=platforms)
+                day = None if self._request.date else draft.date
+                yield reviewer, replace(draft, kind=self._request.kind, platforms=platforms, date=day)
 
     def _remark_unused(self) -> None:
         """Report decisions without effect: all of them for the whole folder, else those for these drafts."""
@@ -134,7 +139,7 @@ class Run:
                 for path in self._request.paths
             )
             for record in reviewer.decisions.without_effect(report.used, report.paths, whole=whole):
-                if record.expired(self._request.date):
+                if record.expired(reviewer.date):
                     notice = expiry_notice(record)
                 else:
                     notice = f"a decision is not used: {record.describe()}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import sys
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
 import typer
 
-from smcheck.cli.common import ConfigOption, fail, reported_errors
+from smcheck.cli.common import ConfigOption, day, fail, reported_errors
 from smcheck.draft import Kind
 from smcheck.finding import FailOn
 from smcheck.reporters import Format, Output
@@ -48,8 +47,15 @@ def check(
     ] = "",
     kind: Annotated[Kind, typer.Option(help="What the draft is.")] = "post",
     date: Annotated[
-        str, typer.Option(metavar="YYYY-MM-DD", help="Judge for this day. [default: today]")
+        str,
+        typer.Option(
+            metavar="YYYY-MM-DD", help="Judge for this day. [default: the schedule's date, else today]"
+        ),
     ] = "",
+    election_date: Annotated[
+        list[str] | None,
+        typer.Option(metavar="YYYY-MM-DD", help="A poll beside those of smcheck.toml (may repeat)."),
+    ] = None,
     show_matches: Annotated[
         bool, typer.Option("--show-matches", help="Show personal data unmasked (terminal only).")
     ] = False,
@@ -83,7 +89,8 @@ def check(
         fail_on=fail_on,
         platforms=platforms,
         kind=kind,
-        date=_date(date),
+        date=day(date, "--date"),
+        polls=tuple(filter(None, (day(poll, "--election-date") for poll in election_date or ()))),
         stdin_filename=stdin_filename,
     )
     if output_file and any(Path(path) == output_file for path in paths):
@@ -119,15 +126,6 @@ def _to_stderr(report: Report, *, notices: bool) -> None:
         typer.echo(f"smcheck: not reviewed: {visible(error.path)}{check}: {visible(error.message)}", err=True)
     for notice in report.notices if notices else ():
         typer.echo(f"smcheck: note: {visible(notice)}", err=True)
-
-
-def _date(value: str) -> dt.date:
-    if not value:
-        return dt.date.today()
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        fail(f"--date must be a day such as 2026-05-07, not {value!r}")
 
 
 def _color(when: When, stream: TextIO) -> bool | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,14 @@ ConfigOption = Annotated[
     Path | None, typer.Option("--config", help="Use this smcheck.toml, not the nearest one.", dir_okay=False)
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+def day(value: str, option: str) -> dt.date | None:
+    """The day that an option gives; None where it is not given."""
+    try:
+        return dt.date.fromisoformat(value) if value else None
+    except ValueError:
+        fail(f"{option} must be a day such as 2026-05-07, not {value!r}")
 
 
 def fail(message: str) -> NoReturn:

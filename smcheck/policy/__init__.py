@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from smcheck.draft import KINDS, Kind
+from smcheck.draft import KINDS
 from smcheck.errors import ConfigError
 from smcheck.finding import CATEGORIES, Severity
 from smcheck.tables import Table, read_toml
@@ -23,7 +23,8 @@ class Rule:
 
     `id` is what findings cite ("9", "monitoring-c"); `number` is set for numbered rules only. `gist` is
     the clause in our own words. `severities` overrides `severity` for single categories. `kinds` limits
-    the rule to some kinds of draft; empty means all.
+    the rule to some kinds of draft; empty means all. `checks` names checks that the rule governs whatever
+    their category; other rules do not govern these.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Rule:
     severity: Severity
     number: int | None = None
     categories: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
     severities: Mapping[str, Severity] = field(default_factory=dict)
     kinds: tuple[str, ...] = ()
     ask: str = ""
@@ -51,6 +53,14 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class PreElection:
+    """What holds in the period before a poll: the rule that is cited then, and the law in words."""
+
+    rule: str
+    law: str
+
+
+@dataclass(frozen=True)
 class Policy:
     """A policy: who adopted it and when, whom to ask, and its rules in the policy's own order."""
 
@@ -61,18 +71,20 @@ class Policy:
     review_due: str
     ask: str
     rules: tuple[Rule, ...]
+    pre_election: PreElection | None = None
 
-    def governing(self, category: str, kind: Kind = "post") -> tuple[Rule, ...]:
+    def governing(self, category: str, kind: str = "post", check: str = "") -> tuple[Rule, ...]:
         """Rules that such a finding cites in such a draft, in the policy's order; may be empty."""
-        return tuple(
+        named = tuple(rule for rule in self.rules if check in rule.checks)
+        return named or tuple(
             rule
             for rule in self.rules
             if category in rule.categories and (not rule.kinds or kind in rule.kinds)
         )
 
-    def severity(self, category: str, kind: Kind = "post") -> Severity:
+    def severity(self, category: str, kind: str = "post", check: str = "") -> Severity:
         """How grave a finding of this category is: the gravest of the rules that govern it."""
-        governing = self.governing(category, kind)
+        governing = self.governing(category, kind, check)
         severities = [rule.severities.get(category, rule.severity) for rule in governing]
         return max(severities, key=lambda severity: severity.rank, default=Severity.NOTE)
 
@@ -118,6 +130,7 @@ def _policy(table: Table) -> Policy:
         review_due=table.month("review_due", default=""),
         ask=table.text("ask"),
         rules=rules,
+        pre_election=_pre_election(table),
     )
     table.finish()
     ids = [rule.id for rule in rules]
@@ -126,7 +139,18 @@ def _policy(table: Table) -> Policy:
             raise ConfigError(f"{table.where}: rule id {rule_id!r} is used more than once")
     if not rules:
         raise ConfigError(f"{table.where}: the policy has no [[rule]]")
+    if policy.pre_election and policy.pre_election.rule not in ids:
+        raise ConfigError(f"{table.where}: pre_election: there is no rule {policy.pre_election.rule!r}")
     return policy
+
+
+def _pre_election(table: Table) -> PreElection | None:
+    if "pre_election" not in table.keys:
+        return None
+    period = table.table("pre_election")
+    found = PreElection(period.text("rule"), period.text("law"))
+    period.finish()
+    return found
 
 
 def _rule(table: Table) -> Rule:
@@ -151,6 +175,7 @@ def _rule(table: Table) -> Rule:
         gist=table.text("gist"),
         severity=_severity(table, "severity", table.text("severity")),
         categories=categories,
+        checks=table.texts("checks", default=()),
         severities=severities,
         kinds=kinds,
         ask=table.text("ask", default=""),

@@ -2,23 +2,32 @@
 
 A line of `examples/<check>.md` reads `post => severity: words => severity: words`, with the findings in
 the order of the post; a post that must stay silent ends in a bare `=>`. `\\n` is a line break, and
-`{word * 26}` the word repeated, with spaces between where it has more than one letter.
+`{word * 26}` the word repeated, with spaces between where it has more than one letter. A post may begin with
+how it is drafted, in brackets: `(reply)`, `(email)`, `(before a poll)` or the platform, `(x)`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from smcheck import Draft, Reviewer
 from smcheck.checks import Check, all_checks
+from smcheck.platforms import PLATFORMS
+from tests.conftest import ELECTION
 
 EXAMPLES = Path(__file__).parent / "examples"
 LEAST_OF_EACH = 4
 PLATFORM_CHECK = "platform-limit"
+DRAFTED = {
+    "reply": Draft("", kind="reply"),
+    "email": Draft("", kind="email"),
+    "before a poll": Draft("", date=ELECTION.poll),
+    **{name: Draft("", platforms=(name,)) for name in PLATFORMS},
+}
 _REPEATED = re.compile(r"\{(\w+) \* (\d+)\}")
 
 
@@ -52,12 +61,17 @@ def examples_of(check: Check) -> list[Example]:
     return found
 
 
-def drafted(check: Check, text: str) -> Draft:
-    return Draft(text, platforms=("x",) if check.name == PLATFORM_CHECK else ())
+def drafted(text: str) -> Draft:
+    how, _, rest = text.removeprefix("(").partition(") ")
+    if not text.startswith("(") or how not in DRAFTED:
+        return Draft(text)
+    return replace(DRAFTED[how], text=rest)
 
 
 def found_by(check: Check, reviewer: Reviewer, text: str) -> list[tuple[str, str]]:
-    review = reviewer.review(drafted(check, text))
+    draft = drafted(text)
+    text = draft.text
+    review = reviewer.review(draft)
     assert not [error for error in review.errors if error.check != "language"]
     return [
         (finding.severity.value, text[finding.start : finding.end])
@@ -99,9 +113,7 @@ def test_documented_examples(check: Check, shared_reviewer: Reviewer) -> None:
 
 
 def found_in_documentation(check: Check, reviewer: Reviewer, text: str) -> bool:
-    named = re.fullmatch(r"\((\w+)\) (.*)", text)  # an example for one platform
-    text = (named[2] if named else text).replace("{300 letters}", "a" * 300)
-    review = reviewer.review(Draft(text, platforms=(named[1],) if named else ()))
+    review = reviewer.review(drafted(text.replace("{300 letters}", "a" * 300)))
     return any(finding.check == check.name for finding in review.findings)
 
 
