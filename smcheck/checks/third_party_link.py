@@ -1,8 +1,12 @@
 """Links to websites that are neither the council's own nor cleared.
 
-A cleared link is one that `smcheck approve link` has recorded. Sites under gov.uk, nhs.uk, police.uk and
-parliament.uk count as cleared unless `public_sector_links = false`: only public bodies get such names,
-and GOV.UK says in its terms that it welcomes links.
+The finding names the website as it is registered (by the Public Suffix List), and says what about a link
+deceives: a short link that hides where it leads, a name that looks like the council's or a public body's, one
+in letters of other alphabets, a bare IP address, a name before an @, words that show another website. A
+cleared link is one that `smcheck approve link` has recorded. Sites under gov.uk, nhs.uk, police.uk and
+parliament.uk count as cleared unless `public_sector_links = false`: only public bodies get such names, and
+GOV.UK says in its terms that it welcomes links. A website that a council's own word list refuses (category
+`link`, role `refused`) is an error.
 
 Why:
     The policy asks to check a website's terms before linking to it.
@@ -24,6 +28,7 @@ from smcheck.checks import Context
 from smcheck.contacts import canonical_domain, within_domain
 from smcheck.finding import Category, Hit
 from smcheck.masking import mask_personal
+from smcheck.websites import imitated, in_letters, is_address, registered, shown_elsewhere, user_part
 
 CATEGORY: Category = "link"
 _PHONE_LIKE = re.compile(r"\d{7}")
@@ -31,20 +36,64 @@ PUBLIC_SECTOR = ("gov.uk", "nhs.uk", "police.uk", "parliament.uk", "gov.scot", "
 
 
 def check(context: Context) -> Iterator[Hit]:
-    """Yield a hit for every link to a website of somebody else."""
+    """Yield a hit for every link to a website of somebody else, and for words that show another one."""
+    elsewhere = dict(shown_elsewhere(context.text.raw)) if context.text.links else {}
     for start, end in context.text.links:
-        host = canonical_domain(context.text.raw[start:end])
-        if context.council.owns_domain(host) or _is_public(context, host):
+        link = context.text.raw[start:end]
+        host = canonical_domain(link)
+        shown = elsewhere.get(start, "")
+        if not shown and (context.council.owns_domain(host) or _is_public(context, host)):
             continue
-        shown = mask_personal(host) if _PHONE_LIKE.search(host) else host
+        listed = context.text.website(host)
+        refused = listed is not None and listed.role == "refused"
+        tricks = list(_tricks(context, link, host))
+        if listed and listed.role == "shortener":
+            tricks.append("it is a short link, which hides where it leads")
+        if listed and refused:
+            tricks.append(f"the council's list refuses this website ({listed.note or 'no reason is given'})")
+        if shown:
+            tricks.append(f"its words show {_masked(shown)}")
         yield Hit(
             start,
             end,
-            f"a link to {shown}, which is not recorded as cleared",
-            f"Read the site's terms; if they permit links: smcheck approve link {shown} --by NAME",
+            "; ".join((f"a link to {_named(host)}, which is not recorded as cleared", *tricks)),
+            _suggestion(host, "shortener" if listed and not refused else "refused" if refused else ""),
             0.95,
+            raised=refused,
             subject=host,
         )
+
+
+def _tricks(context: Context, link: str, host: str) -> Iterator[str]:
+    """What about the link deceives, in words."""
+    if user_part(link):
+        yield "what stands before the @ is not where it leads"
+    if is_address(host):
+        yield "it is a bare IP address, which names nobody"
+        return
+    if "xn--" in host or not host.isascii():
+        yield f"its name is in letters of other alphabets ({in_letters(host)})"
+    passed_for = imitated(host, (*map(canonical_domain, context.council.domains), *PUBLIC_SECTOR))
+    if passed_for:
+        yield f"it looks like {passed_for} and is not"
+
+
+def _named(host: str) -> str:
+    """The website as it is registered, with the whole name where that is longer."""
+    real = registered(host)
+    return _masked(host) if real == host else f"{_masked(real)} (as {_masked(host)})"
+
+
+def _masked(host: str) -> str:
+    return mask_personal(host) if _PHONE_LIKE.search(host) else host
+
+
+def _suggestion(host: str, role: str) -> str:
+    if role == "shortener":
+        return "Give the full address of the website that it leads to."
+    if role == "refused":
+        return "Leave the link out, or ask {ask}."
+    return f"Read the site's terms; if they permit links: smcheck approve link {_masked(host)} --by NAME"
 
 
 def _is_public(context: Context, host: str) -> bool:

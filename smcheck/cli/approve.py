@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from smcheck.cli.common import ConfigOption, fail, reported_errors
+from smcheck.cli.common import ConfigOption, day, fail, reported_errors
 from smcheck.errors import DraftError
 from smcheck.reporters._safe import visible
 
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from smcheck.council import Council
 
 What = Literal["person", "link", "contact", "finding"]
-_SHARED_SUFFIXES = frozenset(
-    "co.uk org.uk me.uk ltd.uk plc.uk ac.uk sch.uk github.io blogspot.com wordpress.com wixsite.com "
-    "weebly.com netlify.app".split()
-)
 _FEWEST_DIGITS = 7
 _HOUSE = re.compile(r"(?:[A-Za-z]+ )?\d{1,5}[A-Za-z]?,? [A-Za-z]{3}")
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
@@ -111,12 +107,17 @@ def _person(name: str, council: Council) -> str:
 
 def _domain(domain: str) -> str:
     from smcheck.contacts import canonical_domain
+    from smcheck.text import load_lexicon
+    from smcheck.websites import is_shared
 
     host = canonical_domain(domain)
-    if host in _SHARED_SUFFIXES or "*" in host:
-        fail(f"{host} is shared by many websites; give the name of the one whose terms you read")
     if "." not in host:
         fail(f"{domain!r} is no domain; give one such as example.org")
+    if "*" in host or is_shared(host):
+        fail(f"{host} is shared by many websites; give the name of the one whose terms you read")
+    listed = load_lexicon(()).website(host)
+    if listed and listed.role == "shortener":
+        fail(f"{host} is a link shortener; give the name of the website that the link leads to")
     return host
 
 
@@ -187,13 +188,6 @@ def _council(config: Path | None, folder: Path = Path(), new_key: str = "") -> C
     return council
 
 
-def _day(value: str, option: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(value) if value else None
-    except ValueError:
-        fail(f"{option} must be a day such as 2026-05-07, not {value!r}")
-
-
 def _record(
     council: Council,
     kind: str,
@@ -206,10 +200,10 @@ def _record(
 ) -> None:
     from smcheck.decisions import Decision, add_decision
 
-    day = _day(days[0], "--on") or dt.date.today()
-    last = _day(days[1], "--until")
-    if last and last < day:
-        fail(f"--until {last} lies before {day}")
-    decision = Decision(kind, subject, by, day, last, scope, note, pre_election)
+    first = day(days[0], "--on") or dt.date.today()
+    last = day(days[1], "--until")
+    if last and last < first:
+        fail(f"--until {last} lies before {first}")
+    decision = Decision(kind, subject, by, first, last, scope, note, pre_election)
     add_decision(council.folder / council.decisions, decision)
     typer.echo(f"Recorded in {council.decisions}: {visible(decision.describe())}")

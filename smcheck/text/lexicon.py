@@ -98,6 +98,7 @@ class Lexicon:
     def __init__(self, terms: Iterable[Term]) -> None:
         self._root: Node = {}
         self._hideable: dict[str, Term] = {}
+        self._websites: dict[str, Term] = {}
         for term in terms:
             self._add(term)
         gravest_first = sorted(self._hideable.items(), key=lambda entry: -STRENGTHS.index(entry[1].strength))
@@ -105,6 +106,9 @@ class Lexicon:
 
     def _add(self, term: Term) -> None:
         if term.role == INNOCENT:
+            return
+        if term.category == "link":
+            self._websites[term.term.lower()] = term
             return
         if term.term.isalpha() and not term.strength:  # most terms: one plain word
             self._root.setdefault(term.term.lower(), {}).setdefault(_ENDS, []).append(term)
@@ -122,6 +126,15 @@ class Lexicon:
             for word in _alternatives(slots[0]):
                 if len(word) > 2:
                     self._hideable.setdefault(word, term)
+
+    def website(self, host: str) -> Term | None:
+        """What is listed of a host or of the nearest domain above it; None where nothing is."""
+        labels = host.split(".")
+        for first in range(len(labels)):
+            term = self._websites.get(".".join(labels[first:]))
+            if term:
+                return None if term.role == NEVER else term
+        return None
 
     def match(self, tokens: Sequence[Token], text: str) -> Iterator[TermMatch]:
         """Every term among the tokens of the draft's `text`, overlapping ones too."""

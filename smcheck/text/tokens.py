@@ -21,7 +21,7 @@ _ENDINGS = (
     "me|net|news|nhs|online|org|page|party|scot|shop|site|social|store|tv|uk|us|wales|website|xyz"
 )
 _LINK = re.compile(
-    r"\bhttps?://[^\s<>\"]+|\bwww\.[^\s<>\"]+"
+    r"\b(?:https?://|www\.)(?:(?!\]\()[^\s<>\"])+"
     rf"|(?<![\w@.-])(?:[\w-]{{1,63}}\.){{1,8}}(?:(?:{_ENDINGS})\b(?:[/?#][^\s<>\"]*)?|[a-z]{{2,12}}/[^\s<>\"]+)",
     re.IGNORECASE,
 )

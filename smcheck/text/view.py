@@ -12,7 +12,7 @@ from smcheck.text.addresses import Mailbox, find_mailboxes, plain_addresses
 from smcheck.text.disguise import disguised, spaced
 from smcheck.text.figures import plain_figures
 from smcheck.text.fold import Folded, fold
-from smcheck.text.lexicon import NEVER, Lexicon, TermMatch
+from smcheck.text.lexicon import NEVER, Lexicon, Term, TermMatch
 from smcheck.text.numbers import Number, find_numbers
 from smcheck.text.ordinary import find_ordinary
 from smcheck.text.sentences import split_sentences
@@ -84,8 +84,13 @@ class TextView:
 
     @cached_property
     def links(self) -> tuple[Span, ...]:
-        """Web addresses."""
-        return self._apart(find_links(self.raw), self._mailbox_spans)
+        """Web addresses; an e-mail address is none, but one may stand within a link."""
+        mailboxes = Coverage(len(self.raw), self._mailbox_spans)
+        return tuple(link for link in find_links(self.raw) if not mailboxes.touches(link.start, link.start + 1))
+
+    def website(self, host: str) -> Term | None:
+        """What the word lists say of a host; None where they do not know it."""
+        return self._lexicon.website(host)
 
     @cached_property
     def addresses(self) -> Folded:
@@ -95,7 +100,8 @@ class TextView:
     @cached_property
     def mailboxes(self) -> tuple[Mailbox, ...]:
         """E-mail addresses, disguised ones among them."""
-        return tuple(find_mailboxes(self.raw, self.addresses))
+        found = find_mailboxes(self.raw, self.addresses)
+        return tuple(mailbox for mailbox in found if not self.raw.endswith("://", 0, mailbox.start))
 
     @cached_property
     def _mailbox_spans(self) -> tuple[Span, ...]:

@@ -1,0 +1,41 @@
+"""Links that are not encrypted, or that follow the reader.
+
+Advice on any link, the council's own among them: one that begins with http:// can be read and changed on
+its way, and parameters such as utm_source or fbclid tell others who followed it.
+
+Why:
+    A council's links should be safe to follow, and residents' reading is their own affair.
+Flagged:
+    - Read more at http://www.example.gov.uk/news
+    - Read more at https://www.example.gov.uk/news?fbclid=abc123
+Not flagged:
+    - Read more at https://www.example.gov.uk/news?page=2
+Instead:
+    Begin it with https://, and cut off what the page does not need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smcheck.checks import Context
+from smcheck.finding import Category, Hit
+from smcheck.websites import tracking
+
+CATEGORY: Category = "link"
+_ADVICE = "advice only"
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """Yield a hit for every link over http, and for every one with tracking parameters."""
+    for start, end in context.text.links:
+        link = context.text.raw[start:end]
+        said, instead = [], []
+        if link.lower().startswith("http://"):
+            said.append("a link that is not encrypted (http)")
+            instead.append("Begin it with https:// if the website can.")
+        if names := tracking(link):
+            said.append(f"a link that follows the reader ({', '.join(names)})")
+            instead.append("Cut these off the address.")
+        if said:
+            yield Hit(start, end, " and ".join(said), " ".join(instead), 0.95, lowered=_ADVICE)
