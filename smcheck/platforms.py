@@ -156,9 +156,36 @@ PLATFORMS: dict[str, Platform] = {
 }
 
 
+_ALIASES = {
+    "twitter": "x",
+    "x (twitter)": "x",
+    "twitter/x": "x",
+    "fb": "facebook",
+    "meta": "facebook",
+    "insta": "instagram",
+    "ig": "instagram",
+    "linked in": "linkedin",
+    "next door": "nextdoor",
+    "bsky": "bluesky",
+}
+
+
+def known_platforms(names: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of names as schedules write them ("Facebook Page"), the platforms, and what is none of them."""
+    known: dict[str, None] = {}
+    unknown: dict[str, None] = {}
+    for name in filter(None, map(str.strip, names)):
+        plain = name.casefold()
+        first = plain.split()[0]
+        found = next((key for key in (plain, first) if key in PLATFORMS or key in _ALIASES), None)
+        (known if found else unknown)[_ALIASES.get(found, found) if found else name] = None
+    return tuple(known), tuple(unknown)
+
+
 def platform_names(names: Iterable[str]) -> tuple[str, ...]:
     """The names as `PLATFORMS` spells them; raises `ConfigError` for one that is not known."""
-    wanted = tuple(name.strip().casefold() for name in names if name.strip())
+    written = (name.strip().casefold() for name in names if name.strip())
+    wanted = tuple(_ALIASES.get(name, name) for name in written)
     for name in wanted:
         if name not in PLATFORMS:
             known = ", ".join(PLATFORMS)
