@@ -59,6 +59,7 @@ class Hit:
     `subject` is what a recorded decision may cover: a roster name, a domain, a canonical contact.
     `coarse` asks reporters to star out the word, as for obscenities and slurs.
     `elected` says that the subject is a councillor or candidate.
+    `at_most` is the gravest that it can be, whatever the policy says of its category.
     `guessed` says that the classifier speaks: any other hit on the same words, as grave, goes first.
     `confidence` is from 0 to 1. In `suggestion`, {ask} stands for whom the policy says to ask.
     """
@@ -70,6 +71,7 @@ class Hit:
     confidence: float = 0.9
     lowered: str = ""
     raised: bool = False
+    at_most: Severity = Severity.ERROR
     subject: str = ""
     coarse: bool = False
     elected: bool = False

@@ -18,7 +18,7 @@ from smcheck.elections import Election, election_on
 from smcheck.errors import ConfigError
 from smcheck.finding import CATEGORIES, PERSONAL, Category, Finding, Hit
 from smcheck.masking import mask
-from smcheck.models import hostility, language, persons
+from smcheck.models import classifier, language, persons
 from smcheck.overlaps import RIVALS, gravest, surest, widest
 from smcheck.people import load_roster
 from smcheck.people.mentions import Mention
@@ -35,7 +35,7 @@ ANY_LANGUAGE: frozenset[Category] = frozenset(
 """Categories that are judged in a text of any language."""
 
 NOT_JUDGED = (
-    "not judged: hostility and contempt that no listed word shows (classifier = false in smcheck.toml)"
+    "not judged: hostility, heat and topics that no listed word shows (classifier = false in smcheck.toml)"
 )
 """The remark that the classifier is switched off."""
 
@@ -152,9 +152,9 @@ class Reviewer:
 
     def _judged(
         self, draft: Draft, errors: list[ReviewError], sentences: Sequence[tuple[Span, str]]
-    ) -> tuple[hostility.Judgement, ...]:
+    ) -> tuple[classifier.Judgement, ...]:
         """The classifier's judgements; none, with the error noted once, where it cannot be loaded."""
-        return self._guard(draft, "classifier", errors, partial(hostility.judge, sentences)) or ()
+        return self._guard(draft, "classifier", errors, partial(classifier.judge, sentences)) or ()
 
     def _masked(self, context: Context, hits: dict[str, list[Hit]], errors: list[ReviewError]) -> str:
         """The draft as it may be shown: personal data is masked whether or not its check was selected."""

@@ -82,9 +82,10 @@ class Ruling:
         In a pre-election period, politics and the elected weigh a step more.
         """
         severity = self._configured(check, draft)
-        if self.policy.pre_election and _heightened(check, hit, election):
-            severity = severity.raised()
         if hit.raised:
+            severity = severity.raised()
+        severity = min(severity, hit.at_most, key=lambda severity: severity.rank)
+        if self.policy.pre_election and _heightened(check, hit, election):
             severity = severity.raised()
         for _ in filter(None, hit.lowered.split(REASONS)):
             severity = severity.lowered()

@@ -11,7 +11,7 @@ from smcheck.checks._cues import may_matter
 from smcheck.council import Council
 from smcheck.draft import Draft
 from smcheck.elections import Election
-from smcheck.models.hostility import Judgement
+from smcheck.models.classifier import Judgement
 from smcheck.people import Roster
 from smcheck.people.mentions import Mention, PersonFinder, find_mentions
 from smcheck.text import Span, TextView
@@ -61,8 +61,7 @@ class Context:
                 found[judgement.span] = judgement
                 continue
             for part in (part for part in waiting if part.span.start >= judgement.span.start):
-                hate, abuse = max(part.hate, judgement.hate), max(part.abuse, judgement.abuse)
-                found[part.span] = Judgement(part.span, hate, abuse)
+                found[part.span] = part.graver(judgement)
             waiting = []
         return found
 

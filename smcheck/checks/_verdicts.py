@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from smcheck.checks import Context
 from smcheck.checks._frames import characteristics, lowered, supported
-from smcheck.finding import REASONS, Hit
+from smcheck.finding import REASONS, Hit, Severity
 from smcheck.masking import star_out
-from smcheck.models import hostility
-from smcheck.models.hostility import Head, Judgement
+from smcheck.models import classifier
+from smcheck.models.classifier import Head, Judgement
 from smcheck.models.language import COMMON
 from smcheck.text import Coverage, Span, TextView
 
@@ -19,6 +20,13 @@ ALONE = "no listed word shows it"
 """Why a sentence that only the classifier objects to weighs one step less."""
 NOT_HOSTILE = "the sentence does not read as hostile"
 OF_ONESELF = "said of oneself"
+LEAST = 0.5
+"""How sure the classifier must be of a topic; its heads are made so that they begin to speak here."""
+INNOCENT = 0.02
+"""Below this a sentence does not read as the topic, whatever its words; they weigh a step less."""
+OTHERWISE = "the sentence does not read so"
+SURE = 0.95
+"""How sure it must be of a topic where the words speak against it."""
 HARMLESS = 0.2
 """Below this, a sentence does not read as hostile."""
 
@@ -26,6 +34,7 @@ _MYSELF = frozenset("i'm we're im myself ourselves us".split())
 _I_AM = frozenset({("i", "am"), ("we", "are"), ("i", "was"), ("my", "fellow"), ("being", "a")})
 _CLOSE = 4  # words between the speaker and what he says of himself
 _COARSE = ("abuse", "obscenity", "discrimination")
+_FEWEST_WORDS = 4
 _EXPLAINED = 10  # findings a draft: leaving every word out in turn takes its time
 
 
@@ -82,6 +91,48 @@ def hits(
         )
 
 
+def with_sentences(
+    context: Context,
+    topic: Head,
+    listed: Iterable[Hit],
+    message: str,
+    suggestion: str,
+    least: float = LEAST,
+    neutral: Callable[[int], bool] = lambda _: False,
+) -> Iterator[Hit]:
+    """The hits of listed words, and one for each further sentence that the classifier takes for the topic.
+
+    Listed words weigh a step less where the classifier is sure that their sentence means something else. By
+    its word alone a hit is a warning at most. It has to be very sure where the sentence holds
+    listed words that only look like the topic's; where `neutral` says so of the sentence's beginning, it is
+    not asked.
+    """
+    view = context.text
+    covered = Coverage(len(view.raw))
+    for hit in listed:
+        sentence = view.sentence_at(hit.start)
+        covered.add(sentence.start, max(sentence.end, hit.end))
+        sure = confidence(context, topic, hit.start)
+        innocent = sure is not None and sure < INNOCENT
+        yield replace(hit, lowered=REASONS.join(filter(None, (hit.lowered, OTHERWISE)))) if innocent else hit
+    found = [
+        one
+        for one in verdicts(context, topic, least)
+        if not covered.touches(one.start, one.end) and _says_something(view, one)
+    ]
+    for count, (start, end, sure) in enumerate(found):
+        if neutral(start) or (sure < SURE and view.innocent(topic, start, end)):
+            continue
+        words = _weighing(view, start, end, topic) if count < _EXPLAINED else ""
+        said = f"{message}; weighing most: {words}" if words else message
+        yield Hit(start, end, said, suggestion, sure, at_most=Severity.WARNING, guessed=True)
+
+
+def _says_something(view: TextView, verdict: Verdict) -> bool:
+    """Whether the sentence has words enough to mean anything by itself."""
+    return len(view.tokens_between(verdict.start, verdict.end)) >= _FEWEST_WORDS
+
+
 def confidence(context: Context, head: Head, start: int) -> float | None:
     """How sure the classifier is of the sentence at an offset, alone or with those around it.
 
@@ -127,7 +178,7 @@ def _weighing(view: TextView, start: int, end: int, head: Head) -> str:
         and token.text not in COMMON
         and (view.raw[token.start].islower() or groups.touches(*token[:2]) or coarse.touches(*token[:2]))
     ]
-    heaviest = hostility.weightiest(view.raw[start:end], words, head)
+    heaviest = classifier.weightiest(view.raw[start:end], words, head)
     shown = [
         star_out(view.raw[start + first : start + last])
         if coarse.touches(start + first, start + last)

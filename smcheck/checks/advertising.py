@@ -16,13 +16,15 @@ from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.checks._frames import phrase_hits
+from smcheck.checks._verdicts import with_sentences
 from smcheck.finding import Category, Hit
 
 CATEGORY: Category = "advertising"
 
 
 def check(context: Context) -> Iterator[Hit]:
-    """Yield a hit for every listed phrase."""
+    """Yield a hit for every listed phrase, and for what reads so."""
     message = "this reads as an advertisement or a chain letter"
     suggestion = "Leave it out unless it is council business."
-    yield from phrase_hits(context.text, "advertising", "always", message, suggestion)
+    listed = phrase_hits(context.text, "advertising", "always", message, suggestion)
+    yield from with_sentences(context, "advertising", listed, message, suggestion)

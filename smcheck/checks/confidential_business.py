@@ -21,13 +21,17 @@ from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.checks._frames import phrase_hits
+from smcheck.checks._verdicts import with_sentences
 from smcheck.finding import Category, Hit
 
 CATEGORY: Category = "confidential"
 
 
 def check(context: Context) -> Iterator[Hit]:
-    """Yield a hit for every phrase that speaks of private-session business."""
+    """Yield a hit for every phrase that speaks of private-session business, and for what reads so."""
     message = "this may be confidential business: “{words}”"
     suggestion = "Ask {ask} what may be said, and leave the rest out."
-    yield from phrase_hits(context.text, "confidential", "always", message, suggestion)
+    listed = phrase_hits(context.text, "confidential", "always", message, suggestion)
+    yield from with_sentences(
+        context, "confidential", listed, "this sentence reads as confidential business", suggestion
+    )

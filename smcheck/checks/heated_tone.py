@@ -20,21 +20,62 @@ Instead:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from smcheck.checks import Context
 from smcheck.checks._frames import aimed, lowered, phrase_hits
+from smcheck.checks._verdicts import LEAST, with_sentences
 from smcheck.finding import Category, Hit
+from smcheck.text import TextView
 
 CATEGORY: Category = "tone"
 
 
+_CONTEMPT = "Say what happened and what was done; leave out what you think of them."
+_CALMER = {
+    "repeated": "Try: “Thank you for asking. The details are …, and they stay on our website.”",
+    "brushed-off": "Try: “Thank you for telling us. This is in the hands of …, who can help at …”",
+    "ultimatum": "Try: “Please keep comments kind, so that everybody can join in.”",
+    "defensive": "Try: “We are sorry that this has been frustrating. So far we have …”",
+    "blame": "Try: “Thank you for raising this. Here is what happens next: …”",
+    "opener": _CONTEMPT,
+}
+"""A calmer opening for each pattern, in our own words."""
+_MESSAGES = {
+    "repeated": "this scolds the reader for not having known",
+    "brushed-off": "this brushes the reader off",
+    "ultimatum": "this threatens or silences the reader",
+    "defensive": "this defends the council at the reader's cost",
+    "blame": "this blames or talks down to the reader",
+    "opener": "this adds heat",
+}
+_LEAST = {"reply": 0.35}
+"""How sure the classifier must be: a reply answers somebody, who reads it as said to them."""
+
+
 def check(context: Context) -> Iterator[Hit]:
-    """Yield a hit for every phrase that blames or despises."""
+    """Yield a hit for every phrase that blames or despises, and for every sentence that reads so."""
     view = context.text
-    calmer = "Thank them for raising it, give the fact, and say where to get help."
-    yield from phrase_hits(view, "tone", "blame", "this blames or talks down to the reader", calmer)
-    yield from phrase_hits(view, "tone", "opener", "this adds heat", calmer)
+    least = _LEAST.get(context.draft.kind, LEAST)
+    message = "this sentence reads as heated or talking down"
+    reported = partial(_reported, view)
+    yield from with_sentences(context, "tone", _listed(view), message, _CALMER["blame"], least, reported)
+
+
+def _reported(view: TextView, offset: int) -> bool:
+    """Whether the sentence reports in quotation marks what somebody said."""
+    sentence = view.sentence_at(offset)
+    return any(
+        lowered(view, *quotation)
+        for quotation in view.quotations
+        if sentence.start <= quotation.start < sentence.end
+    )
+
+
+def _listed(view: TextView) -> Iterator[Hit]:
+    for role, message in _MESSAGES.items():
+        yield from phrase_hits(view, "tone", role, message, _CALMER[role])
     for match in view.terms("tone", "contempt"):
         if aimed(view, match):
             why = lowered(view, match.start, match.end)
-            yield Hit(match.start, match.end, "contempt for a person or a body", calmer, 0.7, why)
+            yield Hit(match.start, match.end, "contempt for a person or a body", _CONTEMPT, 0.7, why)

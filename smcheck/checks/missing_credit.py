@@ -16,13 +16,15 @@ from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.checks._frames import phrase_hits
+from smcheck.checks._verdicts import with_sentences
 from smcheck.finding import Category, Hit
 
 CATEGORY: Category = "credit"
 
 
 def check(context: Context) -> Iterator[Hit]:
-    """Yield a hit for every listed phrase."""
+    """Yield a hit for every listed phrase, and for what reads so."""
     message = "this may be somebody else's work"
     suggestion = "Ask for permission, and name whose work it is."
-    yield from phrase_hits(context.text, "credit", "always", message, suggestion)
+    listed = phrase_hits(context.text, "credit", "always", message, suggestion)
+    yield from with_sentences(context, "credit", listed, message, suggestion)

@@ -21,8 +21,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from smcheck.checks import Context
+from smcheck.checks._verdicts import with_sentences
 from smcheck.finding import Category, Hit
 from smcheck.text import TermMatch, TextView
 
@@ -41,12 +43,18 @@ _MESSAGES = {
 
 
 def check(context: Context) -> Iterator[Hit]:
-    """Yield a hit for every slogan and nickname, and for every party or cause with an opinion."""
+    """Yield a hit for every slogan and nickname, every party or cause with an opinion, and what reads so."""
     view = context.text
+    message = "this sentence takes a side in politics"
+    neutral = partial(_neutral, view)
+    yield from with_sentences(context, "politics", _listed(view), message, _SUGGESTION, neutral=neutral)
+
+
+def _listed(view: TextView) -> Iterator[Hit]:
     for match in view.terms("politics", "always", "nickname"):
         yield _hit(match, 0.9)
     for match in view.terms("politics", "party", "leader"):
-        if not _neutral(view, match):
+        if not _neutral(view, match.start):
             yield _hit(match, 0.75)
     for match in view.terms("politics", "politician", "government"):
         if _judged(view, match, "opinion"):
@@ -56,9 +64,9 @@ def check(context: Context) -> Iterator[Hit]:
             yield _hit(match, 0.75)
 
 
-def _neutral(view: TextView, match: TermMatch) -> bool:
+def _neutral(view: TextView, offset: int) -> bool:
     """Whether the sentences around speak of nominations, seats or results, or of a year of the past."""
-    around = view.sentences_near(match.start)
+    around = view.sentences_near(offset)
     if view.terms_between(around.start, around.end, "politics", "neutral"):
         return True
     return any(_PAST_YEAR.fullmatch(token.text) for token in view.tokens_between(*around))

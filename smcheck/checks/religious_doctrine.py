@@ -20,15 +20,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
+from smcheck.checks._verdicts import with_sentences
 from smcheck.finding import Category, Hit
+from smcheck.text import TextView
 
 CATEGORY: Category = "religion"
 _SUGGESTION = "Keep to the event: what, where, when, and who is welcome."
 
 
 def check(context: Context) -> Iterator[Hit]:
-    """Yield a hit for every statement of doctrine, and for every faith with an opinion on it."""
-    view = context.text
+    """Yield a hit for every statement of doctrine, every faith with an opinion on it, and what reads so."""
+    message = "this sentence preaches or judges a belief"
+    yield from with_sentences(context, "religion", _listed(context.text), message, _SUGGESTION)
+
+
+def _listed(view: TextView) -> Iterator[Hit]:
     for match in view.terms("religion", "always"):
         yield Hit(match.start, match.end, "a religious belief asserted or judged", _SUGGESTION, 0.85)
     for match in view.terms("religion", "faith"):

@@ -42,6 +42,7 @@ class TextView:
     def __init__(self, raw: str, lexicon: Lexicon) -> None:
         self.raw = raw
         self._lexicon = lexicon
+        self._innocent: dict[str, Coverage] = {}
         self._by_roles: dict[tuple[str, tuple[str, ...]], tuple[TermMatch, ...]] = {}
 
     @cached_property
@@ -86,7 +87,9 @@ class TextView:
     def links(self) -> tuple[Span, ...]:
         """Web addresses; an e-mail address is none, but one may stand within a link."""
         mailboxes = Coverage(len(self.raw), self._mailbox_spans)
-        return tuple(link for link in find_links(self.raw) if not mailboxes.touches(link.start, link.start + 1))
+        return tuple(
+            link for link in find_links(self.raw) if not mailboxes.touches(link.start, link.start + 1)
+        )
 
     def website(self, host: str) -> Term | None:
         """What the word lists say of a host; None where they do not know it."""
@@ -179,7 +182,7 @@ class TextView:
         found += self._lexicon.match_disguised(self._disguised)
         found += self._lexicon.match_spaced(self._spaced)
         found += self._lexicon.match_misspelt(self.tokens, self._is_name)
-        innocent: dict[str, Coverage] = {}
+        innocent = self._innocent
         for match in found:
             if match.term.role == NEVER:
                 covered = innocent.setdefault(match.term.category, Coverage(len(self.raw)))
@@ -192,6 +195,14 @@ class TextView:
             if match.term.role != NEVER and not any(marks.touches(*match[:2]) for marks in covering):
                 kept[match.term.category, match.term.role].append(match)
         return {key: _longest(matches) for key, matches in kept.items()}
+
+    def innocent(self, category: str, start: int, end: int) -> bool:
+        """Whether the stretch holds words that only look like the category's: "Labour Day"."""
+        return (
+            bool(self._matches)
+            and category in self._innocent
+            and self._innocent[category].touches(start, end)
+        )
 
     @cached_property
     def _disguised(self) -> tuple[Token, ...]:

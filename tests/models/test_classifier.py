@@ -12,13 +12,13 @@ import pytest
 
 from smcheck import Council, Reviewer
 from smcheck.checks.hateful_statement import LEAST
-from smcheck.models import hostility
-from smcheck.models.hostility import Judgement, as_read, judge, weightiest
+from smcheck.models import classifier
+from smcheck.models.classifier import Judgement, as_read, judge, weightiest
 from smcheck.text import Span
 
 SAMPLE: list[dict[str, Any]] = [
     json.loads(line)
-    for line in Path(__file__).with_name("hostility.jsonl").read_text(encoding="utf-8").splitlines()
+    for line in Path(__file__).with_name("classifier.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 """Posts with labels and the scores that the network gave them before it was made smaller."""
 
@@ -36,7 +36,10 @@ def judged(*sentences: str) -> tuple[Judgement, ...]:
 
 def scores(text: str) -> tuple[float, float]:
     found = judged(text)
-    return (max(judgement.hate for judgement in found), max(judgement.abuse for judgement in found))
+    return (
+        max(judgement.score("hate") for judgement in found),
+        max(judgement.score("abuse") for judgement in found),
+    )
 
 
 def test_the_figures_of_the_model_card_hold() -> None:
@@ -57,11 +60,11 @@ def test_the_small_network_agrees_with_the_one_of_full_precision() -> None:
 def test_a_long_post_dilutes_nothing() -> None:
     alone = scores(HATEFUL)[0]
     hidden = judged(*[PLAIN] * 30, HATEFUL, *[PLAIN] * 30)
-    worst = max(hidden, key=lambda judgement: judgement.hate if judgement.span[1] else 0)
+    worst = max(hidden, key=lambda judgement: judgement.score("hate") if judgement.span[1] else 0)
     assert alone >= 0.9
-    assert worst.hate >= 0.8
+    assert worst.score("hate") >= 0.8
     single = [judgement for judgement in hidden if len(range(*judgement.span)) == len(HATEFUL)]
-    assert single[0].hate >= 0.7
+    assert single[0].score("hate") >= 0.7
 
 
 def test_a_sentence_of_a_thousand_words_is_judged_in_parts() -> None:
@@ -102,22 +105,22 @@ def test_the_words_that_weigh_most() -> None:
 
 @pytest.mark.parametrize("text", ["", "\ud83d", "\x00", "🐒" * 300, "a" * 5000])
 def test_odd_texts_are_borne(text: str) -> None:
-    assert all(0 <= judgement.hate <= 1 for judgement in judged(text, PLAIN, text))
+    assert all(0 <= judgement.score("hate") <= 1 for judgement in judged(text, PLAIN, text))
 
 
 def test_the_network_is_small() -> None:
-    assert sum(path.stat().st_size for path in hostility.FOLDER.iterdir()) <= 25 * 1024 * 1024
+    assert sum(path.stat().st_size for path in classifier.FOLDER.iterdir()) <= 25 * 1024 * 1024
 
 
 def test_a_network_that_cannot_be_loaded_is_an_error_and_hides_nothing(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(hostility, "FOLDER", tmp_path)
-    hostility.load.cache_clear()
+    monkeypatch.setattr(classifier, "FOLDER", tmp_path)
+    classifier.load.cache_clear()
     try:
         review = Reviewer().review("You are a wanker.")
     finally:
-        hostility.load.cache_clear()
+        classifier.load.cache_clear()
     assert [error.check for error in review.errors] == ["classifier"]
     assert review.status == "unreviewed"
     assert "insult" in [finding.check for finding in review.findings]
@@ -130,7 +133,7 @@ def test_a_draft_that_nothing_could_be_said_of_is_not_judged(monkeypatch: pytest
         asked.append(sentences[0][1])
         return ()
 
-    monkeypatch.setattr(hostility, "judge", noted)
+    monkeypatch.setattr(classifier, "judge", noted)
     Reviewer().review("The library opens at nine on Monday.")
     assert not asked
     Reviewer().review("They open the library at nine on Monday.")

@@ -1,8 +1,9 @@
-"""Hatred of a group, and abuse, judged sentence by sentence by a small neural network of our own.
+"""What sentences mean, judged by a small neural network of our own: hatred, abuse, politics, heat and more.
 
-`docs/models/hostility.md` is its model card, `training/abuse/` how it was made. The network reads a window of
-the text at a time and judges each sentence in it, and all of them together, so that neither a long post nor a
-"they" in the next sentence hides what is meant.
+`docs/models/classifier.md` is its model card; `training/abuse/` made the network, which judges hatred and
+abuse, and `training/topics/` the heads that judge the other things from what the network has read. It reads a
+window of the text at a time and judges each sentence in it, and all of them together, so that neither a long
+post nor a "they" in the next sentence hides what is meant.
 """
 
 from __future__ import annotations
@@ -13,20 +14,28 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from smcheck.text import Span
 from smcheck.text.fold import fold
 from smcheck.text.tokens import split_hashtags
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-Head = Literal["hate", "abuse"]
-"""What the network judges."""
+Head = Literal[
+    "hate", "abuse",
+    "politics", "religion", "tone", "confidential", "commitment", "personal-view", "advertising", "credit",
+]  # fmt: skip
+"""What is judged: first what the network was made for, then what its further heads read off it."""
 
-FOLDER = Path(__file__).with_name("data") / "hostility"
+HEADS: tuple[Head, ...] = get_args(Head)
+TOPICS: tuple[Head, ...] = HEADS[2:]
+
+FOLDER = Path(__file__).with_name("data") / "classifier"
 WINDOW = 128  # tokens
 _FIRST, _LAST = 101, 102  # tokens that begin and end a window: [CLS] and [SEP] of the vocabulary
 _LOCK = threading.Lock()
@@ -36,22 +45,27 @@ _LEAST_DROP = 0.02
 
 
 class Judgement(NamedTuple):
-    """How sure the network is, from 0 to 1, that a stretch is hateful of a group, and that it is abusive."""
+    """How sure the network is of a stretch, from 0 to 1, by each of `HEADS`."""
 
     span: Span
-    hate: float
-    abuse: float
+    scores: tuple[float, ...]
 
     def score(self, head: Head) -> float:
-        """The one or the other."""
-        return self.hate if head == "hate" else self.abuse
+        """What one head says."""
+        return self.scores[HEADS.index(head)]
+
+    def graver(self, other: Judgement) -> Judgement:
+        """The stretch as judged here, by each head as it or the other is judged more surely."""
+        return Judgement(self.span, tuple(map(max, self.scores, other.scores)))
 
 
 class Judge(NamedTuple):
-    """The tokeniser and the network."""
+    """The tokeniser, the network, and the further heads: weights (features, topics) and biases (topics)."""
 
     tokenizer: Tokenizer
     session: InferenceSession
+    weights: NDArray[np.float32]
+    biases: NDArray[np.float32]
 
 
 class _Window(NamedTuple):
@@ -83,9 +97,9 @@ def judge(sentences: Sequence[tuple[Span, str]]) -> tuple[Judgement, ...]:
         judge = load()
     found: dict[Span, Judgement] = {}
     for window in _windows(judge.tokenizer, sentences):
-        for span, (hate, abuse) in zip(window.spans, _scores(judge, window), strict=True):
-            known = found.get(span, Judgement(span, 0.0, 0.0))
-            found[span] = Judgement(span, max(hate, known.hate), max(abuse, known.abuse))
+        for span, scores in zip(window.spans, _scores(judge, window), strict=True):
+            judgement = Judgement(span, tuple(scores))
+            found[span] = judgement.graver(found[span]) if span in found else judgement
     return tuple(found.values())
 
 
@@ -98,7 +112,7 @@ def weightiest(text: str, words: Sequence[Span], head: Head, most: int = 3) -> t
         judge = load()
 
     def score(part: str) -> float:
-        return _scores(judge, _alone(judge.tokenizer, part))[0][head == "abuse"]
+        return _scores(judge, _alone(judge.tokenizer, part))[0][HEADS.index(head)]
 
     whole = score(text)
     drops = [(whole - score(text[: word.start] + text[word.end :]), word) for word in words[:_MOST_LEFT_OUT]]
@@ -138,18 +152,36 @@ def _closed(window: _Window) -> _Window:
     return window
 
 
-def _scores(judge: Judge, window: _Window) -> list[list[float]]:
+def features(sentences: Sequence[tuple[Span, str]]) -> NDArray[np.float32]:
+    """What the heads are trained on: a row for each sentence and window, in the order of `judge`."""
+    import numpy as np
+
+    judge = load()
+    return np.concatenate([_read(judge, window)[1] for window in _windows(judge.tokenizer, sentences)])
+
+
+def _read(judge: Judge, window: _Window) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Logits of hatred and abuse (segments, 2), and features (segments, 2688)."""
     import numpy as np
 
     given = {"tokens": np.array([window.tokens]), "segments": np.array(window.segments)}
-    logits: Any = judge.session.run(None, given)[0]
-    return (1 / (1 + np.exp(-logits))).tolist()  # type: ignore[no-any-return]
+    logits, features = judge.session.run(None, given)
+    return logits, features
+
+
+def _scores(judge: Judge, window: _Window) -> list[list[float]]:
+    import numpy as np
+
+    logits, features = _read(judge, window)
+    every = np.concatenate([logits, features @ judge.weights + judge.biases], axis=1)
+    return (1 / (1 + np.exp(-every))).tolist()  # type: ignore[no-any-return]
 
 
 @cache
 def load() -> Judge:
     """Read the network, once. Raises `ImportError` where it, or what runs it, cannot be loaded."""
     try:
+        import numpy as np
         from onnxruntime import InferenceSession, SessionOptions
         from tokenizers import Tokenizer
 
@@ -157,6 +189,8 @@ def load() -> Judge:
         options.intra_op_num_threads = 1  # a folder is reviewed by several processes
         options.log_severity_level = 3
         session = InferenceSession(str(FOLDER / "model.onnx"), options, providers=["CPUExecutionProvider"])
-        return Judge(Tokenizer.from_file(str(FOLDER / "tokenizer.json")), session)
+        tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
+        with np.load(FOLDER / "topics.npz") as topics:
+            return Judge(tokenizer, session, topics["weights"], topics["biases"])
     except Exception as error:  # both raise errors of their own, of no common kind
         raise ImportError("the classifier cannot be loaded") from error
