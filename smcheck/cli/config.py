@@ -49,7 +49,9 @@ def _settings(council: Council) -> dict[str, dict[str, Any]]:
             continue
         value = getattr(council, field.name)
         origin = str(council.path) if field.name in council.given else "default"
-        settings[field.name] = {"value": list(value) if isinstance(value, tuple) else value, "from": origin}
+        if isinstance(value, tuple):
+            value = [str(each) for each in value]  # days among them
+        settings[field.name] = {"value": value, "from": origin}
     periods = [f"{election.begins} to {election.poll}" for election in council.elections]
     settings["election"] = {"value": periods, "from": str(council.path) if periods else "default"}
     return settings

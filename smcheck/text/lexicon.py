@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from smcheck.errors import ConfigError
 from smcheck.finding import CATEGORIES
+from smcheck.tables import did_you_mean
 from smcheck.text.disguise import STRETCHED, WILD
 from smcheck.text.hidden import Hidden
 from smcheck.text.tokens import Token, plain_word
@@ -38,6 +39,7 @@ _SEEDED = ("obscenity", "discrimination", "abuse")  # categories that a seed wor
 _HIDEABLE = STRENGTHS[2:]  # nobody hides a mild word
 _ENDS = ""  # key of a trie node under which the terms that end there are kept
 _CATEGORIES = frozenset(CATEGORIES) | {"shared"}
+_OF_COUNCILS = frozenset({("link", "refused")})  # roles of which no term ships
 
 
 class Term(NamedTuple):
@@ -214,6 +216,32 @@ def read_list(path: Path) -> Iterator[Term]:
         raise ConfigError(f"{path}: the word list cannot be read: {error}") from error
 
 
+def list_problems(path: Path) -> Iterator[str]:
+    """What is wrong with a council's own list, with file and line: malformed lines, roles of no check."""
+    seen: dict[tuple[str, str, str], int] = {}
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file)
+            if tuple(next(reader, ())) != COLUMNS:
+                yield f"{path}:1: the columns must be {', '.join(COLUMNS)}"
+                return
+            for row in reader:
+                where = f"{path}:{reader.line_num}"
+                try:
+                    term = _term(row, where)
+                except ConfigError as error:
+                    yield str(error)
+                    continue
+                first = seen.setdefault((term.term.lower(), term.category, term.role), reader.line_num)
+                if first != reader.line_num:
+                    yield f"{where}: {term.term!r} stands in line {first} already"
+                if term.role not in _roles(term.category):
+                    near = did_you_mean(term.role, _roles(term.category))
+                    yield f"{where}: no check reads the role {term.role!r} of {term.category}{near}"
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        yield f"{path}: the word list cannot be read: {error}"
+
+
 def _term(row: Sequence[str], where: str) -> Term:
     if len(row) != len(COLUMNS):
         raise ConfigError(f"{where}: a line must have {len(COLUMNS)} columns, not {len(row)}")
@@ -240,9 +268,24 @@ def _seed_words() -> Iterator[str]:
 
 
 @cache
+def _roles(category: str) -> frozenset[str]:
+    """Roles that terms of a category may have: those of the shipped lists, and those left to councils."""
+    shipped = (term for path in _shipped() for term in read_list(path))
+    further = {role for listed, role in _OF_COUNCILS if listed == category}
+    return frozenset(term.role for term in shipped if term.category == category) | further | {NEVER, INNOCENT}
+
+
+def _shipped() -> list[Path]:
+    return sorted(wordlists_folder().glob("*.csv"))
+
+
+@cache
 def load(extra: tuple[Path, ...]) -> Lexicon:
     """The shipped lists with the council's own; raises `ConfigError` where one is malformed."""
-    paths = (*sorted(wordlists_folder().glob("*.csv")), *extra)
+    for path in extra:
+        for problem in list_problems(path):
+            raise ConfigError(problem)
+    paths = (*_shipped(), *extra)
     terms = [term for path in paths for term in read_list(path)]
     ours = {form for term in terms if term.category in _SEEDED for form in _alternatives(term.term)}
     seeds = (
