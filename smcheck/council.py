@@ -57,6 +57,8 @@ class Council:
     fail_on: str = "warning"
     language_model: bool = True
     classifier: bool = True
+    email_waiver: str = ""
+    email_signatures: tuple[str, ...] = ()
     max_characters: int = MAX_CHARACTERS
     elections: tuple[Election, ...] = ()
     excluded_days: tuple[dt.date, ...] = ()

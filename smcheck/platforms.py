@@ -109,6 +109,8 @@ class Platform:
     source: str
     checked: str
     confidence: float
+    most_hashtags: int | None = None
+    most_links: int | None = None
 
 
 _OFFICIAL, _SECONDARY = 0.95, 0.7
@@ -135,6 +137,7 @@ PLATFORMS: dict[str, Platform] = {
         "Threads API documentation, Posts",
         _CHECKED,
         _OFFICIAL,
+        most_links=5,
     ),
     "mastodon": Platform(
         "Mastodon",
@@ -147,10 +150,22 @@ PLATFORMS: dict[str, Platform] = {
         "LinkedIn", (Measure(3000, "characters", _utf16),), "secondary", _CHECKED, _SECONDARY
     ),
     "instagram": Platform(
-        "Instagram", (Measure(2200, "characters", _utf16),), "secondary", _CHECKED, _SECONDARY
+        "Instagram",
+        (Measure(2200, "characters", _utf16),),
+        "secondary; the limit of hashtags is said to be going to 5",
+        _CHECKED,
+        _SECONDARY,
+        most_hashtags=30,
     ),
     "facebook": Platform(
         "Facebook", (Measure(63206, "characters", _utf16),), "secondary", _CHECKED, _SECONDARY
+    ),
+    "facebook-buffer": Platform(
+        "Facebook through Buffer",
+        (Measure(5000, "characters", _utf16),),
+        "secondary",
+        _CHECKED,
+        _SECONDARY,
     ),
     "nextdoor": Platform("Nextdoor", (), "no published limit was found", _CHECKED, _SECONDARY),
 }

@@ -20,6 +20,9 @@ ELECTION = Election(dt.date(2035, 5, 3))
 """A poll whose period begins long after today."""
 
 CONFIG = """\
+email_waiver = "This e-mail is meant only for the person it is addressed to."
+email_signatures = ["Kind regards, Example Town Council"]
+
 [council]
 name = "Example Town Council"
 domains = ["example.gov.uk"]

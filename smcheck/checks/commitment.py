@@ -1,9 +1,14 @@
-"""Promises in the council's name.
+"""Promises in the council's name, and planning applications decided before the meeting.
+
+In an e-mail that a councillor signs they weigh a step more: only officers bind the council or instruct
+others for it.
 
 Why:
-    Only officers commit the council, and only after it has decided.
+    Only officers commit the council, and only after it has decided; members who show that their minds are
+    made up before the meeting put the decision at risk (predetermination, Localism Act 2011, section 25).
 Flagged:
     - We promise the playground will be open by Easter.
+    - (email) Please go ahead, we will pay the full sum. Cllr Sample
 Not flagged:
     - The playground is planned to open by Easter.
 Instead:
@@ -13,16 +18,33 @@ Instead:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from smcheck.checks import Context
 from smcheck.checks._frames import phrase_hits
+from smcheck.checks._verdicts import with_sentences
+from smcheck.checks.named_person import is_elected
 from smcheck.finding import Category, Hit
 
 CATEGORY: Category = "commitment"
+_MESSAGE = "this may bind the council"
+_BY_COUNCILLOR = "this may bind the council, and a councillor signs it"
+_SUGGESTION = "Say what is planned, or ask an officer who may decide to send it."
+_SIGNATURE = 400  # characters at the end of an e-mail in which its sender's name stands
 
 
 def check(context: Context) -> Iterator[Hit]:
-    """Yield a hit for every listed phrase."""
-    message = "this may bind the council"
-    suggestion = "Say what is planned, or ask an officer who may decide to send it."
-    yield from phrase_hits(context.text, "commitment", "always", message, suggestion)
+    """Yield a hit for every listed phrase, and for what reads so."""
+    listed = phrase_hits(context.text, "commitment", "always", _MESSAGE, _SUGGESTION)
+    by_councillor = context.draft.kind == "email" and _signed_by_councillor(context)
+    for hit in with_sentences(context, "commitment", listed, _MESSAGE, _SUGGESTION):
+        yield replace(hit, message=_BY_COUNCILLOR, raised=True) if by_councillor else hit
+
+
+def _signed_by_councillor(context: Context) -> bool:
+    end = len(context.text.raw)
+    close = max(0, end - _SIGNATURE)
+    titled = context.text.terms_between(close, end, "politics", "office")
+    return bool(titled) or any(
+        is_elected(mention) for mention in context.mentions if mention.span.start >= close
+    )

@@ -59,7 +59,7 @@ def check(context: Context) -> Iterator[Hit]:
                 _CONFIDENCE.get(mention.evidence, 0.6),
                 _lowered(context, mention),
                 subject=_subject(context, mention),
-                elected=_elected(mention),
+                elected=is_elected(mention),
             )
 
 
@@ -95,7 +95,7 @@ def _lowered(context: Context, mention: Mention) -> str:
     return ""
 
 
-def _elected(mention: Mention) -> bool:
+def is_elected(mention: Mention) -> bool:
     """Whether the person sits on a council or stands for one."""
     if mention.person:
         meant = (mention.person, *mention.others)

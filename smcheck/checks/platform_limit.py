@@ -1,8 +1,9 @@
-"""Posts longer than a platform takes.
+"""Posts with more characters, hashtags or links than a platform takes.
 
 Each platform counts in its own way: X by weighted characters with 23 for a link, Bluesky by graphemes and
 by bytes, Threads with emoji as UTF-8 bytes, Mastodon with 23 for a link, LinkedIn, Instagram and Facebook
-by UTF-16 units. Platforms are named by --platform or in smcheck.toml.
+by UTF-16 units. Hashtags (Instagram) and links (Threads) are counted where a platform limits them. Platforms
+are named by --platform, by a schedule's column or in smcheck.toml. The finding marks what would be cut.
 
 Why:
     A post over the limit is refused or cut, and the platform's terms must be kept.
@@ -16,11 +17,12 @@ Instead:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from smcheck.checks import Context
 from smcheck.finding import Category, Hit
-from smcheck.platforms import PLATFORMS
+from smcheck.platforms import PLATFORMS, Platform
+from smcheck.text import Span
 
 CATEGORY: Category = "platform"
 
@@ -36,3 +38,14 @@ def check(context: Context) -> Iterator[Hit]:
                 start = measure.cut(context.text)
                 suggestion = f"Shorten it by {size - measure.limit:,}."
                 yield Hit(start, len(context.text.raw), message, suggestion, platform.confidence)
+        tags = tuple(span for span, _ in context.text.hashtags)
+        yield from _too_many(tags, platform.most_hashtags, "hashtags", platform)
+        yield from _too_many(context.text.links, platform.most_links, "links", platform)
+
+
+def _too_many(spans: Sequence[Span], most: int | None, what: str, platform: Platform) -> Iterator[Hit]:
+    """A hit from the first that is too many to the last."""
+    if most is not None and len(spans) > most:
+        message = f"{len(spans)} {what}; {platform.title} takes {most}"
+        suggestion = f"Leave out {len(spans) - most}."
+        yield Hit(spans[most].start, spans[-1].end, message, suggestion, platform.confidence)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from smcheck import Draft, DraftError, Reviewer
 from smcheck.draft import BlankRow
 from smcheck.readers import read_content, read_file
+from smcheck.readers.dates import month_first, read_day
 from smcheck.readers.decoding import decode
 
 
@@ -114,3 +116,56 @@ def test_a_header_may_hold_more_words(tmp_path: Path) -> None:
     (draft,) = read_content(content, "p.csv")
     assert isinstance(draft, Draft)
     assert (draft.text, draft.row) == ("Hello", 2)
+
+
+SCHEDULE = """\
+date,time_24hr,message_text,platforms
+05/23/2026,09:00,One,"Facebook Page, X"
+,,Two,Instagram
+soon,,Three,TikTok
+"""
+
+
+def test_a_schedule_says_when_and_where_a_row_will_be_posted() -> None:
+    one, two, three = (
+        draft for draft in read_content(SCHEDULE.encode(), "plan.csv") if isinstance(draft, Draft)
+    )
+    assert (one.date, one.platforms, one.remarks) == (dt.date(2026, 5, 23), ("facebook", "x"), ())
+    assert (two.date, two.platforms, two.remarks) == (None, ("instagram",), ())
+    assert (three.date, three.platforms) == (None, ())
+    assert three.remarks == (
+        "row 4: the platform 'TikTok' is not known",
+        "row 4: the date 'soon' cannot be read; the row is judged for today",
+    )
+
+
+def test_a_schedule_without_a_header_has_its_dates_found() -> None:
+    rows = "01/05/2026 09:00,The market is open on Saturday,\n31/05/2026 10:00,The hall is shut today,\n"
+    drafts = [draft for draft in read_content(rows.encode(), "plan.csv") if isinstance(draft, Draft)]
+    assert [draft.date for draft in drafts] == [dt.date(2026, 5, 1), dt.date(2026, 5, 31)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("2026-05-06", "2026-05-06"),
+        ("2026-05-06T09:00:00Z", "2026-05-06"),
+        ("2026/05/06", "2026-05-06"),
+        ("06/05/2026 09:00", "2026-05-06"),
+        ("6.5.2026", "2026-05-06"),
+        ("6 May 2026", "2026-05-06"),
+        ("May 6, 2026 9am", "2026-05-06"),
+        ("12:30", None),
+        ("every Monday", None),
+        ("99/99/2026", None),
+    ],
+)
+def test_days_as_people_write_them(cell: str, day: str | None) -> None:
+    assert read_day(cell) == (dt.date.fromisoformat(day) if day else None)
+
+
+def test_a_column_that_can_only_be_american_is_read_so() -> None:
+    assert month_first(["05/06/2026", "05/23/2026"])
+    assert not month_first(["05/06/2026", "23/05/2026"])
+    assert not month_first(["05/06/2026", "", "soon"])
+    assert read_day("05/06/2026", month_first=True) == dt.date(2026, 5, 6)
