@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from smcheck.finding import Finding, Severity
+from smcheck.finding import Category, Finding, Severity
 from smcheck.policy import Policy
 from smcheck.report import Report
 from smcheck.reporters._safe import visible
@@ -18,11 +18,20 @@ VERDICTS = {
 }
 
 
+READING: frozenset[Category] = frozenset({"accessibility", "plain-english"})
+"""Categories whose notes are one entry: advice on how easily the post is read."""
+
+
 @dataclass(frozen=True)
 class Entry:
-    """Findings that are shown together: of one check, or of several on the very same words."""
+    """Findings that are shown together: of one check, of several on the same words, or advice on reading."""
 
     findings: tuple[Finding, ...]
+
+    @property
+    def is_advice(self) -> bool:
+        """Whether it gathers several pieces of advice on how easily the post is read."""
+        return len(self.checks) > 1 and all(finding.category in READING for finding in self.findings)
 
     @property
     def head(self) -> Finding:
@@ -49,16 +58,22 @@ class Entry:
 def gather(findings: Iterable[Finding]) -> tuple[Entry, ...]:
     """Entries in order of their first place: findings of one kind together.
 
-    Where several checks speak of the very same words, they make a kind of their own.
+    Where several checks speak of the very same words, they make a kind of their own; notes on how easily the
+    post is read are of one kind, whichever check they are from.
     """
     by_words: dict[tuple[int, int], list[Finding]] = {}
     for finding in findings:
         by_words.setdefault((finding.start, finding.end), []).append(finding)
     groups: dict[frozenset[tuple[str, Severity]], list[Finding]] = {}
     for same_words in by_words.values():
-        kind = frozenset((finding.check, finding.severity) for finding in same_words)
+        kind = frozenset(map(_kind, same_words))
         groups.setdefault(kind, []).extend(same_words)
     return tuple(Entry(tuple(group)) for group in groups.values())
+
+
+def _kind(finding: Finding) -> tuple[str, Severity]:
+    advice = finding.category in READING and finding.severity is Severity.NOTE
+    return ("" if advice else finding.check), finding.severity
 
 
 def where(review: Review) -> str:

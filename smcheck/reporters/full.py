@@ -91,7 +91,8 @@ def _entry(console: Console, entry: Entry, review: Review, text: str, policy: Po
     _labelled(console, "Rule", cited(policy, entry.rules[0]))
     if len(entry.rules) > 1:
         _labelled(console, "Also", "; ".join(policy.rule(rule).citation for rule in entry.rules[1:]))
-    _labelled(console, "Instead", visible(head.suggestion))
+    if not entry.is_advice:
+        _labelled(console, "Instead", visible(head.suggestion))
     report_route = policy.rule(entry.rules[0]).report
     if report_route and head.severity is Severity.ERROR:
         _labelled(console, "Report", report_route)
@@ -104,6 +105,10 @@ def _heading(entry: Entry, said: int) -> Text:
     """What the entry is about, where `said` messages stand for its head's check."""
     head = entry.head
     name = Text(f"{head.severity.value}: ", _STYLES[head.severity])
+    if entry.is_advice:
+        name.append(f"Could be easier to read: {said} things", "bold")
+        name.append(f"  [{', '.join(entry.checks)}]", "dim")
+        return name
     name.append(visible(head.message[:1].upper() + head.message[1:]), "bold")
     others = [finding.message for finding in entry.findings if finding.check != head.check]
     if others:
@@ -115,7 +120,9 @@ def _heading(entry: Entry, said: int) -> Text:
 
 
 def _each(entry: Entry) -> list[str]:
-    """What the head's check says of each stretch, where that is not the same of all."""
+    """What the head's check says of each stretch, where that is not the same of all; advice with its help."""
+    if entry.is_advice:
+        return list(dict.fromkeys(f"{finding.message}. {finding.suggestion}" for finding in entry.findings))
     ours = [finding.message for finding in entry.findings if finding.check == entry.head.check]
     return list(dict.fromkeys(ours))
 
