@@ -67,7 +67,9 @@ def test_what_stands_before_the_at(link: str, user: str) -> None:
 
 
 def test_words_that_show_another_website() -> None:
-    text = "[example.org](https://www.example.org/a) [nhs.uk](https://example.org/b) [here](https://example.org)"
+    text = (
+        "[example.org](https://www.example.org/a) [nhs.uk](https://example.org/b) [here](https://example.org)"
+    )
     assert [(text[start : start + 21], name) for start, name in shown_elsewhere(text)] == [
         ("https://example.org/b", "nhs.uk")
     ]
