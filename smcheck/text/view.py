@@ -42,7 +42,6 @@ class TextView:
     def __init__(self, raw: str, lexicon: Lexicon) -> None:
         self.raw = raw
         self._lexicon = lexicon
-        self._innocent: dict[str, Coverage] = {}
         self._by_roles: dict[tuple[str, tuple[str, ...]], tuple[TermMatch, ...]] = {}
 
     @cached_property
@@ -177,18 +176,29 @@ class TextView:
         return Span(self.sentences[max(0, index - reach)].start, self.sentences[last].end)
 
     @cached_property
-    def _matches(self) -> dict[tuple[str, str], tuple[TermMatch, ...]]:
+    def _found(self) -> tuple[TermMatch, ...]:
+        """Every listed term, those that only silence others among them."""
         found = [self._unveiled(match) for match in self._lexicon.match(self.tokens, self.raw)]
         found += self._lexicon.match_disguised(self._disguised)
         found += self._lexicon.match_spaced(self._spaced)
         found += self._lexicon.match_misspelt(self.tokens, self._is_name)
-        innocent = self._innocent
-        for match in found:
+        return tuple(found)
+
+    @cached_property
+    def _innocent(self) -> dict[str, Coverage]:
+        """What, by category, only looks like the category's words."""
+        innocent: dict[str, Coverage] = {}
+        for match in self._found:
             if match.term.role == NEVER:
                 covered = innocent.setdefault(match.term.category, Coverage(len(self.raw)))
                 covered.add(match.start, match.end)
+        return innocent
+
+    @cached_property
+    def _matches(self) -> dict[tuple[str, str], tuple[TermMatch, ...]]:
+        innocent = self._innocent
         kept: defaultdict[tuple[str, str], list[TermMatch]] = defaultdict(list)
-        for match in found:
+        for match in self._found:
             coarse = match.term.strength or match.term.category == "obscenity"
             silenced = (match.term.category, "shared") if coarse else (match.term.category,)
             covering = (innocent[category] for category in silenced if category in innocent)
@@ -198,11 +208,7 @@ class TextView:
 
     def innocent(self, category: str, start: int, end: int) -> bool:
         """Whether the stretch holds words that only look like the category's: "Labour Day"."""
-        return (
-            bool(self._matches)
-            and category in self._innocent
-            and self._innocent[category].touches(start, end)
-        )
+        return category in self._innocent and self._innocent[category].touches(start, end)
 
     @cached_property
     def _disguised(self) -> tuple[Token, ...]:
