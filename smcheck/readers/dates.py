@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 _NUMBERS = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\b")
 _DAY = re.compile(r"\d[/.-]\d{1,2}[/.-]\d|\d{1,2}\S{0,2}[\s-]+[^\W\d]{3}|[^\W\d]{3,}\.?\s+\d")
 
+_LONGEST = 40  # characters of a date; what is longer is a text
+
 
 def month_first(cells: Iterable[str]) -> bool:
     """Whether a column writes the month before the day, as in 05/23/2026; where it cannot be told, no."""
@@ -19,6 +21,8 @@ def month_first(cells: Iterable[str]) -> bool:
 def read_day(cell: str, *, month_first: bool = False) -> dt.date | None:
     """The day of a cell such as 2026-05-07T09:00, 7/5/2026 or 7 May 2026; None where it names none."""
     cell = cell.strip()
+    if len(cell) > _LONGEST:
+        return None
     try:
         return dt.datetime.fromisoformat(cell).date()
     except ValueError:
@@ -39,6 +43,6 @@ def find_column(rows: Sequence[Sequence[str]]) -> int | None:
     """The column of a sheet without a header in which every filled cell names a day, if there is one."""
     for index in range(max(map(len, rows), default=0)):
         cells = [row[index] for row in rows if index < len(row) and row[index].strip()]
-        if cells and all(len(cell) < 40 and read_day(cell) for cell in cells):
+        if cells and all(map(read_day, cells)):
             return index
     return None
