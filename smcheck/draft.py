@@ -58,6 +58,11 @@ class Draft:
             return self.text
         return _ANSWERED.sub(lambda line: " " * len(line[0]), self.text)
 
+    @property
+    def is_file_text(self) -> bool:
+        """Whether the text is that of the whole file, so that its lines are the file's own."""
+        return self.row is None and not self.places
+
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """Offset at which each line begins; CR, LF and CRLF end a line."""

@@ -16,10 +16,14 @@ NEVER = "never"
 
 @dataclass
 class Report:
-    """A run under one policy. `reviews()` may be walked once; the tallies are complete after it."""
+    """A run under one policy, which findings at `fail_on` or graver fail ("never": none does).
+
+    `reviews()` may be walked once; the tallies are complete after it.
+    """
 
     policy: Policy
     source: Iterable[Review]
+    fail_on: str = Severity.WARNING.value
     notices: list[str] = field(default_factory=list)
     errors: list[ReviewError] = field(default_factory=list)
     severities: Counter[Severity] = field(default_factory=Counter)
@@ -56,10 +60,11 @@ class Report:
         """The gravest severity among the open findings of the run."""
         return max(self.severities, key=lambda severity: severity.rank, default=None)
 
-    def exit_code(self, fail_on: str) -> int:
+    def fails(self, severity: Severity | None) -> bool:
+        """Whether a finding of this severity fails the run."""
+        return severity is not None and self.fail_on != NEVER and severity.rank >= Severity(self.fail_on).rank
+
+    @property
+    def exit_code(self) -> int:
         """2 where something could not be reviewed, 1 for a finding at `fail_on` or graver, else 0."""
-        if self.errors:
-            return 2
-        if fail_on == NEVER or self.worst is None:
-            return 0
-        return int(self.worst.rank >= Severity(fail_on).rank)
+        return 2 if self.errors else int(self.fails(self.worst))

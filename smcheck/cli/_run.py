@@ -55,8 +55,7 @@ class Run:
             first = self._reviewer(_folder_of(request.paths[0], request))
         except (OSError, RuntimeError):  # the path itself is reported when its turn comes
             first = self._reviewer(Path())
-        self.fail_on = request.fail_on or first.council.fail_on
-        self.report = Report(first.policy, self._reviews())
+        self.report = Report(first.policy, self._reviews(), request.fail_on or first.council.fail_on)
         if first.policy.overdue(first.date):
             due, ask = first.policy.review_due, first.policy.ask
             self.report.notices.append(

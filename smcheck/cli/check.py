@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smcheck.cli._outputs import When, opened, targets
 from smcheck.cli.common import ConfigOption, day, fail, reported_errors
 from smcheck.draft import Kind
 from smcheck.finding import FailOn
-from smcheck.reporters import Format, Output
+from smcheck.reporters import Format
 
 if TYPE_CHECKING:
     from smcheck.report import Report
-
-
-When = Literal["auto", "always", "never"]
 
 
 def check(
@@ -28,8 +22,14 @@ def check(
         list[str],
         typer.Argument(metavar="PATH...", help="Drafts, folders of drafts, or - for standard input."),
     ],
-    output_format: Annotated[Format, typer.Option(help="How to report.")] = Format.FULL,
+    output_format: Annotated[
+        Format | None, typer.Option(help="How to report. [default: full; github in GitHub Actions]")
+    ] = None,
     output_file: Annotated[Path | None, typer.Option(help="Write the report to this file.")] = None,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FORMAT=FILE", help="Write a further report: html=report.html (may repeat)."),
+    ] = None,
     select: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="Only this check, category or rule (may repeat).")
     ] = None,
@@ -76,7 +76,7 @@ def check(
     """
     from smcheck.cli._run import Request, Run
     from smcheck.platforms import platform_names
-    from smcheck.reporters import write_report
+    from smcheck.reporters import write_reports
 
     with reported_errors():
         platforms = platform_names(platform.split(","))
@@ -93,29 +93,19 @@ def check(
         polls=tuple(filter(None, (day(poll, "--election-date") for poll in election_date or ()))),
         stdin_filename=stdin_filename,
     )
-    if output_file and any(Path(path) == output_file for path in paths):
-        fail(f"{output_file} is a draft; give the report another name")
+    wanted = targets(output_format, output_file, output or (), paths)
     with reported_errors():
         run = Run(request)
-    with _opened(output_file) as stream:
-        output = Output(
-            stream=stream,
-            color=_color(color, stream),
-            reveal=show_matches and stream.isatty(),
-            quiet=quiet,
-            verbose=verbose,
-            statistics=statistics,
-        )
-        with reported_errors(), _forgiving(stream):
-            write_report(run.report, output_format, output)
-            stream.flush()
-        for _ in run.report.reviews():  # what a closed pipe left unread still counts for the exit code
-            pass
-    shown = output_format is Format.FULL and output_file is None
-    _to_stderr(run.report, notices=not shown)
+    looks = {"reveal": show_matches, "quiet": quiet, "verbose": verbose, "statistics": statistics}
+    with opened(wanted, color, **looks) as outputs, reported_errors():
+        try:
+            write_reports(run.report, outputs)
+        except OSError as error:
+            fail(f"the report cannot be written: {error.strerror or error}")
+    _to_stderr(run.report, notices=(Format.FULL, None) not in wanted)
     if run.excluded and not run.report.drafts:
         typer.echo(f"smcheck: all {run.excluded} given files are excluded; nothing was reviewed", err=True)
-    raise typer.Exit(run.report.exit_code(run.fail_on))
+    raise typer.Exit(run.report.exit_code)
 
 
 def _to_stderr(report: Report, *, notices: bool) -> None:
@@ -126,39 +116,3 @@ def _to_stderr(report: Report, *, notices: bool) -> None:
         typer.echo(f"smcheck: not reviewed: {visible(error.path)}{check}: {visible(error.message)}", err=True)
     for notice in report.notices if notices else ():
         typer.echo(f"smcheck: note: {visible(notice)}", err=True)
-
-
-def _color(when: When, stream: TextIO) -> bool | None:
-    if when == "auto":
-        forced = os.environ.get("FORCE_COLOR", "")
-        return None if forced or stream.isatty() else False
-    return when == "always"
-
-
-@contextmanager
-def _opened(path: Path | None) -> Iterator[TextIO]:
-    """Standard output, or a file that is replaced as a whole when the report is complete."""
-    if path is None:
-        yield sys.stdout
-        return
-    import io
-
-    from smcheck.files import write_atomically
-
-    buffer = io.StringIO()
-    yield buffer
-    try:
-        write_atomically(path, buffer.getvalue())
-    except OSError as error:
-        fail(f"{path}: the report cannot be written: {error.strerror or error}")
-
-
-@contextmanager
-def _forgiving(stream: TextIO) -> Iterator[None]:
-    """Go on when the reader of the output has gone, as with `| head`."""
-    try:
-        yield
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    except OSError as error:
-        fail(f"the report cannot be written: {error.strerror or error}")

@@ -1,14 +1,17 @@
-"""Reporters: one module per output format, each with `write(report, output)`."""
+"""Reporters: one module per output format, each with a class `Reporter`."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 if TYPE_CHECKING:
     from smcheck.report import Report
+    from smcheck.review import Review
 
 
 class Format(StrEnum):
@@ -25,7 +28,8 @@ class Output:
     """Where a report goes and how it should look.
 
     `color` is None to decide by the stream and the environment. `width` is in terminal cells, None to
-    ask the terminal. `reveal` shows what is masked otherwise.
+    ask the terminal. `reveal` shows what is masked otherwise. `is_file` says that the report will be opened
+    from a file of its own.
     """
 
     stream: TextIO
@@ -35,9 +39,51 @@ class Output:
     quiet: bool = False
     verbose: bool = False
     statistics: bool = False
+    is_file: bool = False
+
+
+class Reporter(Protocol):
+    """Writes one report: it is made, given each review in its order, and closed when all have come."""
+
+    def __init__(self, report: Report, output: Output) -> None: ...
+
+    def add(self, review: Review) -> None:
+        """Write what is to be said of a draft."""
+
+    def close(self) -> None:
+        """Write what can be said only when the report's tallies are complete."""
 
 
 def write_report(report: Report, name: Format, output: Output) -> None:
     """Walk the report's reviews and write them in the format."""
-    module = import_module(f"smcheck.reporters.{name.value}")
-    module.write(report, output)
+    write_reports(report, [(name, output)])
+
+
+def write_reports(report: Report, outputs: Sequence[tuple[Format, Output]]) -> None:
+    """Walk the report's reviews once and write them in every format; raises `OSError`.
+
+    A reader who closes a pipe early, as `| head` does, ends that output only.
+    """
+    reporters = [(_reporter(name)(report, output), output.stream) for name, output in outputs]
+    for review in report.reviews():
+        for reporter, stream in reporters:
+            try:
+                reporter.add(review)
+            except BrokenPipeError:
+                _drop(stream)
+    for reporter, stream in reporters:
+        try:
+            reporter.close()
+            stream.flush()
+        except BrokenPipeError:
+            _drop(stream)
+
+
+def _reporter(name: Format) -> type[Reporter]:
+    found: type[Reporter] = import_module(f"smcheck.reporters.{name.value}").Reporter
+    return found
+
+
+def _drop(stream: TextIO) -> None:
+    """Let everything that is still written to the stream go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

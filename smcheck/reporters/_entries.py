@@ -98,6 +98,16 @@ def cited(policy: Policy, rule_id: str) -> str:
     return f"{rule.name}, {where}: {rule.title}" if rule.number is not None else f"{where}: {rule.title}"
 
 
+def rule_names(policy: Policy, finding: Finding) -> str:
+    """The rules that a finding cites, by their short names."""
+    return ", ".join(policy.rule(rule).name for rule in finding.rules)
+
+
+def located(finding: Finding, message: str) -> str:
+    """A finding's message with the part of the draft that holds it, where parts have names."""
+    return f"{finding.place}: {message}" if finding.place else message
+
+
 def summary(report: Report) -> str:
     """One line that counts the run."""
     counts = [

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from smcheck.report import Report
 from smcheck.reporters import Output
-from smcheck.reporters._entries import summary, where
+from smcheck.reporters._entries import rule_names, summary, where
 from smcheck.reporters._safe import visible
 from smcheck.reporters._statistics import statistics
+from smcheck.review import Review
 
 
-def write(report: Report, output: Output) -> None:
-    """Write a line for every open finding, and one that counts them."""
-    stream = output.stream
-    for review in report.reviews():
+class Reporter:
+    """Writes a line for every open finding, and one that counts them."""
+
+    def __init__(self, report: Report, output: Output) -> None:
+        self._report, self._output = report, output
+
+    def add(self, review: Review) -> None:
+        """Write a line for each of the draft's open findings."""
         for finding in review.open_findings:
-            rules = ", ".join(report.policy.rule(rule).name for rule in finding.rules)
-            message = visible(finding.message)
-            line = f"{where(review)}:{finding.line}:{finding.column}: {finding.severity} {finding.check}"
-            fingerprint = f" [{finding.fingerprint}]" if output.verbose else ""
-            stream.write(f"{line}: {message} ({rules}){fingerprint}\n")
-    if output.statistics:
-        stream.writelines(f"{line}\n" for line in statistics(report))
-    if not output.quiet:
-        stream.write(f"{summary(report)}\n")
+            place = f"{where(review)}:{finding.line}:{finding.column}"
+            said = f"{finding.severity} {finding.check}: {visible(finding.message)}"
+            rules = rule_names(self._report.policy, finding)
+            fingerprint = f" [{finding.fingerprint}]" if self._output.verbose else ""
+            self._output.stream.write(f"{place}: {said} ({rules}){fingerprint}\n")
+
+    def close(self) -> None:
+        """Write the counts."""
+        if self._output.statistics:
+            self._output.stream.writelines(f"{line}\n" for line in statistics(self._report))
+        if not self._output.quiet:
+            self._output.stream.write(f"{summary(self._report)}\n")

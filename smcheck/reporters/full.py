@@ -26,17 +26,25 @@ _MOST_PLACES = 5
 _CUT = "..."
 
 
-def write(report: Report, output: Output) -> None:
-    """Write every draft that has something to show, then the summary and whom to ask."""
-    console = _console(output)
-    several = False
-    for review in report.reviews():
-        if review.findings or review.errors or not output.quiet:
-            if several and (review.findings or review.errors):
-                console.print()
-            several = True
-            _draft(console, review, report.policy, output)
-    _closing(console, report, output)
+class Reporter:
+    """Writes every draft that has something to show, then the summary and whom to ask."""
+
+    def __init__(self, report: Report, output: Output) -> None:
+        self._report, self._output = report, output
+        self._console = _console(output)
+        self._several = False
+
+    def add(self, review: Review) -> None:
+        """Write a draft's headline, its entries, and what could not be reviewed."""
+        if review.findings or review.errors or not self._output.quiet:
+            if self._several and (review.findings or review.errors):
+                self._console.print()
+            self._several = True
+            _draft(self._console, review, self._report.policy, self._output)
+
+    def close(self) -> None:
+        """Write the notices and the summary."""
+        _closing(self._console, self._report, self._output)
 
 
 class _Console(Console):

@@ -5,30 +5,39 @@ from __future__ import annotations
 from smcheck.finding import Severity
 from smcheck.report import Report
 from smcheck.reporters import Output
+from smcheck.reporters._entries import located, rule_names
 from smcheck.reporters._safe import visible
+from smcheck.review import Review
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def write(report: Report, output: Output) -> None:
-    """Write one command for every open finding and every error."""
-    for review in report.reviews():
+class Reporter:
+    """Writes one command for every open finding and every error."""
+
+    def __init__(self, report: Report, output: Output) -> None:
+        self._report, self._output = report, output
+
+    def add(self, review: Review) -> None:
+        """Write the draft's commands."""
         for finding in review.open_findings:
-            rules = ", ".join(report.policy.rule(rule).name for rule in finding.rules)
-            properties = {
-                "file": review.draft.path,
-                "line": str(review.draft.row or finding.line),
-                "col": str(finding.column),
-                "title": f"smcheck {finding.check}",
-            }
-            _command(output, _LEVELS[finding.severity], properties, f"{finding.message} ({rules})")
+            properties = {"file": review.draft.path}
+            if review.draft.is_file_text:
+                properties |= {"line": str(finding.line), "col": str(finding.column)}
+            elif review.draft.row:
+                properties |= {"line": str(review.draft.row)}
+            properties["title"] = f"smcheck {finding.check}"
+            message = f"{finding.message} ({rule_names(self._report.policy, finding)})"
+            self._command(_LEVELS[finding.severity], properties, located(finding, message))
         for error in review.errors:
-            _command(output, "error", {"file": error.path, "title": "smcheck: not reviewed"}, error.message)
+            self._command("error", {"file": error.path, "title": "smcheck: not reviewed"}, error.message)
 
+    def close(self) -> None:
+        """Nothing is left to say."""
 
-def _command(output: Output, level: str, properties: dict[str, str], message: str) -> None:
-    listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    output.stream.write(f"::{level} {listed}::{_data(message)}\n")
+    def _command(self, level: str, properties: dict[str, str], message: str) -> None:
+        listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+        self._output.stream.write(f"::{level} {listed}::{_data(message)}\n")
 
 
 def _data(text: str) -> str:

@@ -10,36 +10,53 @@ from smcheck.decisions import Decision
 from smcheck.finding import Finding, Severity
 from smcheck.report import Report
 from smcheck.reporters import Output
-from smcheck.review import Review
+from smcheck.review import Review, ReviewError
 
 SCHEMA_VERSION = 1
 
 
-def write(report: Report, output: Output) -> None:
-    """Write one JSON object, a draft a line; everything beyond ASCII is escaped."""
-    policy = report.policy
-    head = {
-        "schema_version": SCHEMA_VERSION,
-        "tool": {"name": "smcheck", "version": __version__},
-        "policy": {
-            "id": policy.id,
-            "title": policy.title,
-            "adopted": policy.adopted,
-            "review_due": policy.review_due or None,
-        },
-    }
-    stream = output.stream
-    stream.write(json.dumps(head)[:-1] + ',\n"drafts": [')
-    separator = "\n"
-    for review in report.reviews():
-        stream.write(separator + json.dumps(_draft(review)))
-        separator = ",\n"
-    errors = [{"path": error.path, "check": error.check, "message": error.message} for error in report.errors]
-    tail = {"errors": errors, "notices": report.notices, "summary": _summary(report)}
-    stream.write("\n],\n" + json.dumps(tail)[1:] + "\n")
+class Reporter:
+    """Writes one JSON object, a draft a line; everything beyond ASCII is escaped."""
+
+    def __init__(self, report: Report, output: Output) -> None:
+        self._report, self._stream = report, output.stream
+        policy = report.policy
+        head = {
+            "schema_version": SCHEMA_VERSION,
+            "tool": {"name": "smcheck", "version": __version__},
+            "policy": {
+                "id": policy.id,
+                "title": policy.title,
+                "adopted": policy.adopted,
+                "review_due": policy.review_due or None,
+            },
+        }
+        self._before = json.dumps(head)[:-1] + ',\n"drafts": [\n'
+
+    def add(self, review: Review) -> None:
+        """Write a draft."""
+        self._stream.write(self._before + json.dumps(draft_data(review)))
+        self._before = ",\n"
+
+    def close(self) -> None:
+        """Write the errors, the notices and the summary."""
+        report = self._report
+        start = "" if report.drafts else self._before
+        tail = {
+            "errors": [error_data(error) for error in report.errors],
+            "notices": report.notices,
+            "summary": _summary(report),
+        }
+        self._stream.write(start + "\n],\n" + json.dumps(tail)[1:] + "\n")
 
 
-def _draft(review: Review) -> dict[str, Any]:
+def error_data(error: ReviewError) -> dict[str, Any]:
+    """What could not be reviewed, as JSON says it."""
+    return {"path": error.path, "check": error.check, "message": error.message}
+
+
+def draft_data(review: Review) -> dict[str, Any]:
+    """A draft with its findings, as JSON says it."""
     draft = review.draft
     return {
         "path": draft.path,

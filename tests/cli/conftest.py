@@ -10,7 +10,7 @@ from typing import Protocol
 
 import pytest
 
-_OURS = ("NO_COLOR", "FORCE_COLOR", "CI", "COLUMNS")
+_OURS = ("NO_COLOR", "FORCE_COLOR", "CI", "COLUMNS", "GITHUB_ACTIONS")
 
 
 class Run(Protocol):
