@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple, get_args
@@ -23,10 +24,39 @@ class Position(NamedTuple):
     column: int
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """How a draft with markup reads when it is published, and the way back to its source.
+
+    Character `i` stands for the source's code points from `starts[i]` to `ends[i]`, end exclusive; for one
+    that the source does not hold (a line end between two blocks) the two are the same.
+    """
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the source that holds all of the published stretch (end exclusive, not empty)."""
+        return min(self.starts[start:end]), max(self.ends[start:end])
+
+
 class BlankRow(NamedTuple):
     """A row of a sheet without a post, by its number; it is passed over and counted."""
 
     row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a picture's own data say: whether where it was taken, and who took or owns it ("" where not).
+
+    `name` is the file's, as the draft gives it or as it lies beside the draft.
+    """
+
+    name: str
+    has_position: bool = False
+    owner: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,6 +67,8 @@ class Draft:
     `path` names the source for people; `id` and `row` are set for drafts out of a sheet or a `.jsonl`
     (`row` is the sheet's own row number, or the line number). `places` maps offsets at which a named
     part of the source begins (a paragraph, a cell, a message part) to its name, in ascending order.
+    `published` says how a text with markup reads; without it the text is published as it stands. `quoted`
+    are the stretches of the text that others wrote, `pictures` what those that go with it say of themselves.
     `date` is the day on which a schedule will post it, if one says so; `remarks` are what its reader has to
     say of it.
     """
@@ -50,13 +82,41 @@ class Draft:
     places: tuple[tuple[int, str], ...] = field(default=())
     date: dt.date | None = None
     remarks: tuple[str, ...] = ()
+    published: Published | None = None
+    quoted: tuple[tuple[int, int], ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+    @property
+    def reading(self) -> str:
+        """The text as it is published."""
+        return self.published.text if self.published else self.text
 
     @cached_property
     def judged(self) -> str:
-        """The text as long as it is, with blanks for what others wrote: a reply's lines after ">"."""
-        if self.kind != "reply":
-            return self.text
-        return _ANSWERED.sub(lambda line: " " * len(line[0]), self.text)
+        """What is published, as long as it is, with blanks for what others wrote."""
+        if not self.others:
+            return self.reading
+        theirs = bytearray(len(self.text) + 1)
+        for start, end in self.others:
+            theirs[start:end] = b"\1" * (end - start)
+        origins = self.published.starts if self.published else range(len(self.text))
+        return "".join(
+            " " if theirs[origin] and not char.isspace() else char
+            for char, origin in zip(self.reading, origins, strict=True)
+        )
+
+    @cached_property
+    def others(self) -> tuple[tuple[int, int], ...]:
+        """Stretches of the text that others wrote: quoted parts; of replies and e-mails, lines after ">"."""
+        if self.kind == "post":
+            return self.quoted
+        return (*self.quoted, *(line.span() for line in _ANSWERED.finditer(self.text)))
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the text that a stretch of what is published stands for (end exclusive)."""
+        if self.published is None or start == end:
+            return start, end
+        return self.published.span(start, end)
 
     @property
     def is_file_text(self) -> bool:

@@ -61,6 +61,7 @@ class Hit:
     `elected` says that the subject is a councillor or candidate.
     `at_most` is the gravest that it can be, whatever the policy says of its category.
     `guessed` says that the classifier speaks: any other hit on the same words, as grave, goes first.
+    `shown` says that the words are not themselves personal, whatever the category, and need no mask.
     `confidence` is from 0 to 1. In `suggestion`, {ask} stands for whom the policy says to ask.
     """
 
@@ -76,6 +77,7 @@ class Hit:
     coarse: bool = False
     elected: bool = False
     guessed: bool = False
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +108,5 @@ class Finding:
     subject: str = ""
     coarse: bool = False
     elected: bool = False
+    shown: bool = False
     decision: Decision | None = None

@@ -20,7 +20,7 @@ def redact(review: Review) -> str:
     """The draft's text with every letter and digit of its open personal findings as a dot."""
     characters = list(review.draft.text)
     for finding in review.open_findings:
-        if finding.category in PERSONAL:
+        if finding.category in PERSONAL and not finding.shown:
             stretch = slice(finding.start, finding.end)
             characters[stretch] = mask_personal("".join(characters[stretch]), keep=0)
     return "".join(characters)

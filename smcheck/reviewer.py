@@ -16,7 +16,7 @@ from smcheck.decisions import Decision, Decisions, load_decisions
 from smcheck.draft import Draft
 from smcheck.elections import Election, election_on
 from smcheck.errors import ConfigError
-from smcheck.finding import CATEGORIES, PERSONAL, Category, Finding, Hit
+from smcheck.finding import CATEGORIES, PERSONAL, Category, Finding, Hit, Severity
 from smcheck.masking import mask
 from smcheck.models import classifier, language, persons
 from smcheck.overlaps import RIVALS, gravest, surest, widest
@@ -38,6 +38,8 @@ NOT_JUDGED = (
     "not judged: hostility, heat and topics that no listed word shows (classifier = false in smcheck.toml)"
 )
 """The remark that the classifier is switched off."""
+
+_QUOTED = "in the quoted part"
 
 
 class Reviewer:
@@ -109,16 +111,24 @@ class Reviewer:
             for check in running
         }
         personal = {check.name: hits[check.name] for check in running if check.category in PERSONAL}
-        hits |= surest(personal, len(draft.text))
+        hits |= surest(personal, len(draft.judged))
         severity = partial(self._ruling.severity, draft=draft, election=context.election)
         spoken = dict(hits)
         for family in RIVALS:
             rivals = [check for check in running if check.category in family]
-            spoken |= gravest(rivals, hits, severity, len(draft.text))
+            spoken |= gravest(rivals, hits, severity, len(draft.judged))
         findings = [
             found for check in running for found in self._ruling.findings(check, spoken[check.name], context)
         ]
-        masked = self._masked(context, hits, errors) if findings else draft.text
+        whole = replace(context, text=TextView(draft.reading, self._lexicon)) if draft.others else context
+        quoted = self._quoted(whole, errors)
+        if draft.kind == "email":  # what it quotes is sent as well
+            findings += [
+                found
+                for check in running
+                for found in self._ruling.findings(check, quoted.get(check.name, ()), whole)
+            ]
+        masked = self._masked(context, hits, quoted, errors)
         return self._decide(context, findings, errors, masked)
 
     def mentions(self, draft: str | Draft) -> tuple[tuple[Mention, ...], tuple[ReviewError, ...]]:
@@ -132,8 +142,9 @@ class Reviewer:
     def _opened(self, draft: Draft, errors: list[ReviewError]) -> Context | None:
         """What checks are given; None, with the error noted, where the draft cannot be reviewed at all."""
         limit = self.council.max_characters
-        if len(draft.text) > limit:
-            size = f"{len(draft.text):,} characters; the limit is {limit:,} (max_characters)"
+        length = max(len(draft.text), len(draft.reading))
+        if length > limit:
+            size = f"{length:,} characters; the limit is {limit:,} (max_characters)"
             errors.append(_error(draft, f"the draft has {size}"))
             return None
         if not draft.judged.strip():
@@ -156,15 +167,33 @@ class Reviewer:
         """The classifier's judgements; none, with the error noted once, where it cannot be loaded."""
         return self._guard(draft, "classifier", errors, partial(classifier.judge, sentences)) or ()
 
-    def _masked(self, context: Context, hits: dict[str, list[Hit]], errors: list[ReviewError]) -> str:
+    def _masked(
+        self,
+        context: Context,
+        hits: dict[str, list[Hit]],
+        quoted: dict[str, list[Hit]],
+        errors: list[ReviewError],
+    ) -> str:
         """The draft as it may be shown: personal data is masked whether or not its check was selected."""
         for check in self._maskers:
             if check.name not in hits:
                 run = partial(_hits, check, context)
                 hits[check.name] = self._guard(context.draft, check.name, errors, run) or []
-        personal = [hit for check in self._maskers for hit in hits[check.name]]
+        found = [hit for check in self._maskers for hit in (*hits[check.name], *quoted.get(check.name, ()))]
+        personal = [hit for hit in found if not hit.shown]
         coarse = [hit for found in hits.values() for hit in found if hit.coarse]
-        return mask(context.draft.text, personal, coarse)
+        draft = context.draft
+        return mask(draft.text, *(_in_source(draft, chosen) for chosen in (personal, coarse)))
+
+    def _quoted(self, whole: Context, errors: list[ReviewError]) -> dict[str, list[Hit]]:
+        """Personal data in what others wrote, by check, as notes: it is theirs to give."""
+        draft = whole.draft
+        found: dict[str, list[Hit]] = {}
+        for check in self._maskers if draft.others else ():
+            hits = self._guard(draft, check.name, errors, partial(_hits, check, whole)) or []
+            theirs = (hit for hit in hits if _is_quoted(draft, hit))
+            found[check.name] = [replace(hit, at_most=Severity.NOTE, lowered=_QUOTED) for hit in theirs]
+        return surest(found, len(draft.reading))
 
     def review_many(self, drafts: Iterable[str | Draft]) -> Iterator[Review]:
         """Review drafts one after the other, in their order."""
@@ -212,7 +241,20 @@ class Reviewer:
 
 
 def _hits(check: Check, context: Context) -> list[Hit]:
-    return widest(check.run(context), len(context.draft.text))
+    return widest(check.run(context), len(context.text.raw))
+
+
+def _is_quoted(draft: Draft, hit: Hit) -> bool:
+    start, end = draft.source_span(hit.start, hit.end)
+    return any(first <= start and end <= last for first, last in draft.others)
+
+
+def _in_source(draft: Draft, hits: list[Hit]) -> list[Hit]:
+    """The hits with their places in the draft's source in place of those in what is published."""
+    if draft.published is None:
+        return hits
+    spans = (draft.source_span(hit.start, hit.end) for hit in hits)
+    return [replace(hit, start=start, end=end) for hit, (start, end) in zip(hits, spans, strict=True)]
 
 
 def _suspended(finding: Finding, record: Decision, election: Election | None) -> str:

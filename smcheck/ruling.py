@@ -32,26 +32,27 @@ class Ruling:
         seen: Counter[tuple[str, str]] = Counter()
         for hit in hits:
             sentence = context.text.sentence_at(hit.start)
-            basis = (fold(draft.text[hit.start : hit.end]).text, _wording(context.text, sentence))
+            basis = (fold(context.text.raw[hit.start : hit.end]).text, _wording(context.text, sentence))
             seen[basis] += 1
             fingerprint = self._fingerprint(check.name, (*basis, str(seen[basis])))
             yield self._finding(check, hit, context, fingerprint)
 
     def _finding(self, check: Check, hit: Hit, context: Context, fingerprint: str) -> Finding:
         draft, election = context.draft, context.election
-        start, end = draft.position(hit.start), draft.position(hit.end)
+        first, last = draft.source_span(hit.start, hit.end)
+        start, end = draft.position(first), draft.position(last)
         return Finding(
             check=check.name,
             category=check.category,
             rules=self._rules(check, hit, draft, election),
             severity=self.severity(check, hit, draft, election),
-            start=hit.start,
-            end=hit.end,
+            start=first,
+            end=last,
             line=start.line,
             column=start.column,
             end_line=end.line,
             end_column=end.column,
-            place=draft.place(hit.start),
+            place=draft.place(first),
             message=self._message(check, hit, election),
             suggestion=hit.suggestion.replace("{ask}", self.policy.ask),
             excerpt="",
@@ -60,6 +61,7 @@ class Ruling:
             subject=hit.subject,
             coarse=hit.coarse,
             elected=hit.elected,
+            shown=hit.shown,
         )
 
     def _rules(self, check: Check, hit: Hit, draft: Draft, election: Election | None) -> tuple[str, ...]:

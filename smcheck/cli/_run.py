@@ -24,7 +24,8 @@ STDIN = "-"
 class Request:
     """What the command line asked for.
 
-    `date` goes before the day that a schedule gives; without either a draft is judged for today.
+    `date` goes before the day that a schedule gives; without either a draft is judged for today. `kind` goes
+    before what the file says of itself: an e-mail, else a post. `column` names the column of a sheet's posts.
     """
 
     paths: tuple[str, ...]
@@ -36,7 +37,8 @@ class Request:
     exclude: tuple[str, ...] = ()
     fail_on: str | None = None
     platforms: tuple[str, ...] = ()
-    kind: Kind = "post"
+    kind: Kind | None = None
+    column: str = ""
     stdin_filename: str = ""
 
 
@@ -90,7 +92,7 @@ class Run:
             elif path == STDIN:
                 name = self._request.stdin_filename or "<stdin>"
                 content = sys.stdin.buffer.read() if sys.stdin else b""
-                drafts = read_content(content, name)
+                drafts = read_content(content, name, self._request.column)
                 yield from self._with_reviewer(name, _folder_of(STDIN, self._request), drafts)
             else:
                 yield from self._under(Path(path))
@@ -108,7 +110,8 @@ class Run:
             elif source.problem:
                 yield _failed(str(source.path), source.problem)
             else:
-                yield from self._with_reviewer(str(source.path), source.path.parent, read_file(source.path))
+                drafts = read_file(source.path, self._request.column)
+                yield from self._with_reviewer(str(source.path), source.path.parent, drafts)
 
     def _with_reviewer(
         self, path: str, folder: Path, drafts: Iterator[Draft | DraftError | BlankRow]
@@ -126,7 +129,8 @@ class Run:
             else:
                 platforms = self._request.platforms or draft.platforms
                 day = None if self._request.date else draft.date
-                yield reviewer, replace(draft, kind=self._request.kind, platforms=platforms, date=day)
+                kind = self._request.kind or draft.kind
+                yield reviewer, replace(draft, kind=kind, platforms=platforms, date=day)
 
     def _remark_unused(self) -> None:
         """Report decisions without effect: all of them for the whole folder, else those for these drafts."""

@@ -45,7 +45,12 @@ def check(
     platform: Annotated[
         str, typer.Option(metavar="NAMES", help="Where it will be posted: x,facebook,bluesky ...")
     ] = "",
-    kind: Annotated[Kind, typer.Option(help="What the draft is.")] = "post",
+    kind: Annotated[
+        Kind | None, typer.Option(help="What the draft is. [default: post; .eml files: email]")
+    ] = None,
+    column: Annotated[
+        str, typer.Option(metavar="NAME", help="The column of a sheet that holds the posts.")
+    ] = "",
     date: Annotated[
         str,
         typer.Option(
@@ -89,6 +94,7 @@ def check(
         fail_on=fail_on,
         platforms=platforms,
         kind=kind,
+        column=column,
         date=day(date, "--date"),
         polls=tuple(filter(None, (day(poll, "--election-date") for poll in election_date or ()))),
         stdin_filename=stdin_filename,

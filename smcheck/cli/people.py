@@ -192,7 +192,7 @@ def _printed_as_json(results: Iterator[Result]) -> Iterator[Result]:
 
 
 def _entry(draft: Draft, mention: Mention) -> dict[str, Any]:
-    start, end = mention.span
+    start, end = draft.source_span(*mention.span)
     return {
         "start": start,
         "end": end,
@@ -206,12 +206,13 @@ def _printed_as_table(results: Iterator[Result]) -> Iterator[Result]:
     rows = []
     for draft, mentions in results:
         for mention in mentions:
-            position = draft.position(mention.span.start)
+            start, end = draft.source_span(*mention.span)
+            position = draft.position(start)
             row = "" if draft.row is None else f"row {draft.row}:"
             rows.append(
                 (
                     f"{draft.path}:{row}{position.line}:{position.column}",
-                    draft.text[slice(*mention.span)],
+                    draft.text[start:end],
                     mention.judgement.value,
                     mention.person.name if mention.person else mention.why,
                 )

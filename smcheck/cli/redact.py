@@ -57,7 +57,7 @@ def _write(copy: bytes, output: Path | None, draft: str) -> None:
 
 
 def _content(path: str) -> bytes:
-    from smcheck.readers import READABLE, plain
+    from smcheck.readers import READABLE, TEXTS
 
     if path == _STDIN:
         return sys.stdin.buffer.read() if sys.stdin else b""
@@ -65,7 +65,7 @@ def _content(path: str) -> bytes:
         fail(f"{path}: there is no such file")
     if not Path(path).is_file():
         fail(f"{path}: this is no ordinary file; give one text draft")
-    if Path(path).suffix.lower() in READABLE - set(plain.SUFFIXES):
+    if Path(path).suffix.lower() in READABLE - TEXTS:
         fail(f"{path}: redact takes one text draft; save the post as .txt")
     return Path(path).read_bytes()
 

@@ -3,28 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
-from smcheck.draft import BlankRow, Draft
+from smcheck.draft import Draft
 from smcheck.errors import DraftError
-from smcheck.readers import jsonl, plain, sheet
-from smcheck.readers.decoding import decode
+from smcheck.readers.opened import Item, Opened
 
-__all__ = ["READABLE", "UNREADABLE", "read_content", "read_file"]
+__all__ = ["READABLE", "TEXTS", "UNREADABLE", "is_draft", "read_content", "read_file"]
 
-_READERS = {suffix: module for module in (plain, jsonl, sheet) for suffix in module.SUFFIXES}
+_ENDINGS = {  # by the module that reads them, which is imported when such a file is met
+    "txt": ".txt .text",
+    "md": ".md .markdown",
+    "html": ".html .htm .xhtml",
+    "docx": ".docx .docm .dotx",
+    "odt": ".odt .ott",
+    "eml": ".eml",
+    "csv": ".csv .tsv",
+    "xlsx": ".xlsx .xlsm .xltx",
+    "jsonl": ".jsonl .ndjson",
+    "exports": ".js .json",
+}
+_READERS = {ending: name for name, endings in _ENDINGS.items() for ending in endings.split()}
+
 READABLE: frozenset[str] = frozenset(_READERS)
+TEXTS: frozenset[str] = frozenset(" ".join(_ENDINGS[name] for name in ("txt", "md", "html")).split())
+"""Endings of files that hold one draft, whose text is the file's own."""
+
 UNREADABLE: frozenset[str] = frozenset(
-    ".doc .docm .docx .dot .dotx .eml .epub .htm .html .mht .msg .odp .ods .odt .pages .pdf .ppt .pptx .rtf "
-    ".wps .xls .xlsm .xlsx".split()
+    ".doc .dot .epub .fodt .mht .msg .odp .ods .pages .pdf .ppt .pptx .rtf .wps .xls .xlsb".split()
 )
-"""Endings of files that may well be drafts and that no reader can read yet: reported, never passed over."""
+"""Endings of files that may well be drafts and that no reader can read: reported, never passed over."""
 
 _LARGEST_FILE = 64 * 1024 * 1024  # bytes; the limit of a single draft is the council's
+_MIXED = "exports"  # the reader whose endings many other files have too
 
 
-def read_file(path: Path) -> Iterator[Draft | DraftError | BlankRow]:
-    """Drafts of a file, with an error in place of each that cannot be read."""
+def is_draft(name: str) -> bool:
+    """Whether a file of this name, met in a folder, is to be read or reported."""
+    ending = Path(name).suffix.lower()
+    if _READERS.get(ending) == _MIXED:
+        from smcheck.readers.exports import NAMES
+
+        return NAMES.fullmatch(name) is not None
+    return ending in READABLE or ending in UNREADABLE
+
+
+def read_file(path: Path, column: str = "") -> Iterator[Item]:
+    """Drafts of a file, with an error in place of each that cannot be read.
+
+    `column` names the column of a sheet that holds the posts.
+    """
+    from smcheck.readers.pictures import with_pictures
+
     try:
         if path.exists() and not path.is_file():
             yield DraftError("this is no ordinary file")
@@ -37,22 +68,18 @@ def read_file(path: Path) -> Iterator[Draft | DraftError | BlankRow]:
     except OSError as error:
         yield DraftError(f"the file cannot be read: {error.strerror or error}")
         return
-    yield from read_content(content, str(path))
+    for item in read_content(content, str(path), column):
+        yield with_pictures(item, path) if isinstance(item, Draft) else item
 
 
-def read_content(content: bytes, path: str) -> Iterator[Draft | DraftError | BlankRow]:
+def read_content(content: bytes, path: str, column: str = "") -> Iterator[Item]:
     """Drafts of a file's content; the ending of `path` says which format it is."""
-    suffix = Path(path).suffix.lower()
-    if suffix in UNREADABLE:
-        yield DraftError(f"{suffix} files cannot be read yet; save the draft as plain text (.txt)")
+    ending = Path(path).suffix.lower()
+    if ending in UNREADABLE:
+        yield DraftError(f"{ending} files cannot be read; save the draft as .docx, .odt or plain text (.txt)")
         return
+    reader = import_module(f"smcheck.readers.{_READERS.get(ending, 'txt')}")
     try:
-        text = decode(content)
+        yield from reader.read(Opened(content, path, column))
     except DraftError as error:
         yield error
-        return
-    if not text.strip():
-        yield DraftError("the file is empty; write the post first")
-        return
-    reader = _READERS.get(suffix, plain)
-    yield from reader.read(text, path)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from smcheck.errors import ConfigError
-from smcheck.readers import READABLE, UNREADABLE
+from smcheck.readers import READABLE, is_draft
 
 _OFFICE_LOCK = "~$"
 _TEMPORARY = (".tmp", ".swp", ".bak", "~")
@@ -79,7 +79,7 @@ def _within(folder: Path, excluder: Excluder) -> Iterator[Source]:
     for problem in problems:
         yield Source(Path(problem.filename), f"the folder cannot be read: {problem.strerror}")
     if not found and not problems:
-        endings = " ".join(sorted(suffix for suffix in READABLE if suffix))
+        endings = " ".join(sorted(READABLE))
         yield Source(folder, f"there are no drafts in this folder ({endings})")
 
 
@@ -87,7 +87,7 @@ def _is_draft(path: Path) -> bool:
     name = path.name
     if name.startswith((".", _OFFICE_LOCK)) or name.endswith(_TEMPORARY):
         return False
-    return path.suffix.lower() in (READABLE | UNREADABLE) - {""}
+    return is_draft(name)
 
 
 def _is_ordinary(path: Path) -> bool:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from smcheck.draft import BlankRow, Draft
+from smcheck.draft import Draft
 from smcheck.errors import DraftError
+from smcheck.readers.opened import Item, Opened
 
-SUFFIXES = (".jsonl", ".ndjson")
 
-
-def read(text: str, path: str) -> Iterator[Draft | DraftError | BlankRow]:
+def read(opened: Opened) -> Iterator[Item]:
     """A draft for every line; an error for a line that is not such an object."""
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(opened.text.split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -25,4 +24,4 @@ def read(text: str, path: str) -> Iterator[Draft | DraftError | BlankRow]:
             yield DraftError(f'line {number} must be an object with a text, {{"id": …, "text": …}}')
             continue
         identifier = post.get("id")
-        yield Draft(post["text"], path, None if identifier is None else str(identifier), number)
+        yield Draft(post["text"], opened.path, None if identifier is None else str(identifier), number)

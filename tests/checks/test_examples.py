@@ -3,7 +3,8 @@
 A line of `examples/<check>.md` reads `post => severity: words => severity: words`, with the findings in
 the order of the post; a post that must stay silent ends in a bare `=>`. `\\n` is a line break, and
 `{word * 26}` the word repeated, with spaces between where it has more than one letter. A post may begin with
-how it is drafted, in brackets: `(reply)`, `(email)`, `(before a poll)` or the platform, `(x)`.
+how it is drafted, in brackets: `(reply)`, `(email)`, `(before a poll)`, `(picture with an owner)` or the
+platform, `(x)`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import pytest
 
 from smcheck import Draft, Reviewer
 from smcheck.checks import Check, all_checks
+from smcheck.draft import Picture
 from smcheck.platforms import PLATFORMS
 from tests.conftest import ELECTION
 
@@ -25,6 +27,11 @@ PLATFORM_CHECK = "platform-limit"
 DRAFTED = {
     "reply": Draft("", kind="reply"),
     "email": Draft("", kind="email"),
+    "picture with a position": Draft("", pictures=(Picture("bench.jpg", has_position=True),)),
+    "picture with an owner": Draft("", pictures=(Picture("bench.jpg", owner="Jo Bloggs"),)),
+    "picture of the council's own": Draft(
+        "", pictures=(Picture("bench.jpg", owner="(c) Example Town Council"),)
+    ),
     "before a poll": Draft("", date=ELECTION.poll),
     **{name: Draft("", platforms=(name,)) for name in PLATFORMS},
 }

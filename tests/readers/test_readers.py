@@ -47,10 +47,10 @@ def test_an_unreadable_file_is_an_error(tmp_path: Path) -> None:
     assert "cannot be read" in str(error)
 
 
-@pytest.mark.parametrize("name", ["fete.docx", "FETE.PDF", "a.xlsx"])
+@pytest.mark.parametrize("name", ["fete.doc", "FETE.PDF", "a.ods"])
 def test_formats_that_no_reader_knows_are_said_so(name: str) -> None:
     (error,) = read_content(b"PK\x03\x04", name)
-    assert "save the draft as plain text" in str(error)
+    assert "files cannot be read; save the draft as .docx" in str(error)
 
 
 def test_jsonl_gives_a_draft_a_line_and_names_bad_lines() -> None:

@@ -1,0 +1,245 @@
+"""Word documents: body, tables, text boxes, footnotes, endnotes and diagrams.
+
+Tracked insertions are part of the post; tracked deletions, comments, headers and footers are not. A link
+reads `[words](target)` and a picture `![description]()`, as Markdown writes them.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from smcheck.draft import Draft
+from smcheck.errors import DraftError
+from smcheck.readers.opened import Item, Opened
+from smcheck.readers.package import Package, attribute, name_of
+from smcheck.readers.parts import Parts
+from smcheck.readers.pictures import look_at
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_WORD = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+)
+_MAIN = "/officeDocument"
+_LEFT_OUT = frozenset(
+    "del moveFrom delText delInstrText pPr rPr tblPr tblGrid trPr tcPr sectPr sdtPr sdtEndPr "
+    "annotationRef posOffset pctWidth pctHeight sizeRelH sizeRelV positionH positionV rt Fallback".split()
+)
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_TAKEN = {  # elements, and what takes their text
+    "sym": "_symbol", "hyperlink": "_link", "fldChar": "_field", "instrText": "_instruction",
+    "txbxContent": "_box", "docPr": "_picture",
+}  # fmt: skip
+_HARMLESS = ("/hyperlink", "/attachedTemplate")  # relations that may lead out: they draw nothing in
+_REMOTE = re.compile(r"(?:https?|ftp):", re.IGNORECASE)
+_LINK_FIELD = re.compile(r"\s*HYPERLINK\s+(?:\\\w\s+)*\"([^\"]+)\"", re.IGNORECASE)
+_NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
+
+
+def read(opened: Opened) -> Iterator[Item]:
+    """The one draft of the document; raises `DraftError` where it cannot be read, or draws in others."""
+    package = Package(opened.content)
+    main = _main_name(package)
+    parts = Parts()
+    _Text(parts, _links(package, main)).blocks(_body(package, main))
+    folder = posixpath.dirname(main)
+    for part, name in _NOTES:
+        if f"{folder}/{part}.xml" in package.names:
+            _notes(package, f"{folder}/{part}.xml", name, parts)
+    diagrams = sorted(found for found in package.names if re.search(r"/diagrams/data\d*\.xml$", found))
+    for number, found in enumerate(diagrams, 1):
+        words = [_Text(Parts(), {}).inline(paragraph) for paragraph in _all(package.xml(found), "p")]
+        parts.add(f"diagram {number}", "\n".join(filter(str.strip, words)))
+    if not parts.text.strip():
+        raise DraftError("the document holds no text; write the post first")
+    media = sorted(found for found in package.names if "/media/" in found)
+    pictures, remarks = look_at((posixpath.basename(found), package.read(found)) for found in media)
+    yield Draft(parts.text, opened.path, places=parts.places, pictures=pictures, remarks=remarks)
+
+
+def _main_name(package: Package) -> str:
+    """The name of the part that holds the body."""
+    for kind, target, _ in _relations(package, "").values():
+        if kind.endswith(_MAIN):
+            return target.lstrip("/")
+    raise DraftError("this is no Word document, whatever its name says; save it as .docx")
+
+
+def _body(package: Package, main: str) -> _Element:
+    root = package.xml(main)
+    if _namespace(root) not in _WORD:
+        raise DraftError("this is no Word document, whatever its name says; save it as .docx")
+    return root
+
+
+def _links(package: Package, name: str) -> dict[str, str]:
+    """Targets of the document's links by their ids; raises `DraftError` where it draws in foreign content."""
+    links = {}
+    for identifier, (kind, target, outside) in _relations(package, name).items():
+        if outside and not kind.endswith(_HARMLESS):
+            what = kind.rpartition("/")[2]
+            raise DraftError(
+                f"the document draws its {what} from {target!r}; put it into the document itself"
+            )
+        if kind.endswith("/aFChunk"):
+            raise DraftError("the document holds another document within it; copy its text into this one")
+        if kind.endswith("/hyperlink"):
+            links[identifier] = target
+    _refuse_remote_template(package, name)
+    return links
+
+
+def _refuse_remote_template(package: Package, main: str) -> None:
+    settings = posixpath.join(posixpath.dirname(main), "settings.xml")
+    for _, target, outside in _relations(package, settings).values():
+        if outside and _REMOTE.match(target):
+            raise DraftError(f"the document's template is on the web ({target!r}); attach one of your own")
+
+
+def _relations(package: Package, part: str) -> dict[str, tuple[str, str, bool]]:
+    """Relations of a part ("" for the package) by id: the kind, the target, and whether it lies outside."""
+    folder, name = posixpath.split(part)
+    path = posixpath.join(folder, "_rels", f"{name}.rels")
+    if path not in package.names:
+        return {}
+    return {
+        relation.get("Id", ""): (
+            relation.get("Type", ""), relation.get("Target", ""), relation.get("TargetMode") == "External",
+        )
+        for relation in package.xml(path)
+    }  # fmt: skip
+
+
+def _notes(package: Package, path: str, name: str, parts: Parts) -> None:
+    links = {key: target for key, (_, target, _) in _relations(package, path).items()}
+    for number, note in enumerate((found for found in package.xml(path) if not _is_mark(found)), 1):
+        text = _Text(Parts(), links)
+        text.blocks(note)
+        parts.add(f"{name} {number}", text.parts.text)
+
+
+def _is_mark(note: _Element) -> bool:
+    """Whether the note is only the line that separates notes from the text."""
+    return attribute(note, "type") not in ("", "normal")
+
+
+class _Text:
+    """Collects the text of a stretch of the document; `links` are targets by the ids of relations."""
+
+    def __init__(self, parts: Parts, links: dict[str, str]) -> None:
+        self.parts = parts
+        self._links = links
+        self._counts = {"paragraph": 0, "table": 0, "text box": 0}
+        self._boxes: list[_Element] = []
+        self._fields: list[list[str]] = []  # the instructions of the fields that are open
+
+    def blocks(self, container: _Element, cell: str = "") -> None:
+        """Add paragraphs and tables; `cell` names the cell that holds them, if one does."""
+        for child in container:
+            name = name_of(child)
+            if name == "p":
+                self._paragraph(child, cell)
+            elif name == "tbl":
+                self._table(child, cell)
+            elif name not in _LEFT_OUT:
+                self.blocks(child, cell)
+
+    def _paragraph(self, paragraph: _Element, cell: str) -> None:
+        text = self.inline(paragraph)
+        self._counts["paragraph"] += bool(text.strip()) and not cell
+        self.parts.add(cell or f"paragraph {self._counts['paragraph']}", text)
+        boxes, self._boxes = self._boxes, []
+        for box in boxes:
+            self._counts["text box"] += 1
+            inner = _Text(Parts(), self._links)
+            inner.blocks(box)
+            self.parts.add(f"text box {self._counts['text box']}", inner.parts.text)
+
+    def _table(self, table: _Element, cell: str) -> None:
+        self._counts["table"] += 1
+        name = f"table {self._counts['table']}" if not cell else f"{cell}, table within it"
+        for row, line in enumerate(_children(table, "tr"), 1):
+            for column, box in enumerate(_children(line, "tc"), 1):
+                inner = _Text(Parts(), self._links)
+                inner.blocks(box, f"{name}, row {row}, column {column}")
+                self.parts.add(f"{name}, row {row}, column {column}", inner.parts.text, "\t")
+            self.parts.add("", "")
+
+    def inline(self, element: _Element) -> str:
+        """The text of a paragraph or of anything within it; its text boxes wait for their turn."""
+        return "".join(self._pieces(element))
+
+    def _pieces(self, element: _Element) -> Iterator[str]:
+        for child in element:
+            name = name_of(child)
+            if name == "t":
+                yield child.text or ""
+            elif name in _SIGNS:
+                yield _SIGNS[name] if _namespace(child) in _WORD else ""
+            elif name in _TAKEN:
+                yield getattr(self, _TAKEN[name])(child)
+            elif name not in _LEFT_OUT:
+                yield from self._pieces(child)
+
+    def _symbol(self, element: _Element) -> str:
+        code = attribute(element, "char")
+        number = int(code, 16) if re.fullmatch(r"[0-9A-Fa-f]{4}", code) else 0
+        return chr(number) if 0x20 < number < 0xD800 else "\N{REPLACEMENT CHARACTER}"
+
+    def _box(self, element: _Element) -> str:
+        self._boxes.append(element)
+        return ""
+
+    def _instruction(self, element: _Element) -> str:
+        if self._fields:
+            self._fields[-1].append(element.text or "")
+        return ""
+
+    def _picture(self, element: _Element) -> str:
+        return f"![{element.get('descr')}]()" if element.get("descr") else ""
+
+    def _link(self, element: _Element) -> str:
+        return linked(self.inline(element), self._links.get(attribute(element, "id"), ""))
+
+    def _field(self, mark: _Element) -> str:
+        """What a mark of a field adds: the bracket before the words of a link, or its target behind them."""
+        kind = attribute(mark, "fldCharType")
+        if kind == "begin":
+            self._fields.append([])
+        elif kind == "separate" and self._fields:
+            return "[" if _LINK_FIELD.match("".join(self._fields[-1])) else ""
+        elif kind == "end" and self._fields:
+            link = _LINK_FIELD.match("".join(self._fields.pop()))
+            return f"]({link[1]})" if link else ""
+        return ""
+
+
+def linked(words: str, target: str) -> str:
+    """A link as Markdown writes it; the words alone where they say where it leads."""
+    bare = re.sub(r"^(?:https?://|mailto:|tel:)", "", target, flags=re.IGNORECASE).rstrip("/")
+    if not bare or target.startswith("#") or words.strip().rstrip("/").endswith(bare):
+        return words
+    return f"[{words}]({target})"
+
+
+def _namespace(element: _Element) -> str:
+    return str(element.tag).partition("}")[0].lstrip("{")
+
+
+def _children(element: _Element, name: str) -> Iterator[_Element]:
+    """Rows or cells, those in content controls and in tracked insertions among them."""
+    for child in element:
+        found = name_of(child)
+        if found == name:
+            yield child
+        elif found in ("sdt", "sdtContent", "ins", "customXml"):
+            yield from _children(child, name)
+
+
+def _all(root: _Element, name: str) -> Iterator[_Element]:
+    return (element for element in root.iter() if name_of(element) == name)

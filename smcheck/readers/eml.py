@@ -1,0 +1,205 @@
+"""E-mails: subject and body are the draft, the message that it answers or passes on is told apart.
+
+Where a message has its text twice, the HTML is read; what only the plain text says is read as well.
+Attachments are named, not reviewed; pictures among them are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.errors import (
+    InvalidBase64CharactersDefect,
+    InvalidBase64LengthDefect,
+    InvalidBase64PaddingDefect,
+    MessageError,
+)
+from email.message import EmailMessage
+from itertools import islice
+from typing import NamedTuple
+
+from smcheck.draft import Draft
+from smcheck.errors import DraftError
+from smcheck.readers.html import publish
+from smcheck.readers.markup import refuse_large
+from smcheck.readers.opened import Item, Opened
+from smcheck.readers.parts import Parts
+from smcheck.readers.pictures import look_at
+
+_MOST_PARTS = 500
+_ENCRYPTED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
+_CODECS = {
+    "us-ascii": "utf-8",
+    "ascii": "utf-8",
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "latin-1": "cp1252",
+}
+_DAMAGED = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect, InvalidBase64PaddingDefect)
+_QUOTED_LINES = re.compile(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", re.MULTILINE)
+_SOFT_BREAK = re.compile(r"(?<!\n--) \r?\n(?![ \t]*>)")
+
+
+class Body(NamedTuple):
+    """The text of a message, and the stretches of it that are quoted."""
+
+    text: str
+    quoted: tuple[tuple[int, int], ...] = ()
+
+
+def read(opened: Opened) -> Iterator[Item]:
+    """The one draft of the message; raises `DraftError` where it cannot be read."""
+    message = _parsed(opened.content)
+    parts = Parts()
+    subject = _header(message, "subject")
+    if subject:
+        parts.add("subject", subject, "\n\n")
+    quoted: list[tuple[int, int]] = []
+    body = _body(message)
+    _add(parts, quoted, body, "body")
+    for number, forwarded in enumerate(_forwarded(message), 1):
+        text = "\n\n".join(filter(None, (_header(forwarded, "subject"), _body(forwarded).text)))
+        _add(parts, quoted, Body(text, ((0, len(text)),)), f"attached message {number}")
+    if not body.text.strip():
+        raise DraftError("the message holds no text; write it first")
+    pictures, remarks = look_at(_pictures(message))
+    yield Draft(
+        parts.text,
+        opened.path,
+        kind="email",
+        places=parts.places,
+        quoted=tuple(quoted),
+        pictures=pictures,
+        remarks=(*remarks, *_attachments(message)),
+    )
+
+
+def _parsed(content: bytes) -> EmailMessage:
+    try:
+        message = message_from_bytes(content, policy=policy.default)
+        if not isinstance(message, EmailMessage) or not message.keys():
+            raise DraftError("this is no e-mail: it has no headers; save the message as .eml")
+        if sum(1 for _ in islice(message.walk(), _MOST_PARTS + 1)) > _MOST_PARTS:
+            raise DraftError(f"the message has more than {_MOST_PARTS} parts; send it in pieces")
+        kinds = {part.get_content_type() for part in message.walk()}
+    except (RecursionError, MessageError, ValueError, LookupError) as error:
+        raise DraftError(f"the message is damaged ({type(error).__name__}); save it again") from error
+    if not kinds.isdisjoint(_ENCRYPTED):
+        raise DraftError("the message is encrypted; save it without encryption")
+    return message
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return " ".join(str(message.get(name, "")).split())
+    except Exception as error:  # the library parses headers on demand, and raises whatever it runs into
+        raise DraftError(f"the {name} is damaged ({type(error).__name__}); write it anew") from error
+
+
+def _add(parts: Parts, quoted: list[tuple[int, int]], body: Body, name: str) -> None:
+    """Add a body, its own stretches and the quoted ones each by its name."""
+    begin, last = len(parts), 0
+    for start, end in _merged(body.quoted):
+        if start > last:
+            parts.add(name, body.text[last:start], "")
+        parts.add("quoted part", body.text[start:end], "")
+        quoted.append((begin + start, begin + end))
+        last = end
+    parts.add(name, body.text[last:])
+
+
+def _merged(spans: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
+    """The stretches in order, those that overlap as one."""
+    last: tuple[int, int] | None = None
+    for start, end in sorted(spans):
+        if last and start <= last[1]:
+            last = (last[0], max(last[1], end))
+            continue
+        if last:
+            yield last
+        last = (start, end)
+    if last:
+        yield last
+
+
+def _body(message: EmailMessage) -> Body:
+    """The message's text: its HTML, and of its plain text what the HTML does not say."""
+    rich, plain = (message.get_body((kind,)) for kind in ("html", "plain"))
+    bodies = []
+    if isinstance(rich, EmailMessage):
+        page = publish(_text(rich))
+        text = page.published.text
+        bodies.append(Body(text, (*page.quoted, *_quoted(text))))
+    if isinstance(plain, EmailMessage):
+        text = _unflowed(plain, _text(plain))
+        if not bodies or not _words(text) <= _words(bodies[0].text):
+            bodies.append(Body(text, _quoted(text)))
+    whole, quoted = "", []
+    for body in bodies:
+        whole += "\n\n" if whole else ""
+        quoted += [(len(whole) + start, len(whole) + end) for start, end in body.quoted]
+        whole += body.text
+    return Body(whole, tuple(quoted))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def _text(part: EmailMessage) -> str:
+    """The text of one part; raises `DraftError` where it cannot be decoded."""
+    content = part.get_payload(decode=True)
+    if not isinstance(content, bytes) or any(isinstance(defect, _DAMAGED) for defect in part.defects):
+        raise DraftError("the message's text is damaged; save the message again")
+    charset = str(part.get_content_charset("utf-8"))
+    try:
+        text = content.decode(_CODECS.get(charset, charset))
+    except (UnicodeDecodeError, LookupError) as error:
+        raise DraftError(f"the message's text cannot be decoded ({error}); save it as UTF-8") from error
+    refuse_large(text)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _unflowed(part: EmailMessage, text: str) -> str:
+    """The text with its soft line breaks undone, where the part says that it has such (RFC 3676)."""
+    if str(part.get_param("format", "")).lower() != "flowed":
+        return text
+    blank = "" if str(part.get_param("delsp", "")).lower() == "yes" else " "
+    return _SOFT_BREAK.sub(blank, text)
+
+
+def _quoted(text: str) -> tuple[tuple[int, int], ...]:
+    """What a message quotes: lines after ">", and the message below that it answers or passes on."""
+    from quotequail import unwrap
+
+    lines = [match.span() for match in _QUOTED_LINES.finditer(text)]
+    found = unwrap(text)
+    if not found:
+        return tuple(lines)
+    own, below = found.get("text_top") or "", found.get("text_bottom") or ""
+    start = text.find(own) + len(own) if own else 0
+    end = text.rfind(below) if below else len(text)
+    return (*lines, (start, max(start, end)))
+
+
+def _forwarded(message: EmailMessage) -> Iterator[EmailMessage]:
+    """Messages that are attached as such."""
+    for part in message.iter_attachments():
+        if part.get_content_type() == "message/rfc822":
+            yield from (inner for inner in part.iter_parts() if isinstance(inner, EmailMessage))
+
+
+def _pictures(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
+    for part in message.walk():
+        if part.get_content_maintype() == "image":
+            content = part.get_payload(decode=True)
+            if isinstance(content, bytes):
+                yield part.get_filename() or "within the message", content
+
+
+def _attachments(message: EmailMessage) -> Iterator[str]:
+    """A remark for each attachment that nobody has looked into."""
+    for part in message.iter_attachments():
+        if part.get_content_maintype() not in ("image", "message") and part.get_filename():
+            yield f"the attachment {part.get_filename()!r} was not reviewed; save it and check it on its own"

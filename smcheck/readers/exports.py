@@ -1,0 +1,149 @@
+"""What has been posted already: the archives that X and Facebook give out, a draft for each post.
+
+X: `tweets.js` and its kin, JavaScript that assigns a list of posts. Short links are given as the addresses
+that they stand for. Facebook: JSON files of posts and comments, whose texts are UTF-8 written as if it were
+Latin-1.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from smcheck.draft import BlankRow, Draft, Kind
+from smcheck.errors import DraftError
+from smcheck.readers.opened import Item, Opened
+
+NAMES = re.compile(
+    r"(?:deleted-)?tweets?(?:-part\d+)?\.js|note-tweets?\.js|community-tweets?\.js"
+    r"|(?:your_|profile_|group_|page_)?(?:posts|comments|uncategorized_photos|videos)(?:_\d+)*\.json"
+    r"|(?:your_posts|posts_and_comments|comments|group_interactions).*\.json",
+    re.IGNORECASE,
+)
+"""Names of such files, by which they are known in a folder; others of these endings are left alone there."""
+
+_ASSIGNED = re.compile(r"\s*(?:window\.)?YTD\.\w+\.part\d+\s*=\s*")
+_LAST_TIME = 2**32  # seconds, in the year 2106
+_UNKNOWN = "this is no export of posts that smcheck knows (X: tweets.js; Facebook: JSON of posts or comments)"
+
+
+def read(opened: Opened) -> Iterator[Item]:
+    """A draft for every post; raises `DraftError` where the file is no such export."""
+    text = opened.text
+    assigned = _ASSIGNED.match(text)
+    try:
+        data = json.loads(text[assigned.end() :].rstrip().rstrip(";") if assigned else text)
+    except (ValueError, RecursionError) as error:
+        raise DraftError(f"the export is damaged, or none: {error}") from error
+    entries = list(_entries(data))
+    if not entries:
+        raise DraftError(_UNKNOWN)
+    for number, entry in enumerate(entries, 1):
+        drafts = list(_x(entry) if assigned else _facebook(entry))
+        yield from (_placed(draft, opened.path, number) for draft in drafts)
+        if not drafts:
+            yield BlankRow(number)
+
+
+def _placed(draft: Draft, path: str, number: int) -> Draft:
+    return replace(draft, path=path, places=((0, f"post {draft.id or number}"),))
+
+
+def _entries(data: Any) -> Iterator[Mapping[str, Any]]:
+    """The posts of an export: a list, or one of an object's lists."""
+    lists = [data] if isinstance(data, list) else list(data.values()) if isinstance(data, dict) else []
+    for entries in (found for found in lists if isinstance(found, list)):
+        for entry in entries:
+            if isinstance(entry, dict) and (_is_x(entry) or "timestamp" in entry or "data" in entry):
+                yield entry
+
+
+def _is_x(entry: Mapping[str, Any]) -> bool:
+    return any(isinstance(entry.get(key), dict) for key in ("tweet", "noteTweet")) or "full_text" in entry
+
+
+def _x(entry: Mapping[str, Any]) -> Iterator[Draft]:
+    post = entry.get("tweet") or entry.get("noteTweet") or entry
+    core = post.get("core") or post
+    text = core.get("full_text") or core.get("text")
+    if not isinstance(text, str) or not text.strip():
+        return
+    identifier = post.get("id_str") or post.get("id") or post.get("noteTweetId")
+    kind: Kind = (
+        "reply" if post.get("in_reply_to_status_id_str") or post.get("in_reply_to_status_id") else "post"
+    )
+    yield Draft(
+        html.unescape(_lengthened(text, core)),
+        id=str(identifier) if identifier else None,
+        kind=kind,
+        platforms=("x",),
+        date=_day(post.get("created_at") or post.get("createdAt")),
+    )
+
+
+def _lengthened(text: str, post: Mapping[str, Any]) -> str:
+    """The text with short links as the addresses that they stand for."""
+    links = (post.get("entities") or {}).get("urls") or post.get("urls") or ()
+    for link in links if isinstance(links, list) else ():
+        short = link.get("url") or link.get("shortUrl") if isinstance(link, dict) else None
+        address = (link.get("expanded_url") or link.get("expandedUrl")) if short else None
+        if isinstance(short, str) and isinstance(address, str) and short:
+            text = text.replace(short, address)
+    return text
+
+
+def _facebook(entry: Mapping[str, Any]) -> Iterator[Draft]:
+    stamp = entry.get("timestamp")
+    known = isinstance(stamp, int) and 0 < stamp < _LAST_TIME
+    day = dt.datetime.fromtimestamp(int(stamp or 0), dt.UTC).date() if known else None
+    texts = dict.fromkeys(map(_repaired, _texts(entry)))
+    for text in filter(str.strip, texts):
+        yield Draft(text, platforms=("facebook",), date=day, kind="reply" if _is_comment(entry) else "post")
+
+
+def _is_comment(entry: Mapping[str, Any]) -> bool:
+    return any("comment" in part for part in entry.get("data") or () if isinstance(part, dict))
+
+
+def _texts(entry: Mapping[str, Any]) -> Iterator[str]:
+    """What the account has written: posts, comments, and descriptions of pictures."""
+    attached = (part for item in _dicts(entry.get("attachments")) for part in _dicts(item.get("data")))
+    for part in (*_dicts(entry.get("data")), *attached):
+        comment, media = part.get("comment"), part.get("media")
+        found = (
+            part.get("post"),
+            comment.get("comment") if isinstance(comment, dict) else None,
+            media.get("description") if isinstance(media, dict) else None,
+        )
+        yield from (text for text in found if isinstance(text, str))
+
+
+def _dicts(value: object) -> Iterator[Mapping[str, Any]]:
+    yield from (item for item in value if isinstance(item, dict)) if isinstance(value, list) else ()
+
+
+def _repaired(text: str) -> str:
+    """A text of which every byte of UTF-8 was written as a character of its own."""
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def _day(written: object) -> dt.date | None:
+    """The day of "Wed Oct 10 20:19:24 +0000 2018" or of a day in ISO's form."""
+    if not isinstance(written, str):
+        return None
+    try:
+        return dt.datetime.strptime(written, "%a %b %d %H:%M:%S %z %Y").date()
+    except ValueError:
+        pass
+    try:
+        return dt.datetime.fromisoformat(written).date()
+    except ValueError:
+        return None

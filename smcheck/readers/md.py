@@ -1,0 +1,230 @@
+"""Markdown (CommonMark with tables): the text as it is published.
+
+Marks of emphasis, headings, lists and code are left out; links and pictures stay as Markdown writes them, so
+that their targets and descriptions are judged, and pieces of HTML are read as HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from smcheck.draft import Draft, Published
+from smcheck.readers.html import open_link, publish_fragment
+from smcheck.readers.markup import Publishing, aligned, refuse_large
+from smcheck.readers.opened import Item, Opened
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_LINE_END = re.compile(r"\r\n?|\n")
+_TIGHT = ("list_item_open", "tr_open")
+
+
+def read(opened: Opened) -> Iterator[Item]:
+    """The one draft of the file."""
+    yield Draft(opened.text, opened.path, published=publish(opened.text))
+
+
+def publish(source: str) -> Published:
+    """The text as it is published; raises `DraftError` where it is too large to be parsed."""
+    from markdown_it import MarkdownIt
+
+    refuse_large(source)
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+    walk = _Walk(source, parser)
+    for token in parser.parse(source):
+        walk.block(token)
+    return walk.out.published()
+
+
+class _Walk:
+    """Walks a document's tokens in their order and puts the published text together."""
+
+    def __init__(self, source: str, parser: MarkdownIt) -> None:
+        self.out = Publishing()
+        self._parser = parser
+        self._source = source
+        self._lines = _line_starts(source)
+        self._line, self._column = -1, 0  # how far a line has been read, where it holds several cells
+        self._break = ""
+
+    def block(self, token: Token) -> None:
+        """Add one block, or note how the next one stands apart."""
+        if token.type in _TIGHT:
+            self._break = "\n"
+        elif token.type in ("td_close", "th_close"):
+            self._break = "\t"
+        elif token.type == "table_close":
+            self._break = ""
+        elif token.type == "inline" and token.map:
+            self._begin(token.map[0])
+            _Inline(self, token.content, self._places(token.content, token.map[0])).walk(token.children or ())
+        elif token.type in ("fence", "code_block") and token.map:
+            first = token.map[0] + (token.type == "fence")
+            self._begin(first)
+            places = self._places(token.content, first)
+            self.out.add(token.content, [(place, place + 1) for place in places])
+        elif token.type == "html_block" and token.map:
+            self._begin(token.map[0])
+            publish_fragment(self._slice(token.map), self.out, self._lines[token.map[0]])
+
+    @property
+    def parser(self) -> MarkdownIt:
+        """The parser, whose helpers read the parts of a link."""
+        return self._parser
+
+    def _begin(self, line: int) -> None:
+        if len(self.out):
+            self.out.add_at(self._break or "\n\n", self._lines[line])
+        self._break = ""
+
+    def _slice(self, lines: Sequence[int]) -> str:
+        return self._source[self._lines[lines[0]] : self._lines[lines[1]]]
+
+    def _places(self, content: str, first: int) -> list[int]:
+        """For each character of a block's content, its offset in the source, where line `first` begins it."""
+        places: list[int] = []
+        for number, text in enumerate(content.split("\n"), first):
+            if number >= len(self._lines) - 1:
+                places += [len(self._source)] * (len(text) + 1)
+                continue
+            start, end = self._lines[number], self._lines[number + 1]
+            begin = start + (self._column if number == self._line else 0)
+            found = self._source.find(text, begin, end)
+            if found >= 0:
+                places += range(found, found + len(text))
+            else:  # a tab written as blanks, or a bar escaped in a table
+                places += [min(place, end) for place, _ in aligned(text, self._source[:end], begin)]
+            after = places[-1] + 1 if places and text else begin
+            self._line, self._column = number, after - start
+            places.append(after)  # of the line end
+        return places[: len(content)]
+
+
+def _line_starts(source: str) -> list[int]:
+    """Where each line begins, as the parser counts them, and the end of the text."""
+    starts = [0, *(end.end() for end in _LINE_END.finditer(source))]
+    return starts if starts[-1] == len(source) and len(starts) > 1 else [*starts, len(source)]
+
+
+class _Inline:
+    """Adds the text of one paragraph, cell or heading."""
+
+    def __init__(self, walk: _Walk, content: str, places: Sequence[int]) -> None:
+        self._out, self._walk = walk.out, walk
+        self._content, self._places = content, places
+        self._cursor = 0
+        self._parser = walk.parser
+        self._targets: list[str] = []  # of the links that are open
+        self._links: list[Callable[[], None]] = []  # what ends those that are written as HTML
+
+    def walk(self, tokens: Sequence[Token]) -> None:
+        """Add what the tokens say; the method of a token's type knows how, other marks are left out."""
+        for token in tokens:
+            method = getattr(self, f"_{token.type}", None)
+            if method:
+                method(token)
+            elif token.markup:
+                self._skip(token.markup)
+
+    def _place(self, index: int) -> int:
+        if index < len(self._places):
+            return self._places[index]
+        return self._places[-1] + 1 if self._places else 0
+
+    def _skip(self, mark: str) -> int:
+        """Go past the next such mark; where it begins."""
+        found = self._content.find(mark, self._cursor)
+        begin = self._cursor if found < 0 else found
+        self._cursor = begin + (len(mark) if found >= 0 else 0)
+        return begin
+
+    def _literal(self, text: str) -> None:
+        begin = self._skip(text)
+        self._out.add(text, [self._span(index, index + 1) for index in range(begin, begin + len(text))])
+
+    def _span(self, start: int, end: int) -> tuple[int, int]:
+        return self._place(start), self._place(end - 1) + 1
+
+    def _glue(self, text: str) -> None:
+        self._out.add_at(text, self._place(self._cursor))
+
+    def _text(self, token: Token) -> None:
+        if token.content:
+            self._literal(token.content)
+
+    def _text_special(self, token: Token) -> None:
+        begin = self._skip(token.markup)
+        self._out.add(token.content, [self._span(begin, begin + len(token.markup))] * len(token.content))
+
+    def _softbreak(self, token: Token) -> None:
+        begin = self._skip("\n")
+        self._out.add("\n", [self._span(begin, begin + 1)])
+
+    _hardbreak = _softbreak
+
+    def _code_inline(self, token: Token) -> None:
+        self._skip(token.markup)
+        spans = aligned(token.content, self._content.replace("\n", " "), self._cursor)
+        self._out.add(token.content, [self._span(start, max(end, start + 1)) for start, end in spans])
+        self._skip(token.markup)
+
+    def _html_inline(self, token: Token) -> None:
+        place = self._place(self._skip(token.content))
+        if token.content.lower().startswith("</a"):
+            if self._links:
+                self._links.pop()()
+        elif ends := open_link(token.content, self._out, place):
+            self._links.append(ends)
+        else:
+            publish_fragment(token.content, self._out, place)
+
+    def _link_open(self, token: Token) -> None:
+        if token.markup == "autolink":
+            self._skip("<")
+        else:
+            self._literal("[")
+        self._targets.append(str(token.attrs.get("href", "")))
+
+    def _link_close(self, token: Token) -> None:
+        target = self._targets.pop()
+        if token.markup == "autolink":
+            self._skip(">")
+        else:
+            self._target(target)
+
+    def _image(self, token: Token) -> None:
+        self._literal("![")
+        if token.content:
+            self._literal(token.content)
+        self._target(str(token.attrs.get("src", "")))
+
+    def _target(self, target: str) -> None:
+        """Add a link's target: as it is written behind the words, or the one that they refer to."""
+        self._literal("]")
+        if self._content.startswith("(", self._cursor):
+            self._literal("(")
+            blanks = len(self._content) - len(self._content[self._cursor :].lstrip()) - self._cursor
+            begin = self._cursor + blanks
+            found = self._parser.helpers.parseLinkDestination(self._content, begin, len(self._content))
+            spans = aligned(found.str, self._content, begin)
+            self._out.add(found.str, [self._span(start, max(end, start + 1)) for start, end in spans])
+            self._cursor = self._past_title(found.pos)
+            self._literal(")")
+            return
+        begin = self._cursor
+        if self._content.startswith("[", begin):
+            self._skip("]")
+        label = self._span(min(begin, self._cursor - 1), self._cursor)
+        self._out.add(f"({target})", [label] * (len(target) + 2))
+
+    def _past_title(self, place: int) -> int:
+        """Where a link's title ends; the place itself where there is none."""
+        begin = place
+        while self._content[begin : begin + 1].isspace():
+            begin += 1
+        found = self._parser.helpers.parseLinkTitle(self._content, begin, len(self._content))
+        return found.pos if found.ok else begin

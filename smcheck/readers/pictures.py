@@ -1,0 +1,148 @@
+"""What pictures say of themselves: where they were taken, and by whom (EXIF and XMP).
+
+Looked at are pictures within a document or a message, those that a draft names, and those beside it that bear
+its name. Only files in the draft's own folder or beneath it are opened.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote
+
+from smcheck.draft import Draft, Picture
+from smcheck.errors import DraftError
+
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".tif", ".tiff")
+LARGEST = 64 * 1024 * 1024
+"""Bytes of a picture that is looked at."""
+
+_MOST = 200  # pictures of one draft
+_NAMED = re.compile(
+    r"(?:(?<=\]\()[^()\n]{1,200}?|(?<![\w/\\.:%-])[\w./\\()%-]{1,200})\.(?:jpe?g|png|webp|hei[cf]|tiff?)\b",
+    re.IGNORECASE,
+)
+_WEB = re.compile(r"\w{2,10}:|//")
+_OWNER_TAGS = ("Image Artist", "Image XPAuthor", "Image Copyright", "EXIF CameraOwnerName")
+_POSITION_TAGS = ("GPS GPSLatitude", "GPS GPSLongitude")
+_XMP_BEGINS, _XMP_ENDS, _XMP_LONGEST = b"<x:xmpmeta", b"</x:xmpmeta>", 1024 * 1024
+_XMP_OWNERS = ("creator", "OwnerName", "Artist")
+
+Looked = tuple[tuple[Picture, ...], tuple[str, ...]]
+"""Pictures that say something of themselves, and remarks on those that could not be looked at."""
+
+
+def look_at(pictures: Iterable[tuple[str, bytes]]) -> Looked:
+    """Pictures by name and content; those that are of no known kind are passed over."""
+    found: list[Picture] = []
+    remarks: list[str] = []
+    for number, (name, content) in enumerate(pictures):
+        if number == _MOST:
+            remarks.append(f"only the first {_MOST} pictures were looked at")
+            break
+        try:
+            found.append(_read(name, content))
+        except DraftError as error:
+            remarks.append(f"the picture {name}: {error}")
+    return tuple(picture for picture in found if picture.has_position or picture.owner), tuple(remarks)
+
+
+def with_pictures(draft: Draft, path: Path) -> Draft:
+    """The draft with the pictures that it names, or that lie beside it; `path` is that of its file."""
+    whole = draft.row is None and draft.id is None
+    names = dict.fromkeys((*_named(draft.reading), *(_beside(path) if whole else ())))
+    if not names:
+        return draft
+    outside = [name for name in names if not _is_within(path.parent, name)]
+    opened = (
+        (name, content)
+        for name in names
+        if name not in outside and (content := _content(path.parent / name)) is not None
+    )
+    pictures, remarks = look_at(opened)
+    far = (f"the picture {name} lies outside the draft's folder and was not looked at" for name in outside)
+    return replace(draft, pictures=(*draft.pictures, *pictures), remarks=(*draft.remarks, *remarks, *far))
+
+
+def _named(text: str) -> Iterator[str]:
+    if "." in text:
+        for match in _NAMED.finditer(text):
+            if not _WEB.match(match[0]):
+                yield unquote(match[0].strip("<> "))
+
+
+def _beside(path: Path) -> Iterator[str]:
+    """Names of pictures in the draft's folder that bear its name, with a number or without."""
+    try:
+        names = _listed(path.parent, path.parent.stat().st_mtime_ns)
+    except OSError:
+        return
+    ours = re.compile(rf"{re.escape(path.stem)}(?:[ _.-]*\(?\d{{1,3}}\)?)?", re.IGNORECASE)
+    yield from (name for name in names if ours.fullmatch(Path(name).stem))
+
+
+@lru_cache(maxsize=16)
+def _listed(folder: Path, _changed: int) -> tuple[str, ...]:
+    """Names of the pictures in a folder, read anew when the folder has changed."""
+    return tuple(sorted(entry.name for entry in folder.iterdir() if entry.suffix.lower() in SUFFIXES))
+
+
+def _is_within(folder: Path, name: str) -> bool:
+    try:
+        return (folder / name).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):
+        return False
+
+
+def _content(path: Path) -> bytes | None:
+    """The content of an ordinary file of reasonable size; None where there is none."""
+    try:
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST:
+            return None
+        return path.read_bytes()
+    except (OSError, ValueError):
+        return None
+
+
+def _read(name: str, content: bytes) -> Picture:
+    """What a picture says of itself; raises `DraftError` where its data are damaged."""
+    import logging
+
+    import exifread
+
+    logging.getLogger("exifread").disabled = True  # it writes to the terminal whatever it cannot make out
+    try:
+        tags = exifread.process_file(io.BytesIO(content), details=False, extract_thumbnail=False)
+    except Exception as error:  # the library raises whatever its reading of a broken file runs into
+        raise DraftError(f"what it says of itself cannot be read ({type(error).__name__})") from error
+    position = all(str(tags.get(tag, "")).strip("[] 0,/") for tag in _POSITION_TAGS)
+    owners = [str(tags[tag]).strip(" \0") for tag in _OWNER_TAGS if str(tags.get(tag, "")).strip(" \0[]")]
+    also, owner = _xmp(content)
+    return Picture(name, position or also, next(iter(owners), owner))
+
+
+def _xmp(content: bytes) -> tuple[bool, str]:
+    """Whether a picture's XMP packet gives a position, and whom it names as the owner."""
+    from smcheck.readers.package import name_of, parse
+
+    start = content.find(_XMP_BEGINS)
+    end = content.find(_XMP_ENDS, start, start + _XMP_LONGEST) if start >= 0 else -1
+    if end < 0:
+        return False, ""
+    try:
+        root = parse(content[start : end + len(_XMP_ENDS)])
+    except DraftError:
+        return False, ""
+    position, owner = False, ""
+    for element in root.iter():
+        said = {str(key).rpartition("}")[2]: str(value) for key, value in element.attrib.items()}
+        name = name_of(element)
+        position |= "GPSLatitude" in said or (name == "GPSLatitude" and bool(element.text))
+        if name in _XMP_OWNERS:
+            owner = owner or " ".join("".join(map(str, element.itertext())).split())
+        owner = owner or next((said[key] for key in _XMP_OWNERS if said.get(key)), "")
+    return position, owner
