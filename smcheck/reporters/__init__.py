@@ -20,7 +20,13 @@ class Format(StrEnum):
     FULL = "full"
     CONCISE = "concise"
     JSON = "json"
+    JSONL = "jsonl"
+    SARIF = "sarif"
     GITHUB = "github"
+    JUNIT = "junit"
+    CSV = "csv"
+    HTML = "html"
+    MARKDOWN = "markdown"
 
 
 @dataclass(frozen=True)

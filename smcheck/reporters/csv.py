@@ -1,0 +1,71 @@
+"""CSV: a row for every open finding and every error, for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+
+from smcheck.report import Report
+from smcheck.reporters import Output
+from smcheck.reporters._entries import rule_names
+from smcheck.reporters._safe import not_a_formula
+from smcheck.review import Review
+
+COLUMNS = (
+    "path", "row", "id", "place", "line", "column", "severity", "check", "category", "rules",
+    "message", "suggestion", "excerpt", "fingerprint",
+)  # fmt: skip
+UNREVIEWED = "unreviewed"
+"""What stands for a severity where something could not be reviewed."""
+
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+class Reporter:
+    """Writes the header, then rows as drafts come."""
+
+    def __init__(self, report: Report, output: Output) -> None:
+        self._policy = report.policy
+        if output.is_file:
+            output.stream.write(_BYTE_ORDER_MARK)  # without it Excel takes the file for an old code page's
+        line_end = "\r\n" if output.is_file else "\n"
+        # Every cell in quotes, so that none begins a line as a command of a CI log does.
+        self._rows = csv.DictWriter(output.stream, COLUMNS, lineterminator=line_end, quoting=csv.QUOTE_ALL)
+        self._rows.writeheader()
+
+    def add(self, review: Review) -> None:
+        """Write the draft's rows."""
+        draft = review.draft
+        for finding in review.open_findings:
+            self._write(
+                path=draft.path,
+                row=draft.row,
+                id=draft.id,
+                place=finding.place,
+                line=finding.line,
+                column=finding.column,
+                severity=finding.severity.value,
+                check=finding.check,
+                category=finding.category,
+                rules=rule_names(self._policy, finding),
+                message=finding.message,
+                suggestion=finding.suggestion,
+                excerpt=finding.excerpt,
+                fingerprint=finding.fingerprint,
+            )
+        for error in review.errors:
+            self._write(
+                path=error.path,
+                row=draft.row,
+                id=draft.id,
+                severity=UNREVIEWED,
+                check=error.check,
+                message=error.message,
+            )
+
+    def close(self) -> None:
+        """Nothing is left to say."""
+
+    def _write(self, **cells: str | int | None) -> None:
+        self._rows.writerow(
+            {name: not_a_formula(cell) if isinstance(cell, str) else cell for name, cell in cells.items()}
+        )

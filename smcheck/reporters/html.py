@@ -1,0 +1,283 @@
+"""HTML: one page to read, print and sign, that loads nothing and runs nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from smcheck import __version__
+from smcheck.finding import Finding, Severity
+from smcheck.platforms import PLATFORMS
+from smcheck.policy import Policy
+from smcheck.report import Report
+from smcheck.reporters import Output
+from smcheck.reporters._entries import Entry, cited, gather, summary, verdict
+from smcheck.reporters._marks import Place, Stretch, stretches
+from smcheck.reporters._safe import visible
+from smcheck.reporters._statistics import statistics
+from smcheck.review import Review
+
+_TEMPLATE = "page.html.jinja"
+_SIGNS = {"error": "×", "unreviewed": "!", "warning": "?", "note": "i", "clear": "✓"}
+_GRAVEST = tuple(_SIGNS)
+_KINDS = {"reply": "a reply", "email": "an e-mail"}
+_CLEARED = "cleared"
+_LEVELS = (*(severity.value for severity in reversed(Severity)), _CLEARED)
+_MOST_PLACES = 5
+_LONGEST_EXCERPT = 60
+_CHUNK = 200
+
+
+class Reporter:
+    """Writes the page when all reviews have come, since its head speaks of them all."""
+
+    def __init__(self, report: Report, output: Output) -> None:
+        self._report, self._output = report, output
+        self._reviews: list[Review] = []
+
+    def add(self, review: Review) -> None:
+        """Keep the draft for the page."""
+        if review.findings or review.errors or not self._output.quiet:
+            self._reviews.append(review)
+
+    def close(self) -> None:
+        """Write the page, in ASCII, so that it reads right whatever encoding a shell gives it."""
+        stream = _environment().get_template(_TEMPLATE).stream(self._content())
+        stream.enable_buffering(_CHUNK)
+        for chunk in stream:
+            self._output.stream.write(chunk.encode("ascii", "xmlcharrefreplace").decode("ascii"))
+
+    def _content(self) -> dict[str, Any]:
+        """What the template may speak of; drafts with nothing to say about them stand together."""
+        report, policy = self._report, self._report.policy
+        one = report.drafts == 1
+        sheets = [Sheet(number, review, policy) for number, review in enumerate(self._reviews, 1)]
+        full = [sheet for sheet in sheets if one or not sheet.is_clean]
+        clean = [] if one else [sheet for sheet in sheets if sheet.is_clean]
+        said = {notice for sheet in sheets for notice in sheet.review.notices}
+        return {
+            "version": __version__,
+            "policy": policy,
+            "adopted": _month(policy.adopted),
+            "one": one,
+            "drafts": report.drafts,
+            "worst": min(sheets, key=lambda sheet: _GRAVEST.index(sheet.level), default=None),
+            "summary": summary(report),
+            "sheets": full,
+            "clean": clean,
+            "clean_notices": list(
+                dict.fromkeys(notice for sheet in clean for notice in sheet.review.notices)
+            ),
+            "notices": [notice for notice in report.notices if notice not in said],
+            "statistics": list(statistics(report)) if self._output.statistics else [],
+            "verbose": self._output.verbose,
+        }
+
+
+def _environment() -> Environment:
+    """Templates in which everything is escaped, and every text from outside is on one line and inert."""
+    environment = Environment(
+        loader=PackageLoader("smcheck.reporters", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=lambda value: visible(value) if type(value) is str else value,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["in_lines"] = _in_lines
+    environment.filters["sentence"] = _sentence
+    return environment
+
+
+def _in_lines(text: str) -> Markup:
+    """A stretch of a draft, which is inert already, with its line ends kept, but none in the page's source.
+
+    No line of the source begins with words of the draft: where it is printed, a CI log may take commands.
+    """
+    return escape(text).replace("\n", Markup("&#10;"))
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _month(written: str) -> str:
+    """A month such as 2021-05 in words."""
+    return f"{dt.date.fromisoformat(written + '-01'):%B %Y}"
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+@dataclass(frozen=True)
+class Item:
+    """A numbered entry of the page: what was found, where, and what to do about it."""
+
+    id: str
+    number: int
+    entry: Entry
+    policy: Policy
+
+    @property
+    def level(self) -> str:
+        """How grave it is, or that a recorded decision covers it."""
+        return _CLEARED if self.entry.head.decision else self.entry.head.severity.value
+
+    @property
+    def title(self) -> str:
+        """What was found, in one line."""
+        entry, head = self.entry, self.entry.head
+        if entry.is_advice:
+            return "Could be easier to read"
+        others = [finding.message for finding in entry.findings if finding.check != head.check]
+        return "; also ".join(dict.fromkeys((_sentence(head.message), *others)))
+
+    @property
+    def details(self) -> list[tuple[Finding, str]]:
+        """What is said of each place, where that is not the same of all; advice with its help."""
+        found, head = self.entry.findings, self.entry.head
+        if self.entry.is_advice:
+            return [(one, f"{_sentence(one.message)}. {one.suggestion}") for one in found]
+        same = [one for one in found if one.check == head.check]
+        differ = len({one.message for one in same}) > 1
+        return [(one, _sentence(one.message)) for one in same] if differ else []
+
+    @property
+    def places(self) -> tuple[Finding, ...]:
+        """The first places that it is about."""
+        return self.entry.places[:_MOST_PLACES]
+
+    @property
+    def more(self) -> int:
+        """How many places it is about beside these."""
+        return len(self.entry.places) - len(self.places)
+
+    @property
+    def labelled(self) -> Iterator[tuple[str, str]]:
+        """The rules it cites and what to do, each with its label."""
+        head, rules = self.entry.head, self.entry.rules
+        yield "Rule", cited(self.policy, rules[0])
+        if rules[1:]:
+            yield "Also", "; ".join(self.policy.rule(rule).citation for rule in rules[1:])
+        for decision in dict.fromkeys(finding.decision for finding in self.entry.findings):
+            if decision:
+                until = f", until {_day(decision.until)}" if decision.until else ""
+                yield "Cleared", f"by {decision.by} on {_day(decision.on)}{until}"
+                yield "Why", decision.note
+        if head.decision:
+            return
+        if not self.entry.is_advice:
+            yield "Instead", head.suggestion
+        if head.severity is Severity.ERROR:
+            yield "Report", self.policy.rule(rules[0]).report
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One draft as the page shows it."""
+
+    number: int
+    review: Review
+    policy: Policy
+
+    @property
+    def id(self) -> str:
+        """What the ids of this draft's part of the page begin with."""
+        return f"d{self.number}"
+
+    @property
+    def name(self) -> str:
+        """The draft's path, and its row in a sheet."""
+        draft = self.review.draft
+        return draft.path if draft.row is None else f"{draft.path}, row {draft.row}"
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether there is nothing to say of it, not even a decision that covers something."""
+        return not self.review.findings and not self.review.errors
+
+    @property
+    def verdict(self) -> str:
+        """The verdict in words."""
+        return _sentence(verdict(self.review, self.policy))
+
+    @property
+    def level(self) -> str:
+        """How the verdict looks: advice is not enough where something went unreviewed."""
+        worst = self.review.worst
+        if self.errors and worst in (None, Severity.NOTE):
+            return "unreviewed"
+        return worst.value if worst else "clear"
+
+    @property
+    def sign(self) -> str:
+        """The verdict as a sign, which stands beside the words."""
+        return _SIGNS[self.level]
+
+    @property
+    def facts(self) -> Iterator[str]:
+        """What else is known of the draft."""
+        draft = self.review.draft
+        if draft.kind in _KINDS:
+            yield _KINDS[draft.kind]
+        if draft.platforms:
+            known = (PLATFORMS[name].title if name in PLATFORMS else name for name in draft.platforms)
+            yield "for " + ", ".join(known)
+        if draft.date:
+            yield f"to be posted on {_day(draft.date)}"
+        if draft.id is not None:
+            yield f"ID {draft.id}"
+
+    @property
+    def errors(self) -> list[str]:
+        """What could not be reviewed, and why."""
+        named = ((f"{error.check}: " if error.check else "") + error.message for error in self.review.errors)
+        return [_sentence(error) for error in named]
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Entries in reading order, those covered by recorded decisions last."""
+        decided = [finding for finding in self.review.findings if finding.decision]
+        entries = enumerate((*gather(self.review.open_findings), *gather(decided)), 1)
+        return tuple(Item(f"{self.id}-f{number}", number, entry, self.policy) for number, entry in entries)
+
+    @cached_property
+    def levels(self) -> dict[int, str]:
+        """How grave each entry is, by its number."""
+        return {item.number: item.level for item in self.items}
+
+    @property
+    def key(self) -> list[str]:
+        """The kinds of marks in the draft, the gravest first."""
+        return [level for level in _LEVELS if level in self.levels.values()]
+
+    @property
+    def stretches(self) -> Iterator[Stretch]:
+        """The draft's text, masked, cut for its marks."""
+        places = (
+            Place(place.start, place.end, item.number) for item in self.items for place in item.entry.places
+        )
+        return stretches(self.review.masked, places)
+
+    def gravest(self, numbers: tuple[int, ...]) -> str:
+        """How a mark looks that several entries share."""
+        return min((self.levels[number] for number in numbers), key=_LEVELS.index)
+
+    def spoken(self, numbers: tuple[int, ...]) -> str:
+        """How a mark is announced: "finding 1, error, and finding 4, note"."""
+        return ", and ".join(f"finding {number}, {self.levels[number]}" for number in numbers)
+
+    @staticmethod
+    def located(finding: Finding) -> str:
+        """Where the words of a finding stand, and how they begin."""
+        words = finding.excerpt.strip()
+        cut = "…" if len(words) > _LONGEST_EXCERPT else ""
+        return f"{finding.place or f'line {finding.line}'}: “{words[:_LONGEST_EXCERPT].rstrip()}{cut}”"

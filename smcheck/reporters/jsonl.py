@@ -1,0 +1,28 @@
+"""JSON Lines: one object a draft, for programs that read a report line by line.
+
+`schema.json` beside this module describes a line under `$defs/line`.
+"""
+
+from __future__ import annotations
+
+import json
+
+from smcheck.report import Report
+from smcheck.reporters import Output
+from smcheck.reporters.json import draft_data, error_data
+from smcheck.review import Review
+
+
+class Reporter:
+    """Writes a line for every draft; everything beyond ASCII is escaped."""
+
+    def __init__(self, report: Report, output: Output) -> None:
+        self._stream = output.stream
+
+    def add(self, review: Review) -> None:
+        """Write the draft's line."""
+        data = draft_data(review) | {"errors": [error_data(error) for error in review.errors]}
+        self._stream.write(json.dumps(data) + "\n")
+
+    def close(self) -> None:
+        """Nothing is left to say."""

@@ -1,0 +1,96 @@
+"""JUnit XML: drafts as test cases, for the test pages of build servers.
+
+The elements and attributes are those of `junit-10.xsd` of Jenkins.
+"""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from smcheck.finding import Finding
+from smcheck.policy import Policy
+from smcheck.report import Report
+from smcheck.reporters import Output
+from smcheck.reporters._entries import located, rule_names, where
+from smcheck.reporters._safe import visible
+from smcheck.review import Review
+
+
+class Reporter:
+    """Writes a test suite for each file, once its last draft has come; everything beyond ASCII is escaped."""
+
+    def __init__(self, report: Report, output: Output) -> None:
+        self._report, self._stream = report, output.stream
+        self._drafts: list[Review] = []
+        self._stream.write('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="smcheck">\n')
+
+    def add(self, review: Review) -> None:
+        """Keep the draft for its suite; write the suite before it where that was of another file."""
+        if self._drafts and self._drafts[0].draft.path != review.draft.path:
+            self._write_suite()
+        self._drafts.append(review)
+
+    def close(self) -> None:
+        """Write the last suite."""
+        self._write_suite()
+        self._stream.write("</testsuites>\n")
+
+    def _write_suite(self) -> None:
+        if not self._drafts:
+            return
+        cases = [_case(review, self._report) for review in self._drafts]
+        wrong = [_outcome(case) for case in cases]
+        path = visible(self._drafts[0].draft.path)
+        suite = Element(
+            "testsuite",
+            name=path,
+            tests=str(len(cases)),
+            failures=str(wrong.count("failure")),
+            errors=str(wrong.count("error")),
+            file=path,
+        )
+        suite.extend(cases)
+        indent(suite)
+        self._stream.write(tostring(suite).decode("ascii") + "\n")
+        self._drafts.clear()
+
+
+def _outcome(case: Element) -> str:
+    """What a test case is counted as: one not reviewed in full is an error, whatever else it holds."""
+    return next((kind for kind in ("error", "failure") if case.find(kind) is not None), "")
+
+
+def _case(review: Review, report: Report) -> Element:
+    """A draft as a test case: the gravest first, since some readers show only the first that is wrong."""
+    draft, policy = review.draft, report.policy
+    name = where(review) + (f" ({visible(draft.id)})" if draft.id is not None else "")
+    case = Element("testcase", name=name, classname=f"smcheck.{visible(policy.id)}")
+    for error in review.errors:
+        SubElement(case, "error", type=error.check or "not-reviewed", message=visible(error.message))
+    findings = sorted(review.open_findings, key=lambda finding: -finding.severity.rank)
+    for finding in findings:
+        if report.fails(finding.severity):
+            failure = SubElement(case, "failure", type=finding.check, message=visible(finding.message))
+            failure.text = _detail(review, finding, policy)
+    others = [_line(finding, policy) for finding in findings if not report.fails(finding.severity)]
+    if others:
+        SubElement(case, "system-out").text = "\n".join(others)
+    return case
+
+
+def _detail(review: Review, finding: Finding, policy: Policy) -> str:
+    """Where it is, by which rules, and what to do; no line begins with a draft's words, as commands do."""
+    place = f" ({finding.place})" if finding.place else ""
+    rules = "; ".join(policy.rule(rule).citation for rule in finding.rules)
+    lines = [
+        f"Where: {where(review)}:{finding.line}:{finding.column}{visible(place)}",
+        visible(f"Breaks: {rules} ({finding.severity.value})"),
+        visible(f"Instead: {finding.suggestion}") if finding.suggestion else "",
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def _line(finding: Finding, policy: Policy) -> str:
+    said = visible(located(finding, finding.message))
+    rules = visible(rule_names(policy, finding))
+    return f"{finding.line}:{finding.column}: {finding.severity.value} {finding.check}: {said} ({rules})"

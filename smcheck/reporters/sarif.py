@@ -1,0 +1,202 @@
+"""SARIF 2.1.0: for code scanning services and the viewers of editors."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Any
+from urllib.parse import quote
+
+from smcheck import __version__
+from smcheck.checks import Check, all_checks
+from smcheck.draft import Draft
+from smcheck.finding import Finding
+from smcheck.policy import Policy
+from smcheck.report import Report
+from smcheck.reporters import Output
+from smcheck.reporters._entries import located, rule_names
+from smcheck.reporters._safe import markdown_text, visible
+from smcheck.review import Review, ReviewError
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_UNQUOTED = "!$&'()*+,;=@"  # stand for themselves in any segment of a path
+
+
+class Reporter:
+    """Writes a result for every finding, then what they refer to: checks as rules, the policy as a taxonomy.
+
+    Findings that a decision covers are results too, and suppressed. Everything beyond ASCII is escaped.
+    """
+
+    def __init__(self, report: Report, output: Output) -> None:
+        self._report, self._stream = report, output.stream
+        self._checks: dict[str, int] = {}
+        self._taxa = {rule.id: index for index, rule in enumerate(report.policy.rules)}
+        log = json.dumps({"version": "2.1.0", "$schema": _SCHEMA})[:-1]
+        run = json.dumps({"columnKind": "unicodeCodePoints", "newlineSequences": ["\r\n", "\n", "\r"]})[:-1]
+        self._before = f'{log}, "runs": [\n{run},\n"results": [\n'
+
+    def add(self, review: Review) -> None:
+        """Write the draft's results."""
+        for finding in review.findings:
+            self._stream.write(self._before + json.dumps(self._result(review.draft, finding)))
+            self._before = ",\n"
+
+    def close(self) -> None:
+        """Write the tool, the policy, and how the run went."""
+        start = "" if self._checks else self._before
+        policy = self._report.policy
+        tail = {
+            "tool": {"driver": _driver(policy, self._checks)},
+            "taxonomies": [_taxonomy(policy)],
+            "invocations": [_invocation(self._report)],
+        }
+        self._stream.write(f"{start}\n],\n{json.dumps(tail)[1:]}\n]}}\n")
+
+    def _result(self, draft: Draft, finding: Finding) -> dict[str, Any]:
+        policy = {"name": visible(self._report.policy.id), "index": 0}
+        return {
+            "ruleId": finding.check,
+            "ruleIndex": self._checks.setdefault(finding.check, len(self._checks)),
+            "level": finding.severity.value,
+            "message": _text(_said(finding, self._report.policy)),
+            "locations": [_location(draft, finding)],
+            "partialFingerprints": {"smcheck/v1": finding.fingerprint},
+            "rank": round(finding.confidence * 100, 1),
+            "taxa": [
+                {"id": visible(rule), "index": self._taxa[rule], "toolComponent": policy}
+                for rule in finding.rules
+            ],
+            "suppressions": _suppressions(finding),
+        }
+
+
+def _said(finding: Finding, policy: Policy) -> str:
+    message = f"{finding.message[:1].upper()}{finding.message[1:]} ({rule_names(policy, finding)})."
+    return f"{located(finding, message)} {finding.suggestion}".rstrip()
+
+
+def _suppressions(finding: Finding) -> list[dict[str, str]]:
+    """The decision on a finding; an empty list where there is none, since SARIF wants one of all or none."""
+    if finding.decision is None:
+        return []
+    justification = visible(finding.decision.describe())
+    return [{"kind": "external", "status": "accepted", "justification": justification}]
+
+
+def _location(draft: Draft, finding: Finding) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri_reference(draft.path)}}
+    if draft.is_file_text:
+        physical["region"] = {
+            "startLine": finding.line,
+            "startColumn": finding.column,
+            "endLine": finding.end_line,
+            "endColumn": finding.end_column,
+            "charOffset": finding.start,
+            "charLength": finding.end - finding.start,
+            "snippet": {"text": visible(finding.excerpt)},
+        }
+    elif draft.row is not None and not draft.places:  # a row of a .jsonl is a line of the file
+        physical["region"] = {"startLine": draft.row}
+    name = finding.place or (f"row {draft.row}" if draft.row is not None else "")
+    if not name:
+        return {"physicalLocation": physical}
+    of_row = {"row": draft.row, "id": None if draft.id is None else visible(draft.id)}
+    logical: dict[str, Any] = {"name": visible(name)}
+    if draft.row is not None:
+        logical["properties"] = {key: value for key, value in of_row.items() if value is not None}
+    return {"physicalLocation": physical, "logicalLocations": [logical]}
+
+
+def _driver(policy: Policy, used: dict[str, int]) -> dict[str, Any]:
+    checks = {check.name: check for check in all_checks()}
+    return {
+        "name": "smcheck",
+        "version": __version__,
+        "semanticVersion": __version__,
+        "rules": [_rule(checks[name], policy) for name in used],
+        "supportedTaxonomies": [{"name": visible(policy.id), "index": 0}],
+    }
+
+
+def _rule(check: Check, policy: Policy) -> dict[str, Any]:
+    cited = "; ".join(rule.citation for rule in policy.governing(check.category, check=check.name))
+    parts = {"Why": check.why, "Instead": check.instead, "Rules": cited}
+    spoken = {title: content for title, content in parts.items() if content}
+    return {
+        "id": check.name,
+        "name": "".join(map(str.capitalize, check.name.split("-"))) + "Check",  # must differ from the id
+        "shortDescription": _text(check.summary),
+        "fullDescription": _text(f"{check.summary} {check.details}".rstrip()),
+        "help": {
+            **_text(*(f"{title}: {content}" for title, content in spoken.items())),
+            "markdown": "\n\n".join(
+                f"**{title}:** {markdown_text(content)}" for title, content in spoken.items()
+            ),
+        },
+        "defaultConfiguration": {"level": policy.severity(check.category, check=check.name).value},
+        "properties": {"category": check.category, "tags": [check.category]},
+    }
+
+
+def _taxonomy(policy: Policy) -> dict[str, Any]:
+    return {
+        "name": visible(policy.id),
+        "version": policy.adopted,
+        "organization": visible(policy.council),
+        "shortDescription": _text(policy.title),
+        "isComprehensive": True,
+        "taxa": [
+            {
+                "id": visible(rule.id),
+                "name": visible(rule.citation),
+                "shortDescription": _text(rule.title),
+                "fullDescription": _text(rule.gist),
+                "defaultConfiguration": {"level": rule.severity.value},
+            }
+            for rule in policy.rules
+        ],
+    }
+
+
+def _invocation(report: Report) -> dict[str, Any]:
+    notices = [{"level": "note", "message": _text(notice)} for notice in report.notices]
+    return {
+        "executionSuccessful": not report.errors,
+        "exitCode": report.exit_code,
+        "toolExecutionNotifications": [*map(_notification, report.errors), *notices],
+    }
+
+
+def _notification(error: ReviewError) -> dict[str, Any]:
+    message = f"{error.check}: {error.message}" if error.check else error.message
+    location = {"physicalLocation": {"artifactLocation": {"uri": uri_reference(error.path)}}}
+    return {"level": "error", "message": _text(message), "locations": [location]}
+
+
+def _text(*paragraphs: str) -> dict[str, str]:
+    """A plain text message, in which no braces are a placeholder and no brackets a link.
+
+    SARIF doubles braces. It has no escape that stops a link as viewers look for it, so a space does.
+    """
+    text = "\n\n".join(map(visible, paragraphs))
+    return {"text": text.replace("{", "{{").replace("}", "}}").replace("](", "] (")}
+
+
+def uri_reference(path: str, *, windows: bool = os.name == "nt") -> str:
+    """A path as a URI: relative as it is, absolute with the scheme "file"."""
+    if windows:
+        path = path.replace("\\", "/")
+        if path[1:2] == ":" and path[2:3] == "/":
+            return f"file:///{path[:2]}{_quoted(path[2:])}"
+        if path.startswith("//"):
+            return f"file:{_quoted(path)}"
+    return f"file://{_quoted(path)}" if path.startswith("/") else _quoted(path)
+
+
+def _quoted(path: str) -> str:
+    """The path percent-encoded; a colon too, which would make a scheme of what stands before it."""
+    try:
+        return quote(path.encode("utf-8", "surrogateescape"), safe=f"/{_UNQUOTED}")
+    except UnicodeEncodeError:  # half a surrogate pair, which only Windows has in names
+        return quote(path.encode("utf-8", "replace"), safe=f"/{_UNQUOTED}")
