@@ -17,7 +17,7 @@ from smcheck.draft import Draft
 from smcheck.elections import Election, election_on
 from smcheck.errors import ConfigError
 from smcheck.finding import CATEGORIES, PERSONAL, Category, Finding, Hit, Severity
-from smcheck.masking import mask
+from smcheck.masking import mask, mask_personal
 from smcheck.models import classifier, language, persons
 from smcheck.overlaps import RIVALS, gravest, surest, widest
 from smcheck.people import load_roster
@@ -179,6 +179,10 @@ class Reviewer:
             if check.name not in hits:
                 run = partial(_hits, check, context)
                 hits[check.name] = self._guard(context.draft, check.name, errors, run) or []
+        if {error.check for error in errors} & {check.name for check in self._maskers}:
+            return mask_personal(
+                context.draft.text, keep=0
+            )  # what a broken check would have masked is unknown
         found = [hit for check in self._maskers for hit in (*hits[check.name], *quoted.get(check.name, ()))]
         personal = [hit for hit in found if not hit.shown]
         coarse = [hit for found in hits.values() for hit in found if hit.coarse]

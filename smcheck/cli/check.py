@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from smcheck.report import Report
 
 
+_SAY_NOTICES = (Format.FULL, Format.MARKDOWN, Format.HTML)
+"""Formats that people read, which say the run's notices themselves."""
+
+
 def check(
     paths: Annotated[
         list[str],
@@ -108,7 +112,7 @@ def check(
             write_reports(run.report, outputs)
         except OSError as error:
             fail(f"the report cannot be written: {error.strerror or error}")
-    _to_stderr(run.report, notices=(Format.FULL, None) not in wanted)
+    _to_stderr(run.report, notices=(wanted[0][0] not in _SAY_NOTICES or wanted[0][1] is not None))
     if run.excluded and not run.report.drafts:
         typer.echo(f"smcheck: all {run.excluded} given files are excluded; nothing was reviewed", err=True)
     raise typer.Exit(run.report.exit_code)

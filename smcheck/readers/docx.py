@@ -30,7 +30,7 @@ _LEFT_OUT = frozenset(
     "del moveFrom delText delInstrText pPr rPr tblPr tblGrid trPr tcPr sectPr sdtPr sdtEndPr "
     "annotationRef posOffset pctWidth pctHeight sizeRelH sizeRelV positionH positionV rt Fallback".split()
 )
-_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 _TAKEN = {  # elements, and what takes their text
     "sym": "_symbol", "hyperlink": "_link", "fldChar": "_field", "instrText": "_instruction",
     "txbxContent": "_box", "docPr": "_picture",

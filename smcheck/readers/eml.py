@@ -21,14 +21,17 @@ from typing import NamedTuple
 
 from smcheck.draft import Draft
 from smcheck.errors import DraftError
-from smcheck.readers.html import publish
-from smcheck.readers.markup import refuse_large
+from smcheck.readers.html import LONGEST, publish
+from smcheck.readers.markup import refuse_longer
 from smcheck.readers.opened import Item, Opened
 from smcheck.readers.parts import Parts
 from smcheck.readers.pictures import look_at
 
 _MOST_PARTS = 500
+_LONGEST_HEADER = 10_000  # bytes of one that the library takes apart, in more than linear time
+_HEADER = re.compile(rb"^(?:content-[a-z-]+|subject):[^\n]*(?:\n[ \t][^\n]*)*", re.MULTILINE | re.IGNORECASE)
 _ENCRYPTED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
+_SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
 _CODECS = {
     "us-ascii": "utf-8",
     "ascii": "utf-8",
@@ -61,7 +64,7 @@ def read(opened: Opened) -> Iterator[Item]:
     for number, forwarded in enumerate(_forwarded(message), 1):
         text = "\n\n".join(filter(None, (_header(forwarded, "subject"), _body(forwarded).text)))
         _add(parts, quoted, Body(text, ((0, len(text)),)), f"attached message {number}")
-    if not body.text.strip():
+    if not parts.text.strip():
         raise DraftError("the message holds no text; write it first")
     pictures, remarks = look_at(_pictures(message))
     yield Draft(
@@ -76,6 +79,8 @@ def read(opened: Opened) -> Iterator[Item]:
 
 
 def _parsed(content: bytes) -> EmailMessage:
+    if any(len(header[0]) > _LONGEST_HEADER for header in _HEADER.finditer(content)):
+        raise DraftError(f"the message has a header of more than {_LONGEST_HEADER:,} bytes; shorten it")
     try:
         message = message_from_bytes(content, policy=policy.default)
         if not isinstance(message, EmailMessage) or not message.keys():
@@ -124,23 +129,46 @@ def _merged(spans: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
 
 
 def _body(message: EmailMessage) -> Body:
-    """The message's text: its HTML, and of its plain text what the HTML does not say."""
-    rich, plain = (message.get_body((kind,)) for kind in ("html", "plain"))
-    bodies = []
-    if isinstance(rich, EmailMessage):
-        page = publish(_text(rich))
-        text = page.published.text
-        bodies.append(Body(text, (*page.quoted, *_quoted(text))))
-    if isinstance(plain, EmailMessage):
-        text = _unflowed(plain, _text(plain))
-        if not bodies or not _words(text) <= _words(bodies[0].text):
-            bodies.append(Body(text, _quoted(text)))
-    whole, quoted = "", []
-    for body in bodies:
+    """All texts of a message that its reader is shown, one after the other."""
+    whole = ""
+    quoted: list[tuple[int, int]] = []
+    for body in _bodies(message):
         whole += "\n\n" if whole else ""
         quoted += [(len(whole) + start, len(whole) + end) for start, end in body.quoted]
         whole += body.text
     return Body(whole, tuple(quoted))
+
+
+def _bodies(part: EmailMessage) -> Iterator[Body]:
+    kind = part.get_content_type()
+    if kind == "multipart/alternative":
+        yield from _alternatives([body for inner in _inner(part) for body in _bodies(inner)])
+    elif part.is_multipart() and kind != "message/rfc822":
+        for inner in _inner(part):
+            yield from _bodies(inner)
+    elif part.get_content_disposition() != "attachment" and kind in ("text/plain", "text/html"):
+        yield _page(_text(part)) if kind == "text/html" else _plain(_unflowed(part, _text(part)))
+
+
+def _inner(part: EmailMessage) -> Iterator[EmailMessage]:
+    yield from (inner for inner in part.iter_parts() if isinstance(inner, EmailMessage))
+
+
+def _alternatives(bodies: list[Body]) -> Iterator[Body]:
+    """Of texts that should say the same: the last, the richest one, and those that say something else."""
+    said = _words(bodies[-1].text) if bodies else set()
+    yield from (body for body in bodies[:-1] if not _words(body.text) <= said)
+    yield from bodies[-1:]
+
+
+def _page(source: str) -> Body:
+    page = publish(source)
+    text = page.published.text
+    return Body(text, (*page.quoted, *_quoted(text)))
+
+
+def _plain(text: str) -> Body:
+    return Body(text, _quoted(text))
 
 
 def _words(text: str) -> set[str]:
@@ -155,9 +183,9 @@ def _text(part: EmailMessage) -> str:
     charset = str(part.get_content_charset("utf-8"))
     try:
         text = content.decode(_CODECS.get(charset, charset))
-    except (UnicodeDecodeError, LookupError) as error:
+    except (ValueError, LookupError) as error:
         raise DraftError(f"the message's text cannot be decoded ({error}); save it as UTF-8") from error
-    refuse_large(text)
+    refuse_longer(text, LONGEST)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -187,7 +215,7 @@ def _forwarded(message: EmailMessage) -> Iterator[EmailMessage]:
     """Messages that are attached as such."""
     for part in message.iter_attachments():
         if part.get_content_type() == "message/rfc822":
-            yield from (inner for inner in part.iter_parts() if isinstance(inner, EmailMessage))
+            yield from _inner(part)
 
 
 def _pictures(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
@@ -201,5 +229,6 @@ def _pictures(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
 def _attachments(message: EmailMessage) -> Iterator[str]:
     """A remark for each attachment that nobody has looked into."""
     for part in message.iter_attachments():
-        if part.get_content_maintype() not in ("image", "message") and part.get_filename():
+        known = part.get_content_maintype() in ("image", "message") or part.get_content_type() in _SIGNATURES
+        if part.get_filename() and not known:
             yield f"the attachment {part.get_filename()!r} was not reviewed; save it and check it on its own"

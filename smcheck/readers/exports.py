@@ -17,17 +17,19 @@ from typing import Any
 
 from smcheck.draft import BlankRow, Draft, Kind
 from smcheck.errors import DraftError
+from smcheck.readers.jsonl import strict_object
 from smcheck.readers.opened import Item, Opened
 
 NAMES = re.compile(
-    r"(?:deleted-)?tweets?(?:-part\d+)?\.js|note-tweets?\.js|community-tweets?\.js"
+    r"(?:deleted-)?tweets?(?:-part\d+)?\.js|\d{4}_\d{2}\.js|note-tweets?\.js|community-tweets?\.js"
     r"|(?:your_|profile_|group_|page_)?(?:posts|comments|uncategorized_photos|videos)(?:_\d+)*\.json"
     r"|(?:your_posts|posts_and_comments|comments|group_interactions).*\.json",
     re.IGNORECASE,
 )
 """Names of such files, by which they are known in a folder; others of these endings are left alone there."""
 
-_ASSIGNED = re.compile(r"\s*(?:window\.)?YTD\.\w+\.part\d+\s*=\s*")
+_ASSIGNED = re.compile(r"\s*(?:(?:window\.)?YTD\.\w+\.part\d+|Grailbird\.data\.\w+)\s*=\s*")
+_LABELS = ("Text", "Message", "Description", "Comment")
 _LAST_TIME = 2**32  # seconds, in the year 2106
 _UNKNOWN = "this is no export of posts that smcheck knows (X: tweets.js; Facebook: JSON of posts or comments)"
 
@@ -37,17 +39,23 @@ def read(opened: Opened) -> Iterator[Item]:
     text = opened.text
     assigned = _ASSIGNED.match(text)
     try:
-        data = json.loads(text[assigned.end() :].rstrip().rstrip(";") if assigned else text)
+        data = json.loads(
+            text[assigned.end() :].rstrip().rstrip(";") if assigned else text, object_pairs_hook=strict_object
+        )
     except (ValueError, RecursionError) as error:
         raise DraftError(f"the export is damaged, or none: {error}") from error
     entries = list(_entries(data))
     if not entries:
         raise DraftError(_UNKNOWN)
+    any_posts = False
     for number, entry in enumerate(entries, 1):
-        drafts = list(_x(entry) if assigned else _facebook(entry))
+        drafts = list(_x(entry) if _is_x(entry) else _facebook(entry))
+        any_posts |= bool(drafts)
         yield from (_placed(draft, opened.path, number) for draft in drafts)
         if not drafts:
             yield BlankRow(number)
+    if not any_posts:
+        raise DraftError("the export holds no texts")
 
 
 def _placed(draft: Draft, path: str, number: int) -> Draft:
@@ -64,7 +72,8 @@ def _entries(data: Any) -> Iterator[Mapping[str, Any]]:
 
 
 def _is_x(entry: Mapping[str, Any]) -> bool:
-    return any(isinstance(entry.get(key), dict) for key in ("tweet", "noteTweet")) or "full_text" in entry
+    wrapped = any(isinstance(entry.get(key), dict) for key in ("tweet", "noteTweet"))
+    return wrapped or "full_text" in entry or "id_str" in entry
 
 
 def _x(entry: Mapping[str, Any]) -> Iterator[Draft]:
@@ -121,6 +130,10 @@ def _texts(entry: Mapping[str, Any]) -> Iterator[str]:
             media.get("description") if isinstance(media, dict) else None,
         )
         yield from (text for text in found if isinstance(text, str))
+    for part in _dicts(entry.get("label_values")):
+        label, value = part.get("label"), part.get("value")
+        if label in _LABELS and isinstance(value, str):
+            yield value
 
 
 def _dicts(value: object) -> Iterator[Mapping[str, Any]]:

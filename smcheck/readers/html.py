@@ -7,19 +7,24 @@ do not show (scripts, styles, comments) is left out; what a shared link shows (t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from smcheck.draft import Draft, Published
 from smcheck.errors import DraftError
-from smcheck.readers.markup import Publishing, aligned, refuse_large
+from smcheck.readers.markup import Publishing, aligned, refuse_longer
 from smcheck.readers.opened import Item, Opened
 
 if TYPE_CHECKING:
     from justhtml import Node
 
-_UNSEEN = frozenset("script style template".split())
+LONGEST = 2 * 1024 * 1024
+"""Code points of a page that is parsed; its memory grows to some 100 bytes for each."""
+
+_SPOKEN = ("title", "aria-label", "placeholder", "label")  # attributes that are shown, or read out
+_UNSEEN = frozenset("script style".split())
 _BLOCKS = frozenset(
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre search "
@@ -38,26 +43,30 @@ _NOWHERE = ("#", "javascript:", "data:", "cid:", "about:")
 
 
 class Page(NamedTuple):
-    """A page as it is published, and the stretches of that text that an e-mail quotes from another."""
+    """A page as it is published, and the stretches of that text that an e-mail quotes from another.
+
+    `shows` says whether there is anything to see but a title.
+    """
 
     published: Published
     quoted: tuple[tuple[int, int], ...]
+    shows: bool
 
 
 def read(opened: Opened) -> Iterator[Item]:
     """The one draft of the page; raises `DraftError` where the page shows no text."""
     page = publish(opened.text)
-    if not page.published.text.strip():
+    if not page.shows:
         raise DraftError("the page shows no text; write the post first")
     yield Draft(opened.text, opened.path, published=page.published)
 
 
 def publish(source: str) -> Page:
     """The page as it is published; raises `DraftError` where it is too large to be parsed."""
-    refuse_large(source)
+    refuse_longer(source, LONGEST)
     walk = _Walk(source, Publishing())
     walk.visit(_parsed(source))
-    return Page(walk.out.published(), tuple(walk.quoted))
+    return Page(walk.out.published(), tuple(walk.quoted), walk.shows)
 
 
 def publish_fragment(fragment: str, out: Publishing, place: int) -> None:
@@ -93,7 +102,9 @@ class _Walk:
         self.quoted: list[tuple[int, int]] = []
         self._place = place  # of the source within a larger one
         self._here = 0
-        self._verbatim = 0
+        self.shows = False  # whether there is more than a title
+        self._within = Counter[str]()  # elements of those that change how text is read
+        self._spoken: list[tuple[Node, str]] = []  # attributes to be read at the end
         self._rest: int | None = None  # where Outlook says that the rest is quoted
 
     def visit(self, root: Node) -> None:
@@ -107,16 +118,20 @@ class _Walk:
             self._here = node.origin_offset if node.origin_offset is not None else self._here
             if node.name == "#text":
                 self._text(str(node.data or ""))
-            elif node.name not in _UNSEEN and not node.name.startswith(("#comment", "!")):
+            elif _is_seen(node):
                 waiting.append((node, False, len(self.out)))
                 self._enter(node)
-                waiting += [(child, True, 0) for child in reversed(node.children or ())]
+                waiting += [(child, True, 0) for child in reversed(_children(node))]
         if self._rest is not None:
             self.quoted.append((self._rest, len(self.out)))
+        for node, name in self._spoken:
+            self._break(1)
+            self._value(node, name)
 
     def _text(self, data: str) -> None:
+        self.shows |= bool(data.strip()) and not self._within["title"]
         spans = self._moved(aligned(data, self.source, self._here))
-        if self._verbatim:
+        if any(self._within[name] for name in _VERBATIM):
             self.out.add(data, spans)
             return
         last = 0
@@ -128,7 +143,8 @@ class _Walk:
         self.out.add(data[last:], spans[last:])
 
     def _enter(self, node: Node) -> None:
-        self._verbatim += node.name in _VERBATIM
+        self._within[node.name] += 1
+        self._spoken += [(node, name) for name in _SPOKEN if _attribute(node, name).strip()]
         if node.name in _BLOCKS:
             self._break(2 if node.name in _APART else 1)
         elif node.name == "br":
@@ -137,17 +153,16 @@ class _Walk:
             self._glue("[")
         elif node.name == "img":
             self._picture(node)
-        elif node.name == "iframe" and _attribute(node, "src"):
-            self._break(1)
-            self._value(node, "src")
-        elif node.name == "meta" and self._is_shared(node):
+        elif node.name == "iframe":
+            self._frame(node)
+        elif node.name == "meta" and _is_shared(node):
             self._break(2)
             self._value(node, "content")
-        elif node.name == "input" and _attribute(node, "type").lower() in ("button", "submit", "reset"):
+        elif node.name == "input" and _attribute(node, "type").lower() != "hidden":
             self._value(node, "value")
 
     def _leave(self, node: Node, began: int) -> None:
-        self._verbatim -= node.name in _VERBATIM
+        self._within[node.name] -= 1
         if _leads_elsewhere(node):
             self._glue("](")
             self._value(node, "href")
@@ -161,7 +176,20 @@ class _Walk:
         elif _attribute(node, "id").lower() in _QUOTES_REST:
             self._rest = min(began, self._rest or began)
 
+    def _frame(self, node: Node) -> None:
+        """Add the address of a page within the page, or what that page shows where it stands in the tag."""
+        self._break(1)
+        if not _attribute(node, "src").lower().startswith(_NOWHERE):
+            self._value(node, "src")
+        inner = _Walk(_attribute(node, "srcdoc"), Publishing())
+        inner.visit(_parsed(inner.source, fragment=True))
+        self.shows |= inner.shows
+        for char in inner.out.published().text:
+            self._glue(char)
+        self._break(1)
+
     def _picture(self, node: Node) -> None:
+        self.shows = True
         described = "alt" in (node.attrs or {})
         if described and not _attribute(node, "alt").strip():
             return  # said to be mere decoration
@@ -185,10 +213,6 @@ class _Walk:
         """Stretches of the page as those of the larger source that holds it."""
         return [(start + self._place, end + self._place) for start, end in spans]
 
-    def _is_shared(self, node: Node) -> bool:
-        name = _attribute(node, "name") or _attribute(node, "property")
-        return name.lower() in _SHARED and bool(_attribute(node, "content"))
-
     def _break(self, lines: int) -> None:
         """End the line, unless the text has just begun or stands at the beginning of one."""
         if not len(self.out) or self.out.ends_with("\n" * lines):
@@ -197,6 +221,23 @@ class _Walk:
 
     def _glue(self, text: str) -> None:
         self.out.add_at(text, self._here + self._place)
+
+
+def _is_seen(node: Node) -> bool:
+    if node.name == "template":
+        return bool(_attribute(node, "shadowrootmode"))  # by which browsers show it
+    return node.name not in _UNSEEN and not node.name.startswith(("#comment", "!"))
+
+
+def _children(node: Node) -> list[Node]:
+    content = getattr(node, "template_content", None)
+    return list((content or node).children or ())
+
+
+def _is_shared(node: Node) -> bool:
+    """Whether the node says what a shared link to the page shows."""
+    name = _attribute(node, "name") or _attribute(node, "property")
+    return name.lower() in _SHARED and bool(_attribute(node, "content"))
 
 
 def _attribute(node: Node, name: str) -> str:

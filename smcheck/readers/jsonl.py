@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from smcheck.draft import Draft
 from smcheck.errors import DraftError
 from smcheck.readers.opened import Item, Opened
 
+MOST_LINES = 100_000
+
+
+def strict_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON; raises `ValueError` for two values under one name, of which one would hide."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("an object has two values under one name")
+    return found
+
 
 def read(opened: Opened) -> Iterator[Item]:
     """A draft for every line; an error for a line that is not such an object."""
-    for number, line in enumerate(opened.text.split("\n"), 1):
+    lines = opened.text.split("\n")
+    if len(lines) > MOST_LINES:
+        raise DraftError(f"the file has more than {MOST_LINES:,} lines; split it")
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            post = json.loads(line)
+            post = json.loads(line, object_pairs_hook=strict_object)
         except (ValueError, RecursionError) as error:
             yield DraftError(f"line {number} is not JSON: {error}")
             continue

@@ -10,18 +10,15 @@ from html import unescape
 from smcheck.draft import Published
 from smcheck.errors import DraftError
 
-LARGEST = 4 * 1024 * 1024
-"""Code points of a marked-up source that is parsed; a longer one is refused."""
-
 _FURTHEST = 4096  # code points of the source that are searched for a character
 _MOST_MISSES = 50  # characters not found, after which none is searched for
 _ENTITY = re.compile(r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|\w{2,32});?")
 
 
-def refuse_large(source: str) -> None:
-    """Raise `DraftError` where the source is too long to be parsed in bounded time and memory."""
-    if len(source) > LARGEST:
-        raise DraftError(f"the file has {len(source):,} characters of markup; {LARGEST:,} is the limit")
+def refuse_longer(source: str, limit: int) -> None:
+    """Raise `DraftError` where a marked-up source has more code points than can be parsed in bounded time."""
+    if len(source) > limit:
+        raise DraftError(f"the text has {len(source):,} characters with its markup; {limit:,} is the limit")
 
 
 class Publishing:

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 
 from smcheck.draft import Draft, Published
 from smcheck.readers.html import open_link, publish_fragment
-from smcheck.readers.markup import Publishing, aligned, refuse_large
+from smcheck.readers.markup import Publishing, aligned, refuse_longer
 from smcheck.readers.opened import Item, Opened
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+
+LONGEST = 256 * 1024
+"""Code points of a file that is parsed: some tangles of marks take its parser ten seconds."""
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _TIGHT = ("list_item_open", "tr_open")
@@ -32,7 +35,7 @@ def publish(source: str) -> Published:
     """The text as it is published; raises `DraftError` where it is too large to be parsed."""
     from markdown_it import MarkdownIt
 
-    refuse_large(source)
+    refuse_longer(source, LONGEST)
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
     walk = _Walk(source, parser)
     for token in parser.parse(source):
@@ -212,7 +215,8 @@ class _Inline:
             found = self._parser.helpers.parseLinkDestination(self._content, begin, len(self._content))
             spans = aligned(found.str, self._content, begin)
             self._out.add(found.str, [self._span(start, max(end, start + 1)) for start, end in spans])
-            self._cursor = self._past_title(found.pos)
+            self._cursor = found.pos
+            self._literal(self._content[found.pos : self._past_title(found.pos)])
             self._literal(")")
             return
         begin = self._cursor

@@ -53,9 +53,13 @@ class Package:
             limit = LARGEST_TOTAL // 1024 // 1024
             raise DraftError(f"the document unpacks to more than {limit} MiB; take pictures out of it")
         names = [member.filename for member in members]
-        if len(set(names)) < len(names):
+        if len({name.casefold() for name in names}) < len(names):
             raise DraftError("the document holds two parts of one name; save it again")
+        if min((member.header_offset for member in members), default=0) > 0:
+            raise DraftError("something stands before the document in its file; save it again")
         for member in members:
+            if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise DraftError("the document is packed as no office program does; save it again")
             if _OUTSIDE.search(member.orig_filename):
                 raise DraftError("the document holds a part whose name leads out of it; do not open it")
             if member.flag_bits & _ENCRYPTED:

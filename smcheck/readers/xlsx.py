@@ -1,4 +1,4 @@
-"""Excel workbooks: the posts of every visible sheet that names them in a header, else of the first one."""
+"""Excel workbooks: the posts of every sheet that names them in a header, else those of the first one."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 _MOST_SHEETS = 200
+_LAST_ROW = 1_048_576  # of any sheet, by the format
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 
@@ -28,9 +29,9 @@ def read(opened: Opened) -> Iterator[Item]:
     """A draft for every row with a text; raises `DraftError` where the workbook cannot be read."""
     package = Package(opened.content)
     package.refuse_declarations()
-    sheets = _visible(_workbook(opened.content))
+    sheets = _sheets(_workbook(opened.content))
     if _has_formulas(package):
-        _refuse_unknown(sheets, _visible(_workbook(opened.content, formulas=True)))
+        yield from _unknown(sheets, _sheets(_workbook(opened.content, formulas=True)))
     chosen = [sheet for sheet in sheets if names_its_posts(sheet, opened.column)] or sheets[:1]
     remarks = tuple(
         f"sheet {sheet.name!r} has no column of posts and was not reviewed"
@@ -60,12 +61,12 @@ def _damaged(error: Exception) -> DraftError:
     return DraftError(f"the workbook is damaged, or none ({type(error).__name__}); save it again")
 
 
-def _visible(book: Workbook) -> list[Sheet]:
-    """The sheets that a reader of the workbook sees; raises `DraftError` where there is none."""
-    seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    if not seen:
-        raise DraftError("the workbook has no visible sheet")
-    return [Sheet(_rows(sheet), sheet.title if len(book.worksheets) > 1 else "") for sheet in seen]
+def _sheets(book: Workbook) -> list[Sheet]:
+    """Every sheet of the workbook, hidden ones too; raises `DraftError` where there is none."""
+    if not book.worksheets:
+        raise DraftError("the workbook has no sheet")
+    several = len(book.worksheets) > 1
+    return [Sheet(_rows(sheet), sheet.title if several else "") for sheet in book.worksheets]
 
 
 def _rows(sheet: ReadOnlyWorksheet) -> list[tuple[str, ...]]:
@@ -78,6 +79,8 @@ def _rows(sheet: ReadOnlyWorksheet) -> list[tuple[str, ...]]:
             texts = _texts(cells)
             if not texts:
                 blank += 1
+                if blank > _LAST_ROW:
+                    raise too_large()
                 continue
             if len(rows) + blank >= MOST_ROWS:
                 raise too_large()
@@ -97,13 +100,15 @@ def _texts(cells: Sequence[object]) -> tuple[str, ...]:
 
 
 def _text(cell: object) -> str:
+    from openpyxl.utils.escape import unescape  # of signs that XML cannot hold
+
     if cell is None:
         return ""
     if isinstance(cell, dt.datetime):
         return cell.isoformat(" ")
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell)
+    return unescape(cell) if isinstance(cell, str) else str(cell)
 
 
 def _has_formulas(package: Package) -> bool:
@@ -111,15 +116,24 @@ def _has_formulas(package: Package) -> bool:
     return any(_FORMULA.search(package.read(name)) for name in parts)
 
 
-def _refuse_unknown(sheets: Sequence[Sheet], written: Sequence[Sheet]) -> None:
-    """Raise `DraftError` where a formula's result is not stored, so that nobody knows what it posts."""
+def _unknown(sheets: Sequence[Sheet], written: Sequence[Sheet]) -> Iterator[DraftError]:
+    """An error for each sheet with a formula whose result is not stored: nobody knows what it posts."""
     for sheet, formulas in zip(sheets, written, strict=True):
-        for number, row in enumerate(formulas.rows):
-            results = sheet.rows[number] if number < len(sheet.rows) else ()
-            for index, cell in enumerate(row):
-                if cell.startswith("=") and not "".join(results[index : index + 1]):
-                    where = f"{f'sheet {sheet.name}, ' if sheet.name else ''}row {number + 1}"
-                    raise DraftError(
-                        f"{where}: a formula has no stored result; open the workbook in a spreadsheet "
-                        "program and save it"
-                    )
+        found = [
+            number
+            for number, row in enumerate(formulas.rows, 1)
+            for index, cell in enumerate(row)
+            if cell.startswith("=") and not _cell(sheet, number, index)
+        ]
+        if found:
+            where = f"{f'sheet {sheet.name}, ' if sheet.name else ''}row {found[0]}"
+            more = f" (and {len(found) - 1} more)" if found[1:] else ""
+            yield DraftError(
+                f"{where}{more}: a formula has no stored result; open the workbook in a spreadsheet program "
+                "and save it"
+            )
+
+
+def _cell(sheet: Sheet, number: int, index: int) -> str:
+    row = sheet.rows[number - 1] if number <= len(sheet.rows) else ()
+    return row[index] if index < len(row) else ""

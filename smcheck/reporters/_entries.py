@@ -80,7 +80,7 @@ def where(review: Review) -> str:
     """Path of a draft, with its row where it has one."""
     row = "" if review.draft.row is None else f":row {review.draft.row}"
     path = visible(review.draft.path)
-    return ("./" if path.startswith("::") else "") + path + row
+    return ("./" if path.lstrip().startswith("::") else "") + path + row
 
 
 def verdict(review: Review, policy: Policy) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 _REPLACEMENT = "\ufffd"
 _KEPT = "\u200d\u200c"  # joiners inside emoji and some scripts
+_FLAG = re.compile("(\U0001f3f4[\U000e0061-\U000e007a]{2,6}\U000e007f)")  # of England, Scotland, Wales
 _FORMULA_SIGNS = "=+-@\u2212"  # the last is the minus sign, with which some locales write numbers
 _LONGEST_CELL = 32_767  # Excel lets a longer one run over into the cells below, where it could start anew
 
@@ -26,7 +27,8 @@ def visible(text: str) -> str:
     text = text.replace("##[", "##(")  # a command of CI logs wherever it stands in a line
     if text.isprintable():
         return text
-    return "".join(_visible(char) for char in text)
+    parts = _FLAG.split(text)  # every second one is a flag
+    return "".join(part if index % 2 else "".join(map(_visible, part)) for index, part in enumerate(parts))
 
 
 def _visible(char: str) -> str:
