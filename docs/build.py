@@ -2,18 +2,20 @@
 
 Usage: python docs/build.py [--check]
 
-With --check nothing is written; the exit code is 1 where a page is stale.
+With --check nothing is written; the exit code is 1 where a page is stale, missing or left over.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
+import importlib
+import inspect
 import io
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import chdir
 from pathlib import Path
 
@@ -21,50 +23,149 @@ from smcheck import load_policy
 from smcheck.checks import Check, all_checks
 from smcheck.cli._pages import checks_of, shown
 from smcheck.cli._run import Request, Run
+from smcheck.council import MAX_CHARACTERS
 from smcheck.masking import star_out
-from smcheck.policy import Policy
+from smcheck.policy import Policy, Rule
+from smcheck.readers import ENDINGS, LARGEST_FILE, eml, html, jsonl, md, package, pictures, schedule
 from smcheck.reporters import Format, Output, write_report
 from smcheck.text.lexicon import INNOCENT, NEVER, STRENGTHS, Term, read_list
 from smcheck.text.vocabulary import wordlists_folder
 
 ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+FOLDERS = ("rules", "checks", "reports", "files")
+"""Of the pages that are all written here; each has an index, README.md."""
+
 _MADE = "<!-- Written by docs/build.py from the code; do not edit. -->\n\n"
 _SAMPLE = re.compile(r"(<!-- sample -->\n).*?(<!-- /sample -->)", re.DOTALL)
 _SAMPLE_DATE = dt.date(2026, 6, 1)
+_SAMPLE_DRAFT = "examples/drafts/fete.txt"
+_LONGEST_SAMPLE = 60  # lines
 
 
-def rules_page(policy: Policy) -> Iterator[str]:
-    """Markdown lines on every rule of the policy."""
-    yield f"# The rules of {policy.council}"
-    yield ""
-    yield f"*{policy.title}*, adopted {policy.adopted}, to be reviewed {policy.review_due}. In our own words."
-    for rule in policy.rules:
-        yield from ("", f"## {rule.citation}", "", f"**{rule.title}.** {rule.gist}", "")
-        checks = ", ".join(f"[{check.name}](checks.md#{check.name})" for check in checks_of(policy, rule))
-        yield f"- Id `{rule.id}`, severity **{rule.severity}**; ask {rule.ask or policy.ask}."
-        yield f"- Checks: {checks}." if checks else "- No check: a draft's text cannot show a breach of it."
-        if rule.report:
-            yield f"- {rule.report}"
+def rule_page(policy: Policy, rule: Rule) -> Iterator[str]:
+    """Markdown lines on one rule."""
+    yield f"# {rule.citation}"
+    yield from ("", f"**{rule.title}.** {rule.gist}", "")
+    yield f"- Severity: **{rule.severity}**; ask {rule.ask or policy.ask}."
+    yield f"- Id: `{rule.id}`, for `--select`, `--ignore` and the table `[severity]` of `smcheck.toml`."
+    if rule.kinds:
+        yield f"- It holds for drafts of the kind {' and '.join(rule.kinds)} only."
+    if rule.report:
+        yield f"- {rule.report}"
+    checks = checks_of(policy, rule)
+    yield from ("", "## Checks", "")
+    if not checks:
+        yield "None: a draft's text cannot show a breach of it."
+    yield from (f"- [{check.name}](../checks/{check.name}.md): {check.summary}" for check in checks)
+    yield from ("", f"*{policy.title}* of {policy.council}, in our own words. [All rules](README.md)")
 
 
-def checks_page(policy: Policy) -> Iterator[str]:
-    """Markdown lines on every check."""
-    yield "# The checks"
-    for check in all_checks():
-        yield from ("", f"## {check.name}", "", check.summary)
-        if check.details:
-            yield from ("", check.details)
-        yield from ("", f"*Why:* {check.why}", "", f"*Instead:* {check.instead}", "")
-        governing = policy.governing(check.category, check=check.name)
-        severity = policy.severity(check.category, check=check.name)
-        rules = "; ".join(rule.citation for rule in governing)
-        yield f"Category `{check.category}`, severity **{severity}**. {rules}."
-        yield from _examples(check)
+def check_page(policy: Policy, check: Check) -> Iterator[str]:
+    """Markdown lines on one check."""
+    yield from (f"# {check.name}", "", check.summary)
+    if check.details:
+        yield from ("", check.details)
+    governing = policy.governing(check.category, check=check.name)
+    severity = policy.severity(check.category, check=check.name)
+    yield from (
+        "",
+        f"Category `{check.category}`, severity **{severity}** under {policy.council}'s policy:",
+        "",
+    )
+    yield from (f"- [{rule.citation}](../rules/{rule.id}.md): {rule.title}" for rule in governing)
+    yield from ("", "## Why", "", check.why)
+    yield from ("", "## Flagged", "", "```text", *map(shown, check.flagged), "```")
+    yield from ("", "## Not flagged", "", "```text", *check.not_flagged, "```")
+    yield from ("", "## Instead", "", check.instead)
+    yield from ("", "## Settings", "")
+    yield f"`smcheck --ignore {check.name} draft.txt` leaves it out of one run. In `smcheck.toml`:"
+    yield from (
+        "",
+        "```toml",
+        f'ignore = ["{check.name}"]',
+        "",
+        "[severity]",
+        f'{check.name} = "note"',
+        "```",
+    )
+    yield from ("", "[All checks](README.md)")
 
 
-def _examples(check: Check) -> Iterator[str]:
-    yield from ("", "Flagged:", "", "```text", *map(shown, check.flagged), "```")
-    yield from ("", "Not flagged:", "", "```text", *check.not_flagged, "```")
+def report_page(name: Format) -> Iterator[str]:
+    """Markdown lines on one report format, with a sample of it."""
+    module = importlib.import_module(f"smcheck.reporters.{name.value}")
+    yield from (f"# {name.value}", "", *_documentation(module))
+    yield from ("", "```text", f"smcheck --output-format {name.value} {_SAMPLE_DRAFT}")
+    yield from (f"smcheck --output {name.value}=report {_SAMPLE_DRAFT}", "```", "", "## A sample", "")
+    lines = report_on_sample(name)
+    yield from ("````text", *lines[:_LONGEST_SAMPLE])
+    if lines[_LONGEST_SAMPLE:]:
+        yield f"... and {len(lines) - _LONGEST_SAMPLE} more lines"
+    yield from ("````", "", "[All reports](README.md)")
+
+
+def file_page(name: str) -> Iterator[str]:
+    """Markdown lines on one kind of file, and its limits."""
+    module = importlib.import_module(f"smcheck.readers.{name}")
+    yield from (f"# {' '.join(ENDINGS[name])}", "", *_documentation(module))
+    yield from ("", "```text", f"smcheck draft{ENDINGS[name][0]}", "```", "", "[All files](README.md)")
+
+
+def _documentation(module: object) -> Iterator[str]:
+    for paragraph in (inspect.getdoc(module) or "").split("\n\n"):
+        yield from (" ".join(paragraph.split()), "")
+
+
+def index(title: str, about: str, rows: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    """Markdown lines that list pages: the name, the file, and what each is about."""
+    yield from (f"# {title}", "", about, "", "| page | about |", "|---|---|")
+    yield from (f"| [{name}]({file}) | {said} |" for name, file, said in rows)
+
+
+def _indexes(policy: Policy) -> Iterator[tuple[str, Iterator[str]]]:
+    """The index of each folder of pages."""
+    about = (
+        f"*{policy.title}*, adopted {policy.adopted}, to be reviewed {policy.review_due}. In our own words."
+    )
+    rules = ((rule.citation, f"{rule.id}.md", rule.title) for rule in policy.rules)
+    yield "rules", index(f"The rules of {policy.council}", about, rules)
+    checks = ((check.name, f"{check.name}.md", check.summary) for check in all_checks())
+    yield "checks", index("The checks", "`smcheck explain NAME` says the same in a terminal.", checks)
+    reports = ((name.value, f"{name.value}.md", _headline(f"reporters.{name.value}")) for name in Format)
+    about = "`--output-format NAME` chooses what is printed; `--output NAME=FILE` writes a further report."
+    yield "reports", index("The reports", about, reports)
+    files = ((" ".join(ENDINGS[name]), f"{name}.md", _headline(f"readers.{name}")) for name in ENDINGS)
+    yield "files", index("The files that are read", _limits(), files)
+
+
+def _limits() -> str:
+    limits = (
+        f"a file of {_size(LARGEST_FILE)}",
+        f"a document of {package.MOST_MEMBERS:,} parts that unpack to {_size(package.LARGEST_TOTAL)}, "
+        f"{_size(package.LARGEST_PART)} each",
+        f"a web page of {_size(html.LONGEST)}",
+        f"Markdown of {_size(md.LONGEST)}",
+        f"a sheet of {schedule.MOST_ROWS:,} rows and {schedule.MOST_COLUMNS:,} columns",
+        f"an e-mail of {eml.MOST_PARTS} parts",
+        f"{jsonl.MOST_LINES:,} lines of JSON",
+        f"a picture of {_size(pictures.LARGEST)}",
+        f"a draft of {_size(MAX_CHARACTERS)}, unless `max_characters` in `smcheck.toml` says otherwise",
+    )
+    return (
+        "Other files are reported as not reviewed, never passed over. What is encrypted or damaged, holds "
+        "macros or draws in parts from elsewhere is refused, and so is what is larger than this: "
+        f"{'; '.join(limits)}. Of texts, sizes count characters."
+    )
+
+
+def _size(number: int) -> str:
+    mebi = number // 1024 // 1024
+    return f"{mebi} MiB" if mebi else f"{number // 1024} KiB"
+
+
+def _headline(module: str) -> str:
+    return (inspect.getdoc(importlib.import_module(f"smcheck.{module}")) or "").partition("\n")[0]
 
 
 def words_page() -> Iterator[str]:
@@ -102,28 +203,35 @@ def _covered(terms: Sequence[Term]) -> str:
     return f"{len(terms)}: {shown}" if terms else "none"
 
 
-def sample() -> str:
-    """The report on the example draft, as the README shows it."""
-    request = Request(paths=("examples/drafts/fete.txt",), date=_SAMPLE_DATE)
+def report_on_sample(name: Format) -> list[str]:
+    """Lines of the report on the example draft."""
+    request = Request(paths=(_SAMPLE_DRAFT,), date=_SAMPLE_DATE)
     stream = io.StringIO()
     with chdir(ROOT):
-        write_report(Run(request).report, Format.FULL, Output(stream, color=False, width=96))
-    lines = [line.rstrip() for line in stream.getvalue().replace(os.sep, "/").splitlines()]
-    return "\n".join(["```text", "$ smcheck examples/drafts/fete.txt", *lines, "```", ""])
+        write_report(Run(request).report, name, Output(stream, color=False, width=96))
+    written = re.sub(r"[0-9a-f]{16}(?=[\"\]<&,]|$)", "0123456789abcdef", stream.getvalue())
+    return [line.rstrip() for line in written.replace(os.sep, "/").splitlines()]
+
+
+def readme() -> str:
+    """The README with the report on the example draft."""
+    lines = report_on_sample(Format.FULL)
+    sample = "\n".join(["```text", f"$ smcheck {_SAMPLE_DRAFT}", *lines, "```", ""])
+    written = (ROOT / "README.md").read_text(encoding="utf-8")
+    return _SAMPLE.sub(lambda match: match[1] + sample + match[2], written)
 
 
 def pages() -> dict[Path, str]:
     """Every generated file with the content it should have."""
     policy = load_policy()
-    readme = ROOT / "README.md"
-    with_sample = _SAMPLE.sub(
-        lambda match: match[1] + sample() + match[2], readme.read_text(encoding="utf-8")
-    )
-    return {
-        ROOT / "docs" / "rules.md": _MADE + "\n".join(rules_page(policy)) + "\n",
-        ROOT / "docs" / "checks.md": _MADE + "\n".join(checks_page(policy)) + "\n",
-        ROOT / "docs" / "wordlists.md": _MADE + "\n".join(words_page()) + "\n",
-        readme: with_sample,
+    made = {DOCS / folder / "README.md": lines for folder, lines in _indexes(policy)}
+    made |= {DOCS / "rules" / f"{rule.id}.md": rule_page(policy, rule) for rule in policy.rules}
+    made |= {DOCS / "checks" / f"{check.name}.md": check_page(policy, check) for check in all_checks()}
+    made |= {DOCS / "reports" / f"{name.value}.md": report_page(name) for name in Format}
+    made |= {DOCS / "files" / f"{name}.md": file_page(name) for name in ENDINGS}
+    made[DOCS / "wordlists.md"] = words_page()
+    return {path: _MADE + "\n".join(lines) + "\n" for path, lines in made.items()} | {
+        ROOT / "README.md": readme()
     }
 
 
@@ -134,15 +242,19 @@ def main() -> None:
     )
     parser.add_argument("--check", action="store_true")
     check_only = parser.parse_args().check
-    stale = []
-    for path, content in pages().items():
-        if not path.exists() or path.read_text(encoding="utf-8") != content:
-            stale.append(path.relative_to(ROOT).as_posix())
-            if not check_only:
-                path.write_text(content, encoding="utf-8", newline="\n")
-    if stale:
-        print(f"{'stale' if check_only else 'written'}: {', '.join(stale)}")
-    sys.exit(1 if stale and check_only else 0)
+    made = pages()
+    stale = [
+        path for path, text in made.items() if not path.exists() or path.read_text(encoding="utf-8") != text
+    ]
+    left_over = [path for folder in FOLDERS for path in (DOCS / folder).glob("*") if path not in made]
+    for path in () if check_only else stale:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(made[path], encoding="utf-8", newline="\n")
+    for path in () if check_only else left_over:
+        path.unlink()
+    for path in (*stale, *left_over):
+        print(f"{'stale' if check_only else 'written'}: {path.relative_to(ROOT).as_posix()}")
+    sys.exit(1 if (stale or left_over) and check_only else 0)
 
 
 if __name__ == "__main__":

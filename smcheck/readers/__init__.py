@@ -10,24 +10,26 @@ from smcheck.draft import Draft
 from smcheck.errors import DraftError
 from smcheck.readers.opened import Item, Opened
 
-__all__ = ["READABLE", "TEXTS", "UNREADABLE", "is_draft", "read_content", "read_file"]
+__all__ = ["ENDINGS", "READABLE", "TEXTS", "UNREADABLE", "is_draft", "read_content", "read_file"]
 
-_ENDINGS = {  # by the module that reads them, which is imported when such a file is met
-    "txt": ".txt .text",
-    "md": ".md .markdown",
-    "html": ".html .htm .xhtml",
-    "docx": ".docx .docm .dotx",
-    "odt": ".odt .ott",
-    "eml": ".eml",
-    "csv": ".csv .tsv",
-    "xlsx": ".xlsx .xlsm .xltx",
-    "jsonl": ".jsonl .ndjson",
-    "exports": ".js .json",
+ENDINGS: dict[str, tuple[str, ...]] = {
+    "txt": (".txt", ".text"),
+    "md": (".md", ".markdown"),
+    "html": (".html", ".htm", ".xhtml"),
+    "docx": (".docx", ".docm", ".dotx"),
+    "odt": (".odt", ".ott"),
+    "eml": (".eml",),
+    "csv": (".csv", ".tsv"),
+    "xlsx": (".xlsx", ".xlsm", ".xltx"),
+    "jsonl": (".jsonl", ".ndjson"),
+    "exports": (".js", ".json"),
 }
-_READERS = {ending: name for name, endings in _ENDINGS.items() for ending in endings.split()}
+"""Endings of files, by the module that reads them; it is imported when such a file is met."""
+
+_READERS = {ending: name for name, endings in ENDINGS.items() for ending in endings}
 
 READABLE: frozenset[str] = frozenset(_READERS)
-TEXTS: frozenset[str] = frozenset(" ".join(_ENDINGS[name] for name in ("txt", "md", "html")).split())
+TEXTS: frozenset[str] = frozenset((*ENDINGS["txt"], *ENDINGS["md"], *ENDINGS["html"]))
 """Endings of files that hold one draft, whose text is the file's own."""
 
 UNREADABLE: frozenset[str] = frozenset(
@@ -35,7 +37,8 @@ UNREADABLE: frozenset[str] = frozenset(
 )
 """Endings of files that may well be drafts and that no reader can read: reported, never passed over."""
 
-_LARGEST_FILE = 64 * 1024 * 1024  # bytes; the limit of a single draft is the council's
+LARGEST_FILE = 64 * 1024 * 1024
+"""Bytes of a file that is read; the limit of a single draft is the council's."""
 _MIXED = "exports"  # the reader whose endings many other files have too
 
 
@@ -60,8 +63,8 @@ def read_file(path: Path, column: str = "") -> Iterator[Item]:
         if path.exists() and not path.is_file():
             yield DraftError("this is no ordinary file")
             return
-        if path.stat().st_size > _LARGEST_FILE:
-            limit = _LARGEST_FILE // 1024 // 1024
+        if path.stat().st_size > LARGEST_FILE:
+            limit = LARGEST_FILE // 1024 // 1024
             yield DraftError(f"the file is larger than {limit} MiB; split it")
             return
         content = path.read_bytes()

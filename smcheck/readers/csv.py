@@ -1,4 +1,16 @@
-"""CSV files: the rows of a scheduling tool's sheet, parted by commas, semicolons or tabs."""
+"""CSV files: the rows of a scheduling tool's sheet, parted by commas, semicolons or tabs.
+
+The column of the posts is the one named by `--column` (its header, or its letter), else every one whose
+header is message_text, message, text, post, content, caption, copy or tweet, or holds such a word; in a sheet
+without a header, that with the longest texts. Each filled cell is a draft.
+
+A column for the date and one for the platforms are used where the sheet has them: each row is judged for its
+own day, which matters before an election, and by the limits of its own platforms.
+
+Rows are counted as a spreadsheet counts them, the header being row 1. Blank rows are passed over and counted.
+A row that does not fit the header is an error, since its text may stand in the wrong cell. The encoding may
+be UTF-8, UTF-16 with its mark, or that of Windows (cp1252).
+"""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ from smcheck.readers.opened import Item, Opened
 from smcheck.readers.parts import Parts
 from smcheck.readers.pictures import look_at
 
-_MOST_PARTS = 500
+MOST_PARTS = 500
 _LONGEST_HEADER = 10_000  # bytes of one that the library takes apart, in more than linear time
 _HEADER = re.compile(rb"^(?:content-[a-z-]+|subject):[^\n]*(?:\n[ \t][^\n]*)*", re.MULTILINE | re.IGNORECASE)
 _ENCRYPTED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
@@ -85,8 +85,8 @@ def _parsed(content: bytes) -> EmailMessage:
         message = message_from_bytes(content, policy=policy.default)
         if not isinstance(message, EmailMessage) or not message.keys():
             raise DraftError("this is no e-mail: it has no headers; save the message as .eml")
-        if sum(1 for _ in islice(message.walk(), _MOST_PARTS + 1)) > _MOST_PARTS:
-            raise DraftError(f"the message has more than {_MOST_PARTS} parts; send it in pieces")
+        if sum(1 for _ in islice(message.walk(), MOST_PARTS + 1)) > MOST_PARTS:
+            raise DraftError(f"the message has more than {MOST_PARTS} parts; send it in pieces")
         kinds = {part.get_content_type() for part in message.walk()}
     except (RecursionError, MessageError, ValueError, LookupError) as error:
         raise DraftError(f"the message is damaged ({type(error).__name__}); save it again") from error

@@ -59,7 +59,8 @@ def read(opened: Opened) -> Iterator[Item]:
 
 
 def _placed(draft: Draft, path: str, number: int) -> Draft:
-    return replace(draft, path=path, places=((0, f"post {draft.id or number}"),))
+    identifier = draft.id or str(number)
+    return replace(draft, path=path, id=identifier, places=((0, f"post {identifier}"),))
 
 
 def _entries(data: Any) -> Iterator[Mapping[str, Any]]:

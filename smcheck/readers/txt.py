@@ -1,4 +1,8 @@
-"""Text files: the whole file is one draft."""
+"""Text files: the whole file is one draft.
+
+The encoding may be UTF-8, UTF-16 with its mark, or that of Windows (cp1252). In a reply or an e-mail, lines
+that begin with > are somebody else's and not judged.
+"""
 
 from __future__ import annotations
 

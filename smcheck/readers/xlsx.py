@@ -1,4 +1,9 @@
-"""Excel workbooks: the posts of every sheet that names them in a header, else those of the first one."""
+"""Excel workbooks: the posts of every sheet that names them in a header, else those of the first one.
+
+Columns, dates, platforms and rows are taken as in a CSV file; hidden sheets are read too. A sheet without a
+column of posts beside one that has it is named as not reviewed. Of a formula its stored result is read; where
+there is none, as in workbooks that no spreadsheet program has saved, that is an error. Macros are refused.
+"""
 
 from __future__ import annotations
 

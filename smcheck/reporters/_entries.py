@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from smcheck.finding import Category, Finding, Severity
@@ -54,6 +54,54 @@ class Entry:
         cited = (self.head.rules, *(finding.rules for finding in self.findings))
         return tuple(dict.fromkeys(rule for rules in cited for rule in rules))
 
+    @property
+    def subject(self) -> str:
+        """What it is about, in one line."""
+        if self.is_advice:
+            return "Could be easier to read"
+        others = [finding.message for finding in self.findings if finding.check != self.head.check]
+        return "; also ".join(filter(None, (sentence(self.head.message), "; ".join(dict.fromkeys(others)))))
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """What the head's check says, where it says several things; of advice every piece, with its help."""
+        if self.is_advice:
+            return tuple(dict.fromkeys(advised(finding) for finding in self.findings))
+        ours = (finding.message for finding in self.findings if finding.check == self.head.check)
+        return tuple(dict.fromkeys(ours))
+
+    @property
+    def title(self) -> str:
+        """What it is about, and how many things that are."""
+        said = len(self.messages)
+        if self.is_advice:
+            return f"{self.subject}: {said} things"
+        return f"{self.subject}; and {said - 1} more" if said > 1 else self.subject
+
+    def cites(self, policy: Policy) -> Iterator[tuple[str, str]]:
+        """The rules that it cites, each with its label."""
+        yield "Rule", cited(policy, self.rules[0])
+        if self.rules[1:]:
+            yield "Also", "; ".join(policy.rule(rule).citation for rule in self.rules[1:])
+
+    def helps(self, policy: Policy) -> Iterator[tuple[str, str]]:
+        """What to do instead and whom to tell, each with its label, as far as there is anything."""
+        if self.head.suggestion and not self.is_advice:
+            yield "Instead", self.head.suggestion
+        route = policy.rule(self.rules[0]).report
+        if route and self.head.severity is Severity.ERROR:
+            yield "Report", route
+
+
+def advised(finding: Finding) -> str:
+    """A piece of advice with its help."""
+    return f"{sentence(finding.message)}. {finding.suggestion}".rstrip()
+
+
+def sentence(text: str) -> str:
+    """The text with a capital."""
+    return text[:1].upper() + text[1:]
+
 
 def gather(findings: Iterable[Finding]) -> tuple[Entry, ...]:
     """Entries in order of their first place: findings of one kind together.
@@ -77,8 +125,11 @@ def _kind(finding: Finding) -> tuple[str, Severity]:
 
 
 def where(review: Review) -> str:
-    """Path of a draft, with its row where it has one."""
-    row = "" if review.draft.row is None else f":row {review.draft.row}"
+    """Path of a draft, with its row, or its place among the posts of an archive, where it has one."""
+    draft = review.draft
+    row = "" if draft.row is None else f":row {draft.row}"
+    if draft.row is None and draft.id and draft.places:
+        row = f":{visible(draft.places[0][1])}"
     path = visible(review.draft.path)
     return ("./" if path.lstrip().startswith("::") else "") + path + row
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
-from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from smcheck.finding import Finding, Severity
+from smcheck.finding import Severity
 from smcheck.policy import Policy
 from smcheck.report import Report
 from smcheck.reporters import Output
-from smcheck.reporters._entries import Entry, cited, gather, summary, verdict, where
+from smcheck.reporters._entries import Entry, gather, summary, verdict, where
 from smcheck.reporters._safe import visible
+from smcheck.reporters._snippets import BLANK, Snippet, left_out, snippets
 from smcheck.reporters._statistics import statistics
 from smcheck.review import Review
 
@@ -22,8 +20,6 @@ _RED, _GREEN = "bold color(160)", "bold color(28)"
 _STYLES = {Severity.ERROR: _RED, Severity.WARNING: "bold color(130)", Severity.NOTE: "bold color(31)"}
 _PIPE_WIDTH = 100
 _WIDEST = 100
-_MOST_PLACES = 5
-_CUT = "..."
 
 
 class Reporter:
@@ -86,53 +82,30 @@ def _draft(console: Console, review: Review, policy: Policy, output: Output) -> 
 
 
 def _entry(console: Console, entry: Entry, review: Review, text: str, policy: Policy, output: Output) -> None:
-    head, each = entry.head, _each(entry)
-    for number, line in enumerate(_heading(entry, len(each)).wrap(console, _room(console, 4))):
+    for number, line in enumerate(_heading(entry).wrap(console, _room(console, 4))):
         console.print(Text.assemble("  " if number == 0 else "    ", line), soft_wrap=True)
-    places = entry.places[:_MOST_PLACES]
-    for number, on_line in groupby(places, key=lambda finding: finding.line):
-        _snippet(console, number, tuple(on_line), review, text)
-    if len(entry.places) > len(places):
-        console.print(f"        and {len(entry.places) - len(places)} more places", style="dim")
-    for number, message in enumerate(each if len(each) > 1 else ()):
+    for snippet in snippets(entry, review, text, min(console.width, _WIDEST)):
+        _snippet(console, snippet, _STYLES[entry.head.severity])
+    if more := left_out(entry):
+        console.print(f"        {more}", style="dim")
+    messages = entry.messages if len(entry.messages) > 1 else ()
+    for number, message in enumerate(messages):
         _labelled(console, "" if number else "Found", visible(message))
-    _labelled(console, "Rule", cited(policy, entry.rules[0]))
-    if len(entry.rules) > 1:
-        _labelled(console, "Also", "; ".join(policy.rule(rule).citation for rule in entry.rules[1:]))
-    if not entry.is_advice:
-        _labelled(console, "Instead", visible(head.suggestion))
-    report_route = policy.rule(entry.rules[0]).report
-    if report_route and head.severity is Severity.ERROR:
-        _labelled(console, "Report", report_route)
+    for label, said in (*entry.cites(policy), *entry.helps(policy)):
+        _labelled(console, label, visible(said))
     if output.verbose:
         for finding in entry.findings:
             _labelled(console, "Waive", f"smcheck approve finding {finding.fingerprint}")
 
 
-def _heading(entry: Entry, said: int) -> Text:
-    """What the entry is about, where `said` messages stand for its head's check."""
-    head = entry.head
-    name = Text(f"{head.severity.value}: ", _STYLES[head.severity])
-    if entry.is_advice:
-        name.append(f"Could be easier to read: {said} things", "bold")
-        name.append(f"  [{', '.join(entry.checks)}]", "dim")
-        return name
-    name.append(visible(head.message[:1].upper() + head.message[1:]), "bold")
-    others = [finding.message for finding in entry.findings if finding.check != head.check]
-    if others:
-        name.append(visible("; also " + "; ".join(dict.fromkeys(others))))
-    if said > 1:
-        name.append(f"; and {said - 1} more")
-    name.append(f"  [{', '.join(entry.checks)}]", "dim")
-    return name
-
-
-def _each(entry: Entry) -> list[str]:
-    """What the head's check says of each stretch, where that is not the same of all; advice with its help."""
-    if entry.is_advice:
-        return list(dict.fromkeys(f"{finding.message}. {finding.suggestion}" for finding in entry.findings))
-    ours = [finding.message for finding in entry.findings if finding.check == entry.head.check]
-    return list(dict.fromkeys(ours))
+def _heading(entry: Entry) -> Text:
+    """What the entry is about, with the checks that found it."""
+    severity = entry.head.severity
+    return Text.assemble(
+        (f"{severity.value}: ", _STYLES[severity]),
+        (visible(entry.title), "bold"),
+        (f"  [{', '.join(entry.checks)}]", "dim"),
+    )
 
 
 def _room(console: Console, indent: int) -> int:
@@ -148,52 +121,15 @@ def _labelled(console: Console, label: str, content: str) -> None:
         console.print(Text.assemble(indent, (f"{title:<10}", "dim"), line), soft_wrap=True)
 
 
-def _snippet(console: Console, number: int, findings: tuple[Finding, ...], review: Review, text: str) -> None:
-    """One line of the draft with findings' words underlined, cropped to the console, as often as it takes."""
-    draft = review.draft
-    start = draft.line_starts[number - 1]
-    line = text[start : start + len(draft.line(number))]
-    spans = [(finding.start - start, min(finding.end - start, len(line))) for finding in findings]
-    gutter = f"{number:>5} | "
-    room = min(console.width, _WIDEST) - len(gutter)
-    first, last = _window(line, spans[0][0], max(end for _, end in spans), room)
-    here = [span for span in spans if span is spans[0] or span[1] <= last]
-    shown = Text(_CUT if first else "")
-    carets = " " * len(shown)
-    for index in range(first, last):
-        char = visible(line[index])
-        marked = any(begin <= index < end for begin, end in here)
-        shown.append(char, "bold" if marked else "")
-        carets += ("^" if marked else " ") * cell_len(char)
-    shown.append(_CUT if last < len(line) else "")
-    goes_on = findings[-1].end_line > number and len(here) == len(spans)
-    continued = "  (goes on in the next line)" if goes_on else ""
-    console.print(Text.assemble((gutter, "dim"), shown), soft_wrap=True)
-    style = _STYLES[findings[0].severity]
-    console.print(
-        Text.assemble((" " * 5 + " | ", "dim"), (carets.rstrip(), style), continued), soft_wrap=True
-    )
-    rest = tuple(one for one, span in zip(findings, spans, strict=True) if span not in here)
-    if rest:
-        _snippet(console, number, rest, review, text)
-
-
-def _window(line: str, first: int, last: int, room: int) -> tuple[int, int]:
-    """Part of the line to show: the marked words with as much around them as fits the room, in cells."""
-    if cell_len(line) <= room:
-        return 0, len(line)
-    room -= 2 * len(_CUT)
-    start, end, used = first, first, 0
-    while end < len(line) and used + cell_len(line[end]) <= room and (end < last or used < room // 2):
-        used += cell_len(line[end])
-        end += 1
-    while start and used + cell_len(line[start - 1]) <= room:
-        start -= 1
-        used += cell_len(line[start])
-    while end < len(line) and used + cell_len(line[end]) <= room:
-        used += cell_len(line[end])
-        end += 1
-    return start, end
+def _snippet(console: Console, snippet: Snippet, style: str) -> None:
+    if snippet.place:
+        console.print(Text(f"        in {visible(snippet.place)}", "dim"), soft_wrap=True)
+    line = Text(snippet.text)
+    for start, end in snippet.spans:
+        line.stylize("bold", start, end)
+    console.print(Text.assemble((snippet.number, "dim"), line), soft_wrap=True)
+    continued = "  (goes on in the next line)" if snippet.goes_on else ""
+    console.print(Text.assemble((BLANK, "dim"), (snippet.marks, style), continued), soft_wrap=True)
 
 
 def _closing(console: Console, report: Report, output: Output) -> None:

@@ -17,7 +17,7 @@ from smcheck.platforms import PLATFORMS
 from smcheck.policy import Policy
 from smcheck.report import Report
 from smcheck.reporters import Output
-from smcheck.reporters._entries import Entry, cited, gather, summary, verdict
+from smcheck.reporters._entries import Entry, advised, gather, sentence, summary, verdict
 from smcheck.reporters._marks import Place, Stretch, stretches
 from smcheck.reporters._safe import visible
 from smcheck.reporters._statistics import statistics
@@ -92,7 +92,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["in_lines"] = _in_lines
-    environment.filters["sentence"] = _sentence
+    environment.filters["sentence"] = sentence
     return environment
 
 
@@ -102,10 +102,6 @@ def _in_lines(text: str) -> Markup:
     No line of the source begins with words of the draft: where it is printed, a CI log may take commands.
     """
     return escape(text).replace("\n", Markup("&#10;"))
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _month(written: str) -> str:
@@ -132,23 +128,14 @@ class Item:
         return _CLEARED if self.entry.head.decision else self.entry.head.severity.value
 
     @property
-    def title(self) -> str:
-        """What was found, in one line."""
-        entry, head = self.entry, self.entry.head
-        if entry.is_advice:
-            return "Could be easier to read"
-        others = [finding.message for finding in entry.findings if finding.check != head.check]
-        return "; also ".join(dict.fromkeys((_sentence(head.message), *others)))
-
-    @property
     def details(self) -> list[tuple[Finding, str]]:
         """What is said of each place, where that is not the same of all; advice with its help."""
-        found, head = self.entry.findings, self.entry.head
         if self.entry.is_advice:
-            return [(one, f"{_sentence(one.message)}. {one.suggestion}") for one in found]
-        same = [one for one in found if one.check == head.check]
-        differ = len({one.message for one in same}) > 1
-        return [(one, _sentence(one.message)) for one in same] if differ else []
+            return [(one, advised(one)) for one in self.entry.findings]
+        if len(self.entry.messages) == 1:
+            return []
+        ours = (one for one in self.entry.findings if one.check == self.entry.head.check)
+        return [(one, sentence(one.message)) for one in ours]
 
     @property
     def places(self) -> tuple[Finding, ...]:
@@ -163,21 +150,14 @@ class Item:
     @property
     def labelled(self) -> Iterator[tuple[str, str]]:
         """The rules it cites and what to do, each with its label."""
-        head, rules = self.entry.head, self.entry.rules
-        yield "Rule", cited(self.policy, rules[0])
-        if rules[1:]:
-            yield "Also", "; ".join(self.policy.rule(rule).citation for rule in rules[1:])
+        yield from self.entry.cites(self.policy)
         for decision in dict.fromkeys(finding.decision for finding in self.entry.findings):
             if decision:
                 until = f", until {_day(decision.until)}" if decision.until else ""
                 yield "Cleared", f"by {decision.by} on {_day(decision.on)}{until}"
                 yield "Why", decision.note
-        if head.decision:
-            return
-        if not self.entry.is_advice:
-            yield "Instead", head.suggestion
-        if head.severity is Severity.ERROR:
-            yield "Report", self.policy.rule(rules[0]).report
+        if not self.entry.head.decision:
+            yield from self.entry.helps(self.policy)
 
 
 @dataclass(frozen=True)
@@ -207,7 +187,7 @@ class Sheet:
     @property
     def verdict(self) -> str:
         """The verdict in words."""
-        return _sentence(verdict(self.review, self.policy))
+        return sentence(verdict(self.review, self.policy))
 
     @property
     def level(self) -> str:
@@ -240,7 +220,7 @@ class Sheet:
     def errors(self) -> list[str]:
         """What could not be reviewed, and why."""
         named = ((f"{error.check}: " if error.check else "") + error.message for error in self.review.errors)
-        return [_sentence(error) for error in named]
+        return [sentence(error) for error in named]
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -1,4 +1,10 @@
-"""SARIF 2.1.0: for code scanning services and the viewers of editors."""
+"""SARIF 2.1.0: for code scanning services and the viewers of editors.
+
+Checks are its rules, the rules of the policy a taxonomy that results refer to. Columns and offsets count code
+points. A finding that a recorded decision covers is a suppressed result. What could not be reviewed is a
+notification of the invocation. Places within a document or a sheet, which has no lines, are logical
+locations.
+"""
 
 from __future__ import annotations
 
