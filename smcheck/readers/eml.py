@@ -32,6 +32,7 @@ _LONGEST_HEADER = 10_000  # bytes of one that the library takes apart, in more t
 _HEADER = re.compile(rb"^(?:content-[a-z-]+|subject):[^\n]*(?:\n[ \t][^\n]*)*", re.MULTILINE | re.IGNORECASE)
 _ENCRYPTED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 _SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
+_TEXTS = frozenset(("text/plain", "text/html"))
 _CODECS = {
     "us-ascii": "utf-8",
     "ascii": "utf-8",
@@ -41,6 +42,7 @@ _CODECS = {
 }
 _DAMAGED = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect, InvalidBase64PaddingDefect)
 _QUOTED_LINES = re.compile(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", re.MULTILINE)
+_INLINE_PICTURE = re.compile(r"\[(?:cid:|image:)[^\]\n]{0,200}\]")
 _SOFT_BREAK = re.compile(r"(?<!\n--) \r?\n(?![ \t]*>)")
 
 
@@ -64,8 +66,8 @@ def read(opened: Opened) -> Iterator[Item]:
     for number, forwarded in enumerate(_forwarded(message), 1):
         text = "\n\n".join(filter(None, (_header(forwarded, "subject"), _body(forwarded).text)))
         _add(parts, quoted, Body(text, ((0, len(text)),)), f"attached message {number}")
-    if not parts.text.strip():
-        raise DraftError("the message holds no text; write it first")
+    if not body.text.strip() and (not subject or _holds_more(message)):
+        raise DraftError("the message holds no text that can be read; write it first, or save it as text")
     pictures, remarks = look_at(_pictures(message))
     yield Draft(
         parts.text,
@@ -146,7 +148,7 @@ def _bodies(part: EmailMessage) -> Iterator[Body]:
     elif part.is_multipart() and kind != "message/rfc822":
         for inner in _inner(part):
             yield from _bodies(inner)
-    elif part.get_content_disposition() != "attachment" and kind in ("text/plain", "text/html"):
+    elif part.get_content_disposition() != "attachment" and kind in _TEXTS:
         yield _page(_text(part)) if kind == "text/html" else _plain(_unflowed(part, _text(part)))
 
 
@@ -157,7 +159,7 @@ def _inner(part: EmailMessage) -> Iterator[EmailMessage]:
 def _alternatives(bodies: list[Body]) -> Iterator[Body]:
     """Of texts that should say the same: the last, the richest one, and those that say something else."""
     said = _words(bodies[-1].text) if bodies else set()
-    yield from (body for body in bodies[:-1] if not _words(body.text) <= said)
+    yield from (body for body in bodies[:-1] if not _words(_own(body)) <= said)
     yield from bodies[-1:]
 
 
@@ -171,8 +173,17 @@ def _plain(text: str) -> Body:
     return Body(text, _quoted(text))
 
 
+def _own(body: Body) -> str:
+    """The text without what it quotes, and without the names that programs give to pictures."""
+    pieces, last = [], 0
+    for start, end in _merged(body.quoted):
+        pieces.append(body.text[last:start])
+        last = end
+    return _INLINE_PICTURE.sub("", " ".join((*pieces, body.text[last:])))
+
+
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.casefold()))
+    return set(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def _text(part: EmailMessage) -> str:
@@ -209,6 +220,13 @@ def _quoted(text: str) -> tuple[tuple[int, int], ...]:
     start = text.find(own) + len(own) if own else 0
     end = text.rfind(below) if below else len(text)
     return (*lines, (start, max(start, end)))
+
+
+def _holds_more(message: EmailMessage) -> bool:
+    """Whether the message holds anything but the texts that are read."""
+    parts = message.walk()
+    leaves = (part for part in parts if part.get_content_maintype() != "multipart" or not part.is_multipart())
+    return any(part.get_content_type() not in _TEXTS for part in leaves)
 
 
 def _forwarded(message: EmailMessage) -> Iterator[EmailMessage]:

@@ -53,6 +53,7 @@ class _Walk:
         self._lines = _line_starts(source)
         self._line, self._column = -1, 0  # how far a line has been read, where it holds several cells
         self._break = ""
+        self.referred: set[str] = set()  # targets of links that refer to a definition
 
     def block(self, token: Token) -> None:
         """Add one block, or note how the next one stands apart."""
@@ -223,7 +224,9 @@ class _Inline:
         if self._content.startswith("[", begin):
             self._skip("]")
         label = self._span(min(begin, self._cursor - 1), self._cursor)
-        self._out.add(f"({target})", [label] * (len(target) + 2))
+        said = f"({target})" if target not in self._walk.referred else "()"
+        self._walk.referred.add(target)  # or a long target, referred to often, would make the text endless
+        self._out.add(said, [label] * len(said))
 
     def _past_title(self, place: int) -> int:
         """Where a link's title ends; the place itself where there is none."""
