@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -59,14 +61,20 @@ def outcome(case: Case, folder: Path) -> tuple[bool, bool, str]:
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bool, bool, str]]:
     """What came of every case; a case that ends its process, or outlasts it, has no entry."""
-    folder = tmp_path_factory.mktemp("hostile")
-    found: dict[str, tuple[bool, bool, str]] = {}
-    for chunk in range(_CHUNKS):
-        waiting = [(index, str(folder)) for index in range(chunk, len(CASES), _CHUNKS)]
-        while waiting:
-            done = _run(waiting)
-            found |= {name: (refused, read, error) for name, refused, read, error in done}
-            waiting = waiting[len(done) + 1 :] if len(done) < len(waiting) else []
+    folders = [tmp_path_factory.mktemp("hostile") for _ in range(_CHUNKS)]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        chunks = pool.map(_chunk, range(_CHUNKS), folders)
+        return {name: (refused, read, error) for chunk in chunks for name, refused, read, error in chunk}
+
+
+def _chunk(number: int, folder: Path) -> list[tuple[str, bool, bool, str]]:
+    """What came of every so many cases."""
+    waiting = [(index, str(folder)) for index in range(number, len(CASES), _CHUNKS)]
+    found = []
+    while waiting:
+        done = _run(waiting)
+        found += done
+        waiting = waiting[len(done) + 1 :]  # the one that broke the process is passed over
     return found
 
 

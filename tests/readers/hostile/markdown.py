@@ -123,7 +123,7 @@ _TEXTS: list[tuple[str, Words, Outcome, str]] = [
         "either",
         "grows to 500 MB",
     ),
-    ("long-target", lambda: f"[{POST}](http://example.org/{'a' * 1_000_000})", "read", "a target of 1 MB"),
+    ("long-target", lambda: f"[{POST}](http://example.org/{'a' * 1_000_000})", "refused", "a target of 1 MB"),
     ("long-label", lambda: f"{POST} [{'a' * 1_000_000}]: b", "either", "a label of 1 MB"),
     ("wide-table", lambda: _wide_table(), "either", "a table of 10,000 columns"),
     ("long-table", lambda: _long_table(), "either", "a table of 200,000 rows"),
