@@ -7,10 +7,9 @@ import fnmatch
 import glob
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from smcheck.contacts import (
     canonical_address,
@@ -27,11 +26,11 @@ from smcheck.errors import ConfigError
 from smcheck.finding import Finding
 from smcheck.masking import mask_personal
 from smcheck.people.names import name_key
-from smcheck.tables import Table, read_toml
+from smcheck.tables import Table, parse_toml
 
 KINDS = ("person", "link", "contact", "waiver")
 EVERYWHERE = "any"
-_KEY_NAME = "smcheck.key"
+KEY_NAME = "smcheck.key"
 _KIND_OF_CATEGORY = {"named-person": "person", "link": "link", "personal-contact": "contact"}
 
 
@@ -147,14 +146,21 @@ def load_decisions(path: Path | None) -> Decisions:
     """
     if path is None:
         return Decisions()
-    key_path = path.with_name(_KEY_NAME)
-    key = _read_key(key_path) if key_path.exists() else os.urandom(32)
-    if not path.exists():
-        return Decisions(path=path, key=key)
-    table = read_toml(path, "decisions")
+    key_path = path.with_name(KEY_NAME)
+    key = read_key(key_path) if key_path.exists() else os.urandom(32)
+    try:
+        content = path.read_bytes() if path.exists() else b""
+    except OSError as error:
+        raise ConfigError(f"{path}: the decisions cannot be read: {error}") from error
+    return Decisions(decisions_in(content, str(path)), path, key)
+
+
+def decisions_in(content: bytes, where: str) -> tuple[Decision, ...]:
+    """The records of a file's content; raises `ConfigError`, with line and record, where one is malformed."""
+    table = parse_toml(content, where, "decisions")
     records = tuple(_decision(entry) for entry in table.tables("decision"))
     table.finish()
-    return Decisions(records, path, key)
+    return records
 
 
 def _decision(table: Table) -> Decision:
@@ -171,11 +177,14 @@ def _decision(table: Table) -> Decision:
         note=table.text("note", default=""),
         pre_election=table.flag("pre_election", False),
     )
+    if decision.until and decision.until < decision.on:
+        raise table.error("until", f"must not lie before {decision.on}, when it was decided")
     table.finish()
     return decision
 
 
-def _read_key(path: Path) -> bytes:
+def read_key(path: Path) -> bytes:
+    """The key of the fingerprints; raises `ConfigError` where the file holds none."""
     try:
         key = bytes.fromhex(path.read_text(encoding="ascii").strip())
     except (OSError, ValueError) as error:
@@ -186,54 +195,3 @@ def _read_key(path: Path) -> bytes:
     if len(key) < 16:
         raise ConfigError(f"{path}: the key is too short; restore the file from a backup")
     return key
-
-
-def has_key(decisions_path: Path) -> bool:
-    """Whether the key of the fingerprints stands beside the decisions."""
-    return decisions_path.with_name(_KEY_NAME).exists()
-
-
-def ensure_key(decisions_path: Path) -> bytes:
-    """The key beside the decisions, made at random on first use."""
-    from smcheck.files import write_atomically
-
-    path = decisions_path.with_name(_KEY_NAME)
-    if not path.exists():
-        write_atomically(path, os.urandom(32).hex() + "\n", mode=0o600)
-    return _read_key(path)
-
-
-def add_decision(path: Path, decision: Decision) -> None:
-    """Append a record to the file, made if it does not exist; what stands there stays as it is."""
-    import tomlkit
-    from tomlkit.items import AoT
-
-    from smcheck.files import write_atomically
-
-    load_decisions(path)  # refuse to add to a file that is not in order
-    text = path.read_text(encoding="utf-8-sig") if path.exists() else _HEADER
-    document = tomlkit.parse(text)
-    entry = tomlkit.table()
-    for key, value in _fields(decision):
-        entry.add(key, value)
-    records = document.setdefault("decision", tomlkit.aot())
-    if not isinstance(records, AoT):
-        raise ConfigError(f"{path}: decision: must be written as [[decision]] tables")
-    records.append(entry)
-    write_atomically(path, tomlkit.dumps(document))
-
-
-_HEADER = """\
-# What has been cleared: by whom, when, why and until when. `smcheck approve` adds to this file;
-# it may be edited by hand too.
-"""
-
-
-def _fields(decision: Decision) -> Iterable[tuple[str, Any]]:
-    yield from (("kind", decision.kind), ("subject", decision.subject))
-    yield from (("by", decision.by), ("on", decision.on))
-    if decision.until:
-        yield "until", decision.until
-    yield from (("scope", decision.scope), ("note", decision.note))
-    if decision.pre_election:
-        yield "pre_election", True

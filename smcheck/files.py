@@ -4,7 +4,43 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from smcheck.errors import ConfigError
+
+LOCK_SECONDS = 30
+"""How long to wait for somebody else who is writing."""
+
+_TRIES, _PAUSE = 20, 0.05  # seconds; Windows lets no file be replaced while somebody reads it
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Keep others who lock the same file out, on this machine and on a shared drive; raises `ConfigError`.
+
+    The lock is a file beside it, which stays and is empty.
+    """
+    from filelock import FileLock, SoftFileLock, Timeout
+
+    name = f"{path}.lock"
+    lock: FileLock | SoftFileLock = FileLock(name)
+    try:
+        try:
+            lock.acquire(timeout=LOCK_SECONDS)
+        except NotImplementedError:  # a drive without locks: the file's being there is the lock
+            lock = SoftFileLock(name)
+            lock.acquire(timeout=LOCK_SECONDS)
+    except Timeout:
+        raise ConfigError(f"{path}: somebody else is writing to it; try again in a moment") from None
+    except OSError as error:
+        raise ConfigError(f"{path}: it cannot be locked: {error.strerror or error}") from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def write_atomically(path: Path, content: str | bytes, mode: int = 0o644) -> None:
@@ -25,7 +61,19 @@ def write_atomically(path: Path, content: str | bytes, mode: int = 0o644) -> Non
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else mode)
-        temporary.replace(path)
+        _replace(path, temporary)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _replace(path: Path, temporary: Path) -> None:
+    for tried in range(1, _TRIES + 1):
+        try:
+            temporary.replace(path)
+        except PermissionError:
+            if os.name != "nt" or tried == _TRIES:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 import toml_rs
 
+from smcheck.entries import line_of
 from smcheck.errors import ConfigError
 
 _REQUIRED: Final[Any] = object()
@@ -35,7 +36,8 @@ def read_toml(path: Path, what: str) -> Table:
 def parse_toml(content: bytes, where: str, what: str) -> Table:
     """The table of a TOML file's content; raises `ConfigError`, with the place, where it is none."""
     try:
-        return Table(toml_rs.loads(content.decode("utf-8-sig")), where)
+        text = content.decode("utf-8-sig")
+        return Table(toml_rs.loads(text), where, text)
     except ValueError as error:
         raise ConfigError(f"{where}: the {what} cannot be read: {_in_one_line(error)}") from error
 
@@ -47,16 +49,30 @@ def _in_one_line(error: Exception) -> str:
 
 
 class Table:
-    """One TOML table: every key that is read is remembered, and `finish` refuses the others."""
+    """One TOML table: every key that is read is remembered, and `finish` refuses the others.
 
-    def __init__(self, data: Mapping[str, Any], where: str) -> None:
+    `where` names the file for people, `text` is its content, from which errors tell the line; `name` and
+    `number` say which of its tables it is (the number counts from 1 among those of an array).
+    """
+
+    def __init__(
+        self, data: Mapping[str, Any], where: str, text: str = "", name: str = "", number: int = 0
+    ) -> None:
         self.where = where
         self._data = data
+        self._place = (text, name, number)
         self._known: set[str] = set()
 
     def error(self, key: str, message: str, word: str = "", known: Sequence[str] = ()) -> ConfigError:
         """An error at a key, with a suggestion where a known word is near."""
-        return ConfigError(f"{self.where}: {key}: {message}{did_you_mean(word, known)}")
+        return self.fault(key, f"{key}: {message}{did_you_mean(word, known)}")
+
+    def fault(self, key: str, message: str) -> ConfigError:
+        """An error with the place of the table and, where it can be told, the line of a key."""
+        text, name, number = self._place
+        line = line_of(text, name, number, key) if text else None
+        section = f"[[{name}]] {number}: " if number else f"[{name}]: " if name else ""
+        return ConfigError(f"{self.where}{f', line {line}' if line else ''}: {section}{message}")
 
     def _get(self, key: str, kind: type[T], what: str, default: Any) -> T:
         self._known.add(key)
@@ -123,7 +139,7 @@ class Table:
 
     def table(self, key: str) -> Table:
         """A sub-table; an empty one where it is not given."""
-        return Table(self._get(key, dict, "a table", {}), f"{self.where}: [{key}]")
+        return Table(self._get(key, dict, "a table", {}), self.where, self._place[0], key)
 
     def entries(self, key: str) -> Sequence[Mapping[str, Any]]:
         """The tables of an array of tables, in order, as they stand; empty where there are none."""
@@ -134,7 +150,7 @@ class Table:
 
     def entry(self, key: str, number: int, data: Mapping[str, Any]) -> Table:
         """An entry of an array of tables, counted from 1, to be read strictly."""
-        return Table(data, f"{self.where}: [[{key}]] {number}")
+        return Table(data, self.where, self._place[0], key, number)
 
     def tables(self, key: str) -> tuple[Table, ...]:
         """The tables of an array of tables, in order; empty where there are none."""
@@ -144,4 +160,4 @@ class Table:
         """Refuse keys that nothing has read; raises `ConfigError` with the nearest known key."""
         for key in self._data:
             if key not in self._known:
-                raise ConfigError(f"{self.where}: unknown key {key!r}{did_you_mean(key, self._known)}")
+                raise self.fault(key, f"unknown key {key!r}{did_you_mean(key, self._known)}")

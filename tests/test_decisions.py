@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from smcheck import ConfigError, Council, Decision, Draft, Review, Reviewer, load_decisions
-from smcheck.decisions import add_decision, ensure_key
+from smcheck.decision_file import add_decision, ensure_key
 from tests.conftest import TODAY
 
 POST = "Cllr Sam Example is at example.org, ring 07700 900123."

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from smcheck import ConfigError, Council, Decision, Draft, Reviewer, load_council
-from smcheck.decisions import add_decision
+from smcheck.decision_file import add_decision
 from smcheck.elections import Election, election_on, notice_of_election
 
 POLL = dt.date(2027, 5, 6)

@@ -174,7 +174,7 @@ def _fingerprints(path: Path, place: re.Match[str], council: Council) -> list[st
 def _council(config: Path | None, folder: Path = Path(), new_key: str = "") -> Council:
     """The council whose record it is; where a key had to be made first, fails with `new_key` if given."""
     from smcheck.council import find_config, load_council
-    from smcheck.decisions import ensure_key, has_key
+    from smcheck.decision_file import ensure_key, has_key
 
     found = config or find_config(folder)
     if found is None:
@@ -198,7 +198,8 @@ def _record(
     note: str,
     pre_election: bool,
 ) -> None:
-    from smcheck.decisions import Decision, add_decision
+    from smcheck.decision_file import add_decision
+    from smcheck.decisions import Decision
 
     first = day(days[0], "--on") or dt.date.today()
     last = day(days[1], "--until")

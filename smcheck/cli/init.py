@@ -71,7 +71,7 @@ def init(
 ) -> None:
     """Set up smcheck for a council: write smcheck.toml and people.toml into the current folder."""
     from smcheck.council import CONFIG_NAME, load_council
-    from smcheck.decisions import ensure_key
+    from smcheck.decision_file import ensure_key
 
     config, people = Path(CONFIG_NAME), Path("people.toml")
     for path in (config, people):

@@ -1,0 +1,84 @@
+"""Changes to `decisions.toml`, safe while several people write, and the key beside it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Any
+
+from smcheck.decisions import KEY_NAME, Decision, decisions_in, load_decisions, read_key
+from smcheck.entries import with_entries, without_entries
+from smcheck.errors import ConfigError
+from smcheck.files import locked, write_atomically
+
+_ENTRY = "decision"
+_HEADER = """\
+# What has been cleared: by whom, when, why and until when. `smcheck approve` adds to this file;
+# it may be edited by hand too.
+"""
+
+
+def has_key(decisions_path: Path) -> bool:
+    """Whether the key of the fingerprints stands beside the decisions."""
+    return decisions_path.with_name(KEY_NAME).exists()
+
+
+def ensure_key(decisions_path: Path) -> bytes:
+    """The key beside the decisions, made at random on first use; raises `ConfigError`."""
+    path = decisions_path.with_name(KEY_NAME)
+    if not path.exists():
+        with locked(path):
+            if not path.exists():
+                write_atomically(path, os.urandom(32).hex() + "\n", mode=0o600)
+    return read_key(path)
+
+
+def add_decision(path: Path, decision: Decision) -> None:
+    """Append a record to the file, made if it does not exist; what stands there stays as it is.
+
+    Raises `ConfigError` where the file is not in order, or somebody else keeps it busy.
+    """
+    with locked(path):
+        known = load_decisions(path).records  # refuse to add to a file that is not in order
+        text = _text(path) if path.exists() else _HEADER
+        _write(path, with_entries(text, _ENTRY, [_fields(decision)]), (*known, decision))
+
+
+def remove_decisions(path: Path, removed: Collection[Decision]) -> tuple[Decision, ...]:
+    """Remove records from the file and return them in its order; raises `ConfigError` as above.
+
+    Records that are no longer there are passed over.
+    """
+    with locked(path):
+        known = load_decisions(path).records
+        numbers = [number for number, record in enumerate(known) if record in removed]
+        text = without_entries(_text(path), _ENTRY, numbers, len(known)) if numbers else ""
+        if text is None:
+            raise ConfigError(
+                f"{path}: the records are not written as [[{_ENTRY}]] tables; edit them by hand"
+            )
+        if numbers:
+            _write(path, text, [record for record in known if record not in removed])
+        return tuple(known[number] for number in numbers)
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8-sig")
+
+
+def _write(path: Path, text: str, expected: Sequence[Decision]) -> None:
+    """Write a file that holds just these records; else raises `ConfigError` and writes nothing."""
+    content = text.encode("utf-8")
+    if list(decisions_in(content, str(path))) != list(expected):
+        raise ConfigError(f"{path}: the file cannot be changed safely; edit it by hand")
+    write_atomically(path, content)
+
+
+def _fields(decision: Decision) -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        "kind": decision.kind, "subject": decision.subject, "by": decision.by, "on": decision.on,
+        "until": decision.until, "scope": decision.scope, "note": decision.note,
+        "pre_election": decision.pre_election or None,
+    }  # fmt: skip
+    return {key: value for key, value in fields.items() if value is not None}
