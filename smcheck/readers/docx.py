@@ -33,11 +33,12 @@ _LEFT_OUT = frozenset(
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 _TAKEN = {  # elements, and what takes their text
     "sym": "_symbol", "hyperlink": "_link", "fldChar": "_field", "instrText": "_instruction",
-    "txbxContent": "_box", "docPr": "_picture",
+    "fldSimple": "_simple_field", "txbxContent": "_box", "docPr": "_picture",
 }  # fmt: skip
 _HARMLESS = ("/hyperlink", "/attachedTemplate")  # relations that may lead out: they draw nothing in
 _REMOTE = re.compile(r"(?:https?|ftp):", re.IGNORECASE)
-_LINK_FIELD = re.compile(r"\s*HYPERLINK\s+(?:\\\w\s+)*\"([^\"]+)\"", re.IGNORECASE)
+# What HYPERLINK leads to, unless it is a bookmark.
+_LINK_FIELD = re.compile(r"\s*HYPERLINK\s+(?:\\[hmnt]\s+)*\"?([^\s\\\"][^\s\"]*)", re.IGNORECASE)
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 
 
@@ -162,12 +163,12 @@ class _Text:
 
     def _table(self, table: _Element, cell: str) -> None:
         self._counts["table"] += 1
-        name = f"table {self._counts['table']}" if not cell else f"{cell}, table within it"
         for row, line in enumerate(_children(table, "tr"), 1):
             for column, box in enumerate(_children(line, "tc"), 1):
                 inner = _Text(Parts(), self._links)
-                inner.blocks(box, f"{name}, row {row}, column {column}")
-                self.parts.add(f"{name}, row {row}, column {column}", inner.parts.text, "\t")
+                place = cell or f"table {self._counts['table']}, row {row}, column {column}"
+                inner.blocks(box, place)
+                self.parts.add(place, inner.parts.text, "\t")
             self.parts.add("", "")
 
     def inline(self, element: _Element) -> str:
@@ -201,7 +202,9 @@ class _Text:
         return ""
 
     def _picture(self, element: _Element) -> str:
-        return f"![{element.get('descr')}]()" if element.get("descr") else ""
+        shown = f"![{element.get('descr')}]()" if element.get("descr") else ""
+        links = (attribute(child, "id") for child in element if name_of(child) == "hlinkClick")
+        return linked(shown, self._links.get(next(links, ""), ""))
 
     def _link(self, element: _Element) -> str:
         return linked(self.inline(element), self._links.get(attribute(element, "id"), ""))
@@ -217,6 +220,10 @@ class _Text:
             link = _LINK_FIELD.match("".join(self._fields.pop()))
             return f"]({link[1]})" if link else ""
         return ""
+
+    def _simple_field(self, field: _Element) -> str:
+        link = _LINK_FIELD.match(attribute(field, "instr"))
+        return linked(self.inline(field), link[1] if link else "")
 
 
 def linked(words: str, target: str) -> str:

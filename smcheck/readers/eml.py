@@ -62,11 +62,11 @@ def read(opened: Opened) -> Iterator[Item]:
         parts.add("subject", subject, "\n\n")
     quoted: list[tuple[int, int]] = []
     body = _body(message)
-    _add(parts, quoted, body, "body")
-    for number, forwarded in enumerate(_forwarded(message), 1):
+    _add(parts, quoted, body)
+    for forwarded in _forwarded(message):
         text = "\n\n".join(filter(None, (_header(forwarded, "subject"), _body(forwarded).text)))
-        _add(parts, quoted, Body(text, ((0, len(text)),)), f"attached message {number}")
-    if not body.text.strip() and (not subject or _holds_more(message)):
+        _add(parts, quoted, Body(text, ((0, len(text)),)))
+    if not body.text.strip() and not quoted and (not subject or _holds_more(message)):
         raise DraftError("the message holds no text that can be read; write it first, or save it as text")
     pictures, remarks = look_at(_pictures(message))
     yield Draft(
@@ -104,16 +104,16 @@ def _header(message: EmailMessage, name: str) -> str:
         raise DraftError(f"the {name} is damaged ({type(error).__name__}); write it anew") from error
 
 
-def _add(parts: Parts, quoted: list[tuple[int, int]], body: Body, name: str) -> None:
+def _add(parts: Parts, quoted: list[tuple[int, int]], body: Body) -> None:
     """Add a body, its own stretches and the quoted ones each by its name."""
     begin, last = len(parts), 0
     for start, end in _merged(body.quoted):
         if start > last:
-            parts.add(name, body.text[last:start], "")
+            parts.add("body", body.text[last:start], "")
         parts.add("quoted part", body.text[start:end], "")
         quoted.append((begin + start, begin + end))
         last = end
-    parts.add(name, body.text[last:])
+    parts.add("body", body.text[last:])
 
 
 def _merged(spans: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
@@ -230,9 +230,9 @@ def _holds_more(message: EmailMessage) -> bool:
 
 
 def _forwarded(message: EmailMessage) -> Iterator[EmailMessage]:
-    """Messages that are attached as such."""
-    for part in message.iter_attachments():
-        if part.get_content_type() == "message/rfc822":
+    """Messages that are attached as such, those within others too."""
+    for part in message.walk():
+        if part.get_content_type() == "message/rfc822" and part.is_multipart():
             yield from _inner(part)
 
 
@@ -245,8 +245,11 @@ def _pictures(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
 
 
 def _attachments(message: EmailMessage) -> Iterator[str]:
-    """A remark for each attachment that nobody has looked into."""
-    for part in message.iter_attachments():
-        known = part.get_content_maintype() in ("image", "message") or part.get_content_type() in _SIGNATURES
-        if part.get_filename() and not known:
-            yield f"the attachment {part.get_filename()!r} was not reviewed; save it and check it on its own"
+    """A remark for each part that nobody has looked into, by its name or else by its kind."""
+    for part in message.walk():
+        kind = part.get_content_type()
+        read = kind in _TEXTS and part.get_content_disposition() != "attachment"
+        looked_at = part.is_multipart() or part.get_content_maintype() == "image" or kind in _SIGNATURES
+        if not read and not looked_at:
+            name = part.get_filename() or kind
+            yield f"the attachment {name!r} was not reviewed; save it and check it on its own"

@@ -33,6 +33,8 @@ _BLOCKS = frozenset(
 _APART = frozenset("p h1 h2 h3 h4 h5 h6 ul ol table blockquote pre figure title".split())
 _CELLS = frozenset(("td", "th"))
 _VERBATIM = frozenset(("pre", "textarea", "listing"))
+_RAW = frozenset("xmp plaintext iframe noembed noframes".split())  # in which an entity is none
+_BOXES = frozenset("button input select textarea iframe meter output progress".split())
 _SHARED = frozenset("description og:title og:description twitter:title twitter:description".split())
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _TAG = re.compile(r"<[^>\"']*(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>?")
@@ -130,7 +132,8 @@ class _Walk:
 
     def _text(self, data: str) -> None:
         self.shows |= bool(data.strip()) and not self._within["title"]
-        spans = self._moved(aligned(data, self.source, self._here))
+        written = not any(self._within[name] for name in _RAW)
+        spans = self._moved(aligned(data, self.source, self._here, entities=written))
         if any(self._within[name] for name in _VERBATIM):
             self.out.add(data, spans)
             return
@@ -145,6 +148,8 @@ class _Walk:
     def _enter(self, node: Node) -> None:
         self._within[node.name] += 1
         self._spoken += [(node, name) for name in _SPOKEN if _attribute(node, name).strip()]
+        if node.name in _BOXES:
+            self._space()
         if node.name in _BLOCKS:
             self._break(2 if node.name in _APART else 1)
         elif node.name == "br":
@@ -163,6 +168,8 @@ class _Walk:
 
     def _leave(self, node: Node, began: int) -> None:
         self._within[node.name] -= 1
+        if node.name in _BOXES:
+            self._space()
         if _leads_elsewhere(node):
             self._glue("](")
             self._value(node, "href")
@@ -184,8 +191,11 @@ class _Walk:
         inner = _Walk(_attribute(node, "srcdoc"), Publishing())
         inner.visit(_parsed(inner.source, fragment=True))
         self.shows |= inner.shows
-        for char in inner.out.published().text:
-            self._glue(char)
+        text = inner.out.published().text
+        start = node.origin_offset or 0
+        tag = _TAG.match(self.source, start)
+        whole = (start, tag.end() if tag else start + 1)
+        self.out.add(text, self._moved([whole] * len(text)))
         self._break(1)
 
     def _picture(self, node: Node) -> None:
@@ -218,6 +228,11 @@ class _Walk:
         if not len(self.out) or self.out.ends_with("\n" * lines):
             return
         self._glue("\n" if lines == 1 or self.out.last == "\n" else "\n\n")
+
+    def _space(self) -> None:
+        """Part what stands side by side, as boxes do."""
+        if self.out.last and not self.out.last.isspace():
+            self._glue(" ")
 
     def _glue(self, text: str) -> None:
         self.out.add_at(text, self._here + self._place)

@@ -59,15 +59,16 @@ class Publishing:
         return Published("".join(self._pieces), self._starts, self._ends)
 
 
-def aligned(text: str, source: str, start: int) -> Iterator[tuple[int, int]]:
-    """For each character of a decoded text, its stretch of the source from `start` on.
+def aligned(text: str, source: str, start: int, *, entities: bool = True) -> Iterator[tuple[int, int]]:
+    """For each character of a text, its stretch of the source from `start` on.
 
-    The source may write it as an entity, and may hold other characters in between. What it does not hold
-    stands where the character before it ended.
+    The source may write it as an entity, unless `entities` is False, and may hold other characters in
+    between. What it does not hold stands where the character before it ended.
     """
     here, index, misses = start, 0, 0
     while index < len(text):
-        span, length = _next(text, index, source, here if misses < _MOST_MISSES else len(source))
+        begin = here if misses < _MOST_MISSES else len(source)
+        span, length = _next(text, index, source, begin, entities)
         misses += span is None
         here = span[1] if span else here
         for _ in range(length):
@@ -75,12 +76,14 @@ def aligned(text: str, source: str, start: int) -> Iterator[tuple[int, int]]:
         index += length
 
 
-def _next(text: str, index: int, source: str, here: int) -> tuple[tuple[int, int] | None, int]:
+def _next(
+    text: str, index: int, source: str, here: int, entities: bool
+) -> tuple[tuple[int, int] | None, int]:
     """The next stretch of the source that stands for a character, and for how many that follow as well."""
     char = text[index]
     for place in range(here, min(len(source), here + _FURTHEST)):
         found = source[place]
-        if found == "&" and (entity := _ENTITY.match(source, place)):
+        if entities and found == "&" and (entity := _ENTITY.match(source, place)):
             decoded = unescape(entity[0])
             if decoded != entity[0] and text.startswith(decoded, index):
                 return (place, entity.end()), len(decoded)

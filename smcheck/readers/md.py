@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from smcheck.draft import Draft, Published
 from smcheck.readers.html import open_link, publish_fragment
@@ -23,6 +24,7 @@ LONGEST = 256 * 1024
 """Code points of a file that is parsed: some tangles of marks take its parser ten seconds."""
 
 _LINE_END = re.compile(r"\r\n?|\n")
+_BLANKS = re.compile(r"\s*")
 _TIGHT = ("list_item_open", "tr_open")
 
 
@@ -38,7 +40,7 @@ def publish(source: str) -> Published:
     refuse_longer(source, LONGEST)
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
     walk = _Walk(source, parser)
-    for token in parser.parse(source):
+    for token in parser.parse(source, walk.environment):
         walk.block(token)
     return walk.out.published()
 
@@ -53,7 +55,8 @@ class _Walk:
         self._lines = _line_starts(source)
         self._line, self._column = -1, 0  # how far a line has been read, where it holds several cells
         self._break = ""
-        self.referred: set[str] = set()  # targets of links that refer to a definition
+        self.environment: dict[str, Any] = {}  # in which the parser notes the definitions of links
+        self._defined: set[str] = set()  # targets that have been added from there
 
     def block(self, token: Token) -> None:
         """Add one block, or note how the next one stands apart."""
@@ -70,10 +73,30 @@ class _Walk:
             first = token.map[0] + (token.type == "fence")
             self._begin(first)
             places = self._places(token.content, first)
-            self.out.add(token.content, [(place, place + 1) for place in places])
+            last = len(self._source)
+            self.out.add(token.content, [(min(place, last), min(place + 1, last)) for place in places])
         elif token.type == "html_block" and token.map:
             self._begin(token.map[0])
             publish_fragment(self._slice(token.map), self.out, self._lines[token.map[0]])
+
+    def definition(self, target: str) -> None:
+        """Add the target and the title of a link that is defined elsewhere, from there, and once only.
+
+        A long one, referred to often, would make the text endless.
+        """
+        if target in self._defined:
+            return
+        self._defined.add(target)
+        known = self._definitions.get(target, {"title": "", "map": [0, 0]})
+        start, end = (self._lines[line] for line in known["map"])
+        for said in filter(None, (target, f" {known['title']}" if known["title"] else "")):
+            found = self._source.find(said.strip(), start, end) - (said[0] == " ")
+            exact = [(place, place + 1) for place in range(found, found + len(said))]
+            self.out.add(said, exact if found >= start else [(start, end)] * len(said))
+
+    @cached_property
+    def _definitions(self) -> dict[str, dict[str, Any]]:
+        return {known["href"]: known for known in self.environment.get("references", {}).values()}
 
     @property
     def parser(self) -> MarkdownIt:
@@ -91,21 +114,40 @@ class _Walk:
     def _places(self, content: str, first: int) -> list[int]:
         """For each character of a block's content, its offset in the source, where line `first` begins it."""
         places: list[int] = []
-        for number, text in enumerate(content.split("\n"), first):
+        lines = content.split("\n")
+        while self._is_blank(first, lines[0]):
+            first += 1
+        for number, text in enumerate(lines, first):
             if number >= len(self._lines) - 1:
                 places += [len(self._source)] * (len(text) + 1)
                 continue
             start, end = self._lines[number], self._lines[number + 1]
             begin = start + (self._column if number == self._line else 0)
-            found = self._source.find(text, begin, end)
-            if found >= 0:
-                places += range(found, found + len(text))
-            else:  # a tab written as blanks, or a bar escaped in a table
-                places += [min(place, end) for place, _ in aligned(text, self._source[:end], begin)]
+            places += self._line_places(text, begin, end)
             after = places[-1] + 1 if places and text else begin
             self._line, self._column = number, after - start
             places.append(after)  # of the line end
         return places[: len(content)]
+
+    def _is_blank(self, number: int, text: str) -> bool:
+        """Whether the text stands in a later line, since the parser drops lines of odd blanks."""
+        if number + 2 >= len(self._lines) or not text.strip():
+            return False
+        start, end, after = self._lines[number : number + 3]
+        return self._source.find(text, start, end) < 0 <= self._source.find(text, end, after)
+
+    def _line_places(self, text: str, begin: int, end: int) -> list[int]:
+        """For each character of a line of content, its offset in a stretch of the source."""
+        found = self._source.find(text, begin, end)
+        if found >= 0:
+            return list(range(found, found + len(text)))
+        code = text.lstrip(" ")  # before it, a tab may have been written as blanks
+        found = self._source.find(code, begin, end) if code else -1
+        if found >= 0:
+            before = max(begin, found - 1)
+            return [before] * (len(text) - len(code)) + list(range(found, found + len(code)))
+        # A bar that is escaped in a table.
+        return [min(place, end) for place, _ in aligned(text, self._source[:end], begin, entities=False)]
 
 
 def _line_starts(source: str) -> list[int]:
@@ -172,7 +214,7 @@ class _Inline:
 
     def _code_inline(self, token: Token) -> None:
         self._skip(token.markup)
-        spans = aligned(token.content, self._content.replace("\n", " "), self._cursor)
+        spans = aligned(token.content, self._content.replace("\n", " "), self._cursor, entities=False)
         self._out.add(token.content, [self._span(start, max(end, start + 1)) for start, end in spans])
         self._skip(token.markup)
 
@@ -187,51 +229,68 @@ class _Inline:
             publish_fragment(token.content, self._out, place)
 
     def _link_open(self, token: Token) -> None:
+        target = str(token.attrs.get("href", ""))
+        self._targets.append(target)
         if token.markup == "autolink":
             self._skip("<")
+        elif target.startswith("#"):
+            self._skip("[")  # it leads to a place of the page: the words are all there is to judge
         else:
             self._literal("[")
-        self._targets.append(str(token.attrs.get("href", "")))
 
     def _link_close(self, token: Token) -> None:
         target = self._targets.pop()
         if token.markup == "autolink":
             self._skip(">")
+        elif target.startswith("#"):
+            self._skip("]")
+            self._destination()
         else:
+            self._literal("]")
             self._target(target)
 
     def _image(self, token: Token) -> None:
         self._literal("![")
         if token.content:
             self._literal(token.content)
+        self._literal("]")
         self._target(str(token.attrs.get("src", "")))
 
     def _target(self, target: str) -> None:
         """Add a link's target: as it is written behind the words, or the one that they refer to."""
-        self._literal("]")
-        if self._content.startswith("(", self._cursor):
-            self._literal("(")
-            blanks = len(self._content) - len(self._content[self._cursor :].lstrip()) - self._cursor
-            begin = self._cursor + blanks
-            found = self._parser.helpers.parseLinkDestination(self._content, begin, len(self._content))
-            spans = aligned(found.str, self._content, begin)
-            self._out.add(found.str, [self._span(start, max(end, start + 1)) for start, end in spans])
-            self._cursor = found.pos
-            self._literal(self._content[found.pos : self._past_title(found.pos)])
-            self._literal(")")
+        written = self._destination()
+        if written is None:
+            self._glue("(")
+            self._walk.definition(target)
+            self._glue(")")
             return
-        begin = self._cursor
-        if self._content.startswith("[", begin):
-            self._skip("]")
-        label = self._span(min(begin, self._cursor - 1), self._cursor)
-        said = f"({target})" if target not in self._walk.referred else "()"
-        self._walk.referred.add(target)  # or a long target, referred to often, would make the text endless
-        self._out.add(said, [label] * len(said))
+        said, begin, end, last = written
+        spans = aligned(said, self._content, begin)
+        self._glue("(")
+        self._out.add(said, [self._span(start, max(stop, start + 1)) for start, stop in spans])
+        title = self._content[end : last - 1]
+        self._out.add(title, [self._span(index, index + 1) for index in range(end, last - 1)])
+        self._glue(")")
+
+    def _destination(self) -> tuple[str, int, int, int] | None:
+        """Go past what follows a link's words: the target, where it is written, and where all of it ends.
+
+        None where the words refer to a definition.
+        """
+        if not self._content.startswith("(", self._cursor):
+            if self._content.startswith("[", self._cursor):
+                self._skip("]")
+            return None
+        blanks = _BLANKS.match(self._content, self._cursor + 1)
+        begin = blanks.end() if blanks else self._cursor + 1
+        found = self._parser.helpers.parseLinkDestination(self._content, begin, len(self._content))
+        self._cursor = self._past_title(found.pos)
+        self._skip(")")
+        return found.str, begin, found.pos, self._cursor
 
     def _past_title(self, place: int) -> int:
         """Where a link's title ends; the place itself where there is none."""
-        begin = place
-        while self._content[begin : begin + 1].isspace():
-            begin += 1
+        blanks = _BLANKS.match(self._content, place)
+        begin = blanks.end() if blanks else place
         found = self._parser.helpers.parseLinkTitle(self._content, begin, len(self._content))
         return found.pos if found.ok else begin

@@ -103,12 +103,12 @@ class _Text:
 
     def _table(self, table: _Element, cell: str) -> None:
         self._counts["table"] += 1
-        name = f"table {self._counts['table']}" if not cell else f"{cell}, table within it"
         for row, line in enumerate(_within(table, "table-row"), 1):
             for column, box in enumerate(_within(line, "table-cell"), 1):
                 inner = _Text(Parts())
-                inner.blocks(box, f"{name}, row {row}, column {column}")
-                self.parts.add(f"{name}, row {row}, column {column}", inner.parts.text, "\t")
+                place = cell or f"table {self._counts['table']}, row {row}, column {column}"
+                inner.blocks(box, place)
+                self.parts.add(place, inner.parts.text, "\t")
             self.parts.add("", "")
 
     def _pieces(self, element: _Element) -> Iterator[str]:

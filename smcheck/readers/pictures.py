@@ -23,7 +23,7 @@ LARGEST = 64 * 1024 * 1024
 
 _MOST = 200  # pictures of one draft
 _NAMED = re.compile(
-    r"(?:(?<=\]\()[^()\n]{1,200}?|(?<![\w/\\.:%-])[\w./\\()%-]{1,200})\.(?:jpe?g|png|webp|hei[cf]|tiff?)\b",
+    r"(?:(?<=\]\()[^()\n]{1,200}?|(?<![\w/\\.:%-])[\w./\\%-][\w./\\()%-]{0,200}?)\.(?:jpe?g|png|webp|hei[cf]|tiff?)\b",
     re.IGNORECASE,
 )
 _WEB = re.compile(r"\w{2,10}:|//")

@@ -136,7 +136,8 @@ def _chosen(rows: Rows, first: int, column: str) -> _Columns:
         known = ", ".join(map(repr, titles[:20]))
         raise DraftError(f"the sheet has no column {column!r}{did_you_mean(column, titles)} (it has {known})")
     index = letters.index(column.strip().upper())
-    titled = any(map(_speaks_of_text, names)) or len(names[index].split()) <= _LONGEST_NAME
+    others = {*ID_COLUMNS, *DATE_COLUMNS, *PLATFORM_COLUMNS}
+    titled = any(map(_speaks_of_text, names)) or not others.isdisjoint(names)  # if in doubt, it is a post
     return _Columns((index,), first if titled else None, width)
 
 

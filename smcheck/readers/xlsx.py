@@ -75,10 +75,10 @@ def _sheets(book: Workbook) -> list[Sheet]:
 
 
 def _rows(sheet: ReadOnlyWorksheet) -> list[tuple[str, ...]]:
-    """Cells as texts, less the empty ones at the end of a row and the empty rows at the end of the sheet."""
+    """Cells as texts, each row at least as wide as the first filled one; no empty rows at the end."""
     sheet.reset_dimensions()  # what a sheet says of its own size may be wrong
     rows: list[tuple[str, ...]] = []
-    blank = 0
+    blank, width = 0, 0  # the width is that of the first filled row
     try:
         for cells in sheet.iter_rows(values_only=True):
             texts = _texts(cells)
@@ -89,8 +89,9 @@ def _rows(sheet: ReadOnlyWorksheet) -> list[tuple[str, ...]]:
                 continue
             if len(rows) + blank >= MOST_ROWS:
                 raise too_large()
+            width = width or len(texts)
             rows += [()] * blank
-            rows.append(texts)
+            rows.append(texts + ("",) * (width - len(texts)))
             blank = 0
     except DraftError:
         raise

@@ -1,0 +1,270 @@
+"""Word documents: what of them is the post, and where each part of it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.readers.documents import PHONE, errors, found, only, parts, photo, reviewer
+from tests.readers.hostile.archives import archive, packed
+from tests.readers.hostile.documents import (
+    HEAD,
+    Part,
+    document,
+    docx,
+    docx_of,
+    odt_of,
+    para,
+    word_members,
+    word_part,
+)
+
+NOWHERE = "https://a.example/x"
+_LINK = Part("", "hyperlink", target=NOWHERE)
+
+
+def run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def paragraph(*inner: str) -> str:
+    return f"<w:p>{''.join(inner)}</w:p>"
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    cells = ("".join(f"<w:tc>{cell}</w:tc>" for cell in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+def field(code: str, words: str) -> str:
+    """A field whose code is written in two pieces, as Word does after an edit."""
+    begin, separate, end = (
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    half = len(code) // 2
+    codes = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in (code[:half], code[half:]))
+    return f"{begin}{codes}{separate}{run(words)}{end}"
+
+
+def box(content: str) -> str:
+    """A text box as Word writes it: once for itself, and once for older programs."""
+    inner = f"<w:txbxContent>{content}</w:txbxContent>"
+    return (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>'
+        f"{inner}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{inner}</v:textbox></w:pict>"
+        "</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+def note(kind: str, text: str, more: str = "") -> str:
+    return f"<w:{kind}{more}>{para(text)}</w:{kind}>"
+
+
+def test_paragraphs_are_counted_as_a_person_counts_them() -> None:
+    draft = only(docx_of(para("One") + para("") + para("Two")), "a.docx")
+    assert parts(draft) == [("paragraph 1", "One"), ("paragraph 2", "Two")]
+
+
+def test_a_finding_names_its_place() -> None:
+    draft = only(docx_of(para("One") + table((para("a"), para(f"ring {PHONE}")))), "a.docx")
+    (finding,) = found(draft, "phone")
+    assert draft.text[finding.start : finding.end] == PHONE
+    assert finding.place == "table 1, row 1, column 2"
+
+
+def test_cells_do_not_run_together() -> None:
+    draft = only(
+        docx_of(table((para("a") + para("b"), para("c")), ("<w:p/>", para("d"))) + para("e")), "a.docx"
+    )
+    assert parts(draft) == [
+        ("table 1, row 1, column 1", "a\nb"),
+        ("table 1, row 1, column 2", "c"),
+        ("table 1, row 2, column 2", "d"),
+        ("paragraph 1", "e"),
+    ]
+
+
+def test_a_table_within_a_table_is_named_by_the_cell_that_holds_it() -> None:
+    draft = only(docx_of(table((para("a"), table((para(PHONE), para("b")))))), "a.docx")
+    (finding,) = found(draft, "phone")
+    assert (finding.place or "").startswith("table 1, row 1, column 2")
+    assert "b" in draft.text.split()
+
+
+def test_rows_and_cells_within_controls_and_insertions_are_read() -> None:
+    def control(inner: str) -> str:
+        return (
+            f'<w:sdt><w:sdtPr><w:alias w:val="Name"/></w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>'
+        )
+
+    cell = control(f"<w:tc>{para('a')}</w:tc>")
+    draft = only(docx_of(f"<w:tbl>{control(f'<w:tr>{cell}</w:tr>')}</w:tbl>{control(para('b'))}"), "a.docx")
+    assert parts(draft) == [("table 1, row 1, column 1", "a"), ("paragraph 1", "b")]
+
+
+def test_a_text_box_is_read_once() -> None:
+    draft = only(docx_of(paragraph(run("One"), box(para("Two"))) + paragraph(box(para("Three")))), "a.docx")
+    assert parts(draft) == [("paragraph 1", "One"), ("text box 1", "Two"), ("text box 2", "Three")]
+
+
+def test_notes_and_diagrams_are_read() -> None:
+    line = note("footnote", "a line", ' w:type="separator"')
+    spaces = "http://schemas.openxmlformats.org/drawingml/2006"
+    drawn = "".join(f"<a:p><a:r><a:t>{text}</a:t></a:r></a:p>" for text in ("Five", "Six"))
+    content = docx_of(
+        para("One"),
+        word_part(
+            "footnotes", line + note("footnote", "Two") + note("footnote", "Three", ' w:type="normal"')
+        ),
+        word_part("endnotes", note("endnote", "Four")),
+        Part(
+            "word/diagrams/data1.xml",
+            "diagramData",
+            f'<a:dataModel xmlns:a="{spaces}/main">{drawn}</a:dataModel>',
+        ),
+    )
+    assert parts(only(content, "a.docx")) == [
+        ("paragraph 1", "One"),
+        ("footnote 1", "Two"),
+        ("footnote 2", "Three"),
+        ("endnote 1", "Four"),
+        ("diagram 1", "Five\nSix"),
+    ]
+
+
+def test_a_link_in_a_footnote_leads_where_the_footnotes_say() -> None:
+    linked = f'<w:footnote><w:p><w:hyperlink r:id="rId1">{run("hall")}</w:hyperlink></w:p></w:footnote>'
+    members = word_members(document(para("One")), [word_part("footnotes", linked)])
+    own = word_members(document(""), [_LINK])[-1]
+    content = archive([*members, packed("word/_rels/footnotes.xml.rels", _unpacked(own.data))])
+    assert parts(only(content, "a.docx"))[1] == ("footnote 1", f"[hall]({NOWHERE})")
+
+
+def _unpacked(data: bytes) -> bytes:
+    import zlib
+
+    return zlib.decompress(data, -15)
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        (f"{run('a')}<w:ins>{run('b')}</w:ins><w:moveTo>{run('c')}</w:moveTo>", "abc"),
+        (f"{run('a')}<w:del><w:r><w:delText>b</w:delText></w:r></w:del><w:moveFrom>{run('c')}</w:moveFrom>", "a"),
+        (f"<w:commentRangeStart/>{run('a')}<w:r><w:annotationRef/></w:r>", "a"),
+        ("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/><w:t>d</w:t></w:r>", "a\tb\nc\nd"),
+        ("<w:r><w:t>0770</w:t><w:softHyphen/><w:t>0</w:t><w:noBreakHyphen/><w:t>1</w:t></w:r>", "07700\u20111"),
+        ('<w:r><w:sym w:char="00E9"/><w:sym w:char="F04A"/><w:sym w:char="no"/></w:r>', "é\ufffd\ufffd"),
+        (f"<w:ruby><w:rt>{run('a')}</w:rt><w:rubyBase>{run('b')}</w:rubyBase></w:ruby>", "b"),
+        ("<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>", "x"),
+        ('<w:r><w:drawing><wp:inline><wp:docPr id="1" name="P" descr="a dog"/></wp:inline></w:drawing></w:r>', "![a dog]()"),
+        (f'<w:r><w:drawing><wp:docPr name="P"/></w:drawing></w:r>{run("a")}', "a"),
+        (f"{run('id')}{run('iot')}", "idiot"),
+    ],
+)  # fmt: skip
+def test_what_of_a_paragraph_is_the_post(inner: str, text: str) -> None:
+    assert only(docx_of(paragraph(inner)), "a.docx").text == text
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        (f'<w:hyperlink r:id="rId1">{run("the ")}{run("hall")}</w:hyperlink>', f"[the hall]({NOWHERE})"),
+        (f'<w:hyperlink r:id="rId1">{run("a.example/x")}</w:hyperlink>', "a.example/x"),
+        (f'<w:hyperlink w:anchor="top">{run("hall")}</w:hyperlink>', "hall"),
+        (field(f'HYPERLINK "{NOWHERE}" ', "hall") + run("."), f"[hall]({NOWHERE})."),
+        (field(f'hyperlink \\h "{NOWHERE}" \\o "tip"', "hall"), f"[hall]({NOWHERE})"),
+        (field(f"HYPERLINK {NOWHERE} ", "hall"), f"[hall]({NOWHERE})"),
+        (f'<w:fldSimple w:instr=" HYPERLINK &quot;{NOWHERE}&quot; ">{run("hall")}</w:fldSimple>', f"[hall]({NOWHERE})"),
+        (field(" PAGE ", "7"), "7"),
+        (f'<w:r><w:fldChar w:fldCharType="end"/><w:instrText>x</w:instrText></w:r>{run("a")}', "a"),
+        (f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("a")}', "a"),
+    ],
+)  # fmt: skip
+def test_links_read_as_markdown_writes_them(inner: str, text: str) -> None:
+    assert only(docx_of(paragraph(inner), _LINK), "a.docx").text == text
+
+
+def test_a_picture_that_is_a_link_shows_where_it_leads() -> None:
+    link = '<wp:docPr id="1" name="P" descr="a dog"><a:hlinkClick r:id="rId1"/></wp:docPr>'
+    draft = only(
+        docx_of(paragraph(f"<w:r><w:drawing><wp:inline>{link}</wp:inline></w:drawing></w:r>"), _LINK),
+        "a.docx",
+    )
+    assert NOWHERE in draft.text
+
+
+def test_headers_footers_and_comments_are_not_the_post() -> None:
+    header = Part("word/header1.xml", "header", document(para("You idiot")))
+    comments = word_part("comments", f"<w:comment>{para('You idiot')}</w:comment>")
+    assert only(docx_of(para("One"), header, comments), "a.docx").text == "One"
+
+
+@pytest.mark.parametrize(
+    ("part", "message"),
+    [
+        (Part("word/a.html", "aFChunk", "<p>You idiot"), "holds another document within it"),
+        (
+            Part("", "image", target="https://a.example/dog.png"),
+            "draws its image from 'https://a.example/dog.png'",
+        ),
+        (Part("", "subDocument", target="other.docx"), "draws its subDocument from 'other.docx'"),
+    ],
+)
+def test_what_is_drawn_in_from_elsewhere_is_refused(part: Part, message: str) -> None:
+    (error,) = errors(docx_of(para("One"), part), "a.docx")
+    assert message in error
+
+
+def _with_template(target: str) -> bytes:
+    settings = word_part("settings", '<w:attachedTemplate r:id="rId1"/>')
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+    relation = f'<Relationship Id="rId1" Type="{kind}" Target="{target}" TargetMode="External"/>'
+    spaces = "http://schemas.openxmlformats.org/package/2006/relationships"
+    listed = packed(
+        "word/_rels/settings.xml.rels", f'{HEAD}<Relationships xmlns="{spaces}">{relation}</Relationships>'
+    )
+    return archive([*word_members(document(para("One")), [settings]), listed])
+
+
+@pytest.mark.parametrize(
+    "target", ["https://a.example/t.dotm", "HTTP://a.example/t.dotm", "ftp://a.example/t.dotm"]
+)
+def test_a_template_on_the_web_is_refused(target: str) -> None:
+    (error,) = errors(_with_template(target), "a.docx")
+    assert f"template is on the web ({target!r})" in error
+
+
+@pytest.mark.parametrize("target", ["file:///C:/Templates/Council.dotm", "Normal.dotm"])
+def test_a_template_of_the_councils_own_is_allowed(target: str) -> None:
+    assert only(_with_template(target), "a.docx").text == "One"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (docx_of(""), "holds no text"),
+        (docx_of(para(" ")), "holds no text"),
+        (odt_of("<text:p>One</text:p>"), "no Word document"),
+        (docx("<html><body>One</body></html>"), "no Word document"),
+        (docx("<w:document>One"), "damaged"),
+        (archive([packed("word/document.xml", document(para("One")))]), "no Word document"),
+        (b"One", "damaged, or not of its kind"),
+    ],
+    ids=["nothing", "blanks", "odt", "other-xml", "broken-xml", "no-relations", "text"],
+)
+def test_what_is_no_word_document_is_an_error(content: bytes, message: str) -> None:
+    (error,) = errors(content, "a.docx")
+    assert message in error
+
+
+@pytest.mark.parametrize("name", ["a.docx", "A.DOCM", "a.dotx"])
+def test_documents_are_known_by_their_endings(name: str) -> None:
+    assert only(docx_of(para("One")), name).path == name
+
+
+def test_an_embedded_picture_says_where_it_was_taken() -> None:
+    picture = Part("word/media/image1.jpg", "image", photo("A. Resident", position=True), "image/jpeg")
+    draft = only(docx_of(para("One"), picture), "a.docx")
+    (found_in,) = draft.pictures
+    assert (found_in.name, found_in.has_position, found_in.owner) == ("image1.jpg", True, "A. Resident")
+    assert "picture-metadata" in {finding.check for finding in reviewer().review(draft).findings}

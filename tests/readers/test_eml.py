@@ -1,0 +1,232 @@
+"""E-mails: subject and body are judged, what is quoted is told apart, what was not looked into is named."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+
+from tests.readers.documents import (
+    PHONE,
+    attachment,
+    entity,
+    errors,
+    forwarded,
+    found,
+    mail,
+    only,
+    page,
+    parts,
+    photo,
+    reviewer,
+    several,
+)
+
+THEIRS = f"You are an idiot, ring {PHONE}"
+WROTE = "On Mon, 4 May 2026 at 10:00, B. Resident <b@example.org> wrote:"
+HEADS = "From: B. Resident <b@example.org>\nSent: 4 May 2026 10:00\nTo: A. Clerk\nSubject: Fete\n\n"
+
+QUOTING = [
+    entity(f"Ours.\n\n{WROTE}\n\n> {THEIRS}\n> please\n"),
+    entity(f"{WROTE}\n> {THEIRS}\n\nOurs.\n"),
+    entity(f"> {THEIRS}\nOurs.\n> And so on\n"),
+    entity(f"Ours.\n\n-----Original Message-----\n{HEADS}{THEIRS}\n"),
+    entity(f"Ours.\n\n________________________________\n{HEADS}{THEIRS}\n"),
+    entity(f"Ours.\n\n---------- Forwarded message ---------\n{HEADS}{THEIRS}\n"),
+    page(f'<div>Ours.</div><div class="gmail_quote"><div class="gmail_attr">{WROTE}</div>{THEIRS}</div>'),
+    page(f'<div class="gmail_quote"><blockquote class="gmail_quote">{THEIRS}</blockquote></div><p>Ours.'),
+    page(f'<p>Ours.</p><div id="appendonsend"></div><hr><div id="divRplyFwdMsg">From: B</div><p>{THEIRS}'),
+    page(
+        f'<p>Ours.</p><div class="moz-cite-prefix">B wrote:</div><blockquote type="cite">{THEIRS}</blockquote>'
+    ),
+    page(f'<p>Ours.</p><div class="yahoo_quoted">{THEIRS}</div>'),
+    several("mixed", entity("Ours."), forwarded(entity(THEIRS))),
+    several("mixed", entity("Ours."), forwarded(page(f"<p>{THEIRS}"))),
+    several(
+        "mixed", entity("Ours."), forwarded(several("mixed", entity("See below"), forwarded(entity(THEIRS))))
+    ),
+    several("mixed", several("mixed", entity("Ours."), forwarded(entity(THEIRS)))),
+]
+NAMES = (
+    "attribution bottom interleaved outlook outlook-web forward gmail gmail-bottom outlook-html thunderbird yahoo "
+    "attached attached-html attached-within-attached attached-within-parts"
+).split()
+
+
+@pytest.mark.parametrize("part", QUOTING, ids=NAMES)
+def test_what_is_quoted_is_told_apart(part: str) -> None:
+    draft = only(mail(part), "a.eml")
+    quoted = "".join(draft.text[start:end] for start, end in draft.quoted)
+    assert THEIRS in quoted
+    assert "Ours." not in quoted
+    named = parts(draft)
+    assert named[0] == ("subject", "Fete")
+    assert ("body", "Ours.") in named
+
+
+@pytest.mark.parametrize("part", QUOTING, ids=NAMES)
+def test_quoted_abuse_is_silent_and_quoted_numbers_are_masked_notes(part: str) -> None:
+    draft = only(mail(part), "a.eml")
+    review = reviewer().review(draft)
+    assert not found(draft, "insult")
+    assert [(str(finding.severity), finding.place) for finding in found(draft, "phone")] == [
+        ("note", "quoted part")
+    ]
+    assert "900123" not in review.masked
+
+
+def test_what_the_message_itself_says_is_judged() -> None:
+    draft = only(mail(entity(f"You idiot, ring {PHONE}\n\n{WROTE}\n> Hello\n"), f"Ring {PHONE}"), "a.eml")
+    assert draft.kind == "email"
+    assert [finding.place for finding in found(draft, "insult")] == ["body"]
+    assert [(str(finding.severity), finding.place) for finding in found(draft, "phone")] == [
+        ("error", "subject"),
+        ("error", "body"),
+    ]
+
+
+def test_a_plain_quotation_is_the_messages_own() -> None:
+    assert only(mail(page(f"<p>Ours.</p><blockquote>{THEIRS}</blockquote>")), "a.eml").quoted == ()
+
+
+@pytest.mark.parametrize(
+    ("plain", "rich", "body"),
+    [
+        ("Hello there", "<p>Hello <b>there</b></p>", "Hello there"),
+        (f"Hello, ring {PHONE}", "<p>Hello</p>", f"Hello, ring {PHONE}\n\nHello"),
+        ("Hello", "<p>Hello</p><img src='cid:1' alt='a dog'>", "Hello\n\n![a dog]()"),
+    ],
+)
+def test_what_only_the_plain_text_says_is_read_too(plain: str, rich: str, body: str) -> None:
+    draft = only(mail(several("alternative", entity(plain), page(rich))), "a.eml")
+    assert parts(draft)[1] == ("body", body)
+
+
+def test_texts_beside_each_other_are_all_read() -> None:
+    related = several("related", page("<p>One"), attachment("1.png", "image/png"))
+    draft = only(mail(several("mixed", related, entity("Two"))), "a.eml")
+    assert draft.text.split() == ["Fete", "One", "Two"]
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("text/plain; charset=utf-8", "Café – 07700 900123".encode()),
+        ("text/plain; charset=iso-8859-1", b"Caf\xe9 \x96 07700 900123"),
+        ("text/plain; charset=us-ascii", "Café – 07700 900123".encode()),
+        ("text/plain; charset=windows-1252", b"Caf\xe9 \x96 07700 900123"),
+        ("text/plain", "Café – 07700 900123".encode()),
+        ("text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable", b"Caf=C3=A9 =E2=80=93 0770=\n0 900123"),
+        ("text/plain; charset=utf-16\nContent-Transfer-Encoding: base64", base64.b64encode("Café – 07700 900123".encode("utf-16"))),
+        ("text/html; charset=iso-8859-1", b"<p>Caf&eacute; \x96 07700 900<b>123</b>"),
+        ("text/plain; charset=utf-8; format=flowed", "Café – \n07700 \n900123".encode()),
+        ("text/plain; charset=utf-8; format=flowed; delsp=yes", "Café – 077 \n00 900123".encode()),
+        ("text/plain; charset=utf-8", "\r\nCafé – 07700 900123\r".encode()),
+    ],
+)  # fmt: skip
+def test_texts_in_their_encodings(head: str, body: bytes) -> None:
+    draft = only(f"Subject: Fete\nContent-Type: {head}\n\n".encode() + body, "a.eml")
+    assert parts(draft) == [("subject", "Fete"), ("body", "Café – 07700 900123")]
+
+
+def test_flowed_text_keeps_its_quoted_lines_and_its_signature() -> None:
+    flowed = entity("One \n> two \n> three\n\n-- \nClerk", "text/plain; format=flowed")
+    assert [text for _, text in parts(only(mail(flowed), "a.eml"))] == [
+        "Fete",
+        "One",
+        "> two \n> three",
+        "-- \nClerk",
+    ]
+
+
+def test_a_subject_is_decoded_and_unfolded() -> None:
+    draft = only(mail(entity("Hi"), "=?utf-8?q?Caf=C3=A9_07700?=\n 900123"), "a.eml")
+    assert parts(draft) == [("subject", "Café 07700 900123"), ("body", "Hi")]
+
+
+def test_a_message_may_lack_a_subject() -> None:
+    assert parts(only("From: a@example.org\n\nHi\n", "a.eml")) == [("body", "Hi")]
+
+
+def _remark(name: str) -> str:
+    return f"the attachment {name!r} was not reviewed; save it and check it on its own"
+
+
+PDF = attachment("plan.pdf")
+
+
+@pytest.mark.parametrize(
+    ("part", "names"),
+    [
+        (several("mixed", entity("Hi"), PDF, attachment("notes.txt", "text/plain")), ["plan.pdf", "notes.txt"]),
+        (several("mixed", several("mixed", entity("Hi"), PDF)), ["plan.pdf"]),
+        (several("alternative", entity("Hi"), several("mixed", page("<p>Hi"), PDF)), ["plan.pdf"]),
+        (several("signed", several("mixed", entity("Hi"), PDF), entity("x", "application/pgp-signature")), ["plan.pdf"]),
+        (several("mixed", entity("Hi"), forwarded(several("mixed", entity("Ho"), PDF))), ["plan.pdf"]),
+        (several("mixed", entity("Hi"), attachment("s.asc", "application/pgp-signature")), []),
+        (several("mixed", entity("Hi"), attachment("dog.jpg", "image/jpeg")), []),
+    ],
+    ids=["mixed", "within", "apple-mail", "signed", "forwarded", "signature", "picture"],
+)  # fmt: skip
+def test_attachments_are_named(part: str, names: list[str]) -> None:
+    remarks = only(mail(part), "a.eml").remarks
+    assert [remark for remark in remarks if "attachment" in remark] == [_remark(name) for name in names]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        entity(f"ring {PHONE}", "text/plain", "Content-Disposition: attachment\n"),
+        entity(f"ring {PHONE}", "text/enriched"),
+        entity("x", "application/pdf"),
+    ],
+)
+def test_a_part_without_a_name_is_read_or_remarked_upon(part: str) -> None:
+    draft = only(mail(several("mixed", entity("Hi"), part)), "a.eml")
+    assert draft.remarks or PHONE in draft.text
+
+
+def test_a_picture_within_a_message_says_where_it_was_taken() -> None:
+    coded = base64.b64encode(photo("A. Resident", position=True)).decode()
+    more = "Content-Transfer-Encoding: base64\n"
+    part = several(
+        "related",
+        page("<p>Hi"),
+        entity(coded, "image/jpeg; name=dog.jpg", more),
+        entity(coded, "image/jpeg", more),
+    )
+    pictures = only(mail(part), "a.eml").pictures
+    assert [(picture.name, picture.has_position, picture.owner) for picture in pictures] == [
+        ("dog.jpg", True, "A. Resident"),
+        ("within the message", True, "A. Resident"),
+    ]
+
+
+def test_a_signed_message_is_read() -> None:
+    signed = several("signed", entity("Hi"), attachment("smime.p7s", "application/pkcs7-signature"))
+    draft = only(mail(signed), "a.eml")
+    assert (parts(draft)[1], draft.remarks) == (("body", "Hi"), ())
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (mail(entity("x", "application/pkcs7-mime; smime-type=enveloped-data")), "encrypted"),
+        (mail(several("encrypted", entity("x", "application/pgp-encrypted"), entity("y", "application/octet-stream"))), "encrypted"),
+        (b"Hello there", "no e-mail"),
+        (b"From: a@example.org\n\n \n", "holds no text"),
+        (mail(entity("x", "text/plain; charset=x-nobody")), "cannot be decoded"),
+        (mail(entity("x", "text/plain; charset=utf-8")) + b"\xff", "cannot be decoded"),
+        (mail(entity("SGVsb", "text/plain", "Content-Transfer-Encoding: base64\n")), "damaged"),
+        (mail(entity("Hi"), "a" * 10_001), "header of more than 10,000 bytes"),
+        (mail(several("mixed", *[entity("x")] * 501)), "more than 500 parts"),
+    ],
+    ids=["smime", "pgp", "text", "blank", "charset", "bytes", "base64", "long-header", "many-parts"],
+)  # fmt: skip
+def test_what_cannot_be_read_is_an_error(content: bytes, message: str) -> None:
+    (error,) = errors(content, "a.eml")
+    assert message in error
+
+
+def test_a_message_that_is_nothing_but_another_is_read() -> None:
+    assert THEIRS in only(mail(forwarded(entity(THEIRS))), "a.eml").text
