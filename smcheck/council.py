@@ -20,7 +20,7 @@ from smcheck.contacts import (
 )
 from smcheck.elections import Election
 from smcheck.errors import ConfigError
-from smcheck.finding import Severity
+from smcheck.finding import Finding, Severity
 from smcheck.policy import BUILT_IN
 from smcheck.tables import Table, read_toml
 
@@ -35,7 +35,10 @@ class Council:
     """Every setting with its default; an empty council has no contacts of its own.
 
     `path` is the configuration file, None where there is none; relative paths in it start from its folder.
-    `given` names the settings that the file holds; the others have their defaults.
+    `approvers` are those who may waive an error; with `cache`, drafts of a folder are reviewed once per
+    change. `given` names the settings that the file holds; the others have their defaults. `record` is the
+    folder of the record ("": none is kept), `record_head` the one where its head is kept ("": the same), and
+    `record_months` how many whole months of it are kept.
     """
 
     name: str = ""
@@ -48,6 +51,11 @@ class Council:
     policy: str = BUILT_IN
     roster: str = "people.toml"
     decisions: str = "decisions.toml"
+    approvers: tuple[str, ...] = ()
+    cache: bool = True
+    record: str = ""
+    record_head: str = ""
+    record_months: int = 24
     wordlists: tuple[str, ...] = ()
     public_sector_links: bool = True
     platforms: tuple[str, ...] = ()
@@ -96,6 +104,11 @@ class Council:
     def postcodes(self) -> frozenset[str]:
         """Compact postcodes of the council's own addresses and venues."""
         return postcodes_in(" ; ".join((*self.addresses, *self.venues)))
+
+    def may_waive(self, name: str, finding: Finding) -> bool:
+        """Whether somebody of this name may waive the finding: an error is waived by an approver only."""
+        approvers = {approver.strip().casefold() for approver in self.approvers}
+        return finding.severity is not Severity.ERROR or name.strip().casefold() in approvers
 
     def owns_phone(self, number: str) -> bool:
         """Whether the number, in any spelling, is one of the council's own."""
@@ -170,9 +183,9 @@ def _settings(table: Table) -> dict[str, Any]:
     values["given"] = council.keys | table.keys
     values["severity"] = {key: _severity(table, value) for key, value in table.mapping("severity")}
     _refuse_misplaced(table, council)
-    for key in ("policy", "roster", "decisions"):
-        if "\0" in values[key] or not Path(values[key]).name:
-            raise table.error(key, f"must be the name of a file, not {values[key]!r}")
+    _refuse_names(table, values)
+    if values["record_months"] < 1:
+        raise table.error("record_months", "must be at least 1")
     if values["platforms"]:
         from smcheck.platforms import platform_names
 
@@ -182,6 +195,21 @@ def _settings(table: Table) -> dict[str, Any]:
     if values["fail_on"] not in (*Severity, "never"):
         raise table.error("fail_on", "must be error, warning, note or never", values["fail_on"], [*Severity])
     return values
+
+
+def _refuse_names(table: Table, values: Mapping[str, Any]) -> None:
+    named = {
+        "policy": "file",
+        "roster": "file",
+        "decisions": "file",
+        "record": "folder",
+        "record_head": "folder",
+    }
+    for key, what in named.items():
+        if what == "folder" and not values[key]:
+            continue
+        if "\0" in values[key] or not Path(values[key]).name:
+            raise table.error(key, f"must be the name of a {what}, not {values[key]!r}")
 
 
 def _read(table: Table, key: str, default: Any) -> Any:

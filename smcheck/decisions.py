@@ -56,6 +56,10 @@ class Decision:
         """Whether the last day on which it holds has passed."""
         return self.until is not None and today > self.until
 
+    def days_left(self, today: dt.date) -> int | None:
+        """For how many days after today it holds: negative when it has expired, None without an end."""
+        return None if self.until is None else (self.until - today).days
+
     def describe(self) -> str:
         """Who cleared it, when, and until when, as a phrase; a contact is masked."""
         subject = mask_personal(self.subject) if self.kind == "contact" else self.subject
@@ -114,11 +118,15 @@ def _covers_contact(approved: str, contact: str) -> bool:
 
 @dataclass
 class Decisions:
-    """The store: records in the order of the file, and the key of the council's fingerprints."""
+    """The store: records in the order of the file, and the key of the council's fingerprints.
+
+    `has_key` says that the key is kept in a file; else the fingerprints hold for one run only.
+    """
 
     records: tuple[Decision, ...] = ()
     path: Path | None = None
     key: bytes = field(default_factory=lambda: os.urandom(32))
+    has_key: bool = False
 
     def covering(self, finding: Finding, draft: Draft) -> list[Decision]:
         """Every record about the finding, those that hold no longer among them."""
@@ -147,12 +155,13 @@ def load_decisions(path: Path | None) -> Decisions:
     if path is None:
         return Decisions()
     key_path = path.with_name(KEY_NAME)
-    key = read_key(key_path) if key_path.exists() else os.urandom(32)
+    has_key = key_path.exists()
+    key = read_key(key_path) if has_key else os.urandom(32)
     try:
         content = path.read_bytes() if path.exists() else b""
     except OSError as error:
         raise ConfigError(f"{path}: the decisions cannot be read: {error}") from error
-    return Decisions(decisions_in(content, str(path)), path, key)
+    return Decisions(decisions_in(content, str(path)), path, key, has_key)
 
 
 def decisions_in(content: bytes, where: str) -> tuple[Decision, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple, get_args
@@ -117,6 +117,17 @@ class Draft:
         if self.published is None or start == end:
             return start, end
         return self.published.span(start, end)
+
+    def written(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The parts of a stretch of the text that are published, markup left out."""
+        if self.published is None:
+            yield start, end
+            return
+        last = start
+        for first, stop in sorted(zip(self.published.starts, self.published.ends, strict=True)):
+            if max(first, last) < stop and start <= first and stop <= end:
+                yield max(first, last), stop
+                last = stop
 
     @property
     def is_file_text(self) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from smcheck.finding import PERSONAL, Hit
 
 if TYPE_CHECKING:
+    from smcheck.draft import Draft
     from smcheck.review import Review
 
 DOT = "•"
@@ -18,11 +19,12 @@ _LEAST_TO_KEEP = 7
 
 def redact(review: Review) -> str:
     """The draft's text with every letter and digit of its open personal findings as a dot."""
-    characters = list(review.draft.text)
+    draft = review.draft
+    characters = list(draft.text)
     for finding in review.open_findings:
         if finding.category in PERSONAL and not finding.shown:
-            stretch = slice(finding.start, finding.end)
-            characters[stretch] = mask_personal("".join(characters[stretch]), keep=0)
+            for start, end in draft.written(finding.start, finding.end):
+                characters[start:end] = mask_personal("".join(characters[start:end]), keep=0)
     return "".join(characters)
 
 
@@ -37,6 +39,18 @@ def mask_personal(text: str, keep: int = _KEPT) -> str:
 def star_out(text: str) -> str:
     """The first character of each word, and stars for its other letters and digits."""
     return re.sub(r"(?<=\S)\w", "*", text)
+
+
+def restored(draft: Draft, masked: str) -> str:
+    """The draft's text with what is masked in its reading masked there as well, and its markup as it is."""
+    if draft.published is None:
+        return masked
+    characters = list(draft.text)
+    spans = zip(draft.published.starts, draft.published.ends, strict=True)
+    for before, after, (start, end) in zip(draft.reading, masked, spans, strict=True):
+        if before != after:
+            characters[start:end] = after * (end - start)
+    return "".join(characters)
 
 
 def mask(text: str, personal: Iterable[Hit], coarse: Iterable[Hit]) -> str:

@@ -20,6 +20,7 @@ ELECTION = Election(dt.date(2035, 5, 3))
 """A poll whose period begins long after today."""
 
 CONFIG = """\
+approvers = ["The Clerk", "Town Clerk", "C"]
 email_waiver = "This e-mail is meant only for the person it is addressed to."
 email_signatures = ["Kind regards, Example Town Council"]
 

@@ -10,6 +10,7 @@ from smcheck import ConfigError, Council, Draft, Reviewer, Severity
 from smcheck.checks import Check, Context, all_checks
 from smcheck.finding import Hit
 from smcheck.models import language, persons
+from smcheck.readers import read_content
 
 
 def broken(context: Context) -> Iterator[Hit]:
@@ -173,3 +174,17 @@ def test_of_rival_readings_the_surest_stands(text: str, expected: list[str]) -> 
 def test_a_rival_that_is_not_selected_claims_nothing() -> None:
     findings = Reviewer(select=["postcode"]).review("She lives at 12 Elm Road, SS9 9ZZ.").findings
     assert [finding.check for finding in findings] == ["postcode"]
+
+
+def test_markup_stays_while_what_it_holds_is_masked() -> None:
+    (draft,) = read_content(b"<p>Ring <b>077</b>00 &#57;00123, you id<i>io</i>t</p>", "a.html")
+    assert isinstance(draft, Draft)
+    assert Reviewer().review(draft).masked == "<p>Ring <b>•••</b>•• ••••••••23, you id<i>io</i>t</p>"
+
+
+def test_a_draft_is_masked_whole_where_a_check_of_personal_data_broke() -> None:
+    checks = [check for check in all_checks() if check.name != "phone"]
+    wobbly = Check("phone", "personal-contact", broken, "")
+    review = Reviewer(checks=[*checks, wobbly]).review("Ring Jo on 07700 900123.")
+    assert review.masked == "•••• •• •• ••••• ••••••."
+    assert review.status == "unreviewed"

@@ -2,7 +2,8 @@
 
 Cameras and phones write the position and the owner's name into each picture (EXIF, XMP), and whoever
 downloads it can read them. Looked at are pictures within a document or an e-mail, those that a draft names,
-and those beside it that bear its name. The council's own name as the owner is no finding.
+and those beside it that bear its name. The council's own name as the owner is no finding. It is a warning at
+most.
 
 Why:
     A position can be somebody's home, and an owner's name is personal data.

@@ -7,7 +7,21 @@ from typing import Annotated
 import typer
 
 from smcheck import version_line
-from smcheck.cli import approve, check, config, election, explain, init, people, redact, rules, wordlists
+from smcheck.cli import (
+    approve,
+    check,
+    config,
+    decisions,
+    election,
+    explain,
+    init,
+    people,
+    record,
+    redact,
+    rules,
+    watch,
+    wordlists,
+)
 from smcheck.cli.group import CheckByDefault
 
 app = typer.Typer(
@@ -44,7 +58,10 @@ app.command("rules", help="List the policy's rules and what each one governs.")(
 app.command("init", help="Set up smcheck for a council: write smcheck.toml and people.toml.")(init.init)
 app.command("approve", help="Record that a person, link, contact or finding is cleared.")(approve.approve)
 app.add_typer(people.app)
+app.add_typer(decisions.app)
 app.add_typer(wordlists.app)
+app.add_typer(record.app)
+app.command("watch", help="Review drafts whenever they are saved, a line for each.")(watch.watch)
 app.command("redact", help="Write a copy of a draft with personal data masked.")(redact.redact)
 app.command("election", help="Show the pre-election periods and what they change.")(election.election)
 app.command("config", hidden=True, help="Show every setting, its value, and where it came from.")(

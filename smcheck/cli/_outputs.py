@@ -44,7 +44,7 @@ def _target(written: str) -> Target:
     if name not in names:
         fail(f"--output: {name!r} is no format{did_you_mean(name, names)} (known: {', '.join(names)})")
     if not sign or not file:
-        fail(f"--output must name a file too, as in {name}=report")
+        fail(f"--output must name a file too, as in {name}=report.{name}")
     return Format(name), Path(file)
 
 

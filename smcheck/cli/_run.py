@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smcheck.council import Council, find_config, load_council, with_polls
+from smcheck.decision_file import ensure_key
 from smcheck.draft import BlankRow, Draft, Kind
 from smcheck.errors import ConfigError, DraftError, SmcheckError
 from smcheck.readers import read_content, read_file
 from smcheck.readers.folder import Excluder, Source, find_sources
+from smcheck.readers.own import is_report
 from smcheck.report import Report
 from smcheck.review import Review, ReviewError
 from smcheck.reviewer import Reviewer, expiry_notice
+
+if TYPE_CHECKING:
+    from smcheck.cache import Cache
+    from smcheck.record import Recorder
 
 STDIN = "-"
 
@@ -39,6 +46,7 @@ class Request:
     platforms: tuple[str, ...] = ()
     kind: Kind | None = None
     column: str = ""
+    cache: bool = True
     stdin_filename: str = ""
 
 
@@ -53,6 +61,10 @@ class Run:
         self.excluded = 0
         self._request = request
         self._reviewers: dict[Path | None, Reviewer] = {}
+        self._configs: dict[Path, Path | None] = {}
+        self._cache = _cache(request)
+        self._recorders: dict[Path | None, Recorder] = {}
+        self._progress: Callable[[], None] = lambda: None
         try:
             first = self._reviewer(_folder_of(request.paths[0], request))
         except (OSError, RuntimeError):  # the path itself is reported when its turn comes
@@ -64,10 +76,19 @@ class Run:
                 f"the policy was due for review in {due}; ask {ask} whether a newer one applies"
             )
 
+    def show_progress(self, advance: Callable[[], None]) -> None:
+        """Call this for every file that is about to be read."""
+        self._progress = advance
+
     def _reviewer(self, folder: Path) -> Reviewer:
-        config = self._request.config or find_config(folder)
+        if folder not in self._configs:
+            self._configs[folder] = self._request.config or find_config(folder)
+        config = self._configs[folder]
         if config not in self._reviewers:
-            reviewer = _build(with_polls(load_council(config), self._request.polls), self._request)
+            council = with_polls(load_council(config), self._request.polls)
+            if council.record:
+                ensure_key(council.folder / council.decisions)  # what is recorded must be found again
+            reviewer = _build(council, self._request, self._cache)
             if self._reviewers and reviewer.policy != self.report.policy:
                 raise ConfigError(
                     f"{config}: these drafts fall under another policy; review them on their own"
@@ -76,13 +97,35 @@ class Run:
         return self._reviewers[config]
 
     def _reviews(self) -> Iterator[Review]:
-        for opened in self.drafts():
-            if isinstance(opened, Review):
-                yield opened
-            else:
-                reviewer, draft = opened
-                yield reviewer.review(draft)
+        try:
+            for opened in self.drafts():
+                if isinstance(opened, Review):
+                    yield opened
+                else:
+                    reviewer, draft = opened
+                    review = reviewer.review(draft)
+                    self._note(reviewer, review)
+                    yield review
+        finally:
+            if self._cache:
+                self._cache.close()
         self._remark_unused()
+
+    def _note(self, reviewer: Reviewer, review: Review) -> None:
+        """Take note of a review for the record, where the council keeps one."""
+        if not reviewer.council.record:
+            return
+        from smcheck.record import Recorder
+
+        path = reviewer.council.path
+        if path not in self._recorders:
+            self._recorders[path] = Recorder(reviewer.council, reviewer.policy)
+        self._recorders[path].add(review)
+
+    def record(self) -> None:
+        """Add what was reviewed to the record, when all has been; raises `ConfigError`."""
+        for recorder in self._recorders.values():
+            recorder.close(self.report.exit_code)
 
     def drafts(self) -> Iterator[tuple[Reviewer, Draft] | Review]:
         """Every draft with the reviewer whose configuration holds for it, and what cannot be read."""
@@ -98,20 +141,45 @@ class Run:
                 yield from self._under(Path(path))
 
     def _under(self, path: Path) -> Iterator[tuple[Reviewer, Draft] | Review]:
+        whole = _is_folder(str(path))
         try:
-            council = self._reviewer(_folder_of(str(path), self._request)).council
+            sources = self._sources(path)
         except (SmcheckError, OSError, RuntimeError) as error:
             yield _failed(str(path), str(error))
             return
-        excluder = Excluder((*council.exclude, *self._request.exclude), council.folder)
-        for source in _sources(path, excluder):
+        for source in sources:
+            self._progress()
             if source.excluded:
                 self.excluded += 1
             elif source.problem:
                 yield _failed(str(source.path), source.problem)
-            else:
+            elif not whole or not self._is_passed_over(source.path):
                 drafts = read_file(source.path, self._request.column)
                 yield from self._with_reviewer(str(source.path), source.path.parent, drafts)
+
+    def _sources(self, path: Path) -> Iterator[Source]:
+        """The files under a path that are to be read; raises what its configuration does."""
+        council = self._reviewer(_folder_of(str(path), self._request)).council
+        record = council.folder / council.record if council.record else None
+        excluder = Excluder((*council.exclude, *self._request.exclude), council.folder, record)
+        return _sources(path, excluder)
+
+    def count(self) -> int:
+        """How many files there are to be read; 0 where that cannot be told."""
+        try:
+            return sum(1 for path in self._request.paths for _ in self._sources(Path(path)))
+        except (SmcheckError, OSError, RuntimeError):
+            return 0
+
+    def _is_passed_over(self, path: Path) -> bool:
+        """Whether a file of a folder is no draft after all; said in a notice."""
+        if is_report(path):
+            self.report.notices.append(f"{path} is a report of smcheck and was not reviewed")
+            return True
+        if not path.exists():
+            self.report.notices.append(f"{path} has vanished while the folder was read")
+            return True
+        return False
 
     def _with_reviewer(
         self, path: str, folder: Path, drafts: Iterator[Draft | DraftError | BlankRow]
@@ -150,9 +218,20 @@ class Run:
                     report.notices.append(notice)
 
 
-def _build(council: Council, request: Request) -> Reviewer:
+def _cache(request: Request) -> Cache | None:
+    """The cache of findings, where more than one file may be reviewed."""
+    several = len(request.paths) > 1 or any(map(_is_folder, request.paths))
+    if not request.cache or not several:
+        return None
+    from smcheck.cache import Cache, cache_folder
+
+    return Cache(cache_folder())
+
+
+def _build(council: Council, request: Request, cache: Cache | None) -> Reviewer:
     return Reviewer(
         council,
+        cache=cache if council.cache else None,
         date=request.date,
         select=request.select or council.select,
         ignore=(*council.ignore, *request.ignore),

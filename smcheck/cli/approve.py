@@ -16,6 +16,7 @@ from smcheck.reporters._safe import visible
 
 if TYPE_CHECKING:
     from smcheck.council import Council
+    from smcheck.finding import Finding
 
 What = Literal["person", "link", "contact", "finding"]
 _FEWEST_DIGITS = 7
@@ -68,7 +69,7 @@ def approve(
         elif what == "contact":
             subjects, council = [_contact(subject)], _council(config)
         else:
-            subjects, council, scope = _waived(subject, config, scope)
+            subjects, council, scope = _waived(subject, config, scope, by.strip())
         kind = "waiver" if what == "finding" else what
         for each in subjects:
             _record(council, kind, each, by.strip(), (on, until), scope or "any", note, pre_election)
@@ -130,7 +131,7 @@ def _contact(contact: str) -> str:
     return contact.strip()
 
 
-def _waived(subject: str, config: Path | None, scope: str) -> tuple[Sequence[str], Council, str]:
+def _waived(subject: str, config: Path | None, scope: str, by: str) -> tuple[Sequence[str], Council, str]:
     """Fingerprints of the findings meant, the council, and the drafts that the waiver covers."""
     from smcheck.decisions import scope_of
 
@@ -142,18 +143,22 @@ def _waived(subject: str, config: Path | None, scope: str) -> tuple[Sequence[str
         fail(f"{subject!r} is no place; give PATH:LINE:COLUMN, as in smcheck --output-format concise")
     path = Path(place["path"])
     council = _council(config, path.parent)
-    return _fingerprints(path, place, council), council, scope or scope_of(path)
+    findings = _findings(path, place, council)
+    if any(not council.may_waive(by, finding) for finding in findings):
+        known = ", ".join(council.approvers) or "nobody yet"
+        fail(f"{by} may not waive an error: approvers in smcheck.toml lists who may ({known})")
+    return [finding.fingerprint for finding in findings], council, scope or scope_of(path)
 
 
-def _fingerprints(path: Path, place: re.Match[str], council: Council) -> list[str]:
-    """Fingerprints of the open findings at a place of a file."""
+def _findings(path: Path, place: re.Match[str], council: Council) -> list[Finding]:
+    """The open findings at a place of a file; fails where there is none."""
     from smcheck.draft import Draft
     from smcheck.readers import read_file
     from smcheck.reviewer import Reviewer
 
     reviewer = Reviewer(council)
     wanted = (place["row"], place["line"], place["column"])
-    found = []
+    found: list[Finding] = []
     for draft in read_file(path):
         if isinstance(draft, DraftError):
             fail(f"{path}: {draft}")
@@ -161,7 +166,7 @@ def _fingerprints(path: Path, place: re.Match[str], council: Council) -> list[st
             continue
         row = None if draft.row is None else str(draft.row)
         found += [
-            finding.fingerprint
+            finding
             for finding in reviewer.review(draft).open_findings
             if wanted == (row, str(finding.line), str(finding.column))
         ]
@@ -200,6 +205,7 @@ def _record(
 ) -> None:
     from smcheck.decision_file import add_decision
     from smcheck.decisions import Decision
+    from smcheck.record import note_decision
 
     first = day(days[0], "--on") or dt.date.today()
     last = day(days[1], "--until")
@@ -207,4 +213,5 @@ def _record(
         fail(f"--until {last} lies before {first}")
     decision = Decision(kind, subject, by, first, last, scope, note, pre_election)
     add_decision(council.folder / council.decisions, decision)
+    note_decision(council, decision)
     typer.echo(f"Recorded in {council.decisions}: {visible(decision.describe())}")

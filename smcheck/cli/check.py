@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from smcheck.cli._outputs import When, opened, targets
+from smcheck.cli._progress import progress
 from smcheck.cli.common import ConfigOption, day, fail, reported_errors
 from smcheck.draft import Kind
 from smcheck.finding import FailOn
@@ -77,6 +79,9 @@ def check(
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Also show fingerprints for waivers.")
     ] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Review every draft anew, whether it has changed or not.")
+    ] = False,
     config: ConfigOption = None,
 ) -> None:
     """Review drafts: files, folders, or - for standard input.
@@ -99,6 +104,7 @@ def check(
         platforms=platforms,
         kind=kind,
         column=column,
+        cache=not no_cache,
         date=day(date, "--date"),
         polls=tuple(filter(None, (day(poll, "--election-date") for poll in election_date or ()))),
         stdin_filename=stdin_filename,
@@ -107,21 +113,28 @@ def check(
     with reported_errors():
         run = Run(request)
     looks = {"reveal": show_matches, "quiet": quiet, "verbose": verbose, "statistics": statistics}
-    with opened(wanted, color, **looks) as outputs, reported_errors():
+    with progress(run, paths), opened(wanted, color, **looks) as outputs, reported_errors():
         try:
             write_reports(run.report, outputs)
         except OSError as error:
             fail(f"the report cannot be written: {error.strerror or error}")
-    _to_stderr(run.report, notices=(wanted[0][0] not in _SAY_NOTICES or wanted[0][1] is not None))
+    with reported_errors():
+        run.record()
+    both_seen = wanted[0] == (Format.FULL, None) and sys.stdout.isatty()
+    _to_stderr(
+        run.report,
+        errors=not both_seen,
+        notices=(wanted[0][0] not in _SAY_NOTICES or wanted[0][1] is not None),
+    )
     if run.excluded and not run.report.drafts:
         typer.echo(f"smcheck: all {run.excluded} given files are excluded; nothing was reviewed", err=True)
     raise typer.Exit(run.report.exit_code)
 
 
-def _to_stderr(report: Report, *, notices: bool) -> None:
+def _to_stderr(report: Report, *, errors: bool, notices: bool) -> None:
     from smcheck.reporters._safe import visible
 
-    for error in report.errors:
+    for error in report.errors if errors else ():
         check = f" [{error.check}]" if error.check else ""
         typer.echo(f"smcheck: not reviewed: {visible(error.path)}{check}: {visible(error.message)}", err=True)
     for notice in report.notices if notices else ():

@@ -17,6 +17,9 @@ _CONFIG = """\
 # The policy: the built-in "leigh-on-sea", or the path of your own policy file.
 policy = "leigh-on-sea"
 
+# Who may waive an error, as `smcheck approve finding` records it.
+approvers = ["Town Clerk"]
+
 # Exit with a failure for findings this grave: "error", "warning", "note" or "never".
 fail_on = "warning"
 
@@ -89,6 +92,9 @@ def init(
         council = load_council(config)
         ensure_key(council.folder / council.decisions)
     typer.echo(f"Wrote {config} and {people}. Next: list your people in {people}, then smcheck draft.txt")
+    typer.echo(
+        "The rules are Leigh-on-Sea Town Council's; docs/another-council.md says how to write your own."
+    )
     typer.echo("smcheck.key keeps records unreadable to others: back it up with the two files.")
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from smcheck.cli._tables import print_table
 from smcheck.cli.common import ConfigOption, fail, reported_errors
 from smcheck.reporters._safe import visible
 
@@ -52,7 +53,7 @@ def list_people(config: ConfigOption = None) -> None:
             f"{council.roster} lists nobody yet; smcheck people add NAME, or smcheck people import FILE"
         )
         return
-    _print(("Name", "Group", "Also found as", "Mind"), rows)
+    print_table(("Name", "Group", "Also found as", "Mind"), rows)
     if any(mind for *_, mind in rows):
         typer.echo(RISKY)
 
@@ -117,7 +118,7 @@ def import_people(
     new = [person for person in found.people if roster.find(person.name) is None]
     rows = [_row(person, ["on the roster already"] if person not in new else []) for person in found.people]
     if rows:
-        _print(("Name", "Group", "Also found as", "Mind"), rows)
+        print_table(("Name", "Group", "Also found as", "Mind"), rows)
     for problem in found.problems:
         typer.echo(f"Left out: {visible(problem)}")
     for column in found.ignored:
@@ -219,7 +220,7 @@ def _printed_as_table(results: Iterator[Result]) -> Iterator[Result]:
             )
         yield draft, mentions
     if rows:
-        _print(("Where", "Words", "Judged", "Who or why"), rows)
+        print_table(("Where", "Words", "Judged", "Who or why"), rows)
     else:
         typer.echo("No mention of a person was found.")
 
@@ -240,22 +241,3 @@ def _roster(config: Path | None) -> tuple[Council, Path, Roster]:
 def _row(person: Person, mind: Sequence[str]) -> tuple[str, ...]:
     forms = (*person.titles, *person.roles, *person.known_as, *person.handles)
     return person.name, person.group, ", ".join(forms), "; ".join(mind)
-
-
-def _print(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table that fits the terminal; plain columns parted by tabs where the output is piped."""
-    import sys
-
-    if not sys.stdout.isatty():
-        for row in (heads, *rows):
-            typer.echo("\t".join(visible(cell) for cell in row))
-        return
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(*heads, box=SIMPLE_HEAD, pad_edge=False)
-    for row in rows:
-        table.add_row(*(Text(visible(cell)) for cell in row))
-    Console().print(table)

@@ -57,7 +57,7 @@ def _write(copy: bytes, output: Path | None, draft: str) -> None:
 
 
 def _content(path: str) -> bytes:
-    from smcheck.readers import READABLE, TEXTS
+    from smcheck.readers import ENDINGS, READABLE
 
     if path == _STDIN:
         return sys.stdin.buffer.read() if sys.stdin else b""
@@ -65,7 +65,7 @@ def _content(path: str) -> bytes:
         fail(f"{path}: there is no such file")
     if not Path(path).is_file():
         fail(f"{path}: this is no ordinary file; give one text draft")
-    if Path(path).suffix.lower() in READABLE - TEXTS:
+    if Path(path).suffix.lower() in READABLE - {*ENDINGS["txt"], *ENDINGS["md"]}:
         fail(f"{path}: redact takes one text draft; save the post as .txt")
     return Path(path).read_bytes()
 
@@ -92,7 +92,14 @@ def _review(path: str, content: bytes, config: Path | None) -> Review:
 def _summary(review: Review) -> str:
     from smcheck.finding import PERSONAL
 
-    masked = Counter(finding.check for finding in review.open_findings if finding.category in PERSONAL)
-    if not masked:
-        return "nothing to mask: no personal data found"
-    return "masked " + ", ".join(f"{count} {check}" for check, count in sorted(masked.items()))
+    found = [finding for finding in review.findings if finding.category in PERSONAL]
+    masked, left = (
+        Counter(finding.check for finding in found if (finding.decision is None) == is_open)
+        for is_open in (True, False)
+    )
+    said = f"masked {_counted(masked)}" if masked else "nothing to mask: no personal data found"
+    return f"{said}; left as approved: {_counted(left)}" if left else said
+
+
+def _counted(checks: Counter[str]) -> str:
+    return ", ".join(f"{count} {check}" for check, count in sorted(checks.items()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -9,8 +10,9 @@ from pathlib import Path
 from smcheck.draft import Draft
 from smcheck.errors import DraftError
 from smcheck.readers.opened import Item, Opened
+from smcheck.readers.pictures import SUFFIXES as PICTURES
 
-__all__ = ["ENDINGS", "READABLE", "TEXTS", "UNREADABLE", "is_draft", "read_content", "read_file"]
+__all__ = ["ENDINGS", "READABLE", "UNREADABLE", "is_draft", "read_content", "read_file"]
 
 ENDINGS: dict[str, tuple[str, ...]] = {
     "txt": (".txt", ".text"),
@@ -29,9 +31,6 @@ ENDINGS: dict[str, tuple[str, ...]] = {
 _READERS = {ending: name for name, endings in ENDINGS.items() for ending in endings}
 
 READABLE: frozenset[str] = frozenset(_READERS)
-TEXTS: frozenset[str] = frozenset((*ENDINGS["txt"], *ENDINGS["md"], *ENDINGS["html"]))
-"""Endings of files that hold one draft, whose text is the file's own."""
-
 UNREADABLE: frozenset[str] = frozenset(
     ".doc .dot .epub .fodt .mht .msg .odp .ods .pages .pdf .ppt .pptx .rtf .wps .xls .xlsb".split()
 )
@@ -39,6 +38,7 @@ UNREADABLE: frozenset[str] = frozenset(
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes of a file that is read; the limit of a single draft is the council's."""
+_TRIES, _PAUSE = 4, 0.25  # seconds, of reading a file that is being written
 _MIXED = "exports"  # the reader whose endings many other files have too
 
 
@@ -60,24 +60,39 @@ def read_file(path: Path, column: str = "") -> Iterator[Item]:
     from smcheck.readers.pictures import with_pictures
 
     try:
-        if path.exists() and not path.is_file():
-            yield DraftError("this is no ordinary file")
-            return
-        if path.stat().st_size > LARGEST_FILE:
-            limit = LARGEST_FILE // 1024 // 1024
-            yield DraftError(f"the file is larger than {limit} MiB; split it")
-            return
-        content = path.read_bytes()
+        content = _content(path)
     except OSError as error:
         yield DraftError(f"the file cannot be read: {error.strerror or error}")
+        return
+    except DraftError as error:
+        yield error
         return
     for item in read_content(content, str(path), column):
         yield with_pictures(item, path) if isinstance(item, Draft) else item
 
 
+def _content(path: Path) -> bytes:
+    """The file's content, read while nobody was writing; raises `DraftError` and `OSError`."""
+    if path.exists() and not path.is_file():
+        raise DraftError("this is no ordinary file")
+    for _ in range(_TRIES):
+        before = path.stat()
+        if before.st_size > LARGEST_FILE:
+            raise DraftError(f"the file is larger than {LARGEST_FILE // 1024 // 1024} MiB; split it")
+        content = path.read_bytes()
+        after = path.stat()
+        if len(content) == after.st_size and before.st_mtime_ns == after.st_mtime_ns:
+            return content
+        time.sleep(_PAUSE)
+    raise DraftError("somebody is writing to the file; run smcheck again when it is saved")
+
+
 def read_content(content: bytes, path: str, column: str = "") -> Iterator[Item]:
     """Drafts of a file's content; the ending of `path` says which format it is."""
     ending = Path(path).suffix.lower()
+    if ending in PICTURES:
+        yield DraftError("this is a picture; it is looked at beside a draft that names it or bears its name")
+        return
     if ending in UNREADABLE:
         yield DraftError(f"{ending} files cannot be read; save the draft as .docx, .odt or plain text (.txt)")
         return

@@ -42,8 +42,10 @@ def read(opened: Opened) -> Iterator[Item]:
         data = json.loads(
             text[assigned.end() :].rstrip().rstrip(";") if assigned else text, object_pairs_hook=strict_object
         )
-    except (ValueError, RecursionError) as error:
-        raise DraftError(f"the export is damaged, or none: {error}") from error
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise DraftError(f"{_UNKNOWN}, or it is damaged") from error
+    except ValueError as error:
+        raise DraftError(f"the export is damaged: {error}") from error
     entries = list(_entries(data))
     if not entries:
         raise DraftError(_UNKNOWN)

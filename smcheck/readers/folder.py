@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smcheck.errors import ConfigError
 from smcheck.readers import READABLE, is_draft
 
-_OFFICE_LOCK = "~$"
-_TEMPORARY = (".tmp", ".swp", ".bak", "~")
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+GIT_IGNORE = ".gitignore"
+_OFFICE_LOCK = ("~$", ".~lock.")
+_TEMPORARY = (".tmp", ".swp", ".bak", "~", ".part", ".crdownload")
+_OWN = re.compile(r"\d{4}-\d{2}\.jsonl")  # a month of the record
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +31,15 @@ class Source:
 
 
 class Excluder:
-    """Tells which paths are left out, by patterns as in `.gitignore`, relative to `base`."""
+    """Tells which paths are left out, by patterns as in `.gitignore`, relative to `base`.
 
-    def __init__(self, patterns: Sequence[str], base: Path) -> None:
+    `record` is the folder of the record, whose files are never drafts.
+    """
+
+    def __init__(self, patterns: Sequence[str], base: Path, record: Path | None = None) -> None:
         self._base = base.resolve()
-        self._spec = None
-        if patterns:
-            from pathspec import GitIgnoreSpec
-
-            try:
-                self._spec = GitIgnoreSpec.from_lines(patterns)
-            except ValueError as error:
-                raise ConfigError(f"exclude: {error}") from error
+        self._record = record.resolve() if record else None
+        self._spec = _spec(patterns) if patterns else None
 
     def excludes(self, path: Path) -> bool:
         """Whether the path, or a folder above it, matches a pattern."""
@@ -46,6 +50,43 @@ class Excluder:
             resolved.relative_to(self._base) if resolved.is_relative_to(self._base) else Path(resolved.name)
         )
         return self._spec.match_file(inside.as_posix())
+
+    def is_record(self, folder: Path) -> bool:
+        """Whether the folder is that of the record."""
+        return self._record is not None and folder.resolve() == self._record
+
+
+def _spec(patterns: Sequence[str]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec
+
+    try:
+        return GitIgnoreSpec.from_lines(patterns)
+    except ValueError as error:
+        raise ConfigError(f"exclude: {error}") from error
+
+
+class _Ignored:
+    """What the `.gitignore` files of a folder and of those above it leave out."""
+
+    def __init__(self, specs: tuple[tuple[Path, GitIgnoreSpec], ...] = ()) -> None:
+        self._specs = specs
+
+    def within(self, folder: Path) -> _Ignored:
+        """The same with the folder's own file, if it has one."""
+        file = folder / GIT_IGNORE
+        if not file.is_file():
+            return self
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+        return _Ignored((*self._specs, (folder, _spec(lines))))
+
+    def ignores(self, path: Path, *, folder: bool = False) -> bool:
+        """Whether the path is left out; the file nearest to it decides."""
+        for base, spec in reversed(self._specs):
+            name = path.relative_to(base).as_posix() + ("/" if folder else "")
+            found = spec.check_file(name).include
+            if found is not None:
+                return found
+        return False
 
 
 def find_sources(path: Path, excluder: Excluder) -> Iterator[Source]:
@@ -62,36 +103,60 @@ def find_sources(path: Path, excluder: Excluder) -> Iterator[Source]:
 
 def _within(folder: Path, excluder: Excluder) -> Iterator[Source]:
     found = False
-    problems: list[OSError] = []
-    for parent, folders, names in os.walk(folder, onerror=problems.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(parent, name)
-            if not _is_draft(path):
-                continue
-            found = True
-            if excluder.excludes(path):
-                yield Source(path, excluded=True)
-            elif _is_ordinary(path):
-                yield Source(path)
-            else:
-                yield Source(path, "this is no ordinary file; review the file that it stands for")
-    for problem in problems:
-        yield Source(Path(problem.filename), f"the folder cannot be read: {problem.strerror}")
-    if not found and not problems:
+    for source in _walked(folder, excluder, _above(folder)):
+        found = True
+        yield source
+    if not found:
         endings = " ".join(sorted(READABLE))
         yield Source(folder, f"there are no drafts in this folder ({endings})")
 
 
-def _is_draft(path: Path) -> bool:
-    name = path.name
-    if name.startswith((".", _OFFICE_LOCK)) or name.endswith(_TEMPORARY):
+def _above(folder: Path) -> _Ignored:
+    """What the folders above leave out, up to the root of the git repository, if it is in one."""
+    parents = list(folder.resolve().parents)
+    root = next((index for index, parent in enumerate(parents) if (parent / ".git").exists()), -1)
+    ignored = _Ignored()
+    if (folder / ".git").exists():
+        return ignored
+    for parent in reversed(parents[: root + 1]):
+        ignored = ignored.within(parent)
+    return ignored
+
+
+def _walked(folder: Path, excluder: Excluder, ignored: _Ignored) -> Iterator[Source]:
+    try:
+        with os.scandir(folder) as entries:
+            listed = sorted(entries, key=lambda entry: entry.name)
+        ignored = ignored.within(folder.resolve())
+    except FileNotFoundError:  # it has vanished since it was listed
+        return
+    except OSError as error:
+        yield Source(folder, f"the folder cannot be read: {error.strerror}")
+        return
+    resolved = folder.resolve()
+    folders = []
+    for entry in listed:
+        if entry.is_dir(follow_symlinks=False):
+            folders.append(entry)
+        elif may_be_draft(entry.name) and not ignored.ignores(resolved / entry.name):
+            yield _source(entry, folder / entry.name, excluder)
+    for entry in folders:
+        path = folder / entry.name
+        left_out = entry.name.startswith(".") or ignored.ignores(resolved / entry.name, folder=True)
+        if not left_out and not excluder.is_record(path):
+            yield from _walked(path, excluder, ignored)
+
+
+def _source(entry: os.DirEntry[str], path: Path, excluder: Excluder) -> Source:
+    if excluder.excludes(path):
+        return Source(path, excluded=True)
+    if entry.is_file(follow_symlinks=False):
+        return Source(path)
+    return Source(path, "this is no ordinary file; review the file that it stands for")
+
+
+def may_be_draft(name: str) -> bool:
+    """Whether a file of this name, met in a folder, may be a draft: none hidden, locked or half saved."""
+    if name.startswith((".", *_OFFICE_LOCK)) or name.endswith(_TEMPORARY) or _OWN.fullmatch(name):
         return False
     return is_draft(name)
-
-
-def _is_ordinary(path: Path) -> bool:
-    try:
-        return path.is_file() and not path.is_symlink()
-    except OSError:
-        return False

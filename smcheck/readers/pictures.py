@@ -81,6 +81,8 @@ def _beside(path: Path) -> Iterator[str]:
         names = _listed(path.parent, path.parent.stat().st_mtime_ns)
     except OSError:
         return
+    if not names:
+        return
     ours = re.compile(rf"{re.escape(path.stem)}(?:[ _.-]*\(?\d{{1,3}}\)?)?", re.IGNORECASE)
     yield from (name for name in names if ours.fullmatch(Path(name).stem))
 

@@ -28,6 +28,7 @@ DATE_COLUMNS = (
     "scheduled at", "postatspecifictime", "post date", "publish date", "publish at",
 )  # fmt: skip
 PLATFORM_COLUMNS = ("platforms", "platform", "networks", "network", "social network", "channels", "channel")
+_OTHER_WORDS = frozenset("date time day id link url type status image media author".split())
 _LONGEST_NAME = 3  # words; a longer cell in the first row is a post, not a column's name
 
 Rows = Sequence[Sequence[str]]
@@ -143,7 +144,8 @@ def _chosen(rows: Rows, first: int, column: str) -> _Columns:
 
 def _speaks_of_text(name: str) -> bool:
     words = name.split()
-    return len(words) <= _LONGEST_NAME and any(word in TEXT_COLUMNS for word in words)
+    other = name in (*ID_COLUMNS, *DATE_COLUMNS, *PLATFORM_COLUMNS) or not _OTHER_WORDS.isdisjoint(words)
+    return len(words) <= _LONGEST_NAME and not other and any(word in TEXT_COLUMNS for word in words)
 
 
 def _posts(row: Sequence[str], number: int, columns: _Columns, sheet: str, path: str) -> Iterator[Item]:
@@ -151,7 +153,10 @@ def _posts(row: Sequence[str], number: int, columns: _Columns, sheet: str, path:
         yield BlankRow(number)
         return
     if len(row) <= max(columns.texts) or any(cell.strip() for cell in row[columns.width :]):
-        yield DraftError(f"row {number} has {len(row)} cells, the header {columns.width}; quote its commas")
+        cells = f"{len(row)} cell{'s' if len(row) != 1 else ''}"
+        yield DraftError(
+            f"row {number} has {cells}, the header {columns.width}; put texts with commas in quotes"
+        )
         return
     filled = [index for index in columns.texts if row[index].strip()]
     identifier = _cell(row, columns.identifier) or None

@@ -73,6 +73,8 @@ def _draft(console: Console, review: Review, policy: Policy, output: Output) -> 
     for entry in gather(review.open_findings):
         console.print()
         _entry(console, entry, review, text, policy, output)
+    if review.open_findings and (review.errors or len(review.open_findings) < len(review.findings)):
+        console.print()
     for error in review.errors:
         name = f"{error.check}: " if error.check else ""
         _labelled(console, "Not reviewed", visible(name + error.message))

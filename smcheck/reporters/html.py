@@ -48,7 +48,7 @@ class Reporter:
 
     def close(self) -> None:
         """Write the page, in ASCII, so that it reads right whatever encoding a shell gives it."""
-        stream = _environment().get_template(_TEMPLATE).stream(self._content())
+        stream = page_environment().get_template(_TEMPLATE).stream(self._content())
         stream.enable_buffering(_CHUNK)
         for chunk in stream:
             self._output.stream.write(chunk.encode("ascii", "xmlcharrefreplace").decode("ascii"))
@@ -80,7 +80,7 @@ class Reporter:
         }
 
 
-def _environment() -> Environment:
+def page_environment() -> Environment:
     """Templates in which everything is escaped, and every text from outside is on one line and inert."""
     environment = Environment(
         loader=PackageLoader("smcheck.reporters", "."),

@@ -73,3 +73,14 @@ def test_what_cannot_be_redacted(run: Run, council_folder: Path, arguments: list
     assert done.returncode == 2
     assert message in done.stderr
     assert (council_folder / "draft.txt").read_bytes() == b"Ring 07700 900123"
+
+
+def test_markup_and_approved_contacts_are_left_and_said(run: Run, council_folder: Path) -> None:
+    draft = "Ring **077**00 900123 or 07700 900124, [Jo](https://www.example.gov.uk).\n"
+    (council_folder / "fete.md").write_text(draft, encoding="utf-8")
+    run("approve", "contact", "07700 900124", "--by", "The Clerk", cwd=council_folder)
+    done = run("redact", "fete.md", cwd=council_folder)
+    assert done.stdout == draft.replace("**077**00 900123", "**•••**•• ••••••")
+    assert done.stderr == "smcheck: masked 1 phone; left as approved: 1 phone\n"
+    (council_folder / "fete.html").write_text("<p>Ring 07700 900123", encoding="utf-8")
+    assert "redact takes one text draft" in run("redact", "fete.html", cwd=council_folder).stderr

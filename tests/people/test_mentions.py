@@ -61,7 +61,7 @@ def test_a_text_without_candidates_does_not_ask(
     def never(text: str) -> tuple[Span, ...]:
         raise AssertionError(text)
 
-    monkeypatch.setattr(shared_reviewer, "_find_persons", never)
+    monkeypatch.setattr(shared_reviewer._engine, "_find_persons", never)
     assert not shared_reviewer.review("The library in Nelson Drive is open on Saturday.").errors
     assert shared_reviewer.review("Our groundsman Pete Nelson was there.").errors
 

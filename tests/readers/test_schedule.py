@@ -57,7 +57,7 @@ def test_blank_rows_of_a_sheet_are_told_apart() -> None:
         ("id,message\n", "holds no posts"),
         ("id,message\n1, \n", "holds no posts"),
         ("id,message\n1,Hello, ring 07700 900123\n", "row 2 has 3 cells, the header 2"),
-        ("id,message\n1\n", "row 2 has 1 cells"),
+        ("id,message\n1\n", "row 2 has 1 cell"),
         ('id,message\n1,"Hello', "cannot be read"),
     ],
 )

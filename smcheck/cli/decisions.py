@@ -1,0 +1,152 @@
+"""`smcheck decisions`: what has been cleared, what of it still holds and serves, and pruning the rest."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from smcheck.cli._tables import print_table
+from smcheck.cli.common import ConfigOption, JsonOption, fail, reported_errors
+from smcheck.reporters._safe import visible
+
+if TYPE_CHECKING:
+    from smcheck.council import Council
+    from smcheck.decisions import Decision
+
+app = typer.Typer(
+    name="decisions",
+    help="Recorded decisions: list them, see what ends soon, has expired or is not used, and prune.",
+    invoke_without_command=True,
+    rich_markup_mode=None,
+)
+
+_SOON = 30  # days
+Unused = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--unused", metavar="PATH", help="Also tell what no draft under this path uses (may repeat)."
+    ),
+]
+
+
+@app.callback()
+def decisions(context: typer.Context) -> None:
+    """List the decisions where no other command is given."""
+    if context.invoked_subcommand is None:
+        list_decisions()
+
+
+@app.command("list")
+def list_decisions(
+    soon: Annotated[int, typer.Option(metavar="DAYS", help="What counts as ending soon.")] = _SOON,
+    unused: Unused = None,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """List every decision: who cleared what, until when, and whether it still holds."""
+    with reported_errors():
+        council, path = _council(config)
+        records = _records(path)
+        used = _used(unused, council) if unused else None
+    states = [(record, _state(record, soon, used)) for record in records]
+    if as_json:
+        typer.echo(json.dumps([_data(record, state) for record, state in states], indent=2))
+    elif not records:
+        typer.echo(visible(f"{path} holds no decision yet; smcheck approve records one"))
+    else:
+        print_table(("State", "Kind", "What", "By", "On", "Until", "Scope", "Why"), list(_rows(states)))
+
+
+@app.command("prune")
+def prune(
+    unused: Unused = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Remove them without asking.")] = False,
+    config: ConfigOption = None,
+) -> None:
+    """Remove decisions that have expired and, with --unused, those that no draft uses."""
+    from smcheck.decision_file import remove_decisions
+
+    with reported_errors():
+        council, path = _council(config)
+        used = _used(unused, council) if unused else None
+        gone = [record for record in _records(path) if _state(record, _SOON, used) in ("expired", "not used")]
+    if not gone:
+        typer.echo("There is nothing to prune.")
+        return
+    for record in gone:
+        typer.echo(visible(record.describe()))
+    if not yes and not typer.confirm(f"Remove these {len(gone)} from {path}?"):
+        typer.echo("Nothing was removed.")
+        return
+    with reported_errors():
+        removed = remove_decisions(path, gone)
+    typer.echo(visible(f"Removed {len(removed)} from {path}."))
+
+
+def _council(config: Path | None) -> tuple[Council, Path]:
+    from smcheck.council import find_config, load_council
+
+    found = config or find_config(Path())
+    if found is None:
+        fail("there is no smcheck.toml here or above; run smcheck init first")
+    council = load_council(found)
+    return council, council.folder / council.decisions
+
+
+def _records(path: Path) -> tuple[Decision, ...]:
+    from smcheck.decisions import load_decisions
+
+    return load_decisions(path).records
+
+
+def _used(paths: list[str], council: Council) -> Collection[Decision]:
+    """The decisions that drafts under the paths use; fails where a draft cannot be reviewed."""
+    from smcheck.cli._run import Request, Run
+
+    run = Run(Request(paths=tuple(paths), config=council.path))
+    for _ in run.report.reviews():
+        pass
+    if run.report.errors:
+        error = run.report.errors[0]
+        fail(f"{error.path}: {error.message}; what is used cannot be told")
+    return run.report.used
+
+
+def _state(record: Decision, soon: int, used: Collection[Decision] | None) -> str:
+    left = record.days_left(dt.date.today())
+    if left is not None and left < 0:
+        return "expired"
+    if used is not None and record not in used:
+        return "not used"
+    if left is not None and left <= soon:
+        return f"ends in {left} days" if left != 1 else "ends tomorrow"
+    return "holds"
+
+
+def _rows(states: list[tuple[Decision, str]]) -> Iterator[tuple[str, ...]]:
+    for record, state in states:
+        data = _data(record, state)
+        yield tuple(
+            str(data[key] or "") for key in ("state", "kind", "subject", "by", "on", "until", "scope", "note")
+        )
+
+
+def _data(record: Decision, state: str) -> dict[str, Any]:
+    """A decision as it may be shown: a contact is masked."""
+    from smcheck.masking import mask_personal
+
+    return {
+        "state": state,
+        "kind": record.kind,
+        "subject": mask_personal(record.subject) if record.kind == "contact" else record.subject,
+        "by": record.by,
+        "on": record.on.isoformat(),
+        "until": record.until.isoformat() if record.until else None,
+        "scope": record.scope,
+        "note": record.note,
+    }

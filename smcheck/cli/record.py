@@ -1,0 +1,131 @@
+"""`smcheck record`: check the record of reviews and decisions, print a month of it, remove old months."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smcheck.cli.common import ConfigOption, fail, reported_errors
+from smcheck.reporters._safe import visible
+
+if TYPE_CHECKING:
+    from smcheck.council import Council
+    from smcheck.record import Record, Verification
+
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+
+app = typer.Typer(
+    name="record",
+    help="The record of reviews and decisions: check it, print a month, remove old months.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@app.command("verify")
+def verify(config: ConfigOption = None) -> None:
+    """Check that no entry of the record was changed, removed, added or moved.
+
+    Exit code: 0 it is in order, 1 it is damaged, 2 it cannot be checked.
+    """
+    from smcheck.record import LIMITS
+
+    with reported_errors():
+        council, record = _record(config)
+        found = record.verify()
+    for problem in found.problems:
+        typer.echo(visible(str(problem)))
+    for notice in found.notices:
+        typer.echo(f"Note: {visible(notice)}")
+    typer.echo(f"The record {council.record} is {_state(found)}: {visible(found.checked)}")
+    typer.echo("What no check can find:")
+    for limit in LIMITS:
+        typer.echo(f"  - {limit}")
+    raise typer.Exit(int(not found.ok))
+
+
+@app.command("report")
+def report(
+    month: Annotated[str, typer.Option(metavar="YYYY-MM", help="Which month. [default: this one]")] = "",
+    output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the page to this file.")] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Write a month of the record as a page to print: who reviewed what, when, with which outcome.
+
+    Exit code: 0 it is written, 1 it is written but the record is damaged, 2 it cannot be written.
+    """
+    from smcheck.files import write_atomically
+    from smcheck.policy import load_policy
+    from smcheck.record.page import month_page
+
+    today = dt.date.today()
+    month = month or f"{today:%Y-%m}"
+    if not _MONTH.fullmatch(month):
+        fail(f"--month must be a month such as 2026-11, not {month!r}")
+    with reported_errors():
+        council, record = _record(config)
+        if output and (output.resolve().parent == record.folder.resolve() or _same(output, record.head_path)):
+            fail(f"{output}: the record itself is kept there; give the page another name")
+        found = record.verify()
+        page = month_page(record, month, council, load_policy(council.policy, council.folder), found, today)
+        if output:
+            write_atomically(output, page)
+        else:
+            typer.echo(page, nl=False)
+    if not found.ok:
+        typer.echo("smcheck: the record is damaged; smcheck record verify says where", err=True)
+    raise typer.Exit(int(not found.ok))
+
+
+@app.command("prune")
+def prune(
+    yes: Annotated[bool, typer.Option("--yes", help="Remove them without asking.")] = False,
+    config: ConfigOption = None,
+) -> None:
+    """Remove whole months that are older than record_months says, and note that in the record."""
+    from smcheck.record import reviewer_name
+
+    today = dt.date.today()
+    with reported_errors():
+        council, record = _record(config)
+        found = record.verify()
+        months = record.outdated(council.record_months, today)
+    if not months:
+        typer.echo(f"Nothing to remove: no entry is more than {council.record_months} months old.")
+        return
+    if not found.ok:
+        typer.echo("Mind: the record is damaged; smcheck record verify says where. Removing months may")
+        typer.echo("remove what shows it.")
+    if not yes and not typer.confirm(f"Remove {', '.join(months)} from {council.record} for good?"):
+        typer.echo("Nothing was changed.")
+        return
+    with reported_errors():
+        removed = record.prune(council.record_months, today, reviewer_name())
+    typer.echo(f"Removed {', '.join(removed)} from {council.record}")
+
+
+def _record(config: Path | None) -> tuple[Council, Record]:
+    """The council and its record; fails where there is no key, for a new one could check nothing."""
+    from smcheck.council import find_config, load_council
+    from smcheck.decision_file import has_key
+    from smcheck.record import open_record
+
+    found = config or find_config(Path())
+    if found is None:
+        fail("there is no smcheck.toml here or above; run smcheck init first")
+    council = load_council(found)
+    if council.record and not has_key(council.folder / council.decisions):
+        fail(f"{council.folder}: there is no key file, and without it the record cannot be read; restore it")
+    return council, open_record(council)
+
+
+def _same(path: Path, other: Path) -> bool:
+    return path.resolve() == other.resolve()
+
+
+def _state(found: Verification) -> str:
+    return "in order" if found.ok else "damaged"

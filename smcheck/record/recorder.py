@@ -1,0 +1,165 @@
+"""What commands call: note the reviews of a run, or a decision, in the council's record."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Iterator
+from typing import Any
+
+from smcheck import __version__
+from smcheck.council import Council
+from smcheck.decision_file import ensure_key
+from smcheck.decisions import Decision
+from smcheck.draft import Draft
+from smcheck.errors import ConfigError
+from smcheck.policy import Policy
+from smcheck.record.chain import keyed_hash
+from smcheck.record.store import Record
+from smcheck.reporters._entries import verdict
+from smcheck.review import Review
+
+REVIEWER_VARIABLE = "SMCHECK_REVIEWER"
+WHOLE_DRAFT = "draft"
+"""What stands for the draft as a whole among the checks that could not judge it."""
+
+_UNKNOWN = "unknown"
+_SHORT_HASH = 16  # bytes
+
+
+class Recorder:
+    """Gathers the reviews of one run under one council, and adds them to its record together.
+
+    Where the council keeps no record, nothing happens. Raises `ConfigError` where the key cannot be read.
+
+    >>> from smcheck import Council, Reviewer
+    >>> reviewer = Reviewer(Council(classifier=False))
+    >>> recorder = Recorder(reviewer.council, reviewer.policy)
+    >>> recorder.add(reviewer.review("The library is open on Saturday."))
+    >>> recorder.close(exit_code=0)
+    """
+
+    def __init__(self, council: Council, policy: Policy) -> None:
+        self._record = open_record(council) if council.record else None
+        self._policy = policy
+        self._entries: list[dict[str, Any]] = []
+
+    def add(self, review: Review) -> None:
+        """Take note of a review; nothing of the draft's text is kept, nor of what was found in it."""
+        if self._record:
+            self._entries.append(review_entry(review, self._policy, self._record.key))
+
+    def close(self, exit_code: int | None = None) -> None:
+        """Add what was noted to the record, with the run's exit code; raises `ConfigError`.
+
+        It is on the disk when this returns.
+        """
+        if self._record and self._entries:
+            shared = {"by": reviewer_name(), "exit_code": exit_code}
+            self._record.append({**entry, **shared} for entry in self._entries)
+        self._entries = []
+
+
+def note_decision(council: Council, decision: Decision) -> None:
+    """Add a decision to the council's record, if it keeps one; raises `ConfigError`."""
+    if council.record:
+        record = open_record(council)
+        record.append([{**decision_entry(decision, record.key), "by": reviewer_name()}])
+
+
+def open_record(council: Council) -> Record:
+    """The council's record under its key, which is made on first use; raises `ConfigError`."""
+    if not council.record:
+        raise ConfigError(
+            f"{council.path or 'smcheck.toml'}: no record is kept; name a folder for it, such as "
+            'record = "record"'
+        )
+    folder = council.folder
+    head_folder = folder / council.record_head if council.record_head else None
+    return Record(folder / council.record, ensure_key(folder / council.decisions), head_folder)
+
+
+def reviewer_name() -> str:
+    """Who is at the computer: what the variable `SMCHECK_REVIEWER` says, else the name of the account."""
+    given = os.environ.get(REVIEWER_VARIABLE, "").strip()
+    if given:
+        return given
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # an account without a name, as in some containers
+        return _UNKNOWN
+
+
+def review_entry(review: Review, policy: Policy, key: bytes) -> dict[str, Any]:
+    """What is recorded of a review: which draft, which outcome, under which rules, and no personal data."""
+    draft = review.draft
+    return {
+        "kind": "review",
+        "draft": _draft_hash(draft, key),
+        "path": draft.path,
+        "row": draft.row,
+        "id": draft.id,
+        "draft_kind": draft.kind,
+        "platforms": draft.platforms,
+        "status": review.status,
+        "verdict": verdict(review, policy),
+        "findings": [
+            {
+                "check": finding.check,
+                "rules": finding.rules,
+                "severity": finding.severity,
+                "fingerprint": finding.fingerprint,
+                "decided": finding.decision is not None,
+            }
+            for finding in review.findings
+        ],
+        "decisions": list(_decisions(review, key)),
+        "unreviewed": [error.check or WHOLE_DRAFT for error in review.errors],
+        "smcheck": __version__,
+        "policy": policy.id,
+        "adopted": policy.adopted,
+    }
+
+
+def _draft_hash(draft: Draft, key: bytes) -> str | None:
+    """The keyed hash of the draft's text; None where there was none to read."""
+    if not draft.text:
+        return None
+    return keyed_hash(draft.text.encode("utf-8", "surrogatepass"), key, "draft", _SHORT_HASH)
+
+
+def _decisions(review: Review, key: bytes) -> Iterator[dict[str, Any]]:
+    """Each decision that applied, without its subject."""
+    applied = (finding.decision for finding in review.findings if finding.decision)
+    for decision in dict.fromkeys(applied):
+        yield {
+            "kind": decision.kind,
+            "by": decision.by,
+            "on": decision.on.isoformat(),
+            "until": decision.until.isoformat() if decision.until else None,
+            "ref": _reference(decision, key),
+        }
+
+
+def decision_entry(decision: Decision, key: bytes) -> dict[str, Any]:
+    """What is recorded of a decision; of a contact only the keyed hash, which every decision has."""
+    return {
+        "kind": "decision",
+        "decision": {
+            "kind": decision.kind,
+            "subject": None if decision.kind == "contact" else decision.subject,
+            "ref": _reference(decision, key),
+            "by": decision.by,
+            "on": decision.on.isoformat(),
+            "until": decision.until.isoformat() if decision.until else None,
+            "scope": decision.scope,
+            "note": decision.note,
+            "pre_election": decision.pre_election,
+        },
+    }
+
+
+def _reference(decision: Decision, key: bytes) -> str:
+    """The keyed hash of what was decided on, by which a review points to the decision."""
+    subject = f"{decision.kind}\0{decision.subject}".encode("utf-8", "surrogatepass")
+    return keyed_hash(subject, key, "subject", _SHORT_HASH)
