@@ -31,6 +31,7 @@ def _speak_any_code_page() -> None:
 def main() -> None:
     """Run the command line; exits with the code that `smcheck check --help` describes."""
     _speak_any_code_page()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy starts threads that nothing here can use
     if sys.argv[1:] == ["--version"]:  # hooks and packagers ask for it: answer without the command line
         print(version_line())
         return

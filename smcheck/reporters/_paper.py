@@ -1,0 +1,82 @@
+"""Lines of text with styles, for a terminal or for anything else."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from smcheck.reporters import Output
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Part = tuple[str, str]
+"""A text and its style, as rich names styles; the style may be empty."""
+
+_PIPE_WIDTH = 100
+_WIDEST = 100
+_NARROWEST = 20
+
+
+class Paper:
+    """Writes lines; styles are shown where the output takes colour, and rich is loaded only then."""
+
+    def __init__(self, output: Output) -> None:
+        self._stream = output.stream
+        self._console = None if output.color is False else _console(output)
+        terminal = shutil.get_terminal_size().columns if output.stream.isatty() else _PIPE_WIDTH
+        width = output.width or (self._console.width if self._console else terminal)
+        self.width = min(width, _WIDEST)
+
+    def line(self, *parts: Part) -> None:
+        """Write one line, however long it is."""
+        if self._console is None:
+            self._stream.write("".join(text for text, _ in parts) + "\n")
+            return
+        from rich.text import Text
+
+        self._console.print(Text.assemble(*parts), soft_wrap=True)
+
+    def paragraph(self, parts: Sequence[Part], first: Part, rest: str) -> None:
+        """Write parts on as many lines as they take, the first after `first`, the others after `rest`."""
+        text = "".join(said for said, _ in parts)
+        room = max(_NARROWEST, self.width - len(rest))
+        begin = 0
+        lines = textwrap.wrap(text, room, break_on_hyphens=False) or [""]
+        for number, line in enumerate(lines):
+            begin = text.index(line, begin)
+            self.line((rest, "") if number else first, *_between(parts, begin, begin + len(line)))
+            begin += len(line)
+
+
+def _between(parts: Sequence[Part], start: int, end: int) -> Iterator[Part]:
+    """What of the parts lies between two offsets of their joined text."""
+    place = 0
+    for text, style in parts:
+        piece = text[max(0, start - place) : max(0, end - place)]
+        place += len(text)
+        if piece:
+            yield piece, style
+
+
+def _console(output: Output) -> Console:
+    from rich.console import Console
+
+    class _Console(Console):
+        """A console that leaves a closed pipe to the caller, so that the exit code stays the verdict."""
+
+        def on_broken_pipe(self) -> None:
+            raise  # rich calls this while it handles the BrokenPipeError
+
+    return _Console(
+        file=output.stream,
+        force_terminal=output.color,
+        no_color=None if output.color is None else not output.color,
+        width=output.width or (None if output.stream.isatty() else _PIPE_WIDTH),
+        markup=False,
+        emoji=False,
+        highlight=False,
+        soft_wrap=False,
+    )
