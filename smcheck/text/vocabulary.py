@@ -29,4 +29,5 @@ def names_list(name: str) -> list[str]:
 @cache
 def vocabulary() -> frozenset[str]:
     """Every ordinary word and every listed name, in lower case; insults that dictionaries hold among them."""
-    return frozenset(line.partition(" ")[0] for name in _LISTS for line in names_list(name))
+    lines = (line for name in _LISTS for line in names_list(name))
+    return frozenset(line.partition(" ")[0] if " " in line else line for line in lines)
