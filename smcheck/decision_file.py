@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 from smcheck.decisions import KEY_NAME, Decision, decisions_in, load_decisions, read_key
-from smcheck.entries import with_entries, without_entries
+from smcheck.entries import count_entries, with_entries, without_entries
 from smcheck.errors import ConfigError
 from smcheck.files import locked, write_atomically
 
@@ -40,9 +40,12 @@ def add_decision(path: Path, decision: Decision) -> None:
     Raises `ConfigError` where the file is not in order, or somebody else keeps it busy.
     """
     with locked(path):
-        known = load_decisions(path).records  # refuse to add to a file that is not in order
         text = _text(path) if path.exists() else _HEADER
-        _write(path, with_entries(text, _ENTRY, [_fields(decision)]), (*known, decision))
+        content = with_entries(text, _ENTRY, [_fields(decision)]).encode("utf-8")
+        records = decisions_in(content, str(path))  # which refuses a file that is not in order
+        if len(records) != count_entries(text, _ENTRY) + 1 or records[-1] != decision:
+            raise _unsafe(path)
+        write_atomically(path, content)
 
 
 def remove_decisions(path: Path, removed: Collection[Decision]) -> tuple[Decision, ...]:
@@ -59,7 +62,12 @@ def remove_decisions(path: Path, removed: Collection[Decision]) -> tuple[Decisio
                 f"{path}: the records are not written as [[{_ENTRY}]] tables; edit them by hand"
             )
         if numbers:
-            _write(path, text, [record for record in known if record not in removed])
+            content = text.encode("utf-8")
+            if list(decisions_in(content, str(path))) != [
+                record for record in known if record not in removed
+            ]:
+                raise _unsafe(path)
+            write_atomically(path, content)
         return tuple(known[number] for number in numbers)
 
 
@@ -67,12 +75,8 @@ def _text(path: Path) -> str:
     return path.read_bytes().decode("utf-8-sig")
 
 
-def _write(path: Path, text: str, expected: Sequence[Decision]) -> None:
-    """Write a file that holds just these records; else raises `ConfigError` and writes nothing."""
-    content = text.encode("utf-8")
-    if list(decisions_in(content, str(path))) != list(expected):
-        raise ConfigError(f"{path}: the file cannot be changed safely; edit it by hand")
-    write_atomically(path, content)
+def _unsafe(path: Path) -> ConfigError:
+    return ConfigError(f"{path}: the file cannot be changed safely; edit it by hand")
 
 
 def _fields(decision: Decision) -> dict[str, Any]:

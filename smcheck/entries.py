@@ -48,6 +48,11 @@ def without_entries(text: str, name: str, numbers: Collection[int], known: int) 
     return "".join(lines)
 
 
+def count_entries(text: str, name: str) -> int:
+    """How many entries are written as `[[name]]`."""
+    return len(_headers(text.splitlines(), name))
+
+
 def line_of(text: str, name: str, number: int, key: str) -> int | None:
     """The 1-based line of a key in a table: in the entry of that number (from 1), in `[name]` for 0.
 
