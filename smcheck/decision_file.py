@@ -42,7 +42,11 @@ def add_decision(path: Path, decision: Decision) -> None:
     with locked(path):
         text = _text(path) if path.exists() else _HEADER
         content = with_entries(text, _ENTRY, [_fields(decision)]).encode("utf-8")
-        records = decisions_in(content, str(path))  # which refuses a file that is not in order
+        try:
+            records = decisions_in(content, str(path))
+        except ConfigError:
+            load_decisions(path)  # raises what is wrong with the file as it stands
+            raise
         if len(records) != count_entries(text, _ENTRY) + 1 or records[-1] != decision:
             raise _unsafe(path)
         write_atomically(path, content)
