@@ -14,6 +14,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import fields
 from functools import cached_property
 from hashlib import blake2b, shake_256
@@ -62,6 +63,7 @@ class Cache:
         self._today = dt.date.today().toordinal()
         self._written: list[tuple[bytes, bytes]] = []
         self._used: list[tuple[int, bytes]] = []
+        self._database: sqlite3.Connection | None = None
         self._database = self._opened()
 
     def shelf(self, council: Council, policy: Policy, key: bytes, chosen: Sequence[Sequence[str]]) -> Shelf:
@@ -87,8 +89,8 @@ class Cache:
                         "SELECT value, used FROM entries WHERE key = ?", (key,)
                     ).fetchone()
                 )
-            except sqlite3.Error:
-                self._drop()
+            except sqlite3.Error as error:
+                self._drop(error)
                 return None
             if not row:
                 return None
@@ -115,18 +117,18 @@ class Cache:
         for _ in range(2):
             try:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
-                database = sqlite3.connect(self._path, timeout=2, check_same_thread=False)
-                database.execute("PRAGMA synchronous = OFF")
-                database.execute(_SCHEMA)
-                database.execute("SELECT key FROM entries LIMIT 1").fetchone()
-            except sqlite3.DatabaseError as error:
-                if isinstance(error, sqlite3.OperationalError):  # busy, full or not ours
+                self._database = sqlite3.connect(self._path, timeout=2, check_same_thread=False)
+                self._database.execute("PRAGMA synchronous = OFF")
+                self._database.execute(_SCHEMA)
+                self._database.execute("SELECT value, used FROM entries LIMIT 1").fetchone()
+            except sqlite3.Error as error:
+                self._drop(error)
+                if isinstance(error, sqlite3.OperationalError):  # busy, full, or not to be opened
                     return None
-                self._path.unlink(missing_ok=True)  # damaged
             except OSError:
                 return None
             else:
-                return database
+                return self._database
         return None
 
     def _write(self) -> None:
@@ -139,14 +141,18 @@ class Cache:
                 transaction.executemany("UPDATE entries SET used = ? WHERE key = ?", self._used)
                 if self._used:  # once a day
                     transaction.execute("DELETE FROM entries WHERE used < ?", (self._today - KEPT_DAYS,))
-        except sqlite3.Error:
-            self._drop()
+        except sqlite3.Error as error:
+            self._drop(error)
         self._written, self._used = [], []
 
-    def _drop(self) -> None:
+    def _drop(self, error: sqlite3.Error) -> None:
+        """Do without the database, and remove it where it is damaged."""
         if self._database:
             self._database.close()
         self._database = None
+        if not isinstance(error, sqlite3.OperationalError):
+            with suppress(OSError):
+                self._path.unlink(missing_ok=True)
 
 
 class Shelf:

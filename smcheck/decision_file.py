@@ -12,6 +12,7 @@ from smcheck.entries import count_entries, with_entries, without_entries
 from smcheck.errors import ConfigError
 from smcheck.files import locked, write_atomically
 
+_GROUP = 0o060  # may read and write
 _ENTRY = "decision"
 _HEADER = """\
 # What has been cleared: by whom, when, why and until when. `smcheck approve` adds to this file;
@@ -30,7 +31,8 @@ def ensure_key(decisions_path: Path) -> bytes:
     if not path.exists():
         with locked(path):
             if not path.exists():
-                write_atomically(path, os.urandom(32).hex() + "\n", mode=0o600)
+                shared = path.parent.stat().st_mode & _GROUP  # a folder for several people: a key for them
+                write_atomically(path, os.urandom(32).hex() + "\n", mode=0o600 | shared)
     return read_key(path)
 
 

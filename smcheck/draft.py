@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -123,11 +123,34 @@ class Draft:
         if self.published is None:
             yield start, end
             return
-        last = start
-        for first, stop in sorted(zip(self.published.starts, self.published.ends, strict=True)):
-            if max(first, last) < stop and start <= first and stop <= end:
-                yield max(first, last), stop
-                last = stop
+        stretches = self._stretches
+        for index in range(bisect_left(stretches, (start, start)), len(stretches)):
+            first, stop = stretches[index]
+            if first >= end:
+                return
+            if stop <= end:
+                yield first, stop
+
+    @cached_property
+    def _stretches(self) -> tuple[tuple[int, int], ...]:
+        """The parts of the text that are published, in order and apart from each other."""
+        parts: list[tuple[int, int]] = []
+        published = self.published
+        for start, end in sorted(zip(published.starts, published.ends, strict=True)) if published else ():
+            start = max(start, parts[-1][1]) if parts else start
+            if start < end:
+                parts.append((start, end))
+        return tuple(parts)
+
+    def unpublished(self) -> Iterator[tuple[int, int]]:
+        """The parts of the text that are not published: markup, and what it keeps from view."""
+        last = 0
+        for start, end in self._stretches if self.published else ((0, len(self.text)),):
+            if last < start:
+                yield last, start
+            last = end
+        if last < len(self.text):
+            yield last, len(self.text)
 
     @property
     def is_file_text(self) -> bool:

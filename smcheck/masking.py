@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 DOT = "•"
 _KEPT = 2
 _LEAST_TO_KEEP = 7
+_NUMBER_OR_MAILBOX = re.compile(
+    r"\+?\d(?:[\s().-]{0,3}\d){6,}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+)
 
 
 def redact(review: Review) -> str:
@@ -25,7 +28,15 @@ def redact(review: Review) -> str:
         if finding.category in PERSONAL and not finding.shown:
             for start, end in draft.written(finding.start, finding.end):
                 characters[start:end] = mask_personal("".join(characters[start:end]), keep=0)
+    _mask_unseen(draft, characters)
     return "".join(characters)
+
+
+def _mask_unseen(draft: Draft, characters: list[str]) -> None:
+    """Mask what may be a number or a mailbox where the draft's markup keeps it from view, as in a comment."""
+    for start, end in draft.unpublished():
+        for match in _NUMBER_OR_MAILBOX.finditer(draft.text, start, end):
+            characters[slice(*match.span())] = mask_personal(match[0], keep=0)
 
 
 def mask_personal(text: str, keep: int = _KEPT) -> str:
@@ -50,6 +61,7 @@ def restored(draft: Draft, masked: str) -> str:
     for before, after, (start, end) in zip(draft.reading, masked, spans, strict=True):
         if before != after:
             characters[start:end] = after * (end - start)
+    _mask_unseen(draft, characters)
     return "".join(characters)
 
 

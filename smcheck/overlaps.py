@@ -29,13 +29,16 @@ def widest(hits: Iterable[Hit], length: int) -> list[Hit]:
 
 
 def surest(hits: dict[str, list[Hit]], length: int) -> dict[str, list[Hit]]:
-    """Hits by check without those that lie within another check's surer one: a number is one thing only."""
+    """Hits by check without those that lie within another check's surer one: a number is one thing only.
+
+    Hits that are about something else than their words (`shown`) rival none.
+    """
     if sum(map(len, hits.values())) < 2:
         return hits
-    rivals = [(hit, name) for name, found in hits.items() for hit in found]
+    rivals = [(hit, name) for name, found in hits.items() for hit in found if not hit.shown]
     rivals.sort(key=lambda rival: (-rival[0].confidence, rival[0].start - rival[0].end))
     claimed = Coverage(length)
-    kept: dict[str, list[Hit]] = {name: [] for name in hits}
+    kept = {name: [hit for hit in found if hit.shown] for name, found in hits.items()}
     for hit, name in rivals:
         if not claimed.covers(hit.start, hit.end):
             claimed.add(hit.start, hit.end)

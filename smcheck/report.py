@@ -34,6 +34,7 @@ class Report:
     unreviewed: int = 0
     used: set[Decision] = field(default_factory=set)
     paths: set[str] = field(default_factory=set)
+    _said: set[str] = field(default_factory=set)
 
     def reviews(self) -> Iterator[Review]:
         """Every review in order, tallied on its way."""
@@ -46,11 +47,14 @@ class Report:
         self.paths.add(review.draft.path)
         self.unreviewed += review.status == "unreviewed"
         self.errors += review.errors
-        self.notices += [notice for notice in review.notices if notice not in self.notices]
+        for notice in review.notices:
+            if notice not in self._said:
+                self._said.add(notice)
+                self.notices.append(notice)
+        self.used |= review.records
         for finding in review.findings:
             if finding.decision:
                 self.decided += 1
-                self.used.add(finding.decision)
             else:
                 self.severities[finding.severity] += 1
                 self.checks[finding.check] += 1

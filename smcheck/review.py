@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from smcheck.decisions import Decision
 from smcheck.draft import Draft
 from smcheck.finding import Finding, Severity
 
@@ -25,7 +26,8 @@ class Review:
     """What is known of one draft: its findings in reading order, and what could not be judged.
 
     `notices` are remarks for people, such as an approval that has expired. `masked` is the draft's text
-    with personal data and coarse words masked, each other character in its place.
+    with personal data and coarse words masked, each other character in its place. `records` are the decisions
+    that are about the draft's findings and have not expired, those that are suspended too.
     """
 
     draft: Draft
@@ -33,6 +35,7 @@ class Review:
     errors: tuple[ReviewError, ...] = ()
     notices: tuple[str, ...] = ()
     masked: str = ""
+    records: frozenset[Decision] = frozenset()
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:

@@ -117,24 +117,28 @@ class Reviewer:
         """The review of a draft: what was found with the decisions that hold on the day."""
         decided = []
         expired: dict[Decision, None] = {}
+        relevant: set[Decision] = set()
         for finding in found.findings:
             records = self.decisions.covering(finding, draft)
             current = [record for record in records if not record.expired(day)]
-            holding = [record for record in current if self._holds(record, finding, election)]
+            relevant.update(current)
+            holding = sorted(
+                (record for record in current if self._holds(record, finding, election)), key=_lasting
+            )
             if not holding:
                 expired.update(dict.fromkeys(record for record in records if record not in current))
             message = finding.message
             if current and not holding:
                 message = f"{message}; {self._why_not(current[0], finding, election)}"
             shown = found.masked[finding.start : finding.end]
-            record = holding[0] if holding else None
+            record = holding[-1] if holding else None
             decided.append(replace(finding, decision=record, message=message, excerpt=shown))
         errors = tuple(_error(draft, fault) for fault in found.faults)
         period = (self._period(election),) if election else ()
         notices = (*draft.remarks, *period, *map(expiry_notice, expired), *self._left_out)
         if not found.masked:  # nothing could be judged at all
             notices = draft.remarks
-        return Review(draft, tuple(decided), errors, notices, found.masked)
+        return Review(draft, tuple(decided), errors, notices, found.masked, frozenset(relevant))
 
     def _holds(self, record: Decision, finding: Finding, election: Election | None) -> bool:
         return self._may(record, finding) and not record.suspended(finding, election)
@@ -160,6 +164,11 @@ class Reviewer:
             f"the pre-election period lasts from {election.begins} to the poll on {election.poll}: politics "
             f"and the elected weigh more in it{law}; smcheck election says what changes"
         )
+
+
+def _lasting(record: Decision) -> dt.date:
+    """How long a record holds, for comparison."""
+    return record.until or dt.date.max
 
 
 def expiry_notice(record: Decision) -> str:

@@ -28,6 +28,10 @@ def targets(
     for path in files:
         if any(_same(path, Path(draft)) for draft in drafts):
             fail(f"{path} is a draft; give the report another name")
+        if _is_draft_within(path, drafts):
+            fail(
+                f"{path} may be a draft of the folder; give the report another name, or delete the file first"
+            )
         if sum(_same(path, other) for other in files) > 1:
             fail(f"{path} is to hold two reports; give each a name of its own")
     return found
@@ -46,6 +50,18 @@ def _target(written: str) -> Target:
     if not sign or not file:
         fail(f"--output must name a file too, as in {name}=report.{name}")
     return Format(name), Path(file)
+
+
+def _is_draft_within(path: Path, folders: Sequence[str]) -> bool:
+    """Whether the file is there already, in a folder that is reviewed, and is no report of an earlier run."""
+    from smcheck.readers.folder import may_be_draft
+    from smcheck.readers.own import is_report
+
+    try:
+        inside = any(path.resolve().is_relative_to(Path(folder).resolve()) for folder in folders)
+        return inside and path.is_file() and may_be_draft(path.name) and not is_report(path)
+    except (OSError, RuntimeError):
+        return False
 
 
 def _same(path: Path, other: Path) -> bool:

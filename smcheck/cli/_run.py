@@ -69,6 +69,7 @@ class Run:
             first = self._reviewer(_folder_of(request.paths[0], request))
         except (OSError, RuntimeError):  # the path itself is reported when its turn comes
             first = self._reviewer(Path())
+        self._first = first
         self.report = Report(first.policy, self._reviews(), request.fail_on or first.council.fail_on)
         if first.policy.overdue(first.date):
             due, ask = first.policy.review_due, first.policy.ask
@@ -99,13 +100,9 @@ class Run:
     def _reviews(self) -> Iterator[Review]:
         try:
             for opened in self.drafts():
-                if isinstance(opened, Review):
-                    yield opened
-                else:
-                    reviewer, draft = opened
-                    review = reviewer.review(draft)
-                    self._note(reviewer, review)
-                    yield review
+                reviewer, review = (self._first, opened) if isinstance(opened, Review) else _reviewed(*opened)
+                self._note(reviewer, review)
+                yield review
         finally:
             if self._cache:
                 self._cache.close()
@@ -216,6 +213,10 @@ class Run:
                     notice = f"a decision is not used: {record.describe()}"
                 if notice not in report.notices:
                     report.notices.append(notice)
+
+
+def _reviewed(reviewer: Reviewer, draft: Draft) -> tuple[Reviewer, Review]:
+    return reviewer, reviewer.review(draft)
 
 
 def _cache(request: Request) -> Cache | None:

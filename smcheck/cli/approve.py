@@ -22,7 +22,10 @@ What = Literal["person", "link", "contact", "finding"]
 _FEWEST_DIGITS = 7
 _HOUSE = re.compile(r"(?:[A-Za-z]+ )?\d{1,5}[A-Za-z]?,? [A-Za-z]{3}")
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
-_PLACE = re.compile(r"(?P<path>.+?):(?:row (?P<row>\d{1,9}):)?(?P<line>\d{1,9}):(?P<column>\d{1,9})")
+_PLACE = re.compile(
+    r"(?P<path>.+?):(?:row (?P<row>\d{1,9}):|post (?P<post>[^:]{1,80}):)?"
+    r"(?P<line>\d{1,9}):(?P<column>\d{1,9})"
+)
 
 
 def approve(
@@ -72,7 +75,7 @@ def approve(
             subjects, council, scope = _waived(subject, config, scope, by.strip())
         kind = "waiver" if what == "finding" else what
         for each in subjects:
-            _record(council, kind, each, by.strip(), (on, until), scope or "any", note, pre_election)
+            _record(council, kind, each, by.strip(), (on, until), scope or "any", note.strip(), pre_election)
 
 
 def _scope(scope: str) -> str:
@@ -157,7 +160,7 @@ def _findings(path: Path, place: re.Match[str], council: Council) -> list[Findin
     from smcheck.reviewer import Reviewer
 
     reviewer = Reviewer(council)
-    wanted = (place["row"], place["line"], place["column"])
+    wanted = (place["row"], place["post"], place["line"], place["column"])
     found: list[Finding] = []
     for draft in read_file(path):
         if isinstance(draft, DraftError):
@@ -165,10 +168,11 @@ def _findings(path: Path, place: re.Match[str], council: Council) -> list[Findin
         if not isinstance(draft, Draft):
             continue
         row = None if draft.row is None else str(draft.row)
+        post = draft.id if draft.row is None else None
         found += [
             finding
             for finding in reviewer.review(draft).open_findings
-            if wanted == (row, str(finding.line), str(finding.column))
+            if wanted == (row, post, str(finding.line), str(finding.column))
         ]
     if not found:
         row = f"row {place['row']}, " if place["row"] else ""

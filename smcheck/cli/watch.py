@@ -54,6 +54,7 @@ def reviewed(path: Path, folders: Iterable[Path], config: Path | None = None) ->
     run = Run(Request(paths=(str(shown),), config=config, cache=False))
     for review in run.report.reviews():
         yield f"{dt.datetime.now():%H:%M:%S} {_line(review)}"
+    run.record()
 
 
 def _line(review: Review) -> str:
@@ -63,6 +64,6 @@ def _line(review: Review) -> str:
 
     worst = review.worst
     found = [f"{finding.check} {finding.line}:{finding.column}" for finding in review.open_findings if worst]
-    said = f"not reviewed: {review.errors[0].message}" if review.errors else ""
-    verdict = f"{worst.value}: {', '.join(found)}" if worst else "" if said else "nothing found"
-    return visible(f"{where(review)}: {'; '.join(filter(None, (verdict, said)))}")
+    unread = [f"not reviewed: {error.message}" for error in review.errors]
+    verdict = [f"{worst.value}: {', '.join(found)}"] if worst else [] if unread else ["nothing found"]
+    return visible(f"{where(review)}: {'; '.join((*verdict, *unread, *review.draft.remarks))}")

@@ -16,13 +16,13 @@ __all__ = ["ENDINGS", "READABLE", "UNREADABLE", "is_draft", "read_content", "rea
 
 ENDINGS: dict[str, tuple[str, ...]] = {
     "txt": (".txt", ".text"),
-    "md": (".md", ".markdown"),
+    "md": (".md", ".markdown", ".mdown"),
     "html": (".html", ".htm", ".xhtml"),
-    "docx": (".docx", ".docm", ".dotx"),
+    "docx": (".docx", ".docm", ".dotx", ".dotm"),
     "odt": (".odt", ".ott"),
     "eml": (".eml",),
     "csv": (".csv", ".tsv"),
-    "xlsx": (".xlsx", ".xlsm", ".xltx"),
+    "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
     "jsonl": (".jsonl", ".ndjson"),
     "exports": (".js", ".json"),
 }
@@ -32,7 +32,8 @@ _READERS = {ending: name for name, endings in ENDINGS.items() for ending in endi
 
 READABLE: frozenset[str] = frozenset(_READERS)
 UNREADABLE: frozenset[str] = frozenset(
-    ".doc .dot .epub .fodt .mht .msg .odp .ods .pages .pdf .ppt .pptx .rtf .wps .xls .xlsb".split()
+    ".doc .dot .emlx .epub .fodt .mht .mhtml .msg .numbers .odm .odp .ods .pages .pdf .ppt .pptx .pub .rtf "
+    ".wpd .wps .xls .xlsb .xlt".split()
 )
 """Endings of files that may well be drafts and that no reader can read: reported, never passed over."""
 
@@ -101,3 +102,5 @@ def read_content(content: bytes, path: str, column: str = "") -> Iterator[Item]:
         yield from reader.read(Opened(content, path, column))
     except DraftError as error:
         yield error
+    except Exception as error:  # one file that no reader foresaw must not hide what others hold
+        yield DraftError(f"the file cannot be read ({type(error).__name__}); save it anew, or as plain text")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from smcheck.draft import Draft
 from smcheck.errors import DraftError
 from smcheck.readers.opened import Item, Opened
-from smcheck.readers.package import Package, attribute, name_of
+from smcheck.readers.package import Package, attribute, drawn_from, name_of
 from smcheck.readers.parts import Parts
 from smcheck.readers.pictures import look_at
 
@@ -84,9 +84,7 @@ def _links(package: Package, name: str) -> dict[str, str]:
     for identifier, (kind, target, outside) in _relations(package, name).items():
         if outside and not kind.endswith(_HARMLESS):
             what = kind.rpartition("/")[2]
-            raise DraftError(
-                f"the document draws its {what} from {target!r}; put it into the document itself"
-            )
+            raise drawn_from(what, target)
         if kind.endswith("/aFChunk"):
             raise DraftError("the document holds another document within it; copy its text into this one")
         if kind.endswith("/hyperlink"):

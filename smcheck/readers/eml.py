@@ -32,6 +32,8 @@ _LONGEST_HEADER = 10_000  # bytes of one that the library takes apart, in more t
 _HEADER = re.compile(rb"^(?:content-[a-z-]+|subject):[^\n]*(?:\n[ \t][^\n]*)*", re.MULTILINE | re.IGNORECASE)
 _ENCRYPTED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 _SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
+_LONGEST_BODY = 4 * LONGEST  # bytes
+_SLOW = ("punycode", "idna", "unicode_escape", "raw_unicode_escape")
 _TEXTS = frozenset(("text/plain", "text/html"))
 _CODECS = {
     "us-ascii": "utf-8",
@@ -192,6 +194,10 @@ def _text(part: EmailMessage) -> str:
     if not isinstance(content, bytes) or any(isinstance(defect, _DAMAGED) for defect in part.defects):
         raise DraftError("the message's text is damaged; save the message again")
     charset = str(part.get_content_charset("utf-8"))
+    if len(content) > _LONGEST_BODY or charset in _SLOW:
+        raise DraftError(
+            "the message's text is too long, or in a code that no program uses; save it as UTF-8"
+        )
     try:
         text = content.decode(_CODECS.get(charset, charset))
     except (ValueError, LookupError) as error:

@@ -80,8 +80,8 @@ def _is_x(entry: Mapping[str, Any]) -> bool:
 
 
 def _x(entry: Mapping[str, Any]) -> Iterator[Draft]:
-    post = entry.get("tweet") or entry.get("noteTweet") or entry
-    core = post.get("core") or post
+    post = next((entry[key] for key in ("tweet", "noteTweet") if isinstance(entry.get(key), dict)), entry)
+    core = post["core"] if isinstance(post.get("core"), dict) else post
     text = core.get("full_text") or core.get("text")
     if not isinstance(text, str) or not text.strip():
         return
@@ -100,13 +100,17 @@ def _x(entry: Mapping[str, Any]) -> Iterator[Draft]:
 
 def _lengthened(text: str, post: Mapping[str, Any]) -> str:
     """The text with short links as the addresses that they stand for."""
-    links = (post.get("entities") or {}).get("urls") or post.get("urls") or ()
-    for link in links if isinstance(links, list) else ():
-        short = link.get("url") or link.get("shortUrl") if isinstance(link, dict) else None
-        address = (link.get("expanded_url") or link.get("expandedUrl")) if short else None
-        if isinstance(short, str) and isinstance(address, str) and short:
-            text = text.replace(short, address)
-    return text
+    entities = post.get("entities")
+    known = (entities if isinstance(entities, dict) else post).get("urls")
+    addresses: dict[str, str] = {}
+    for link in _dicts(known):
+        short = link.get("url") or link.get("shortUrl")
+        address = link.get("expanded_url") or link.get("expandedUrl")
+        if isinstance(short, str) and isinstance(address, str) and short.startswith("http"):
+            addresses[short] = address
+    if not addresses:
+        return text
+    return re.sub("|".join(map(re.escape, addresses)), lambda match: addresses[match[0]], text)
 
 
 def _facebook(entry: Mapping[str, Any]) -> Iterator[Draft]:

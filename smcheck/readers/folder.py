@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 GIT_IGNORE = ".gitignore"
 _OFFICE_LOCK = ("~$", ".~lock.")
 _TEMPORARY = (".tmp", ".swp", ".bak", "~", ".part", ".crdownload")
-_OWN = re.compile(r"\d{4}-\d{2}\.jsonl")  # a month of the record
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +155,6 @@ def _source(entry: os.DirEntry[str], path: Path, excluder: Excluder) -> Source:
 
 def may_be_draft(name: str) -> bool:
     """Whether a file of this name, met in a folder, may be a draft: none hidden, locked or half saved."""
-    if name.startswith((".", *_OFFICE_LOCK)) or name.endswith(_TEMPORARY) or _OWN.fullmatch(name):
+    if name.startswith((".", *_OFFICE_LOCK)) or name.endswith(_TEMPORARY):
         return False
     return is_draft(name)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 LONGEST = 2 * 1024 * 1024
 """Code points of a page that is parsed; its memory grows to some 100 bytes for each."""
 
+_DEEPEST = 3  # of pages within pages
 _SPOKEN = ("title", "aria-label", "placeholder", "label")  # attributes that are shown, or read out
 _UNSEEN = frozenset("script style".split())
 _BLOCKS = frozenset(
@@ -99,8 +100,9 @@ def _parsed(source: str, *, fragment: bool = False) -> Node:
 class _Walk:
     """Walks a page's nodes in their order and puts the published text together."""
 
-    def __init__(self, source: str, out: Publishing, place: int = 0) -> None:
+    def __init__(self, source: str, out: Publishing, place: int = 0, depth: int = 0) -> None:
         self.source, self.out = source, out
+        self._depth = depth  # of the page within others
         self.quoted: list[tuple[int, int]] = []
         self._place = place  # of the source within a larger one
         self._here = 0
@@ -147,7 +149,8 @@ class _Walk:
 
     def _enter(self, node: Node) -> None:
         self._within[node.name] += 1
-        self._spoken += [(node, name) for name in _SPOKEN if _attribute(node, name).strip()]
+        spoken = (*_SPOKEN, "alt") if node.name in ("area", "input") else _SPOKEN
+        self._spoken += [(node, name) for name in spoken if _attribute(node, name).strip()]
         if node.name in _BOXES:
             self._space()
         if node.name in _BLOCKS:
@@ -188,7 +191,9 @@ class _Walk:
         self._break(1)
         if not _attribute(node, "src").lower().startswith(_NOWHERE):
             self._value(node, "src")
-        inner = _Walk(_attribute(node, "srcdoc"), Publishing())
+        inner = _Walk(_attribute(node, "srcdoc"), Publishing(), depth=self._depth + 1)
+        if inner.source and self._depth == _DEEPEST:
+            raise DraftError("the page holds pages within pages; save it without frames")
         inner.visit(_parsed(inner.source, fragment=True))
         self.shows |= inner.shows
         text = inner.out.published().text

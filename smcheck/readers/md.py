@@ -175,6 +175,8 @@ class _Inline:
                 method(token)
             elif token.markup:
                 self._skip(token.markup)
+        while self._links:  # that are never closed
+            self._links.pop()()
 
     def _place(self, index: int) -> int:
         if index < len(self._places):

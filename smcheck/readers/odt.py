@@ -15,7 +15,7 @@ from smcheck.draft import Draft
 from smcheck.errors import DraftError
 from smcheck.readers.docx import linked
 from smcheck.readers.opened import Item, Opened
-from smcheck.readers.package import Package, attribute, name_of
+from smcheck.readers.package import Package, attribute, drawn_from, name_of
 from smcheck.readers.parts import Parts
 from smcheck.readers.pictures import look_at
 
@@ -61,9 +61,7 @@ def _refuse_foreign(root: _Element) -> None:
             raise DraftError("the document runs a script; save it without macros")
         target = attribute(element, "href")
         if name in _DRAWN_IN and _FAR.match(target):
-            raise DraftError(
-                f"the document draws its {name} from {target!r}; put it into the document itself"
-            )
+            raise drawn_from(name, target)
 
 
 class _Text:
@@ -122,7 +120,8 @@ class _Text:
             yield _SIGNS[name]
         elif name == "s":
             count = attribute(child, "c") or "1"
-            yield " " * min(int(count) if count.isdigit() else 1, _MOST_BLANKS)
+            known = count.isdecimal() and len(count) <= 3
+            yield " " * (min(int(count), _MOST_BLANKS) if known else 1)
         elif name == "a":
             yield linked("".join(self._pieces(child)), attribute(child, "href"))
         elif name == "note":

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-_SIGNS = {
-    ".html": b'<meta name="generator" content="smcheck ',
-    ".csv": b'"path","row","id","place","line","column","severity","check"',
-    ".md": b"# Review of drafts\n",
-    ".jsonl": b'{"path": "',
+_BEGINNINGS = {
+    ".html": rb"<!DOCTYPE html>\s.{0,2000}?<meta name=\"generator\" content=\"smcheck [^\"]*\">",
+    ".csv": rb"(?:\xef\xbb\xbf)?\"path\",\"row\",\"id\",\"place\",\"line\",\"column\",\"severity\",\"check\"",
+    ".md": rb"# Review of drafts\r?\n\r?\n## (?:`|Notes\r?\n|Summary\r?\n)",
+    ".jsonl": rb"\{\"path\": \"[^\n]{0,3000}?\"findings\": \[",
 }
-_ALSO = {".jsonl": b'"findings": ['}
-_HEAD = 4096  # bytes; the sign of each stands among them
+_SIGNS = {ending: re.compile(sign, re.DOTALL) for ending, sign in _BEGINNINGS.items()}
+_HEAD = 4096  # bytes
 
 
 def is_report(path: Path) -> bool:
@@ -21,7 +22,6 @@ def is_report(path: Path) -> bool:
         return False
     try:
         with path.open("rb") as file:
-            head = file.read(_HEAD)
+            return sign.match(file.read(_HEAD)) is not None
     except OSError:
         return False
-    return sign in head and _ALSO.get(path.suffix.lower(), b"") in head

@@ -58,12 +58,11 @@ def with_pictures(draft: Draft, path: Path) -> Draft:
     if not names:
         return draft
     outside = [name for name in names if not _is_within(path.parent, name)]
-    opened = (
-        (name, content)
-        for name in names
-        if name not in outside and (content := _content(path.parent / name)) is not None
-    )
-    pictures, remarks = look_at(opened)
+    inside = [name for name in names if name not in outside and _is_there(path.parent / name)]
+    opened = ((name, _content(path.parent / name)) for name in inside)
+    pictures, remarks = look_at((name, content) for name, content in opened if content is not None)
+    unread = (name for name in inside if _content(path.parent / name, look=False) is None)
+    remarks += tuple(f"the picture {name} is too large, or a link, and was not looked at" for name in unread)
     far = (f"the picture {name} lies outside the draft's folder and was not looked at" for name in outside)
     return replace(draft, pictures=(*draft.pictures, *pictures), remarks=(*draft.remarks, *remarks, *far))
 
@@ -72,7 +71,7 @@ def _named(text: str) -> Iterator[str]:
     if "." in text:
         for match in _NAMED.finditer(text):
             if not _WEB.match(match[0]):
-                yield unquote(match[0].strip("<> "))
+                yield unquote(match[0].strip("<> ")).replace("\\", "/")
 
 
 def _beside(path: Path) -> Iterator[str]:
@@ -94,18 +93,28 @@ def _listed(folder: Path, _changed: int) -> tuple[str, ...]:
 
 
 def _is_within(folder: Path, name: str) -> bool:
+    """Whether the name stays within the folder; it is looked up only where its words do not lead elsewhere."""
+    if name.startswith("/") or ":" in name or ".." in name.split("/"):
+        return False
     try:
         return (folder / name).resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError, ValueError):
         return False
 
 
-def _content(path: Path) -> bytes | None:
-    """The content of an ordinary file of reasonable size; None where there is none."""
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_symlink() or path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _content(path: Path, *, look: bool = True) -> bytes | None:
+    """The content of an ordinary file of reasonable size, or nothing of it; None where it is none."""
     try:
         if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST:
             return None
-        return path.read_bytes()
+        return path.read_bytes() if look else b""
     except (OSError, ValueError):
         return None
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from smcheck.draft import BlankRow, Draft
 from smcheck.errors import DraftError
+from smcheck.masking import mask_personal
 from smcheck.platforms import known_platforms
 from smcheck.readers.dates import find_column, month_first, read_day
 from smcheck.readers.opened import Item
@@ -29,6 +30,9 @@ DATE_COLUMNS = (
 )  # fmt: skip
 PLATFORM_COLUMNS = ("platforms", "platform", "networks", "network", "social network", "channels", "channel")
 _OTHER_WORDS = frozenset("date time day id link url type status image media author".split())
+_NO_POST = re.compile(r"\s*(?:\w+://|\W*\d)")
+_LONGEST_SHOWN = 40  # characters of a cell that is quoted
+_MAY_BE_PERSONAL = re.compile(r"(?:\d\W*){6}|@")
 _LONGEST_NAME = 3  # words; a longer cell in the first row is a post, not a column's name
 
 Rows = Sequence[Sequence[str]]
@@ -70,12 +74,16 @@ def read_sheet(sheet: Sheet, path: str, column: str = "") -> Iterator[Item]:
         _cell(row, columns.date) for number, row in enumerate(rows, 1) if number != columns.header
     )
     any_posts = False
+    remarks = _left_out(rows, columns)
     for number, row in enumerate(rows[: filled[-1]], 1):
         if number == columns.header:
             continue
         for post in _posts(row, number, columns, sheet.name, path):
             any_posts |= not isinstance(post, BlankRow)
-            yield _scheduled(post, row, columns, american) if isinstance(post, Draft) else post
+            if isinstance(post, Draft):
+                post = _scheduled(post, row, columns, american)
+                post, remarks = replace(post, remarks=(*post.remarks, *remarks)), ()
+            yield post
     if not any_posts:
         raise DraftError("the sheet holds no posts")
 
@@ -119,7 +127,7 @@ def _columns(rows: Rows, first: int, column: str) -> _Columns:
     exact = tuple(index for index, name in enumerate(names) if name in TEXT_COLUMNS)
     near = tuple(index for index, name in enumerate(names) if _speaks_of_text(name))
     if exact or near:
-        return _Columns(exact or near, first, len(names), identifier, date, platforms)
+        return _Columns(tuple(sorted({*exact, *near})), first, len(names), identifier, date, platforms)
     width = max(map(len, rows))
     lengths = [sum(len(row[index]) for row in rows if index < len(row)) for index in range(width)]
     return _Columns((lengths.index(max(lengths)),), None, width, date=find_column(rows))
@@ -134,12 +142,31 @@ def _chosen(rows: Rows, first: int, column: str) -> _Columns:
     letters = [_letter(index) for index in range(width)]
     if column.strip().upper() not in letters:
         titles = [title for title in rows[first - 1] if title.strip()]
-        known = ", ".join(map(repr, titles[:20]))
+        known = ", ".join(repr(_shown(title)) for title in titles[:20])
         raise DraftError(f"the sheet has no column {column!r}{did_you_mean(column, titles)} (it has {known})")
     index = letters.index(column.strip().upper())
     others = {*ID_COLUMNS, *DATE_COLUMNS, *PLATFORM_COLUMNS}
     titled = any(map(_speaks_of_text, names)) or not others.isdisjoint(names)  # if in doubt, it is a post
     return _Columns((index,), first if titled else None, width)
+
+
+def _left_out(rows: Rows, columns: _Columns) -> tuple[str, ...]:
+    """A remark on columns without a header that may hold posts too; links and dates are none."""
+    if columns.header is not None:
+        return ()
+    lengths = [
+        sum(len(row[index]) for row in rows if index < len(row) and not _NO_POST.match(row[index]))
+        for index in range(columns.width)
+    ]
+    longest = max(lengths[index] for index in columns.texts)
+    others = (
+        index
+        for index, length in enumerate(lengths)
+        if index not in (*columns.texts, columns.date) and length * 4 > longest
+    )
+    return tuple(
+        f"column {_letter(index)} was not reviewed; --column {_letter(index)} does" for index in others
+    )
 
 
 def _speaks_of_text(name: str) -> bool:
@@ -178,10 +205,18 @@ def _scheduled(draft: Draft, row: Sequence[str], columns: _Columns, american: bo
         return draft
     day = read_day(date, month_first=american)
     platforms, unknown = known_platforms(re.split(r"[,;|&+/\n]", named))
-    remarks = [f"row {draft.row}: the platform {name!r} is not known" for name in unknown]
+    remarks = [f"row {draft.row}: the platform {_shown(name)!r} is not known" for name in unknown]
     if date and day is None:
-        remarks.append(f"row {draft.row}: the date {date!r} cannot be read; the row is judged for today")
+        remarks.append(
+            f"row {draft.row}: the date {_shown(date)!r} cannot be read; the row is judged for today"
+        )
     return replace(draft, date=day, platforms=platforms, remarks=tuple(remarks))
+
+
+def _shown(cell: str) -> str:
+    """A cell as an error may quote it: cut, and masked where it may hold a number or a mailbox."""
+    cell = cell[:_LONGEST_SHOWN]
+    return mask_personal(cell, keep=0) if _MAY_BE_PERSONAL.search(cell) else cell
 
 
 def _letter(column: int) -> str:

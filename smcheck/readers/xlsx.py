@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _MOST_SHEETS = 200
 _LAST_ROW = 1_048_576  # of any sheet, by the format
-_SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 
 
@@ -107,9 +106,12 @@ def _texts(cells: Sequence[object]) -> tuple[str, ...]:
 
 def _text(cell: object) -> str:
     from openpyxl.utils.escape import unescape  # of signs that XML cannot hold
+    from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
     if cell is None:
         return ""
+    if isinstance(cell, (ArrayFormula, DataTableFormula)):
+        return "="
     if isinstance(cell, dt.datetime):
         return cell.isoformat(" ")
     if isinstance(cell, float) and cell.is_integer():
@@ -118,7 +120,7 @@ def _text(cell: object) -> str:
 
 
 def _has_formulas(package: Package) -> bool:
-    parts = (name for name in package.names if _SHEET_PART.fullmatch(name))
+    parts = (name for name in package.names if name.lower().endswith(".xml"))
     return any(_FORMULA.search(package.read(name)) for name in parts)
 
 
