@@ -92,7 +92,7 @@ class Cache:
             except sqlite3.Error as error:
                 self._drop(error)
                 return None
-            if not row:
+            if not row or not isinstance(row[0], bytes):
                 return None
             if row[1] != self._today:
                 self._used.append((self._today, key))
@@ -177,9 +177,8 @@ class Shelf:
         if sealed is None:
             return None
         content = _sealed(sealed[_CHECK_BYTES:], secret)
-        if _check(content, secret) != sealed[:_CHECK_BYTES]:
-            return None
-        return _unpacked(json.loads(content), draft)
+        sound = _check(content, secret) == sealed[:_CHECK_BYTES]
+        return _unpacked(json.loads(content), draft) if sound else None
 
     def put(self, draft: Draft, day: dt.date, election: Election | None, found: Found) -> None:
         """Keep what was found, unless something broke that may work another time."""
@@ -191,17 +190,9 @@ class Shelf:
 
     def _names(self, draft: Draft, day: dt.date, election: Election | None) -> tuple[bytes, bytes]:
         """The key of a draft's entry, and the secret that it is sealed with."""
-        published = draft.published.text if draft.published else None
-        read = (
-            draft.text,
-            draft.kind,
-            draft.platforms,
-            draft.places,
-            draft.quoted,
-            draft.pictures,
-            published,
-        )
-        basis = repr((read, day.year, election)).encode("utf-8", "surrogatepass")
+        read = (draft.text, draft.kind, draft.platforms, draft.places, draft.quoted, draft.pictures)
+        poll = election and (election.poll, election.since, sorted(election.excluded))
+        basis = repr((read, draft.published, day.year, poll)).encode("utf-8", "surrogatepass")
         names = blake2b(basis, key=self._settings, digest_size=64).digest()
         return names[:32], names[32:]
 
@@ -214,7 +205,7 @@ def _settings(council: Council, policy: Policy, key: bytes, chosen: Sequence[Seq
     del told["elections"]  # a poll counts by the draft's day
     for part in (__version__, policy, told, [tuple(names) for names in chosen]):
         digest.update(repr(part).encode("utf-8", "surrogatepass") + b"\0")
-    for path in (council.roster, *council.wordlists) if council.path else ():
+    for path in (*((council.roster,) if council.path else ()), *council.wordlists):
         digest.update(_content(council.folder / path) + b"\0")
     for stamp in _installed():
         digest.update(stamp.encode("utf-8", "surrogatepass") + b"\0")
@@ -224,8 +215,10 @@ def _settings(council: Council, policy: Policy, key: bytes, chosen: Sequence[Seq
 def _content(path: Path) -> bytes:
     try:
         return blake2b(path.read_bytes()).digest()
-    except OSError:
+    except FileNotFoundError:
         return b"none"
+    except OSError:
+        return os.urandom(32)  # what cannot be read is known to be in order never
 
 
 def _installed() -> Iterator[str]:

@@ -181,7 +181,8 @@ def _settings(table: Table) -> dict[str, Any]:
     excluded = frozenset(values["excluded_days"])
     values["elections"] = tuple(_election(entry, excluded) for entry in table.tables("election"))
     values["given"] = council.keys | table.keys
-    values["severity"] = {key: _severity(table, value) for key, value in table.mapping("severity")}
+    severities = table.table("severity")
+    values["severity"] = {key: _severity(severities, key, value) for key, value in table.mapping("severity")}
     _refuse_misplaced(table, council)
     _refuse_names(table, values)
     if values["record_months"] < 1:
@@ -241,8 +242,8 @@ def _election(table: Table, excluded: frozenset[dt.date]) -> Election:
     return election
 
 
-def _severity(table: Table, value: Any) -> Severity:
+def _severity(table: Table, key: str, value: Any) -> Severity:
     try:
         return Severity(value)
     except ValueError:
-        raise table.error("severity", f"unknown severity {value!r}; use error, warning or note") from None
+        raise table.error(key, f"unknown severity {value!r}; use error, warning or note") from None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+_LINE_END = re.compile(r"\r\n|\n")  # of TOML; others may stand in its texts
 _HEADER = re.compile(r"\s*\[")
 _REMARK = re.compile(r"\s*(?:#|$)")
 
@@ -34,23 +35,26 @@ def without_entries(text: str, name: str, numbers: Collection[int], known: int) 
 
     `known` is how many entries the file holds; None where they are not all written as `[[name]]`.
     """
-    lines = text.splitlines(keepends=True)
+    lines = [line for line in re.split(r"(?<=\n)", text) if line]
     headers = [number for number, line in enumerate(lines) if _HEADER.match(line)]
     ours = _headers(lines, name)
     if len(ours) != known:
         return None
-    for first in sorted((ours[number] for number in numbers), reverse=True):
+    for first in sorted((ours[number] for number in numbers), reverse=True):  # from behind: numbers stay true
         last = next((number for number in headers if number > first), len(lines))
-        while last > first + 1 and _REMARK.match(lines[last - 1]):
-            last -= 1
-        del lines[first:last]
-        headers = [number for number in headers if number < first]
+        end = last
+        while end > first + 1 and _REMARK.match(lines[end - 1]):
+            end -= 1
+        del lines[first:end]
+        headers = [
+            number if number < first else number - (end - first) for number in headers if number != first
+        ]
     return "".join(lines)
 
 
 def count_entries(text: str, name: str) -> int:
     """How many entries are written as `[[name]]`."""
-    return len(_headers(text.splitlines(), name))
+    return len(_headers(_LINE_END.split(text), name))
 
 
 def line_of(text: str, name: str, number: int, key: str) -> int | None:
@@ -59,7 +63,7 @@ def line_of(text: str, name: str, number: int, key: str) -> int | None:
     Without a name the table is the file's top. The line of the table itself where it lacks the key; None
     where that is not found.
     """
-    lines = text.splitlines()
+    lines = _LINE_END.split(text)
     begins = _headers(lines, name, single=not number) if name else [-1]
     if not begins or number > len(begins):
         return None

@@ -50,6 +50,12 @@ roles = ["Town Clerk's assistant"]
 """
 
 
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the user's cache."""
+    monkeypatch.setenv("SMCHECK_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+
+
 @pytest.fixture
 def council_folder(tmp_path: Path) -> Path:
     """A folder with a council's configuration and roster, and a fixed key for fingerprints."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -157,9 +157,7 @@ class Run:
     def _sources(self, path: Path) -> Iterator[Source]:
         """The files under a path that are to be read; raises what its configuration does."""
         council = self._reviewer(_folder_of(str(path), self._request)).council
-        record = council.folder / council.record if council.record else None
-        excluder = Excluder((*council.exclude, *self._request.exclude), council.folder, record)
-        return _sources(path, excluder)
+        return _sources(path, excluder_of(council, self._request.exclude))
 
     def count(self) -> int:
         """How many files there are to be read; 0 where that cannot be told."""
@@ -217,6 +215,12 @@ class Run:
 
 def _reviewed(reviewer: Reviewer, draft: Draft) -> tuple[Reviewer, Review]:
     return reviewer, reviewer.review(draft)
+
+
+def excluder_of(council: Council, patterns: Sequence[str] = ()) -> Excluder:
+    """What tells files that are no drafts: by the council's patterns and others, or as its settings."""
+    own = (*council.wordlists, *filter(None, (council.record, council.record_head)))
+    return Excluder((*council.exclude, *patterns), council.folder, [council.folder / name for name in own])
 
 
 def _cache(request: Request) -> Cache | None:

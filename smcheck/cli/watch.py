@@ -14,7 +14,11 @@ from smcheck.cli.common import ConfigOption, fail, reported_errors
 if TYPE_CHECKING:
     from smcheck.review import Review
 
-_DEBOUNCE = 800  # milliseconds of quiet after a change, since programs save in several steps
+_QUIET, _LONGEST = (
+    500,
+    5_000,
+)  # milliseconds: of quiet after a change, since programs save in steps, and at most
+_AGAIN = 1_000  # milliseconds
 
 
 def watch(
@@ -33,28 +37,60 @@ def watch(
     with reported_errors():
         folders = ", ".join(map(str, paths))
         typer.echo(f"Watching {folders}; press Ctrl+C to stop.")
-        for found in changes(*paths, debounce=_DEBOUNCE, force_polling=poll or None, raise_interrupt=False):
-            for path in sorted({Path(name) for change, name in found if change.name != "deleted"}):
-                for line in reviewed(path, paths, config):
-                    typer.echo(line)
+        seen: dict[Path, tuple[int, int]] = {}
+        try:
+            for found in changes(
+                *paths,
+                step=_QUIET,
+                debounce=_LONGEST,
+                rust_timeout=_AGAIN,
+                yield_on_timeout=poll,
+                force_polling=poll or None,
+            ):
+                changed = {Path(name) for change, name in found if change.name != "deleted"}
+                # Polling tells times to the second only: look again at what was saved before.
+                again = {path for path, stamp in seen.items() if stamp != _stamp(path)}
+                for path in sorted(changed | again):
+                    if poll:
+                        seen[path] = _stamp(path)
+                    for line in reviewed(path, paths, config):
+                        typer.echo(line)
+        except KeyboardInterrupt:
+            return
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_size, status.st_mtime_ns
 
 
 def reviewed(path: Path, folders: Iterable[Path], config: Path | None = None) -> Iterator[str]:
     """A line for each draft of a changed file; none where it is no draft of the folders, or has gone."""
-    from smcheck.cli._run import Request, Run
-    from smcheck.readers.folder import may_be_draft
+    from smcheck.cli._run import Request, Run, excluder_of
+    from smcheck.council import find_config, load_council
+    from smcheck.readers.folder import is_left_out
     from smcheck.readers.own import is_report
 
-    inside = next((folder for folder in folders if path.is_relative_to(folder.resolve())), None)
-    parts = path.relative_to(inside.resolve()).parts if inside else ()
-    hidden = any(part.startswith(".") for part in parts[:-1])
-    if not may_be_draft(path.name) or hidden or not path.is_file() or is_report(path):
+    shown = next((folder / inner for folder in folders if (inner := _within(path, folder))), None)
+    if shown is None or is_report(path):
         return
-    shown = inside / Path(*parts) if inside else path
+    excluder = excluder_of(load_council(config or find_config(path.parent)))
+    if any(is_left_out(path, folder, excluder) for folder in folders if _within(path, folder)):
+        return
     run = Run(Request(paths=(str(shown),), config=config, cache=False))
     for review in run.report.reviews():
         yield f"{dt.datetime.now():%H:%M:%S} {_line(review)}"
     run.record()
+
+
+def _within(path: Path, folder: Path) -> Path | None:
+    """The path from a folder to a changed file, which is told by a name of the folder."""
+    whole = path.absolute()
+    bases = (folder.absolute(), folder.resolve())
+    return next((whole.relative_to(base) for base in bases if whole.is_relative_to(base)), None)
 
 
 def _line(review: Review) -> str:

@@ -182,7 +182,9 @@ def load() -> Judge:
     """Read the network, once. Raises `ImportError` where it, or what runs it, cannot be loaded."""
     try:
         import numpy as np
-        from onnxruntime import InferenceSession, SessionOptions
+        from onnxruntime import InferenceSession, SessionOptions, disable_telemetry_events
+
+        disable_telemetry_events()  # nothing is sent anywhere
         from tokenizers import Tokenizer
 
         options = SessionOptions()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,12 +32,13 @@ class Source:
 class Excluder:
     """Tells which paths are left out, by patterns as in `.gitignore`, relative to `base`.
 
-    `record` is the folder of the record, whose files are never drafts.
+    `own` are files and folders of the council's settings, such as word lists and the record, which are never
+    drafts.
     """
 
-    def __init__(self, patterns: Sequence[str], base: Path, record: Path | None = None) -> None:
+    def __init__(self, patterns: Sequence[str], base: Path, own: Sequence[Path] = ()) -> None:
         self._base = base.resolve()
-        self._record = record.resolve() if record else None
+        self._own = frozenset(path.resolve() for path in own)
         self._spec = _spec(patterns) if patterns else None
 
     def excludes(self, path: Path) -> bool:
@@ -49,17 +51,26 @@ class Excluder:
         )
         return self._spec.match_file(inside.as_posix())
 
-    def is_record(self, folder: Path) -> bool:
-        """Whether the folder is that of the record."""
-        return self._record is not None and folder.resolve() == self._record
+    def is_own(self, path: Path) -> bool:
+        """Whether the file or folder is one of the council's settings."""
+        return bool(self._own) and path.resolve() in self._own
 
 
-def _spec(patterns: Sequence[str]) -> GitIgnoreSpec:
+def _is_pattern(line: str) -> bool:
+    """Whether git takes the line for a pattern; it passes over what is none."""
+    try:
+        _spec([line])
+    except ConfigError:
+        return False
+    return True
+
+
+def _spec(patterns: Iterable[str]) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec
 
     try:
         return GitIgnoreSpec.from_lines(patterns)
-    except ValueError as error:
+    except (ValueError, re.error) as error:
         raise ConfigError(f"exclude: {error}") from error
 
 
@@ -74,8 +85,8 @@ class _Ignored:
         file = folder / GIT_IGNORE
         if not file.is_file():
             return self
-        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-        return _Ignored((*self._specs, (folder, _spec(lines))))
+        lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+        return _Ignored((*self._specs, (folder, _spec(filter(_is_pattern, lines)))))
 
     def ignores(self, path: Path, *, folder: bool = False) -> bool:
         """Whether the path is left out; the file nearest to it decides."""
@@ -121,6 +132,21 @@ def _above(folder: Path) -> _Ignored:
     return ignored
 
 
+def is_left_out(path: Path, folder: Path, excluder: Excluder) -> bool:
+    """Whether a file beneath a folder is passed over when the folder is read."""
+    if not may_be_draft(path.name) or path.is_symlink() or not path.is_file():
+        return True
+    ignored = _above(folder).within(folder.resolve())
+    here = folder.resolve()
+    *folders, name = path.resolve().relative_to(here).parts
+    for part in folders:
+        here = here / part
+        if part.startswith(".") or ignored.ignores(here, folder=True) or excluder.is_own(here):
+            return True
+        ignored = ignored.within(here)
+    return ignored.ignores(here / name) or excluder.is_own(here / name) or excluder.excludes(path)
+
+
 def _walked(folder: Path, excluder: Excluder, ignored: _Ignored) -> Iterator[Source]:
     try:
         with os.scandir(folder) as entries:
@@ -136,12 +162,14 @@ def _walked(folder: Path, excluder: Excluder, ignored: _Ignored) -> Iterator[Sou
     for entry in listed:
         if entry.is_dir(follow_symlinks=False):
             folders.append(entry)
-        elif may_be_draft(entry.name) and not ignored.ignores(resolved / entry.name):
-            yield _source(entry, folder / entry.name, excluder)
+        elif may_be_draft(entry.name):
+            path = folder / entry.name
+            if not ignored.ignores(resolved / entry.name) and not excluder.is_own(path):
+                yield _source(entry, path, excluder)
     for entry in folders:
         path = folder / entry.name
         left_out = entry.name.startswith(".") or ignored.ignores(resolved / entry.name, folder=True)
-        if not left_out and not excluder.is_record(path):
+        if not left_out and not excluder.is_own(path):
             yield from _walked(path, excluder, ignored)
 
 

@@ -6,11 +6,16 @@ import re
 from pathlib import Path
 
 _BEGINNINGS = {
-    ".html": rb"<!DOCTYPE html>\s.{0,2000}?<meta name=\"generator\" content=\"smcheck [^\"]*\">",
+    ".html": rb"\s*<!DOCTYPE html>\s.{0,2000}?<meta name=\"generator\" content=\"smcheck [^\"]*\">",
     ".csv": rb"(?:\xef\xbb\xbf)?\"path\",\"row\",\"id\",\"place\",\"line\",\"column\",\"severity\",\"check\"",
     ".md": rb"# Review of drafts\r?\n\r?\n## (?:`|Notes\r?\n|Summary\r?\n)",
     ".jsonl": rb"\{\"path\": \"[^\n]{0,3000}?\"findings\": \[",
 }
+_VERDICTS = rb"DO NOT POST|ASK [^\n]{1,80} FIRST|ADVICE ONLY|NOTHING FOUND|NOT REVIEWED"
+_BEGINNINGS[".txt"] = (
+    rb"[^\n]{1,500}: (?:" + _VERDICTS + rb")[^\n]{0,40}\n"
+    rb"|[^\n]{1,500}:\d+:\d+: (?:error|warning|note) [a-z-]+: |[\d,]+ drafts?; "
+)
 _SIGNS = {ending: re.compile(sign, re.DOTALL) for ending, sign in _BEGINNINGS.items()}
 _HEAD = 4096  # bytes
 

@@ -93,7 +93,7 @@ def _listed(folder: Path, _changed: int) -> tuple[str, ...]:
 
 
 def _is_within(folder: Path, name: str) -> bool:
-    """Whether the name stays within the folder; it is looked up only where its words do not lead elsewhere."""
+    """Whether the name stays within the folder; one whose words lead elsewhere is not looked up."""
     if name.startswith("/") or ":" in name or ".." in name.split("/"):
         return False
     try:

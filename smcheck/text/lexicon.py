@@ -279,9 +279,24 @@ def _shipped() -> list[Path]:
     return sorted(wordlists_folder().glob("*.csv"))
 
 
-@cache
 def load(extra: tuple[Path, ...]) -> Lexicon:
-    """The shipped lists with the council's own; raises `ConfigError` where one is malformed."""
+    """The shipped lists with the council's own; raises `ConfigError` where one is malformed.
+
+    They are compiled once, and anew when one of the council's has changed.
+    """
+    return _load(extra, tuple(map(_stamp, extra)))
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_size, status.st_mtime_ns
+
+
+@cache
+def _load(extra: tuple[Path, ...], _stamps: tuple[tuple[int, int], ...]) -> Lexicon:
     for path in extra:
         for problem in list_problems(path):
             raise ConfigError(problem)

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from smcheck import ConfigError
 from smcheck.readers.folder import Excluder, Source, find_sources
+from smcheck.readers.own import is_report
 
 
 def tree(folder: Path, *names: str) -> Path:
@@ -67,3 +71,164 @@ def test_links_are_not_followed_out_of_the_folder(tmp_path: Path) -> None:
     assert sources["a.txt"] == ""
     assert "no ordinary file" in sources["link.txt"]
     assert set(sources) == {"a.txt", "link.txt"}
+
+
+GIT_IGNORES: dict[str, dict[str, str]] = {
+    "none": {},
+    "a name": {".gitignore": "old.txt\n"},
+    "a folder": {".gitignore": "sub/\n"},
+    "a folder below": {".gitignore": "**/deep/\n"},
+    "the top only": {".gitignore": "/a.txt\n"},
+    "all but one": {".gitignore": "*.txt\n!a.txt\n"},
+    "all but one folder": {".gitignore": "/*\n!/sub/\n"},
+    "nothing comes back into a folder that is left out": {".gitignore": "deep/\n!sub/deep/a.txt\n"},
+    "the nearest file decides": {".gitignore": "*.txt\n", "sub/.gitignore": "!a.txt\n"},
+    "the nearest file leaves out": {"sub/.gitignore": "*\n", "sub/deep/.gitignore": "!a.txt\n"},
+    "a path of two parts": {".gitignore": "sub/a.txt\n"},
+    "a path from within": {"sub/.gitignore": "/deep/a.txt\n"},
+    "remarks and blank lines": {".gitignore": "# a.txt\n\n  \nold.txt   \n\\#b.txt\n"},
+    "ends of Windows": {".gitignore": "a.txt\r\nsub/\r\n"},
+    "a byte order mark": {".gitignore": "\ufeffa.txt\n"},
+    "what is no pattern": {".gitignore": "!\n\\\na.txt\n"},
+    "a range the wrong way round": {".gitignore": "[z-a].txt\na.txt\n"},
+    "bytes that are no UTF-8": {".gitignore": "\udce9.txt\nold.txt\n"},
+}
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+@pytest.mark.parametrize("ignores", GIT_IGNORES.values(), ids=GIT_IGNORES.keys())
+@pytest.mark.parametrize("start", ["", "sub"])
+def test_gitignore_leaves_out_what_git_does(tmp_path: Path, ignores: dict[str, str], start: str) -> None:
+    tree(tmp_path, "a.txt", "old.txt", "#b.txt", "sub/a.txt", "sub/old.txt", "sub/deep/a.txt", "deep/b.txt")
+    for name, text in ignores.items():
+        (tmp_path / name).write_bytes(text.encode("utf-8", "surrogateescape"))
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    plain = ["git", "-c", "core.excludesFile=", "ls-files", "-z", "-o", "--exclude-per-directory=.gitignore"]
+    listed = subprocess.run(plain, cwd=tmp_path / start, capture_output=True, text=True, check=True).stdout
+    wanted = sorted(name for name in listed.split("\0") if name.endswith(".txt"))
+    found = find_sources(tmp_path / start, Excluder([], tmp_path))
+    read = [source.path.relative_to(tmp_path / start).as_posix() for source in found if not source.problem]
+    assert sorted(read) == wanted
+
+
+def test_gitignore_counts_up_to_the_root_of_the_repository(tmp_path: Path) -> None:
+    tree(tmp_path, "repository/drafts/a.txt", "repository/drafts/b.txt", "repository/drafts/c.txt")
+    (tmp_path / ".gitignore").write_text("a.txt\n", encoding="utf-8")
+    (tmp_path / "repository" / ".gitignore").write_text("b.txt\n", encoding="utf-8")
+    assert names(tmp_path / "repository" / "drafts") == ["a.txt", "b.txt", "c.txt"]  # in no repository
+    (tmp_path / "repository" / ".git").mkdir()
+    assert names(tmp_path / "repository" / "drafts") == ["a.txt", "c.txt"]
+    assert names(tmp_path / "repository") == ["drafts/a.txt", "drafts/c.txt"]
+
+
+def test_a_file_that_is_given_is_read_whatever_gitignore_says(tmp_path: Path) -> None:
+    path = tree(tmp_path, "a.txt") / "a.txt"
+    (tmp_path / ".gitignore").write_text("*\n", encoding="utf-8")
+    assert list(find_sources(path, Excluder([], tmp_path))) == [Source(path)]
+
+
+@pytest.mark.parametrize("patterns", [["!"], ["[z-a].txt"], ["x\\"]])
+def test_a_pattern_that_is_none_is_an_error_of_the_configuration(tmp_path: Path, patterns: list[str]) -> None:
+    with pytest.raises(ConfigError, match="exclude"):
+        Excluder(patterns, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "~$fete.docx", ".~lock.fete.odt#", ".~lock.fete.odt", "._fete.docx", ".fete.txt.swp", "fete.txt~",
+        "fete.docx.tmp", "fete.txt.part", "fete.docx.crdownload", "fete.txt.bak",
+        "smcheck.toml", "people.toml", "decisions.toml", "decisions.toml.lock", "smcheck.key",
+        ".decisions.toml.x1.tmp", "~$FETE.DOCX",
+    ],
+)  # fmt: skip
+def test_temporary_lock_and_own_files_are_no_drafts(tmp_path: Path, name: str) -> None:
+    assert names(tree(tmp_path, name, "fete.txt")) == ["fete.txt"]
+
+
+@pytest.mark.parametrize(
+    "name", ["FETE.DOCX", "~fete.txt", "$fete.txt", "tmp.txt", "a.tmp.txt", "2026-11.txt", "x-2026-11.jsonl"]
+)
+def test_names_that_only_look_like_those_are_drafts(tmp_path: Path, name: str) -> None:
+    assert names(tree(tmp_path, name)) == [name]
+
+
+def test_the_folder_of_the_record_is_not_read(tmp_path: Path) -> None:
+    tree(tmp_path, "a.txt", "record/notes.txt", "record/deep/b.txt", "other/record/c.txt")
+    sources = find_sources(tmp_path, Excluder([], tmp_path, [tmp_path / "record"]))
+    read = [source.path.relative_to(tmp_path).as_posix() for source in sources]
+    assert read == ["a.txt", "other/record/c.txt"]
+
+
+def test_a_folder_that_vanishes_while_it_is_read_is_passed_over(tmp_path: Path) -> None:
+    tree(tmp_path, "a.txt", "sub/b.txt", "tail/c.txt")
+    sources = find_sources(tmp_path, Excluder([], tmp_path))
+    first = next(sources)
+    shutil.rmtree(tmp_path / "sub")
+    rest = [(source.path.name, source.problem) for source in sources]
+    assert (first.path.name, rest) == ("a.txt", [("c.txt", "")])
+
+
+def test_a_folder_that_cannot_be_read_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tree(tmp_path, "a.txt", "sub/b.txt")
+    scandir = os.scandir
+
+    def refused(path: Path) -> object:
+        if path.name == "sub":
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    found = [(source.path.name, source.problem) for source in find_sources(tmp_path, Excluder([], tmp_path))]
+    assert found == [("a.txt", ""), ("sub", "the folder cannot be read: Permission denied")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_links_in_circles_and_to_nothing_end(tmp_path: Path) -> None:
+    tree(tmp_path, "a.txt")
+    (tmp_path / "round").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "none")
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+    sources = {source.path.name: source.problem for source in find_sources(tmp_path, Excluder([], tmp_path))}
+    assert [name for name, problem in sources.items() if problem] == ["gone.txt", "self.txt"]
+    assert set(sources) == {"a.txt", "gone.txt", "self.txt"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_folder_that_is_a_link_itself_is_read(tmp_path: Path) -> None:
+    tree(tmp_path, "real/a.txt", "real/b.txt")
+    (tmp_path / "real" / ".gitignore").write_text("b.txt\n", encoding="utf-8")
+    (tmp_path / "link").symlink_to(tmp_path / "real", target_is_directory=True)
+    assert names(tmp_path / "link") == ["a.txt"]
+
+
+REPORTS = {
+    "r.md": "# Review of drafts\n\n## Summary\n",
+    "r.html": '<!DOCTYPE html>\n<html lang="en">\n<meta name="generator" content="smcheck 1.0">\n',
+    "r.csv": '"path","row","id","place","line","column","severity","check"\r\n',
+    "r.jsonl": '{"path": "a.txt", "id": null, "findings": []}\n',
+}
+
+
+@pytest.mark.parametrize(("name", "text"), REPORTS.items())
+def test_own_reports_are_known(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_bytes(text.encode())
+    assert is_report(tmp_path / name)
+    assert not is_report(tmp_path / "none.md")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("r.md", "# Fete\n\n## Review of drafts\n\nYou idiot, ring 07700 900123.\n"),
+        ("r.md", "Our agenda:\n\n# Review of drafts\n\nYou idiot.\n"),
+        ("r.csv", 'id,message\r\n1,"see ""path"",""row"",""id"",""place"",""line"",""column"""\r\n'),
+        ("r.jsonl", '{"id": 1, "text": "You idiot"}\n'),
+        ("r.jsonl", '{"text": "{\\"path\\": \\"x\\", \\"findings\\": []}"}\n'),
+        ("r.html", '<p>You idiot &lt;meta name="generator" content="smcheck 1.0"></p>'),
+        ("r.txt", "# Review of drafts\n"),
+    ],
+)
+def test_drafts_that_speak_of_reports_are_none(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_bytes(text.encode())
+    assert not is_report(tmp_path / name)

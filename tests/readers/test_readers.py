@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 
 import pytest
 
-from smcheck import DraftError, Reviewer
+from smcheck import Draft, DraftError, Reviewer, readers
 from smcheck.readers import read_content, read_file
 from smcheck.readers.dates import month_first, read_day
 from smcheck.readers.decoding import decode
@@ -78,3 +79,73 @@ def test_a_column_that_can_only_be_american_is_read_so() -> None:
     assert not month_first(["05/06/2026", "23/05/2026"])
     assert not month_first(["05/06/2026", "", "soon"])
     assert read_day("05/06/2026", month_first=True) == dt.date(2026, 5, 6)
+
+
+def test_a_file_that_is_being_written_is_read_when_it_is_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("The hall", encoding="utf-8")
+    read, saves = Path.read_bytes, iter(["The hall is", "The hall is open."])
+    monkeypatch.setattr(readers, "_PAUSE", 0)
+
+    def while_saved(self: Path) -> bytes:
+        content = read(self)
+        for further in saves:
+            self.write_text(further, encoding="utf-8")
+            break
+        return content
+
+    monkeypatch.setattr(Path, "read_bytes", while_saved)
+    (draft,) = read_file(path)
+    assert isinstance(draft, Draft)
+    assert draft.text == "The hall is open."
+
+
+@pytest.mark.parametrize("change", ["longer", "as long"])
+def test_a_file_that_is_written_all_the_time_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("x", encoding="utf-8")
+    read, moments = Path.read_bytes, iter(range(1, 100))
+    monkeypatch.setattr(readers, "_PAUSE", 0)
+
+    def while_saved(self: Path) -> bytes:
+        content = read(self)
+        moment = next(moments)
+        self.write_text("x" * (moment if change == "longer" else 1), encoding="utf-8")
+        os.utime(self, (moment, moment))
+        return content
+
+    monkeypatch.setattr(Path, "read_bytes", while_saved)
+    (error,) = read_file(path)
+    assert isinstance(error, DraftError)
+    assert "somebody is writing to the file" in str(error)
+
+
+def test_a_file_that_vanishes_while_it_is_read_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("x", encoding="utf-8")
+    read = Path.read_bytes
+
+    def and_gone(self: Path) -> bytes:
+        content = read(self)
+        self.unlink()
+        return content
+
+    monkeypatch.setattr(Path, "read_bytes", and_gone)
+    (error,) = read_file(path)
+    assert isinstance(error, DraftError)
+    assert "cannot be read: No such file" in str(error)
+
+
+def test_a_file_that_is_too_large_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"x" * 2048)
+    monkeypatch.setattr(readers, "LARGEST_FILE", 1024)
+    (error,) = read_file(path)
+    assert isinstance(error, DraftError)
+    assert "larger than" in str(error)

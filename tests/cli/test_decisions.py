@@ -1,0 +1,247 @@
+"""`smcheck decisions`, and who may waive what."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from smcheck import Decision, Draft, Reviewer, Severity, load_council, load_decisions
+from smcheck.cache import FOLDER_VARIABLE
+from smcheck.cli import app
+from smcheck.decision_file import add_decision
+
+TODAY = dt.date.today()
+BEFORE = TODAY - dt.timedelta(100)
+HELD = Decision("link", "held.example", "C", BEFORE, note="asked")
+SOON = replace(HELD, subject="soon.example", until=TODAY + dt.timedelta(9))
+LATER = replace(HELD, subject="later.example", until=TODAY + dt.timedelta(31))
+TOMORROW = replace(HELD, subject="tomorrow.example", until=TODAY + dt.timedelta(1))
+LAST_DAY = replace(HELD, subject="last-day.example", until=TODAY)
+GONE = replace(HELD, subject="gone.example", until=TODAY - dt.timedelta(1))
+PHONE = Decision("contact", "07700 900123", "C", BEFORE)
+EVERY = (HELD, SOON, LATER, TOMORROW, LAST_DAY, GONE, PHONE)
+
+
+@pytest.fixture(autouse=True)
+def home(
+    council_folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """The council's folder, in which the command line is."""
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.chdir(council_folder)
+    return council_folder
+
+
+def smcheck(*arguments: str, answer: str = "") -> Result:
+    return CliRunner().invoke(app, list(arguments), input=answer)
+
+
+def record(folder: Path, *decisions: Decision) -> None:
+    for decision in decisions:
+        add_decision(folder / "decisions.toml", decision)
+
+
+def recorded(folder: Path) -> list[str]:
+    return [decision.subject for decision in load_decisions(folder / "decisions.toml").records]
+
+
+def listed(*arguments: str) -> dict[str, str]:
+    """What each decision is about with its state."""
+    data = json.loads(smcheck("decisions", "list", "--json", *arguments).stdout)
+    return {entry["subject"]: entry["state"] for entry in data}
+
+
+def test_every_decision_is_listed_with_its_state(home: Path) -> None:
+    record(home, *EVERY)
+    assert listed() == {
+        "held.example": "holds",
+        "soon.example": "ends in 9 days",
+        "later.example": "holds",
+        "tomorrow.example": "ends tomorrow",
+        "last-day.example": "ends in 0 days",
+        "gone.example": "expired",
+        "••••• ••••23": "holds",
+    }
+    assert listed("--soon", "40")["later.example"] == "ends in 31 days"
+    assert listed("--soon", "1")["soon.example"] == "holds"
+
+
+def test_the_table_holds_the_same(home: Path) -> None:
+    record(home, GONE, replace(PHONE, note="Jo agreed", scope="#Fete"))
+    for arguments in (["decisions"], ["decisions", "list"]):
+        lines = [line.split("\t") for line in smcheck(*arguments).stdout.splitlines()]
+        assert lines[0] == ["State", "Kind", "What", "By", "On", "Until", "Scope", "Why"]
+        assert lines[1:] == [
+            ["expired", "link", "gone.example", "C", str(BEFORE), str(GONE.until), "any", "asked"],
+            ["holds", "contact", "••••• ••••23", "C", str(BEFORE), "", "#Fete", "Jo agreed"],
+        ]
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["list", "--json"], ["prune", "--yes"], ["prune"]])
+def test_a_contact_is_never_shown(home: Path, arguments: list[str]) -> None:
+    record(home, *(replace(PHONE, subject=subject, until=GONE.until, note="") for subject in
+                   ("07700 900123", "jo.bloggs@example.net", "@jo_bloggs", "14 Elm Road", "SS9 9ZZ")))  # fmt: skip
+    shown = smcheck("decisions", *arguments).output
+    assert not [secret for secret in ("900123", "jo.bloggs", "Elm", "9ZZ") if secret in shown]
+
+
+def test_a_control_character_does_not_reach_the_terminal(home: Path) -> None:
+    record(home, replace(GONE, note="a\x1b[2Jb", by="\x1b]0;x\x07C"))
+    assert "\x1b" not in smcheck("decisions", "list").output + smcheck("decisions", "prune").output
+
+
+def test_no_decision_yet_is_said(home: Path) -> None:
+    assert "holds no decision yet" in smcheck("decisions").stdout
+    assert listed() == {}
+    assert smcheck("decisions", "prune", "--yes").stdout == "There is nothing to prune.\n"
+    assert not (home / "decisions.toml").exists()
+
+
+@pytest.mark.parametrize("command", ["list", "prune"])
+def test_without_a_council_there_is_nothing_to_list(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    done = smcheck("decisions", command)
+    assert (done.exit_code, "run smcheck init first" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("command", ["list", "prune"])
+def test_a_mistake_in_the_file_is_named_with_its_line(home: Path, command: str) -> None:
+    record(home, GONE)
+    text = (home / "decisions.toml").read_text(encoding="utf-8").replace('"link"', '"lnik"')
+    (home / "decisions.toml").write_text(text, encoding="utf-8")
+    done = smcheck("decisions", command)
+    line = text.splitlines().index('kind = "lnik"') + 1
+    assert (done.exit_code, f"decisions.toml, line {line}: " in done.stderr) == (2, True)
+    assert (home / "decisions.toml").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(("answer", "code"), [("n\n", 0), ("\n", 0), ("", 1)])
+def test_nothing_is_removed_without_a_yes(home: Path, answer: str, code: int) -> None:
+    record(home, *EVERY)
+    before = (home / "decisions.toml").read_bytes()
+    done = smcheck("decisions", "prune", answer=answer)
+    assert done.exit_code == code
+    assert "gone.example" in done.stdout
+    assert "held.example" not in done.stdout
+    assert (home / "decisions.toml").read_bytes() == before
+
+
+@pytest.mark.parametrize(("arguments", "answer"), [([], "y\n"), (["--yes"], "")])
+def test_what_has_expired_is_removed(home: Path, arguments: list[str], answer: str) -> None:
+    record(home, GONE, replace(GONE, subject="gone-too.example"), *EVERY[:5], PHONE)
+    done = smcheck("decisions", "prune", *arguments, answer=answer)
+    assert done.exit_code == 0, done.output
+    assert recorded(home) == [decision.subject for decision in (*EVERY[:5], PHONE)]
+
+
+def test_what_no_draft_uses_is_listed_and_removed(home: Path) -> None:
+    (home / "drafts").mkdir()
+    text = "See www.held.example, www.gone.example, www.soon.example or ring 07700 900123."
+    (home / "drafts" / "a.txt").write_text(text, encoding="utf-8")
+    record(home, *EVERY)
+    states = listed("--unused", "drafts")
+    assert [subject for subject, state in states.items() if state == "not used"] == [
+        "later.example",
+        "tomorrow.example",
+        "last-day.example",
+    ]
+    assert smcheck("decisions", "prune", "--unused", "drafts", "--yes").exit_code == 0
+    assert recorded(home) == ["held.example", "soon.example", "07700 900123"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Cyfarfod o Gyngor y Dref nos Fawrth yn y neuadd bentref, croeso i bawb."]
+)
+def test_what_is_used_cannot_be_told_from_drafts_that_are_not_reviewed(home: Path, text: str) -> None:
+    (home / "drafts").mkdir()
+    (home / "drafts" / "a.txt").write_text(text, encoding="utf-8")
+    record(home, HELD)
+    done = smcheck("decisions", "prune", "--unused", "drafts", "--yes")
+    assert (done.exit_code, "what is used cannot be told" in done.stderr) == (2, True)
+    assert recorded(home) == ["held.example"]
+
+
+def report(path: str) -> Any:
+    return json.loads(smcheck(path, "--output-format", "json").stdout)["drafts"][0]
+
+
+@pytest.mark.parametrize(
+    ("by", "may"),
+    [
+        ("The Clerk", True),
+        (" the clerk ", True),
+        ("TOWN CLERK", True),
+        ("The Clerk's mother", False),
+        ("Jo", False),
+    ],
+)
+def test_an_error_is_waived_by_an_approver_only(home: Path, by: str, may: bool) -> None:
+    (home / "a.txt").write_text("You idiot.", encoding="utf-8")
+    done = smcheck("approve", "finding", "a.txt:1:5", "--by", by)
+    assert done.exit_code == (0 if may else 2)
+    assert report("a.txt")["status"] == ("clean" if may else "findings")
+    if not may:
+        said = (
+            f"{by} may not waive an error: approvers in smcheck.toml lists who may (The Clerk, Town Clerk, C)"
+        )
+        assert said in done.stderr
+        assert not (home / "decisions.toml").exists()
+
+
+def test_without_approvers_nobody_waives_an_error(home: Path) -> None:
+    (home / "smcheck.toml").write_text("", encoding="utf-8")
+    (home / "a.txt").write_text("You idiot.", encoding="utf-8")
+    done = smcheck("approve", "finding", "a.txt:1:5", "--by", "The Clerk")
+    assert (done.exit_code, "(nobody yet)" in done.stderr) == (2, True)
+
+
+def test_a_warning_is_waived_by_anybody(home: Path) -> None:
+    (home / "a.txt").write_text("See www.example.org for more.", encoding="utf-8")
+    assert {finding["severity"] for finding in report("a.txt")["findings"]} == {"warning"}
+    assert smcheck("approve", "finding", "a.txt:1:5", "--by", "Jo").exit_code == 0
+    assert report("a.txt")["status"] == "clean"
+
+
+def test_a_waiver_by_hand_of_an_error_needs_an_approver_and_the_finding_says_so(home: Path) -> None:
+    text = "You idiot."
+    (home / "a.txt").write_text(text, encoding="utf-8")
+    (fingerprint,) = (finding["fingerprint"] for finding in report("a.txt")["findings"])
+    record(home, Decision("waiver", fingerprint, "Jo", BEFORE))
+    (finding,) = report("a.txt")["findings"]
+    assert finding["decision"] is None
+    said = "the waiver by Jo does not hold: only approvers in smcheck.toml waive an error"
+    assert said in finding["message"]
+    assert said in " ".join(smcheck("a.txt").stdout.split())
+    assert smcheck("a.txt").exit_code == 1
+    record(home, Decision("waiver", fingerprint, "C", BEFORE))
+    (finding,) = report("a.txt")["findings"]
+    assert (finding["decision"]["by"], "does not hold" in finding["message"]) == ("C", False)
+
+
+def test_a_waiver_holds_no_more_when_the_finding_becomes_an_error(home: Path) -> None:
+    draft = Draft("See www.example.org for more.")
+    council = load_council(home / "smcheck.toml")
+    (finding,) = Reviewer(council).review(draft).findings
+    record(home, Decision("waiver", finding.fingerprint, "Jo", BEFORE))
+    assert Reviewer(council).review(draft).status == "clean"
+    graver = replace(council, severity={"link": Severity.ERROR})
+    assert Reviewer(graver).review(draft).status == "findings"
+    assert Reviewer(replace(graver, approvers=("jo",))).review(draft).status == "clean"
+
+
+@pytest.mark.parametrize("arguments", [["link", "example.org"], ["contact", "07700 900123"]])
+def test_nothing_is_ever_written_into_a_draft(home: Path, arguments: list[str]) -> None:
+    text = "You idiot, see www.example.org or ring 07700 900123."
+    (home / "a.txt").write_text(text, encoding="utf-8")
+    smcheck("approve", *arguments, "--by", "C")
+    smcheck("approve", "finding", "a.txt:1:5", "--by", "C")
+    smcheck("decisions", "prune", "--unused", ".", "--yes")
+    assert (home / "a.txt").read_text(encoding="utf-8") == text

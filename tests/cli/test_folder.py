@@ -1,0 +1,339 @@
+"""Reviewing a folder: which files are read, what is said of the others, and what is known from before."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from smcheck import readers
+from smcheck.cache import FOLDER_VARIABLE
+from smcheck.cli import app
+from smcheck.cli._run import Request
+from smcheck.cli._run import Run as Reviewing
+from smcheck.draft import Draft
+from smcheck.elections import Election
+from smcheck.engine import Engine
+from smcheck.found import Found
+from tests.cli.conftest import Run
+
+BAD, GOOD = "You idiot, ring 07700 900123.", "The hall is open on Saturday."
+unix = pytest.mark.skipif(os.name == "nt", reason="Unix only")
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv(FOLDER_VARIABLE, str(folder))
+    return folder
+
+
+@pytest.fixture
+def drafts(council_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of two drafts, in that of a council where the command line is at home."""
+    folder = council_folder / "drafts"
+    folder.mkdir()
+    (folder / "bad.txt").write_text(BAD, encoding="utf-8")
+    (folder / "good.txt").write_text(GOOD, encoding="utf-8")
+    monkeypatch.chdir(council_folder)
+    return folder
+
+
+@pytest.fixture
+def looked_for(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Texts that were not known."""
+    texts: list[str] = []
+    find = Engine.find
+
+    def noted(self: Engine, draft: Draft, day: Any, election: Election | None) -> Found:
+        texts.append(draft.text)
+        return find(self, draft, day, election)
+
+    monkeypatch.setattr(Engine, "find", noted)
+    return texts
+
+
+def smcheck(*arguments: str) -> Result:
+    return CliRunner().invoke(app, list(arguments))
+
+
+def reviewed(done: Result) -> dict[str, str]:
+    """Each draft of a JSON report with its status."""
+    drafts = json.loads(done.stdout)["drafts"]
+    return {Path(draft["path"]).as_posix(): draft["status"] for draft in drafts}
+
+
+def entries(cache: Path) -> set[bytes]:
+    path = cache / "findings.db"
+    if not path.exists():
+        return set()
+    database = sqlite3.connect(path)
+    try:
+        return {key for (key,) in database.execute("SELECT key FROM entries")}
+    finally:
+        database.close()
+
+
+@pytest.mark.parametrize("output_format", ["full", "json", "sarif"])
+def test_a_second_run_says_the_same_and_looks_for_nothing(
+    drafts: Path, looked_for: list[str], output_format: str
+) -> None:
+    first = smcheck("drafts", "--output-format", output_format)
+    assert sorted(looked_for) == sorted([GOOD, BAD])
+    (drafts / "good.txt").write_text(GOOD + " Come!", encoding="utf-8")
+    smcheck("drafts", "--output-format", output_format)
+    (drafts / "good.txt").write_text(GOOD, encoding="utf-8")
+    looked_for.clear()
+    again = smcheck("drafts", "--output-format", output_format)
+    assert (again.exit_code, again.stdout, again.stderr) == (first.exit_code, first.stdout, first.stderr)
+    assert looked_for == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "kept"),
+    [
+        (["drafts"], True),
+        (["drafts/bad.txt", "drafts/good.txt"], True),
+        (["drafts/bad.txt"], False),
+        (["drafts", "--no-cache"], False),
+    ],
+)
+def test_findings_are_kept_where_there_are_several_drafts(
+    drafts: Path, cache: Path, looked_for: list[str], arguments: list[str], kept: bool
+) -> None:
+    smcheck(*arguments)
+    looked_for.clear()
+    smcheck(*arguments)
+    assert (looked_for == [], entries(cache) != set()) == (kept, kept)
+
+
+def test_the_council_may_switch_the_cache_off(drafts: Path, cache: Path, looked_for: list[str]) -> None:
+    config = drafts.parent / "smcheck.toml"
+    config.write_text("cache = false\n" + config.read_text(encoding="utf-8"), encoding="utf-8")
+    smcheck("drafts")
+    looked_for.clear()
+    smcheck("drafts")
+    assert sorted(looked_for) == sorted([GOOD, BAD])
+    assert entries(cache) == set()
+
+
+def test_a_decision_counts_at_once(drafts: Path, looked_for: list[str]) -> None:
+    smcheck("drafts")
+    smcheck("approve", "contact", "07700 900123", "--by", "C")
+    smcheck("approve", "finding", "drafts/bad.txt:1:5", "--by", "C")
+    looked_for.clear()
+    done = smcheck("drafts", "--output-format", "json")
+    assert reviewed(done) == {"drafts/bad.txt": "clean", "drafts/good.txt": "clean"}
+    assert looked_for == []
+
+
+def test_two_runs_at_once_say_the_same(drafts: Path, run: Run) -> None:
+    for number in range(20):
+        (drafts / f"{number}.txt").write_text(f"Ring 07700 9001{number:02}.", encoding="utf-8")
+    alone = run("drafts", "--no-cache", "--output-format", "json", cwd=drafts.parent)
+    command = [sys.executable, "-m", "smcheck", "drafts", "--output-format", "json"]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                             env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])})
+            for _ in range(2)]  # fmt: skip
+    for process in both:
+        assert process.communicate() == (alone.stdout, alone.stderr)
+        assert process.returncode == alone.returncode
+
+
+def test_entries_hold_for_every_process(drafts: Path, cache: Path, run: Run) -> None:
+    config = drafts.parent / "smcheck.toml"
+    days = "excluded_days = [2027-04-19, 2027-04-20, 2027-04-21, 2027-04-22]\n"
+    poll = "\n[[election]]\npoll = 2027-05-06\n"
+    config.write_text(days + config.read_text(encoding="utf-8") + poll, encoding="utf-8")
+    kept = []
+    for seed in "123":  # which shuffles sets
+        done = run("drafts", "--date", "2027-05-01", cwd=drafts.parent, environment={"PYTHONHASHSEED": seed})
+        assert done.returncode == 1
+        kept.append(entries(cache))
+    assert kept == [kept[0]] * 3
+
+
+def test_what_is_no_draft_is_not_read(drafts: Path) -> None:
+    names = ("~$fete.docx", ".~lock.fete.odt#", "fete.txt~", "x.tmp", ".gitignore", "old/a.txt", "new/b.txt")
+    for name in names:
+        (drafts / name).parent.mkdir(exist_ok=True)
+        (drafts / name).write_text(BAD, encoding="utf-8")
+    (drafts / ".gitignore").write_text("old/\n", encoding="utf-8")
+    done = smcheck("drafts", "--exclude", "new/", "--output-format", "json")
+    assert (done.exit_code, set(reviewed(done))) == (1, {"drafts/bad.txt", "drafts/good.txt"})
+
+
+@pytest.mark.parametrize("pattern", ["!", "\\", "[z-a].txt"])
+def test_a_line_of_gitignore_that_git_passes_over_stops_nothing(drafts: Path, pattern: str) -> None:
+    (drafts / ".gitignore").write_text(f"{pattern}\nbad.txt\n", encoding="utf-8")
+    done = smcheck("drafts", "--output-format", "json")
+    assert (done.exit_code, set(reviewed(done))) == (0, {"drafts/good.txt"})
+
+
+@unix
+def test_a_link_out_of_the_folder_is_named_and_not_followed(drafts: Path) -> None:
+    (drafts.parent / "secret.txt").write_text("My idiot secret", encoding="utf-8")
+    (drafts / "link.txt").symlink_to(drafts.parent / "secret.txt")
+    done = smcheck("drafts", "--output-format", "json")
+    assert done.exit_code == 2
+    assert "drafts/link.txt: this is no ordinary file" in done.stderr
+    assert "idiot secret" not in done.stdout
+    assert reviewed(done)["drafts/good.txt"] == "clean"
+
+
+def test_a_draft_that_vanishes_is_said_and_the_others_are_reviewed(drafts: Path) -> None:
+    run = Reviewing(Request(paths=("drafts",)))
+    reviews = run.report.reviews()
+    first = next(reviews)
+    (drafts / "good.txt").unlink()
+    (drafts / "later.txt").write_text(GOOD, encoding="utf-8")
+    assert list(reviews) == []
+    assert Path(first.draft.path) == Path("drafts/bad.txt")
+    path = Path("drafts/good.txt")
+    assert run.report.notices[-1] == f"{path} has vanished while the folder was read"
+    assert run.report.exit_code == 1
+
+
+def test_a_draft_that_is_being_written_is_named(drafts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, moments = Path.read_bytes, iter(range(100))
+
+    def while_saved(self: Path) -> bytes:
+        content = read(self)
+        if self.name == "good.txt":
+            moment = next(moments)
+            os.utime(self, (moment, moment))
+        return content
+
+    monkeypatch.setattr(readers, "_PAUSE", 0)
+    monkeypatch.setattr(Path, "read_bytes", while_saved)
+    done = smcheck("drafts", "--output-format", "json")
+    assert (done.exit_code, reviewed(done)["drafts/bad.txt"]) == (2, "findings")
+    assert "good.txt: somebody is writing to the file; run smcheck again when it is saved" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "html=r.html",
+        "csv=r.csv",
+        "markdown=r.md",
+        "jsonl=r.jsonl",
+        "json=r.json",
+        "full=r.txt",
+        "concise=r.txt",
+    ],
+)
+def test_a_report_among_the_drafts_is_passed_over(drafts: Path, report: str) -> None:
+    name, file = report.split("=")
+    first = smcheck("drafts", "--output-format", "json", "--output", f"{name}=drafts/{file}")
+    assert (drafts / file).stat().st_size
+    again = smcheck("drafts", "--output-format", "json")
+    assert (again.exit_code, reviewed(again)) == (first.exit_code, reviewed(first))
+    if name != "json":  # whose files are no drafts anyway
+        assert f"{Path('drafts') / file} is a report of smcheck and was not reviewed" in again.stderr
+
+
+@pytest.mark.parametrize("report", ["html=r.html", "csv=r.csv", "markdown=r.md", "jsonl=r.jsonl"])
+def test_a_report_among_the_drafts_is_written_anew(drafts: Path, report: str) -> None:
+    name, file = report.split("=")
+    for text in (BAD, GOOD):
+        (drafts / "bad.txt").write_text(text, encoding="utf-8")
+        done = smcheck("drafts", "--output-format", "json", "--output", f"{name}=drafts/{file}")
+        assert done.exit_code == (1 if text == BAD else 0), done.stderr
+        assert ("insult" in (drafts / file).read_text(encoding="utf-8")) == (text == BAD)
+
+
+def test_a_report_that_is_given_is_read(drafts: Path) -> None:
+    smcheck("drafts", "--output", "markdown=r.md")
+    assert reviewed(smcheck("r.md", "--output-format", "json"))["r.md"] == "findings"
+
+
+def test_the_councils_word_lists_are_no_drafts(drafts: Path) -> None:
+    lines = "term,category,role,strength,characteristic,note\nnumskull,abuse,always,medium,,\n"
+    (drafts / "ours.csv").write_text(lines, encoding="utf-8")
+    config = drafts.parent / "smcheck.toml"
+    config.write_text(
+        'wordlists = ["drafts/ours.csv"]\n' + config.read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    done = smcheck("drafts", "--output-format", "json")
+    assert (done.exit_code, set(reviewed(done))) == (1, {"drafts/bad.txt", "drafts/good.txt"})
+
+
+def test_the_record_and_its_page_are_no_drafts(drafts: Path) -> None:
+    config = drafts.parent / "smcheck.toml"
+    config.write_text('record = "drafts/record"\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
+    first = smcheck("drafts", "--output-format", "json")
+    assert any((drafts / "record").iterdir())
+    page = smcheck("record", "report", "--output", "drafts/page.html")
+    assert page.exit_code == 0, page.output
+    again = smcheck("drafts", "--output-format", "json")
+    assert (again.exit_code, reviewed(again)) == (first.exit_code, reviewed(first))
+
+
+def test_two_thousand_drafts_take_seconds(drafts: Path, looked_for: list[str]) -> None:
+    for number in range(2000):
+        text = f"The hall is open on day {number}." if number % 10 else f"Ring 07700 90{number:04}."
+        (drafts / f"{number:04}.txt").write_text(text, encoding="utf-8")
+    started = time.perf_counter()
+    first = smcheck("drafts", "--output-format", "json")
+    between = time.perf_counter()
+    looked_for.clear()
+    again = smcheck("drafts", "--output-format", "json")
+    ended = time.perf_counter()
+    assert json.loads(first.stdout)["summary"]["drafts"] == 2002
+    assert again.stdout == first.stdout
+    assert looked_for == []
+    assert between - started < 60
+    assert ended - between < 20
+
+
+def on_terminal(folder: Path, *arguments: str) -> tuple[str, str]:
+    """What goes to standard output, a pipe, and to standard error, a terminal."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "smcheck", *arguments],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "TERM": "xterm", "COLUMNS": "90"},
+    )
+    os.close(theirs)
+    output, _ = process.communicate()
+    shown = b""
+    while True:
+        try:
+            part = os.read(ours, 65536)
+        except OSError:  # nobody is at the other end
+            break
+        if not part:
+            break
+        shown += part
+    os.close(ours)
+    return output.decode(), shown.decode()
+
+
+@unix
+def test_a_bar_shows_how_far_a_folder_is_on_a_terminal_only(drafts: Path, run: Run) -> None:
+    plain = run("drafts", "--output-format", "json", cwd=drafts.parent)
+    assert "Reading" not in plain.stderr
+    output, shown = on_terminal(drafts.parent, "drafts", "--output-format", "json")
+    assert output == plain.stdout
+    assert "Reading" in shown
+    assert "2/2" in shown
+
+
+@unix
+def test_a_single_file_has_no_bar(drafts: Path) -> None:
+    _, shown = on_terminal(drafts.parent, "drafts/bad.txt", "--output-format", "json")
+    assert "Reading" not in shown

@@ -1,0 +1,236 @@
+"""`smcheck watch`: a line for each draft that is saved."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from smcheck.cache import FOLDER_VARIABLE
+from smcheck.cli import app
+from smcheck.cli.watch import reviewed
+
+BAD, GOOD = "You idiot.", "The hall is open on Saturday."
+_SECONDS = 20  # to wait for a line
+_TIME = re.compile(r"^\d\d:\d\d:\d\d ")
+
+
+class Watch:
+    """A process that watches, and the lines that it has printed."""
+
+    def __init__(self, folder: Path, *options: str) -> None:
+        self.folder = folder
+        self.process = subprocess.Popen(
+            [sys.executable, "-u", "-m", "smcheck", "watch", "drafts", *options],
+            cwd=folder.parent,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUTF8": "1"},
+        )
+        self.lines: list[str] = []
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        for line in self.process.stdout or ():
+            self.lines.append(_TIME.sub("", line.strip()))
+
+    def wait_for(self, line: str) -> bool:
+        deadline = time.monotonic() + _SECONDS
+        while line not in self.lines and time.monotonic() < deadline:
+            time.sleep(0.02)
+        return line in self.lines
+
+    def begin(self) -> None:
+        """Wait until changes are seen."""
+        deadline = time.monotonic() + _SECONDS
+        while len(self.lines) < 2 and time.monotonic() < deadline:
+            (self.folder / "begin.txt").write_text(GOOD, encoding="utf-8")
+            time.sleep(0.3)
+        time.sleep(1)
+        self.lines.clear()
+
+    def stop(self) -> tuple[int, str]:
+        """Exit code and standard error, after Ctrl+C."""
+        self.process.send_signal(signal.SIGINT)
+        code = self.process.wait(_SECONDS)
+        self._reader.join(_SECONDS)
+        return code, self.process.stderr.read() if self.process.stderr else ""
+
+
+@pytest.fixture(autouse=True)
+def folder(
+    council_folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.chdir(council_folder)
+    folder = council_folder / "drafts"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def watching(folder: Path) -> Iterator[Watch]:
+    watch = Watch(folder)
+    watch.begin()
+    yield watch
+    watch.process.kill()
+    watch.process.communicate()
+
+
+def lines(path: Path, folder: Path) -> list[str]:
+    return [_TIME.sub("", line) for line in reviewed(path.absolute(), [folder])]
+
+
+unix = pytest.mark.skipif(os.name == "nt", reason="Unix only")
+
+
+@unix
+def test_each_draft_that_is_saved_gives_a_line(watching: Watch, folder: Path) -> None:
+    (folder / "fete.txt").write_text(BAD, encoding="utf-8")
+    assert watching.wait_for("drafts/fete.txt: error: insult 1:5")
+    (folder / "fete.txt.tmp").write_text(GOOD, encoding="utf-8")  # as many programs save
+    (folder / "fete.txt.tmp").replace(folder / "fete.txt")
+    assert watching.wait_for("drafts/fete.txt: nothing found")
+    (folder / "sub").mkdir()
+    time.sleep(0.3)  # until it is watched too
+    (folder / "sub" / "posts.csv").write_text(f"message\n{BAD}\n{GOOD}\n", encoding="utf-8")
+    assert watching.wait_for("drafts/sub/posts.csv:row 3: nothing found")
+    before = len(watching.lines)
+    (folder / "fete.txt").unlink()
+    for name in ("~$fete.docx", ".~lock.x#", ".hidden.txt", "x.tmp", "people.toml"):
+        (folder / name).write_text(BAD, encoding="utf-8")
+    (folder / "last.txt").write_text("", encoding="utf-8")
+    assert watching.wait_for("drafts/last.txt: not reviewed: the file is empty; write the post first")
+    assert watching.lines[before:] == [
+        "drafts/last.txt: not reviewed: the file is empty; write the post first"
+    ]
+
+
+@unix
+def test_it_ends_quietly(watching: Watch) -> None:
+    assert watching.stop() == (0, "")
+
+
+@unix
+def test_a_program_that_saves_in_several_steps_gives_one_line(watching: Watch, folder: Path) -> None:
+    for part in ("You", "You idiot", "You idiot and fool"):
+        (folder / "fete.txt").write_text(part, encoding="utf-8")
+        time.sleep(0.2)
+    assert watching.wait_for("drafts/fete.txt: error: insult 1:5, insult 1:15")
+    time.sleep(0.5)
+    assert watching.lines == ["drafts/fete.txt: error: insult 1:5, insult 1:15"]
+
+
+@unix
+def test_the_last_of_several_saves_is_reviewed_where_the_folder_is_polled(folder: Path) -> None:
+    watch = Watch(folder, "--poll")
+    try:
+        watch.begin()
+        time.sleep(1.05 - time.time() % 1)  # the saves fall into the same second
+        for part in (GOOD, BAD):
+            (folder / "fete.txt").write_text(part, encoding="utf-8")
+            time.sleep(0.45)
+        assert watch.wait_for("drafts/fete.txt: error: insult 1:5")
+    finally:
+        watch.process.kill()
+        watch.process.communicate()
+
+
+def test_a_folder_that_is_not_there_is_an_error() -> None:
+    done = CliRunner().invoke(app, ["watch", "none"])
+    assert (done.exit_code, "none: there is no such folder" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("a.txt", BAD, ["a.txt: error: insult 1:5"]),
+        ("a.txt", GOOD, ["a.txt: nothing found"]),
+        ("a.txt", "See www.example.org.", ["a.txt: warning: third-party-link 1:5"]),
+        ("a.pdf", "x", ["a.pdf: not reviewed: .pdf files cannot be read; save the draft as .docx, .odt or plain text (.txt)"]),
+        ("a.png", "x", []),
+        (".a.txt", BAD, []),
+        (".git/a.txt", BAD, []),
+        ("~$a.docx", BAD, []),
+        ("r.md", "# Review of drafts\n\n## Summary\n\nYou idiot.\n", []),
+    ],
+)  # fmt: skip
+def test_the_line_of_a_draft(folder: Path, name: str, text: str, line: list[str]) -> None:
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    assert lines(path, Path("drafts")) == [str(Path("drafts")) + os.sep + each for each in line]
+
+
+@unix
+def test_a_control_character_in_a_name_does_not_reach_the_terminal(folder: Path) -> None:
+    (folder / "a\x1b[2J.txt").write_text(BAD, encoding="utf-8")
+    (line,) = lines(folder / "a\x1b[2J.txt", Path("drafts"))
+    assert line.endswith(": error: insult 1:5")
+    assert "\x1b" not in line
+
+
+def test_what_has_gone_again_gives_none(folder: Path) -> None:
+    assert lines(folder / "none.txt", Path("drafts")) == []
+
+
+@pytest.mark.parametrize("where", ["drafts/.gitignore", ".gitignore"])
+def test_what_gitignore_leaves_out_gives_none(folder: Path, where: str) -> None:
+    (folder.parent / ".git").mkdir()
+    (folder.parent / where).write_text("old/\n", encoding="utf-8")
+    (folder / "old").mkdir()
+    (folder / "old" / "a.txt").write_text(BAD, encoding="utf-8")
+    assert lines(folder / "old" / "a.txt", Path("drafts")) == []
+
+
+def test_what_the_council_excludes_gives_none(folder: Path) -> None:
+    config = folder.parent / "smcheck.toml"
+    config.write_text('exclude = ["old.txt"]\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "old.txt").write_text(BAD, encoding="utf-8")
+    assert lines(folder / "old.txt", Path("drafts")) == []
+
+
+def test_what_is_in_the_record_gives_none(folder: Path) -> None:
+    config = folder.parent / "smcheck.toml"
+    config.write_text('record = "drafts/record"\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "a.txt").write_text(GOOD, encoding="utf-8")
+    assert CliRunner().invoke(app, ["drafts"]).exit_code == 0
+    (month,) = (folder / "record").glob("*.jsonl")
+    assert lines(month, Path("drafts")) == []
+
+
+@unix
+def test_a_link_out_of_the_folder_is_not_followed(folder: Path) -> None:
+    (folder.parent / "secret.txt").write_text(BAD, encoding="utf-8")
+    (folder / "link.txt").symlink_to(folder.parent / "secret.txt")
+    assert not any("insult" in line for line in lines(folder / "link.txt", Path("drafts")))
+
+
+def test_a_decision_counts_from_the_next_save(folder: Path) -> None:
+    (folder / "a.txt").write_text(BAD, encoding="utf-8")
+    assert lines(folder / "a.txt", folder) == [f"{folder / 'a.txt'}: error: insult 1:5"]
+    CliRunner().invoke(app, ["approve", "finding", "drafts/a.txt:1:5", "--by", "C"])
+    assert lines(folder / "a.txt", folder) == [f"{folder / 'a.txt'}: nothing found"]
+
+
+def test_a_word_list_counts_from_the_next_save(folder: Path) -> None:
+    config = folder.parent / "smcheck.toml"
+    config.write_text('wordlists = ["ours.csv"]\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "a.txt").write_text("Come to our gizmo.", encoding="utf-8")
+    found = []
+    for word in ("gadget", "gizmo"):
+        text = f"term,category,role,strength,characteristic,note\n{word},obscenity,always,strong,,\n"
+        (folder.parent / "ours.csv").write_text(text, encoding="utf-8")
+        found += [line.partition(": ")[2] for line in lines(folder / "a.txt", folder)]
+    assert found == ["nothing found", "error: obscenity 1:13"]
