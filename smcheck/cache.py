@@ -64,7 +64,7 @@ class Cache:
         self._written: list[tuple[bytes, bytes]] = []
         self._used: list[tuple[int, bytes]] = []
         self._database: sqlite3.Connection | None = None
-        self._database = self._opened()
+        self._open()
 
     def shelf(self, council: Council, policy: Policy, key: bytes, chosen: Sequence[Sequence[str]]) -> Shelf:
         """The entries for one council; `chosen` are the names that were selected and ignored."""
@@ -96,7 +96,7 @@ class Cache:
                 return None
             if row[1] != self._today:
                 self._used.append((self._today, key))
-            return bytes(row[0])
+            return row[0]
 
     def put(self, key: bytes, value: bytes) -> None:
         """Keep an entry."""
@@ -113,7 +113,8 @@ class Cache:
                 self._database.close()
             self._database = None
 
-    def _opened(self) -> sqlite3.Connection | None:
+    def _open(self) -> None:
+        """Open the database, made anew where it is damaged; do without where it cannot be opened."""
         for _ in range(2):
             try:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -124,12 +125,11 @@ class Cache:
             except sqlite3.Error as error:
                 self._drop(error)
                 if isinstance(error, sqlite3.OperationalError):  # busy, full, or not to be opened
-                    return None
+                    return
             except OSError:
-                return None
+                return
             else:
-                return self._database
-        return None
+                return
 
     def _write(self) -> None:
         if self._database is None or not (self._written or self._used):

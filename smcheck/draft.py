@@ -144,8 +144,10 @@ class Draft:
 
     def unpublished(self) -> Iterator[tuple[int, int]]:
         """The parts of the text that are not published: markup, and what it keeps from view."""
+        if self.published is None:
+            return
         last = 0
-        for start, end in self._stretches if self.published else ((0, len(self.text)),):
+        for start, end in self._stretches:
             if last < start:
                 yield last, start
             last = end

@@ -77,3 +77,11 @@ def _replace(path: Path, temporary: Path) -> None:
             time.sleep(_PAUSE)
         else:
             return
+
+
+def same_file(path: Path, other: Path) -> bool:
+    """Whether two paths lead to the same place; one that cannot be followed leads to itself only."""
+    try:
+        return path == other or path.resolve() == other.resolve()
+    except (OSError, RuntimeError):
+        return False

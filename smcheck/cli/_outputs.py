@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, TextIO
 
 from smcheck.cli.common import fail
-from smcheck.files import write_atomically
+from smcheck.files import same_file, write_atomically
 from smcheck.reporters import Format, Output
 from smcheck.tables import did_you_mean
 
@@ -26,13 +26,13 @@ def targets(
     found: list[Target] = [(chosen or default_format(os.environ), file), *map(_target, further)]
     files = [path for _, path in found if path]
     for path in files:
-        if any(_same(path, Path(draft)) for draft in drafts):
+        if any(same_file(path, Path(draft)) for draft in drafts):
             fail(f"{path} is a draft; give the report another name")
         if _is_draft_within(path, drafts):
             fail(
                 f"{path} may be a draft of the folder; give the report another name, or delete the file first"
             )
-        if sum(_same(path, other) for other in files) > 1:
+        if sum(same_file(path, other) for other in files) > 1:
             fail(f"{path} is to hold two reports; give each a name of its own")
     return found
 
@@ -60,13 +60,6 @@ def _is_draft_within(path: Path, folders: Sequence[str]) -> bool:
     try:
         inside = any(path.resolve().is_relative_to(Path(folder).resolve()) for folder in folders)
         return inside and path.is_file() and may_be_draft(path.name) and not is_report(path)
-    except (OSError, RuntimeError):
-        return False
-
-
-def _same(path: Path, other: Path) -> bool:
-    try:
-        return path == other or path.resolve() == other.resolve()
     except (OSError, RuntimeError):
         return False
 

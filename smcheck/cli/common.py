@@ -6,12 +6,15 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from smcheck.errors import SmcheckError
 from smcheck.reporters._safe import visible
+
+if TYPE_CHECKING:
+    from smcheck.council import Council
 
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", help="Use this smcheck.toml, not the nearest one.", dir_okay=False)
@@ -25,6 +28,16 @@ def day(value: str, option: str) -> dt.date | None:
         return dt.date.fromisoformat(value) if value else None
     except ValueError:
         fail(f"{option} must be a day such as 2026-05-07, not {value!r}")
+
+
+def council_here(config: Path | None) -> Council:
+    """The council of the given configuration, or of the nearest one; fails where there is none."""
+    from smcheck.council import find_config, load_council
+
+    found = config or find_config(Path())
+    if found is None:
+        fail("there is no smcheck.toml here or above; run smcheck init first")
+    return load_council(found)
 
 
 def fail(message: str) -> NoReturn:

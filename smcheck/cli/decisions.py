@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from smcheck.cli._tables import print_table
-from smcheck.cli.common import ConfigOption, JsonOption, fail, reported_errors
+from smcheck.cli.common import ConfigOption, JsonOption, council_here, fail, reported_errors
 from smcheck.reporters._safe import visible
 
 if TYPE_CHECKING:
@@ -89,12 +89,7 @@ def prune(
 
 
 def _council(config: Path | None) -> tuple[Council, Path]:
-    from smcheck.council import find_config, load_council
-
-    found = config or find_config(Path())
-    if found is None:
-        fail("there is no smcheck.toml here or above; run smcheck init first")
-    council = load_council(found)
+    council = council_here(config)
     return council, council.folder / council.decisions
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from smcheck.cli._tables import print_table
-from smcheck.cli.common import ConfigOption, fail, reported_errors
+from smcheck.cli.common import ConfigOption, council_here, fail, reported_errors
 from smcheck.reporters._safe import visible
 
 if TYPE_CHECKING:
@@ -227,13 +227,9 @@ def _printed_as_table(results: Iterator[Result]) -> Iterator[Result]:
 
 def _roster(config: Path | None) -> tuple[Council, Path, Roster]:
     """The council, and its roster with the path of the file."""
-    from smcheck.council import find_config, load_council
     from smcheck.people import load_roster
 
-    found = config or find_config(Path())
-    if found is None:
-        fail("there is no smcheck.toml here or above; run smcheck init first")
-    council = load_council(found)
+    council = council_here(config)
     path = council.folder / council.roster
     return council, path, load_roster(path)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smcheck.cli.common import ConfigOption, fail, reported_errors
+from smcheck.cli.common import ConfigOption, council_here, fail, reported_errors
 from smcheck.reporters._safe import visible
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def report(
 
     Exit code: 0 it is written, 1 it is written but the record is damaged, 2 it cannot be written.
     """
-    from smcheck.files import write_atomically
+    from smcheck.files import same_file, write_atomically
     from smcheck.policy import load_policy
     from smcheck.record.page import month_page
 
@@ -68,7 +68,9 @@ def report(
         fail(f"--month must be a month such as 2026-11, not {month!r}")
     with reported_errors():
         council, record = _record(config)
-        if output and (output.resolve().parent == record.folder.resolve() or _same(output, record.head_path)):
+        if output and (
+            output.resolve().parent == record.folder.resolve() or same_file(output, record.head_path)
+        ):
             fail(f"{output}: the record itself is kept there; give the page another name")
         found = record.verify()
         page = month_page(record, month, council, load_policy(council.policy, council.folder), found, today)
@@ -110,21 +112,13 @@ def prune(
 
 def _record(config: Path | None) -> tuple[Council, Record]:
     """The council and its record; fails where there is no key, for a new one could check nothing."""
-    from smcheck.council import find_config, load_council
     from smcheck.decision_file import has_key
     from smcheck.record import open_record
 
-    found = config or find_config(Path())
-    if found is None:
-        fail("there is no smcheck.toml here or above; run smcheck init first")
-    council = load_council(found)
+    council = council_here(config)
     if council.record and not has_key(council.folder / council.decisions):
         fail(f"{council.folder}: there is no key file, and without it the record cannot be read; restore it")
     return council, open_record(council)
-
-
-def _same(path: Path, other: Path) -> bool:
-    return path.resolve() == other.resolve()
 
 
 def _state(found: Verification) -> str:

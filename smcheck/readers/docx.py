@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from smcheck.draft import Draft
 from smcheck.errors import DraftError
+from smcheck.readers.markup import linked
 from smcheck.readers.opened import Item, Opened
 from smcheck.readers.package import Package, attribute, drawn_from, name_of
 from smcheck.readers.parts import Parts
@@ -222,14 +223,6 @@ class _Text:
     def _simple_field(self, field: _Element) -> str:
         link = _LINK_FIELD.match(attribute(field, "instr"))
         return linked(self.inline(field), link[1] if link else "")
-
-
-def linked(words: str, target: str) -> str:
-    """A link as Markdown writes it; the words alone where they say where it leads."""
-    bare = re.sub(r"^(?:https?://|mailto:|tel:)", "", target, flags=re.IGNORECASE).rstrip("/")
-    if not bare or target.startswith("#") or words.strip().rstrip("/").endswith(bare):
-        return words
-    return f"[{words}]({target})"
 
 
 def _namespace(element: _Element) -> str:

@@ -15,7 +15,7 @@ from smcheck.readers import READABLE, is_draft
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-GIT_IGNORE = ".gitignore"
+_GIT_IGNORE = ".gitignore"
 _OFFICE_LOCK = ("~$", ".~lock.")
 _TEMPORARY = (".tmp", ".swp", ".bak", "~", ".part", ".crdownload")
 
@@ -82,7 +82,7 @@ class _Ignored:
 
     def within(self, folder: Path) -> _Ignored:
         """The same with the folder's own file, if it has one."""
-        file = folder / GIT_IGNORE
+        file = folder / _GIT_IGNORE
         if not file.is_file():
             return self
         lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()

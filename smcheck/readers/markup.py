@@ -92,3 +92,11 @@ def _next(
         if char == "\n" and found == "\r":
             return (place, place + 1 + source.startswith("\n", place + 1)), 1
     return None, 1
+
+
+def linked(words: str, target: str) -> str:
+    """A link as Markdown writes it; the words alone where they say where it leads."""
+    bare = re.sub(r"^(?:https?://|mailto:|tel:)", "", target, flags=re.IGNORECASE).rstrip("/")
+    if not bare or target.startswith("#") or words.strip().rstrip("/").endswith(bare):
+        return words
+    return f"[{words}]({target})"

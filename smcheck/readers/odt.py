@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from smcheck.draft import Draft
 from smcheck.errors import DraftError
-from smcheck.readers.docx import linked
+from smcheck.readers.markup import linked
 from smcheck.readers.opened import Item, Opened
 from smcheck.readers.package import Package, attribute, drawn_from, name_of
 from smcheck.readers.parts import Parts

@@ -16,7 +16,7 @@ from smcheck.policy import Policy
 from smcheck.record.recorder import WHOLE_DRAFT
 from smcheck.record.store import Record
 from smcheck.record.verification import LIMITS, Verification
-from smcheck.reporters.html import page_environment
+from smcheck.reporters.html import day_in_words, page_environment
 
 _TEMPLATE = "record.html.jinja"
 _MOST_PROBLEMS = 20
@@ -31,8 +31,8 @@ def month_page(
     """The page of a month ("2026-11") of the record, which `found` is known of, in ASCII."""
     shown = Month(month, tuple(record.entries(month)), policy)
     page = page_environment().get_template(_TEMPLATE).render(
-        version=__version__, council=council, month=shown, found=found, today=_day(today), limits=LIMITS,
-        most_problems=_MOST_PROBLEMS,
+        version=__version__, council=council, month=shown, found=found, today=day_in_words(today),
+        limits=LIMITS, most_problems=_MOST_PROBLEMS,
     )  # fmt: skip
     return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
@@ -170,11 +170,11 @@ class Month:
 
     def until(self, decision: Mapping[str, Any]) -> str:
         """The last day on which a decision holds."""
-        return _day(dt.date.fromisoformat(decision["until"])) if decision["until"] else "no end"
+        return day_in_words(dt.date.fromisoformat(decision["until"])) if decision["until"] else "no end"
 
     def on(self, decision: Mapping[str, Any]) -> str:
         """The day of a decision."""
-        return _day(dt.date.fromisoformat(decision["on"]))
+        return day_in_words(dt.date.fromisoformat(decision["on"]))
 
     @property
     def _first(self) -> dt.date:
@@ -199,9 +199,5 @@ def _most(names: Iterable[str]) -> Rows:
 
 
 def _by_whom(decision: Mapping[str, Any]) -> str:
-    until = f", until {_day(dt.date.fromisoformat(decision['until']))}" if decision["until"] else ""
-    return f"by {decision['by']} on {_day(dt.date.fromisoformat(decision['on']))}{until}"
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    until = f", until {day_in_words(dt.date.fromisoformat(decision['until']))}" if decision["until"] else ""
+    return f"by {decision['by']} on {day_in_words(dt.date.fromisoformat(decision['on']))}{until}"

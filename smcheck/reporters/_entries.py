@@ -159,6 +159,11 @@ def located(finding: Finding, message: str) -> str:
     return f"{finding.place}: {message}" if finding.place else message
 
 
+def unsure(policy: Policy) -> str:
+    """Whom to ask before posting, and under which policy."""
+    return f"Unsure? Ask {policy.ask} before you post. Policy: {policy.council}, {policy.title}."
+
+
 def summary(report: Report) -> str:
     """One line that counts the run."""
     counts = [

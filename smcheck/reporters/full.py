@@ -6,7 +6,7 @@ from smcheck.finding import Severity
 from smcheck.policy import Policy
 from smcheck.report import Report
 from smcheck.reporters import Output
-from smcheck.reporters._entries import Entry, gather, summary, verdict, where
+from smcheck.reporters._entries import Entry, gather, summary, unsure, verdict, where
 from smcheck.reporters._paper import Paper, Part
 from smcheck.reporters._safe import visible
 from smcheck.reporters._snippets import BLANK, Snippet, left_out, snippets
@@ -116,7 +116,5 @@ def _closing(paper: Paper, report: Report, output: Output) -> None:
         return
     paper.line()
     paper.line((summary(report), "bold"))
-    policy = report.policy
     if report.worst in (Severity.ERROR, Severity.WARNING):
-        ask = f"Unsure? Ask {policy.ask} before you post. Policy: {policy.council}, {policy.title}."
-        paper.paragraph([(visible(ask), "")], ("", ""), "")
+        paper.paragraph([(visible(unsure(report.policy)), "")], ("", ""), "")

@@ -109,7 +109,8 @@ def _month(written: str) -> str:
     return f"{dt.date.fromisoformat(written + '-01'):%B %Y}"
 
 
-def _day(day: dt.date) -> str:
+def day_in_words(day: dt.date) -> str:
+    """A day such as 7 May 2026."""
     return f"{day.day} {day:%B %Y}"
 
 
@@ -153,8 +154,8 @@ class Item:
         yield from self.entry.cites(self.policy)
         for decision in dict.fromkeys(finding.decision for finding in self.entry.findings):
             if decision:
-                until = f", until {_day(decision.until)}" if decision.until else ""
-                yield "Cleared", f"by {decision.by} on {_day(decision.on)}{until}"
+                until = f", until {day_in_words(decision.until)}" if decision.until else ""
+                yield "Cleared", f"by {decision.by} on {day_in_words(decision.on)}{until}"
                 yield "Why", decision.note
         if not self.entry.head.decision:
             yield from self.entry.helps(self.policy)
@@ -212,7 +213,7 @@ class Sheet:
             known = (PLATFORMS[name].title if name in PLATFORMS else name for name in draft.platforms)
             yield "for " + ", ".join(known)
         if draft.date:
-            yield f"to be posted on {_day(draft.date)}"
+            yield f"to be posted on {day_in_words(draft.date)}"
         if draft.id is not None:
             yield f"ID {draft.id}"
 

@@ -8,7 +8,7 @@ from smcheck.finding import Severity
 from smcheck.policy import Policy
 from smcheck.report import Report
 from smcheck.reporters import Output
-from smcheck.reporters._entries import Entry, gather, summary, verdict, where
+from smcheck.reporters._entries import Entry, gather, summary, unsure, verdict, where
 from smcheck.reporters._safe import markdown_block, markdown_code, markdown_text
 from smcheck.reporters._snippets import BLANK, left_out, snippets
 from smcheck.reporters._statistics import statistics
@@ -49,9 +49,7 @@ class Reporter:
             self._paragraph(markdown_block(statistics(report)))
         self._paragraph(markdown_text(f"{summary(report)}."))
         if report.worst in (Severity.ERROR, Severity.WARNING):
-            policy = report.policy
-            ask = f"Unsure? Ask {policy.ask} before you post. Policy: {policy.council}, {policy.title}."
-            self._paragraph(markdown_text(ask))
+            self._paragraph(markdown_text(unsure(report.policy)))
 
     def _paragraph(self, text: str) -> None:
         self._output.stream.write(f"\n{text}\n")
