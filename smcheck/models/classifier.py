@@ -60,12 +60,11 @@ class Judgement(NamedTuple):
 
 
 class Judge(NamedTuple):
-    """The tokeniser, the network, and the further heads: weights (features, topics) and biases (topics)."""
+    """The tokeniser, the network, and the further heads: weights (features + 1, topics), biases last."""
 
     tokenizer: Tokenizer
     session: InferenceSession
-    weights: NDArray[np.float32]
-    biases: NDArray[np.float32]
+    heads: NDArray[np.float32]
 
 
 class _Window(NamedTuple):
@@ -173,7 +172,7 @@ def _scores(judge: Judge, window: _Window) -> list[list[float]]:
     import numpy as np
 
     logits, features = _read(judge, window)
-    every = np.concatenate([logits, features @ judge.weights + judge.biases], axis=1)
+    every = np.concatenate([logits, features @ judge.heads[:-1] + judge.heads[-1]], axis=1)
     return (1 / (1 + np.exp(-every))).tolist()  # type: ignore[no-any-return]
 
 
@@ -192,7 +191,6 @@ def load() -> Judge:
         options.log_severity_level = 3
         session = InferenceSession(str(FOLDER / "model.onnx"), options, providers=["CPUExecutionProvider"])
         tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
-        with np.load(FOLDER / "topics.npz") as topics:
-            return Judge(tokenizer, session, topics["weights"], topics["biases"])
+        return Judge(tokenizer, session, np.load(FOLDER / "topics.npy"))
     except Exception as error:  # both raise errors of their own, of no common kind
         raise ImportError("the classifier cannot be loaded") from error

@@ -21,6 +21,7 @@ import onnx
 import onnxruntime
 import torch
 from corpus import Row
+from graph import save, with_plain_norms
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.fusion_options import FusionOptions
 from onnxruntime.transformers.optimizer import optimize_model
@@ -69,7 +70,7 @@ class Window(nn.Module):
 
 
 def export(network: Network, folder: Path) -> None:
-    """Write `model.onnx` and `tokenizer.json` into the folder."""
+    """Write `model.onnx`, its weights and `tokenizer.json` into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         plain, fused = Path(name, "plain.onnx"), Path(name, "fused.onnx")
@@ -112,9 +113,7 @@ def export(network: Network, folder: Path) -> None:
             op_types_to_quantize=["MatMul", "Attention", "Gather"],
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
-    model = onnx.load(folder / "model.onnx")
-    model.doc_string = ""
-    onnx.save(model, folder / "model.onnx")
+    save(with_plain_norms(onnx.load(folder / "model.onnx")), folder)
     tokenizer().save(str(folder / "tokenizer.json"), pretty=False)
 
 

@@ -1,6 +1,6 @@
 """Train the heads that read politics, religion, tone and more off the classifier's network.
 
-    python train.py posts.jsonl [MORE.jsonl ...] --out ../../smcheck/models/data/classifier/topics.npz
+    python train.py posts.jsonl [MORE.jsonl ...] --out ../../smcheck/models/data/classifier/topics.npy
 
 A post is a line of JSON: `text`, `expected` (categories; empty for one that must stay silent) and, if it is
 no post, `kind`. Posts as in the council's development data are read too: `expected` as objects with a
@@ -168,7 +168,7 @@ def main() -> None:
         biases.append((bias - speaks) * steepness)
         alone, among = ((scores[flagged & kind] >= speaks).mean() for kind in (~packed, packed))
         print(f"{topic:14} found held out: {alone:.3f}, {among:.3f} among others")
-    np.savez(args.out, weights=np.stack(columns, 1).astype(np.float32), biases=np.array(biases, np.float32))
+    np.save(args.out, np.vstack([np.stack(columns, 1), biases]).astype(np.float32))
 
 
 if __name__ == "__main__":
