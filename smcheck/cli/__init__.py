@@ -1,4 +1,4 @@
-"""The command line: one module a command, put together here."""
+"""The command line: one module a command, each with an `app`, imported when it is asked for."""
 
 from __future__ import annotations
 
@@ -7,26 +7,11 @@ from typing import Annotated
 import typer
 
 from smcheck import version_line
-from smcheck.cli import (
-    approve,
-    check,
-    config,
-    decisions,
-    election,
-    explain,
-    init,
-    people,
-    record,
-    redact,
-    rules,
-    watch,
-    wordlists,
-)
-from smcheck.cli.group import CheckByDefault
+from smcheck.cli.group import Commands
 
 app = typer.Typer(
     name="smcheck",
-    cls=CheckByDefault,
+    cls=Commands,
     help="Review social media drafts against the council's policy, before they are posted.\n\n"
     "smcheck draft.txt is short for smcheck check draft.txt.",
     epilog="smcheck COMMAND --help says more; smcheck config shows every setting.",
@@ -50,20 +35,3 @@ def _root(
     ] = False,
 ) -> None:
     pass
-
-
-app.command("check")(check.check)
-app.command("explain", help="Explain a rule or a check, with examples.")(explain.explain)
-app.command("rules", help="List the policy's rules and what each one governs.")(rules.rules)
-app.command("init", help="Set up smcheck for a council: write smcheck.toml and people.toml.")(init.init)
-app.command("approve", help="Record that a person, link, contact or finding is cleared.")(approve.approve)
-app.add_typer(people.app)
-app.add_typer(decisions.app)
-app.add_typer(wordlists.app)
-app.add_typer(record.app)
-app.command("watch", help="Review drafts whenever they are saved, a line for each.")(watch.watch)
-app.command("redact", help="Write a copy of a draft with personal data masked.")(redact.redact)
-app.command("election", help="Show the pre-election periods and what they change.")(election.election)
-app.command("config", hidden=True, help="Show every setting, its value, and where it came from.")(
-    config.config
-)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from smcheck.cli.common import ConfigOption, day, fail, reported_errors
+from smcheck.cli.common import App, ConfigOption, day, fail, reported_errors
 from smcheck.errors import DraftError
 from smcheck.reporters._safe import visible
 
@@ -27,7 +27,10 @@ _PLACE = re.compile(
     r"(?P<line>\d{1,9}):(?P<column>\d{1,9})"
 )
 
+app = App()
 
+
+@app.command()
 def approve(
     what: Annotated[What, typer.Argument(metavar="person|link|contact|finding", help="What was cleared.")],
     subject: Annotated[

@@ -10,7 +10,7 @@ import typer
 
 from smcheck.cli._outputs import When, opened, targets
 from smcheck.cli._progress import progress
-from smcheck.cli.common import ConfigOption, day, fail, reported_errors
+from smcheck.cli.common import App, ConfigOption, day, fail, reported_errors
 from smcheck.draft import Kind
 from smcheck.finding import FailOn
 from smcheck.reporters import Format
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 _SAY_NOTICES = (Format.FULL, Format.MARKDOWN, Format.HTML)
 """Formats that people read, which say the run's notices themselves."""
 
+app = App()
 
+
+@app.command()
 def check(
     paths: Annotated[
         list[str],

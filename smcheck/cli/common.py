@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -15,6 +16,9 @@ from smcheck.reporters._safe import visible
 
 if TYPE_CHECKING:
     from smcheck.council import Council
+
+App = partial(typer.Typer, add_completion=False, rich_markup_mode=None)
+"""What the module of a command, or of several under one name, makes its `app` with."""
 
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", help="Use this smcheck.toml, not the nearest one.", dir_okay=False)

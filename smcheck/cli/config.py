@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from smcheck.cli.common import ConfigOption, JsonOption, reported_errors
+from smcheck.cli.common import App, ConfigOption, JsonOption, reported_errors
 from smcheck.reporters._safe import visible
 
 if TYPE_CHECKING:
     from smcheck.council import Council
 
+app = App()
 
+
+@app.command(hidden=True)
 def config(
     path: Annotated[
         Path, typer.Argument(metavar="[PATH]", help="Draft or folder whose configuration to show.")

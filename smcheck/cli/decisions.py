@@ -11,18 +11,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from smcheck.cli._tables import print_table
-from smcheck.cli.common import ConfigOption, JsonOption, council_here, fail, reported_errors
+from smcheck.cli.common import App, ConfigOption, JsonOption, council_here, fail, reported_errors
 from smcheck.reporters._safe import visible
 
 if TYPE_CHECKING:
     from smcheck.council import Council
     from smcheck.decisions import Decision
 
-app = typer.Typer(
-    name="decisions",
+app = App(
     help="Recorded decisions: list them, see what ends soon, has expired or is not used, and prune.",
     invoke_without_command=True,
-    rich_markup_mode=None,
 )
 
 _SOON = 30  # days

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from smcheck.cli.common import ConfigOption, JsonOption, day, reported_errors
+from smcheck.cli.common import App, ConfigOption, JsonOption, day, reported_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,10 @@ _NONE = (
     "or give it here: smcheck election --election-date 2027-05-06"
 )
 
+app = App()
 
+
+@app.command()
 def election(
     election_date: Annotated[
         list[str] | None,

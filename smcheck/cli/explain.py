@@ -7,9 +7,12 @@ from typing import Annotated
 
 import typer
 
-from smcheck.cli.common import ConfigOption, JsonOption, fail, reported_errors
+from smcheck.cli.common import App, ConfigOption, JsonOption, fail, reported_errors
+
+app = App()
 
 
+@app.command()
 def explain(
     name: Annotated[str, typer.Argument(metavar="RULE|CHECK", help="Such as 11, monitoring-c or phone.")],
     as_json: JsonOption = False,

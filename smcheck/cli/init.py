@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from smcheck.cli.common import fail, reported_errors
+from smcheck.cli.common import App, fail, reported_errors
 
 _CONFIG = """\
 # smcheck's configuration for this folder and all below it. `smcheck config` shows every setting.
@@ -62,7 +62,10 @@ _PEOPLE = """\
 # handles = ["@CllrSamExample"]
 """
 
+app = App()
 
+
+@app.command()
 def init(
     name: Annotated[str, typer.Option(help="The council's name.")] = "",
     domain: Annotated[list[str] | None, typer.Option(help="A domain of its website or e-mail.")] = None,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from smcheck.cli._tables import print_table
-from smcheck.cli.common import ConfigOption, council_here, fail, reported_errors
+from smcheck.cli.common import App, ConfigOption, council_here, fail, reported_errors
 from smcheck.reporters._safe import visible
 
 if TYPE_CHECKING:
@@ -25,11 +25,9 @@ if TYPE_CHECKING:
 Group = Literal["employee", "councillor", "volunteer", "candidate"]
 Table = Literal["table", "json"]
 
-app = typer.Typer(
-    name="people",
+app = App(
     help="The council's people: list, add, remove or import them, or find whom drafts name.",
     invoke_without_command=True,
-    rich_markup_mode=None,
 )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smcheck.cli.common import ConfigOption, council_here, fail, reported_errors
+from smcheck.cli.common import App, ConfigOption, council_here, fail, reported_errors
 from smcheck.reporters._safe import visible
 
 if TYPE_CHECKING:
@@ -18,11 +18,9 @@ if TYPE_CHECKING:
 
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 
-app = typer.Typer(
-    name="record",
+app = App(
     help="The record of reviews and decisions: check it, print a month, remove old months.",
     no_args_is_help=True,
-    rich_markup_mode=None,
 )
 
 

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smcheck.cli.common import ConfigOption, fail, reported_errors
+from smcheck.cli.common import App, ConfigOption, fail, reported_errors
 
 if TYPE_CHECKING:
     from smcheck.review import Review
 
 _STDIN = "-"
 
+app = App()
 
+
+@app.command()
 def redact(
     path: Annotated[str, typer.Argument(metavar="DRAFT", help="A text file, or - for standard input.")],
     output: Annotated[

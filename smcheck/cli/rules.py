@@ -6,9 +6,12 @@ import json
 
 import typer
 
-from smcheck.cli.common import ConfigOption, JsonOption, reported_errors
+from smcheck.cli.common import App, ConfigOption, JsonOption, reported_errors
+
+app = App()
 
 
+@app.command()
 def rules(as_json: JsonOption = False, config: ConfigOption = None) -> None:
     """List the policy's rules and what each one governs."""
     from smcheck.cli._pages import policy_in_force, rule_data, rules_page

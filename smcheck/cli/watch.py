@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smcheck.cli.common import ConfigOption, fail, reported_errors
+from smcheck.cli.common import App, ConfigOption, fail, reported_errors
 
 if TYPE_CHECKING:
     from smcheck.review import Review
@@ -20,7 +20,10 @@ _QUIET, _LONGEST = (
 )  # milliseconds: of quiet after a change, since programs save in steps, and at most
 _AGAIN = 1_000  # milliseconds
 
+app = App()
 
+
+@app.command()
 def watch(
     paths: Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="Folders of drafts.")],
     poll: Annotated[

@@ -7,13 +7,11 @@ from typing import Annotated
 
 import typer
 
-from smcheck.cli.common import fail
+from smcheck.cli.common import App, fail
 
-app = typer.Typer(
-    name="wordlists",
+app = App(
     help="Try a word list of the council's own.",
     no_args_is_help=True,
-    rich_markup_mode=None,
 )
 
 
