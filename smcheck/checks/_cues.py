@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from smcheck.text import TextView
-from smcheck.text.vocabulary import vocabulary
+from smcheck.text.vocabulary import is_known
 
 _CUES = {
     "shared": ("target", "identifiable", "telling"),
@@ -26,6 +26,6 @@ def may_matter(view: TextView) -> bool:
     if any(view.terms(category, *roles) for category, roles in _CUES.items()) or _EMOJI.search(view.raw):
         return True
     return view.hides_words or any(
-        token.text.isalpha() and token.text not in vocabulary() and view.raw[token.start].islower()
+        token.text.isalpha() and view.raw[token.start].islower() and not is_known(token.text)
         for token in view.tokens
     )

@@ -26,8 +26,8 @@ from collections.abc import Iterator
 from smcheck.checks import Context
 from smcheck.checks._frames import IDENTIFIABLE, aimed, lowered, predicated
 from smcheck.finding import Category, Hit
-from smcheck.people.lists import ordinary
 from smcheck.text import TermMatch, TextView
+from smcheck.text.vocabulary import ordinary
 
 CATEGORY: Category = "defamation"
 _MESSAGE = "an allegation that could be defamatory"

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.finding import Category, Hit
-from smcheck.text.vocabulary import vocabulary
+from smcheck.text.vocabulary import is_known
 
 CATEGORY: Category = "accessibility"
 _SHORTEST = 7
@@ -42,7 +42,7 @@ def _run_together(tag: str) -> list[str]:
     """The words of a tag in lower case; itself alone where it is one word, or none that can be told apart."""
     letters = tag.rstrip("0123456789")
     plain = letters.islower() and letters.isascii() and letters.isalpha()
-    if not plain or len(letters) < _SHORTEST or letters in vocabulary():
+    if not plain or len(letters) < _SHORTEST or is_known(letters):
         return [tag]
     import wordninja  # reads its list: 0.15 s, which few drafts need
 

@@ -1,4 +1,4 @@
-"""Words that are names, words that are not, and places: the lists of `wordlists/names/`.
+"""Words that are names, words that are not, and places, with more lists of `wordlists/names/`.
 
 `wordlists/names/README.md` gives their sources. Each list is read on first use.
 """
@@ -8,36 +8,19 @@ from __future__ import annotations
 from functools import cache
 
 from smcheck.text.tokens import plain_word
-from smcheck.text.vocabulary import names_list
+from smcheck.text.vocabulary import given, names_list, ordinary, parted, places, surnames
 
-
-def _parted(line: str) -> tuple[str, str]:
-    word, _, mark = line.partition(" ")
-    return word, mark
-
-
-@cache
-def ordinary() -> frozenset[str]:
-    """Ordinary English words, in lower case; some of them are names as well."""
-    return frozenset(names_list("ordinary"))
-
-
-@cache
-def given() -> dict[str, str]:
-    """First names with the sex of those who bear them: "male", "female", "both", or "" where not known."""
-    return dict(map(_parted, names_list("given")))
-
-
-@cache
-def surnames() -> frozenset[str]:
-    """Common surnames."""
-    return frozenset(names_list("surnames"))
-
-
-@cache
-def places() -> frozenset[str]:
-    """Words of the names of British places."""
-    return frozenset(names_list("places"))
+__all__ = [
+    "brands",
+    "given",
+    "known",
+    "ordinary",
+    "other_meaning",
+    "places",
+    "short_forms",
+    "surnames",
+    "things",
+]
 
 
 @cache
@@ -46,7 +29,7 @@ def things() -> dict[str, str]:
 
     The mark is "surname" for those that are surnames as well ("Sandra Hall" may be somebody), else "".
     """
-    return dict(map(_parted, names_list("things")))
+    return dict(map(parted, names_list("things")))
 
 
 @cache

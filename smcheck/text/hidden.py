@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from smcheck.text.disguise import STRETCHED, WILD
-from smcheck.text.vocabulary import vocabulary
+from smcheck.text.vocabulary import is_known
 
 T = TypeVar("T")
 
@@ -84,12 +84,12 @@ class Hidden(Generic[T]):
             return None
         for candidate in (letters[::-1], *_respelt(letters)):
             if candidate in self._words:
-                return None if _known(letters) else self._words[candidate]
+                return None if is_known(letters) else self._words[candidate]
         return None
 
     def inside(self, letters: str) -> Iterator[tuple[Piece, T]]:
         """Words that stand in a run of words written together, if it cannot be read without them."""
-        if not (self._may_hold(letters) and letters.isalpha()) or _known(letters):
+        if not (self._may_hold(letters) and letters.isalpha()) or is_known(letters):
             return
         spoken = _fewest(letters, lambda word: self._hides(word) or _is_piece(word))
         clean = _fewest(letters, lambda word: word not in self._words and _is_piece(word))
@@ -137,10 +137,6 @@ def _fewest(letters: str, is_word: Callable[[str], bool]) -> list[Piece] | None:
     return best[-1]
 
 
-def _known(word: str) -> bool:
-    return word in vocabulary()
-
-
 def _respelt(word: str) -> Iterator[str]:
     """Spellings a step away: two letters swapped, another vowel, a letter doubled or single, a like sound."""
     for index in range(len(word) - 1):
@@ -159,5 +155,4 @@ def _respelt(word: str) -> Iterator[str]:
 def _is_piece(word: str) -> bool:
     if len(word) < _SHORTEST_PIECE or word in _SHORT_PIECES:
         return word in _SHORT_PIECES
-    known = vocabulary()
-    return word in known or (word.endswith("s") and word[:-1] in known)
+    return is_known(word) or (word.endswith("s") and is_known(word[:-1]))

@@ -1,4 +1,6 @@
-"""The word lists, compiled into one trie over words, so that a draft is matched in a single pass.
+"""The word lists as tries over words, one for each first word, so that a draft is matched in a single pass.
+
+A trie is compiled when its first word is met: a draft meets few of them.
 
 A list is a CSV file under `wordlists/` with the columns of `COLUMNS`; `wordlists/README.md` describes
 them for the people who edit them.
@@ -69,6 +71,7 @@ class TermMatch(NamedTuple):
 
 
 Node = dict[str, Any]
+Slots = tuple[str, ...]
 
 
 def inflected(word: str) -> frozenset[str]:
@@ -85,6 +88,7 @@ def inflected(word: str) -> frozenset[str]:
     return frozenset(forms)
 
 
+@cache
 def _alternatives(slot: str) -> Collection[str]:
     if slot.isalpha():
         return (slot.lower(),)
@@ -94,11 +98,16 @@ def _alternatives(slot: str) -> Collection[str]:
     return sorted(words)
 
 
+def _is_optional(slot: str) -> bool:
+    return slot.endswith("?") and len(slot) > 1
+
+
 class Lexicon:
-    """Every term of every list, compiled once and safe to share between threads."""
+    """Every term of every list, safe to share between threads."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        self._root: Node = {}
+        self._starts: dict[str, list[tuple[Term, Slots]]] = {}
+        self._tries: dict[str, Node] = {}
         self._hideable: dict[str, Term] = {}
         self._websites: dict[str, Term] = {}
         for term in terms:
@@ -112,22 +121,32 @@ class Lexicon:
         if term.category == "link":
             self._websites[term.term.lower()] = term
             return
-        if term.term.isalpha() and not term.strength:  # most terms: one plain word
-            self._root.setdefault(term.term.lower(), {}).setdefault(_ENDS, []).append(term)
-            return
-        nodes = [self._root]
-        slots = term.term.split()
-        for slot in slots:
-            optional = slot.endswith("?") and len(slot) > 1
-            words = _alternatives(slot[:-1] if optional else slot)
-            reached = [node.setdefault(word, {}) for node in nodes for word in words]
-            nodes = reached + nodes if optional else reached
-        for node in nodes:
-            node.setdefault(_ENDS, []).append(term)
+        slots = tuple(term.term.split())
+        self._start(term, slots)
         if term.strength in _HIDEABLE and len(slots) == 1 and term.role not in (NEVER, AMBIGUOUS):
             for word in _alternatives(slots[0]):
                 if len(word) > 2:
                     self._hideable.setdefault(word, term)
+
+    def _start(self, term: Term, slots: Slots) -> None:
+        """Note the words that a term may begin with, and the slots that are to follow each."""
+        first, following = slots[0], slots[1:]
+        optional = _is_optional(first)
+        for word in _alternatives(first[:-1] if optional else first):
+            self._starts.setdefault(word, []).append((term, following))
+        if optional and following:
+            self._start(term, following)
+
+    def _trie(self, word: str) -> Node | None:
+        """What may follow a first word; None where no term begins with it."""
+        if word not in self._starts:
+            return None
+        if word not in self._tries:
+            trie: Node = {}
+            for term, slots in self._starts[word]:
+                _grow(trie, term, slots)
+            self._tries[word] = trie
+        return self._tries[word]
 
     def website(self, host: str) -> Term | None:
         """What is listed of a host or of the nearest domain above it; None where nothing is."""
@@ -140,11 +159,10 @@ class Lexicon:
 
     def match(self, tokens: Sequence[Token], text: str) -> Iterator[TermMatch]:
         """Every term among the tokens of the draft's `text`, overlapping ones too."""
-        root = self._root
         for index, token in enumerate(tokens):
-            for start_node in (root.get(token.text), root.get(_ANY)):
-                if start_node:
-                    yield from _follow(start_node, tokens, index, text)
+            for trie in (self._trie(token.text), self._trie(_ANY)):
+                if trie:
+                    yield from _follow(trie, tokens, index, text)
 
     def match_disguised(self, readings: Iterable[Token]) -> Iterator[TermMatch]:
         """Terms that a disguised stretch may stand for; each stretch once, the first reading that fits."""
@@ -181,6 +199,18 @@ class Lexicon:
                 even = end - start == len(letters)
                 span = (start + piece.start, start + piece.end) if even else (start, end)
                 yield TermMatch(*span, term, disguised=True)
+
+
+def _grow(trie: Node, term: Term, slots: Slots) -> None:
+    """Add a term whose first word is given to the trie of that word."""
+    nodes = [trie]
+    for slot in slots:
+        optional = _is_optional(slot)
+        words = _alternatives(slot[:-1] if optional else slot)
+        reached = [node.setdefault(word, {}) for node in nodes for word in words]
+        nodes = reached + nodes if optional else reached
+    for node in nodes:
+        node.setdefault(_ENDS, []).append(term)
 
 
 def _follow(node: Node, tokens: Sequence[Token], first: int, text: str) -> Iterator[TermMatch]:

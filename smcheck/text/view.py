@@ -24,7 +24,7 @@ from smcheck.text.tokens import (
     split_hashtags,
     split_words,
 )
-from smcheck.text.vocabulary import vocabulary
+from smcheck.text.vocabulary import is_known
 
 _QUOTED = re.compile(
     r"\"[^\"\n]{2,600}\"|“[^”\n]{2,600}”"
@@ -252,7 +252,7 @@ class TextView:
         ]
         covered = Coverage(len(self.raw), (token[:2] for token in listed))
         for token in sorted((*self._disguised, *self._spaced), key=lambda token: token.start - token.end):
-            if not covered.touches(*token[:2]) and token.text in vocabulary():
+            if not covered.touches(*token[:2]) and is_known(token.text):
                 covered.add(*token[:2])
                 listed.append(token)
         return tuple(sorted(listed))

@@ -1,4 +1,7 @@
-"""The words that British writers use: ordinary ones and names, from `wordlists/names/`."""
+"""The words that British writers use: ordinary ones and names, from `wordlists/names/`.
+
+`wordlists/names/README.md` gives their sources. Each list is read on first use.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,6 @@ from functools import cache
 from pathlib import Path
 
 from smcheck.errors import ConfigError
-
-_LISTS = ("ordinary", "given", "surnames", "places", "look_alikes")
 
 
 def wordlists_folder() -> Path:
@@ -26,8 +27,48 @@ def names_list(name: str) -> list[str]:
         raise ConfigError(f"{path}: the list cannot be read: {error}") from error
 
 
+def parted(line: str) -> tuple[str, str]:
+    """A word of a list and the mark behind it."""
+    word, _, mark = line.partition(" ")
+    return word, mark
+
+
 @cache
-def vocabulary() -> frozenset[str]:
-    """Every ordinary word and every listed name, in lower case; insults that dictionaries hold among them."""
-    lines = (line for name in _LISTS for line in names_list(name))
-    return frozenset(line.partition(" ")[0] if " " in line else line for line in lines)
+def ordinary() -> frozenset[str]:
+    """Ordinary English words, in lower case; some of them are names as well."""
+    return frozenset(names_list("ordinary"))
+
+
+@cache
+def given() -> dict[str, str]:
+    """First names with the sex of those who bear them: "male", "female", "both", or "" where not known."""
+    return dict(map(parted, names_list("given")))
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Common surnames."""
+    return frozenset(names_list("surnames"))
+
+
+@cache
+def places() -> frozenset[str]:
+    """Words of the names of British places."""
+    return frozenset(names_list("places"))
+
+
+@cache
+def _others() -> frozenset[str]:
+    """Ordinary words that look like insults, and the first words of surnames of several."""
+    begun = (parted(name)[0] for name in surnames() if " " in name)
+    return frozenset((*names_list("look_alikes"), *begun))
+
+
+def is_known(word: str) -> bool:
+    """Whether British writers use a word, given in lower case: an ordinary one, or a listed name.
+
+    Insults that dictionaries hold are among them.
+    """
+    return (
+        word in ordinary() or word in given() or word in surnames() or word in places() or word in _others()
+    )

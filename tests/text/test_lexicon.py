@@ -25,6 +25,8 @@ def found(*terms: str, text: str, strength: str = "") -> list[str]:
         ("get a life", "Oh get a life!", ["get a life"]),
         ("moan~", "moaning, moans, moaned, moaner", ["moaning", "moans", "moaned", "moaner"]),
         ("read the? website", "read website; read the website", ["read website", "read the website"]),
+        ("oh? dear? me", "oh dear me; oh me; dear me; me", ["oh dear me", "oh me", "dear me", "me"]),
+        ("sigh?", "sigh", ["sigh"]),
         ("stop|quit moaning", "quit moaning", ["quit moaning"]),
         ("bunch of _? fools", "a bunch of silly fools", ["bunch of silly fools"]),
         ("vote ... out", "vote the whole lot out", ["vote the whole lot out"]),
