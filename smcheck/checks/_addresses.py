@@ -9,18 +9,23 @@ from smcheck.contacts import POSTCODE
 from smcheck.text import Span
 from smcheck.text.patterns import lazy
 
-_STREET = (
-    r"(?:Road|Rd|Street|St|Avenue|Ave|Lane|Ln|Close|Drive|Dr|Gardens|Gdns|Crescent|Cres|Terrace|Grove|Mews|"
-    r"ROAD|STREET|AVENUE|LANE|CLOSE|DRIVE|GARDENS|CRESCENT|TERRACE|GROVE|Boulevard|Blvd|Highway|"
-    r"Parkway)\b(?:(?<=\b(?:Rd|St|Ln|Dr))\.(?=,|[ \t][A-Z]))?"
-)
-_OTHER_STREET = (  # words that also begin or end other names
-    r"(?:Court|Ct|Place|Pl|Way|Square|Sq|Hill|Parade|Row|Green|Walk|View|Rise|Park|Broadway|Esplanade|House|"
-    r"Cottages?|Farm|Centre|Bank|Wharf|Quay|Circus|Mount|Meadows?|Fields?|Wood|Copse|Ridge|Dene|Vale|Path|"
-    r"Croft|"
-    r"Paddocks?|Orchard|Heath|Common|Strand|Yard|Alley|Passage|Gate|Ridgeway|Chase|Drove|Causeway|Promenade|"
-    r"Chequers|Kingsway|Str|str)\b(?!\s[A-Z][a-z])"
-)
+_STREETS = (
+    "Road", "Rd", "Street", "St", "Avenue", "Ave", "Lane", "Ln", "Close", "Drive", "Dr", "Gardens", "Gdns",
+    "Crescent", "Cres", "Terrace", "Grove", "Mews", "ROAD", "STREET", "AVENUE", "LANE", "CLOSE", "DRIVE",
+    "GARDENS", "CRESCENT", "TERRACE", "GROVE", "Boulevard", "Blvd", "Highway", "Parkway",
+)  # fmt: skip
+_OTHER_STREETS = (  # words that also begin or end other names
+    "Court", "Ct", "Place", "Pl", "Way", "Square", "Sq", "Hill", "Parade", "Row", "Green", "Walk", "View",
+    "Rise", "Park", "Broadway", "Esplanade", "House", "Cottage", "Cottages", "Farm", "Centre", "Bank",
+    "Wharf", "Quay", "Circus", "Mount", "Meadow", "Meadows", "Field", "Fields", "Wood", "Copse", "Ridge",
+    "Dene", "Vale", "Path", "Croft", "Paddock", "Paddocks", "Orchard", "Heath", "Common", "Strand", "Yard",
+    "Alley", "Passage", "Gate", "Ridgeway", "Chase", "Drove", "Causeway", "Promenade", "Chequers",
+    "Kingsway", "Str", "str",
+)  # fmt: skip
+_BY_THEMSELVES = ("Kingsway", "Broadway", "Cheapside", "Piccadilly")
+_ROADS = (*_STREETS, *_OTHER_STREETS, *_BY_THEMSELVES)
+_STREET = rf"(?:{'|'.join(_STREETS)})\b(?:(?<=\b(?:Rd|St|Ln|Dr))\.(?=,|[ \t][A-Z]))?"
+_OTHER_STREET = rf"(?:{'|'.join(_OTHER_STREETS)})\b(?!\s[A-Z][a-z])"
 _NAME = r"(?:(?:St\.?|[A-Z][\w'’-]*\.?|of|and|the|on|de|la|le|du|des|der|den)[ \t]+)"
 _HOUSE = r"\d{1,5}[A-Za-z]?(?:[ \t]?[-–/&][ \t]?\d{1,5}[A-Za-z]?)?"
 _UNIT_WORD = r"(?:[Ff]lat|FLAT|[Aa]partment|[Aa]pt|[Uu]nit|[Ss]uite|[Ss]tudio|[Rr]oom)\.?"
@@ -31,8 +36,7 @@ _HOUSE_KINDS = (
 _HOUSE_NAMES = tuple(f"{kind}{end}" for kind in _HOUSE_KINDS.split("|") for end in ",\n")
 _NAMED_HOUSE = rf"(?:[A-Z][\w'’-]+[ \t]){{1,3}}(?:{_HOUSE_KINDS})"
 _THOROUGHFARE = (
-    rf"(?=[A-Z])(?:{_NAME}{{1,5}}?{_STREET}|{_NAME}{{1,4}}?{_OTHER_STREET}|(?:Kingsway|Broadway|Cheapside|"
-    rf"Piccadilly)\b)"
+    rf"(?=[A-Z])(?:{_NAME}{{1,5}}?{_STREET}|{_NAME}{{1,4}}?{_OTHER_STREET}|(?:{'|'.join(_BY_THEMSELVES)})\b)"
 )
 _TOWN = (
     r"(?!(?:Mon|Tues?|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b|Please|Call|Tel|Phone|Email)"
@@ -43,7 +47,7 @@ _TAIL = (
     r"(?:[ \t]*[,\n]?[ \t>?]*(?:[A-Za-z]{1,2}\d[A-Za-z\d]?[ \t]{0,2}\d[A-Za-z]{2}|"
     r"(?:[A-Z]{2}[ \t]+)?\d{5})\b)?"
 )
-_NUMBER = lazy(r"(?<![\w£$.:/-])\d")
+_NUMBER = lazy(rf"(?<![\w£$.:/-])(?={_HOUSE}[ \t]*,?[ \t]+(?:{_HOUSE}[ \t]+)?[A-Z])\d")
 _UNIT_BEFORE = lazy(rf"(?<![\w£$.:/-])(?:{_UNIT}[ \t]*,?[ \t\n]*|{_UNIT_WORD}[ \t]+|(?:No\.?|number)[ \t]*)$")
 _NUMBERED = lazy(
     rf"{_HOUSE}[ \t]*,?[ \t]+(?:{_HOUSE}[ \t]+)?{_THOROUGHFARE}{_TAIL}"
@@ -75,6 +79,7 @@ _ABROAD = lazy(
     r"|\b[AFD]PO[ \t]A[AEP][ \t]\d{5}"
 )
 _REACH = 24
+_LONGEST = 160  # code points from a house's number to the end of its street or its postcode
 
 
 class Address(NamedTuple):
@@ -92,7 +97,7 @@ def find_addresses(raw: str) -> Iterator[Address]:
         for match in _BY_NAME.finditer(raw):
             yield Address(Span(*match.span()), POSTCODE.search(match[0]) is not None)
     for number in _NUMBER.finditer(raw):
-        numbered = _NUMBERED.match(raw, number.start())
+        numbered = _may_begin(raw, number.start()) and _NUMBERED.match(raw, number.start())
         if numbered:
             unit = _UNIT_BEFORE.search(raw[max(0, number.start() - _REACH) : number.start()])
             start = number.start() - (len(unit[0]) if unit else 0)
@@ -101,3 +106,9 @@ def find_addresses(raw: str) -> Iterator[Address]:
         yield from (Address(Span(*match.span()), True) for match in _ABROAD.finditer(raw))
     if "ddress" in raw or "DDRESS" in raw:
         yield from (Address(Span(*match.span("address")), True) for match in _CALLED.finditer(raw))
+
+
+def _may_begin(raw: str, start: int) -> bool:
+    """Whether a street or a postcode follows a number at all; the pattern of both in full is a long one."""
+    near = raw[start : start + _LONGEST]
+    return any(word in near for word in _ROADS) or POSTCODE.search(near) is not None

@@ -25,10 +25,18 @@ from smcheck.finding import Category, Hit
 from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "accessibility"
-_FILE = r"\w[\w()-]{0,79}\.(?:jpe?g|png|gif|webp|heic|bmp)\b"
+_ENDINGS = ("jpg", "jpeg", "png", "gif", "webp", "heic", "bmp")
+_NOTED = ("photo", "picture", "image", "poster", "graphic", "map", "flyer", "infographic", "video")
+_HINTS = (
+    "![",
+    "<img",
+    *(f".{ending}" for ending in _ENDINGS),
+    *(sign + word for sign in "[(" for word in _NOTED),
+)
+_FILE = rf"\w[\w()-]{{0,79}}\.(?:{'|'.join(_ENDINGS)})\b"
 _PICTURE = lazy(
     rf"!\[\s*\]\([^)\n]{{1,500}}\)|<img\b(?![^>]{{0,500}}\balt\s?=\s?[\"'][^\"']{{3}})[^>]{{0,500}}>"
-    rf"|[\[(](?:photo|picture|image|poster|graphic|map|flyer|infographic|video)s?\b[^\])\n]{{0,80}}[\])](?!\()"
+    rf"|[\[(](?:{'|'.join(_NOTED)})s?\b[^\])\n]{{0,80}}[\])](?!\()"
     rf"|(?<![\w/.(]){_FILE}",
     re.IGNORECASE,
 )
@@ -41,9 +49,7 @@ _CREDIT = lazy(r"^[\[(]\w+(?: credit| by|s? courtesy)\b", re.IGNORECASE)
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every picture, unless the draft holds a description."""
     raw = context.text.raw
-    if "." not in raw and "[" not in raw and "(" not in raw and "<" not in raw:
-        return
-    if _DESCRIBED.search(raw):
+    if not context.text.mentions(_HINTS) or _DESCRIBED.search(raw):
         return
     for match in _PICTURE.finditer(raw):
         if not _CREDIT.search(match[0]):
