@@ -127,9 +127,8 @@ def _alone(tokenizer: Tokenizer, text: str) -> _Window:
 def _windows(tokenizer: Tokenizer, sentences: Sequence[tuple[Span, str]]) -> Iterator[_Window]:
     """Sentences in as few windows as hold them; one too long for a window is cut."""
     window = _Window([], [_FIRST], [])
-    encoded = tokenizer.encode_batch([as_read(words) for _, words in sentences], add_special_tokens=False)
-    for (span, _), encoding in zip(sentences, encoded, strict=True):
-        ids = encoding.ids
+    for span, words in sentences:
+        ids = tokenizer.encode(as_read(words), add_special_tokens=False).ids
         for first in range(0, len(ids), WINDOW - 2):
             part = ids[first : first + WINDOW - 2]
             if len(window.tokens) + len(part) >= WINDOW:

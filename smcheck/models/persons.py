@@ -77,7 +77,7 @@ def load(folder: Path) -> Recogniser:
 
     described = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
     stored = np.load(folder / "vectors.npz")
-    vectors = stored["bytes"].astype("float32") * stored["scales"]
+    vectors = np.multiply(stored["bytes"], stored["scales"], dtype="float32")
     recogniser = build(Settings(**described), stored["keys"], vectors)
     recogniser.ner.from_disk(folder / "ner", exclude=["vocab"])
     return recogniser
