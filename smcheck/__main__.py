@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import gc
 import os
 import sys
 
 from smcheck import version_line
 
+_MANY_OBJECTS = 500_000
 _FALLBACKS = {"•": "*", "“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."}
 
 
@@ -32,6 +34,7 @@ def main() -> None:
     """Run the command line; exits with the code that `smcheck check --help` describes."""
     _speak_any_code_page()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy starts threads that nothing here can use
+    gc.set_threshold(_MANY_OBJECTS)  # what is read at the start stays: looking for garbage in it takes time
     if sys.argv[1:] == ["--version"]:  # hooks and packagers ask for it: answer without the command line
         print(version_line())
         return
