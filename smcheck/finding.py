@@ -38,15 +38,18 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 for a note, 1 for a warning, 2 for an error."""
-        return list(Severity).index(self)
+        return _BY_RANK.index(self)
 
     def lowered(self) -> Severity:
         """One step less grave; a note stays a note."""
-        return list(Severity)[max(0, self.rank - 1)]
+        return _BY_RANK[max(0, self.rank - 1)]
 
     def raised(self) -> Severity:
         """One step graver; an error stays an error."""
-        return list(Severity)[min(len(Severity) - 1, self.rank + 1)]
+        return _BY_RANK[min(len(_BY_RANK) - 1, self.rank + 1)]
+
+
+_BY_RANK = tuple(Severity)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from smcheck.finding import Category, Finding, Severity
 from smcheck.policy import Policy
@@ -33,7 +34,7 @@ class Entry:
         """Whether it gathers several pieces of advice on how easily the post is read."""
         return len(self.checks) > 1 and all(finding.category in READING for finding in self.findings)
 
-    @property
+    @cached_property
     def head(self) -> Finding:
         """The finding that speaks for the entry: the gravest, then the first of the surest."""
         return max(self.findings, key=lambda finding: (finding.severity.rank, finding.confidence))
@@ -43,7 +44,7 @@ class Entry:
         """One finding for each stretch of the draft that the entry marks."""
         return tuple({(finding.start, finding.end): finding for finding in self.findings}.values())
 
-    @property
+    @cached_property
     def checks(self) -> tuple[str, ...]:
         """Names of the checks that speak here, the head's first."""
         return tuple(dict.fromkeys((self.head.check, *(finding.check for finding in self.findings))))

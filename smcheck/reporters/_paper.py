@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import textwrap
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from smcheck.reporters import Output
@@ -18,6 +19,7 @@ Part = tuple[str, str]
 _PIPE_WIDTH = 100
 _WIDEST = 100
 _NARROWEST = 20
+_REMEMBERED = 512
 
 
 class Paper:
@@ -44,11 +46,16 @@ class Paper:
         text = "".join(said for said, _ in parts)
         room = max(_NARROWEST, self.width - len(rest))
         begin = 0
-        lines = textwrap.wrap(text, room, break_on_hyphens=False) or [""]
-        for number, line in enumerate(lines):
+        for number, line in enumerate(_wrapped(text, room)):
             begin = text.index(line, begin)
             self.line((rest, "") if number else first, *_between(parts, begin, begin + len(line)))
             begin += len(line)
+
+
+@lru_cache(_REMEMBERED)
+def _wrapped(text: str, room: int) -> Sequence[str]:
+    """The text in lines; rules and advice are the same in draft after draft."""
+    return textwrap.wrap(text, room, break_on_hyphens=False) or [""]
 
 
 def _between(parts: Sequence[Part], start: int, end: int) -> Iterator[Part]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from smcheck.review import Review
 _MOST_PLACES = 5
 _CUT = "..."
 _MARK = "^"
+_width = cache(cell_len)
 BLANK = f"{'':>5} | "
 """What stands before the marks, as wide as a line's number."""
 
@@ -64,20 +66,17 @@ def _line(
     line = text[start : start + len(review.draft.line(number))]
     spans = [(finding.start - start, min(finding.end - start, len(line))) for finding in findings]
     gutter = f"{number:>5} | "
-    first, last = _window(line, spans[0][0], max(end for _, end in spans), width - len(gutter))
+    first, last = _window(_cells(line), spans[0][0], max(end for _, end in spans), width - len(gutter))
     here = [span for span in spans if span is spans[0] or span[1] <= last]
     rest = [finding for finding, span in zip(findings, spans, strict=True) if span not in here]
     before, after = _CUT if first else "", _CUT if last < len(line) else ""
-    marks = " " * len(before)
-    for index in range(first, last):
-        marked = any(begin <= index < end for begin, end in here)
-        marks += (_MARK if marked else " ") * cell_len(visible(line[index]))
+    shown = _shown(line[first:last])
     shift = len(before) - first
     yield Snippet(
         place,
         gutter,
-        before + "".join(map(visible, line[first:last])) + after,
-        marks.rstrip(),
+        before + shown + after,
+        " " * len(before) + _marks(_cells(shown), [(begin - first, end - first) for begin, end in here]),
         tuple((begin + shift, min(end, last) + shift) for begin, end in here),
         not rest and findings[-1].end_line > number,
     )
@@ -85,19 +84,39 @@ def _line(
         yield from _line("", rest, review, text, width)
 
 
-def _window(line: str, first: int, last: int, room: int) -> tuple[int, int]:
+def _shown(line: str) -> str:
+    """The line with one sign for each code point."""
+    return line if line.isprintable() else "".join(map(visible, line))
+
+
+def _cells(line: str) -> bytes:
+    """How many terminal cells each code point takes."""
+    return b"\1" * len(line) if line.isascii() else bytes(map(_width, line))
+
+
+def _marks(cells: bytes, spans: Sequence[tuple[int, int]]) -> str:
+    """Marks under the code points that the spans cover."""
+    marked = bytearray(len(cells))
+    for start, end in spans:
+        covered = slice(max(0, start), min(end, len(cells)))
+        marked[covered] = b"\1" * len(marked[covered])
+    signs = ((_MARK if mark else " ") * count for mark, count in zip(marked, cells, strict=True))
+    return "".join(signs).rstrip()
+
+
+def _window(cells: bytes, first: int, last: int, room: int) -> tuple[int, int]:
     """Part of the line to show: the marked words with as much around them as fits the room, in cells."""
-    if cell_len(line) <= room:
-        return 0, len(line)
+    if sum(cells) <= room:
+        return 0, len(cells)
     room -= 2 * len(_CUT)
     start, end, used = first, first, 0
-    while end < len(line) and used + cell_len(line[end]) <= room and (end < last or used < room // 2):
-        used += cell_len(line[end])
+    while end < len(cells) and used + cells[end] <= room and (end < last or used < room // 2):
+        used += cells[end]
         end += 1
-    while start and used + cell_len(line[start - 1]) <= room:
+    while start and used + cells[start - 1] <= room:
         start -= 1
-        used += cell_len(line[start])
-    while end < len(line) and used + cell_len(line[end]) <= room:
-        used += cell_len(line[end])
+        used += cells[start]
+    while end < len(cells) and used + cells[end] <= room:
+        used += cells[end]
         end += 1
     return start, end
