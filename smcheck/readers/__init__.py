@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
+from stat import S_ISREG
+from types import ModuleType
 
 from smcheck.draft import Draft
 from smcheck.errors import DraftError
@@ -74,10 +77,10 @@ def read_file(path: Path, column: str = "") -> Iterator[Item]:
 
 def _content(path: Path) -> bytes:
     """The file's content, read while nobody was writing; raises `DraftError` and `OSError`."""
-    if path.exists() and not path.is_file():
-        raise DraftError("this is no ordinary file")
     for _ in range(_TRIES):
         before = path.stat()
+        if not S_ISREG(before.st_mode):
+            raise DraftError("this is no ordinary file")
         if before.st_size > LARGEST_FILE:
             raise DraftError(f"the file is larger than {LARGEST_FILE // 1024 // 1024} MiB; split it")
         content = path.read_bytes()
@@ -97,10 +100,14 @@ def read_content(content: bytes, path: str, column: str = "") -> Iterator[Item]:
     if ending in UNREADABLE:
         yield DraftError(f"{ending} files cannot be read; save the draft as .docx, .odt or plain text (.txt)")
         return
-    reader = import_module(f"smcheck.readers.{_READERS.get(ending, 'txt')}")
     try:
-        yield from reader.read(Opened(content, path, column))
+        yield from _reader(_READERS.get(ending, "txt")).read(Opened(content, path, column))
     except DraftError as error:
         yield error
     except Exception as error:  # one file that no reader foresaw must not hide what others hold
         yield DraftError(f"the file cannot be read ({type(error).__name__}); save it anew, or as plain text")
+
+
+@cache
+def _reader(name: str) -> ModuleType:
+    return import_module(f"smcheck.readers.{name}")
