@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from typer.testing import CliRunner
 from smcheck import load_council, load_policy
 from smcheck.checks import all_checks
 from smcheck.cli import app
+from smcheck.cli.group import NAMES
 from tests.cli.conftest import Run
 
 INIT = [
@@ -205,3 +208,19 @@ def test_an_approval_finds_the_person_by_any_form_of_the_name(
     assert done.returncode == 0
     (record,) = tomllib.loads((council_folder / "decisions.toml").read_text(encoding="utf-8"))["decision"]
     assert (record["subject"], record["scope"], record["pre_election"]) == ("Sam Example", "drafts/*", True)
+
+
+def test_only_the_command_asked_for_is_loaded() -> None:
+    script = (
+        "import sys; from smcheck.cli import app; app(['rules'], standalone_mode=False);"
+        f"print(*(name for name in {NAMES} if 'smcheck.cli.' + name in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "rules"
+
+
+def test_the_help_names_every_command_that_is_not_hidden(run: Run, tmp_path: Path) -> None:
+    listed = run("--help", cwd=tmp_path).stdout.partition("Commands:")[2]
+    assert [line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2].isalpha()] == [
+        *(name for name in NAMES if name != "config"), "smcheck",
+    ]  # fmt: skip
