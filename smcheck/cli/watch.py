@@ -14,10 +14,8 @@ from smcheck.cli.common import App, ConfigOption, fail, reported_errors
 if TYPE_CHECKING:
     from smcheck.review import Review
 
-_QUIET, _LONGEST = (
-    500,
-    5_000,
-)  # milliseconds: of quiet after a change, since programs save in steps, and at most
+_QUIET = 500  # milliseconds without a change, since programs save in steps
+_LONGEST = 5_000  # milliseconds to wait for them at most
 _AGAIN = 1_000  # milliseconds
 
 app = App()

@@ -24,6 +24,11 @@ _SECONDS = 20  # to wait for a line
 _TIME = re.compile(r"^\d\d:\d\d:\d\d ")
 
 
+def _heed_interrupts() -> None:
+    """Undo what tests that run in the background inherit: there a shell has Ctrl+C ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Watch:
     """A process that watches, and the lines that it has printed."""
 
@@ -36,6 +41,7 @@ class Watch:
             stderr=subprocess.PIPE,
             encoding="utf-8",
             env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUTF8": "1"},
+            preexec_fn=_heed_interrupts if os.name == "posix" else None,
         )
         self.lines: list[str] = []
         self._reader = threading.Thread(target=self._read, daemon=True)
