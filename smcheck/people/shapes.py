@@ -219,6 +219,8 @@ class Names:
 
     def _is_open(self, k: int) -> bool:
         words, word = self._words, self._words.texts[k]
+        if word in lists.ordinary() and not words.capital(k):
+            return False
         if len(word) < 2 or word in TITLES or not word.replace("'", "").isalpha():
             return False
         stem, _, ending = word.partition("'")

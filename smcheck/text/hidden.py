@@ -52,6 +52,7 @@ class Hidden(Generic[T]):
             self._shapes[len(word)].append(word)
             self._collapsed.setdefault(_collapsed(word), word)
         self._word = lru_cache(_REMEMBERED)(self._find)
+        self.within = lru_cache(_REMEMBERED)(self._within)
 
     def reading(self, letters: str) -> T | None:
         """What a reading with masked or stretched letters stands for."""
@@ -73,6 +74,12 @@ class Hidden(Generic[T]):
         if STRETCHED.search(letters):
             return self._collapsed.get(_collapsed(letters))
         return None
+
+    def _within(self, letters: str) -> tuple[T | None, tuple[tuple[Piece, T], ...]]:
+        """What a word stands for that is stretched or misspelt, or else what is run together in it."""
+        stretched = self.reading(letters) if STRETCHED.search(letters) else None
+        word = stretched or self.misspelt(letters)
+        return word, () if word else tuple(self.inside(letters))
 
     def misspelt(self, letters: str) -> T | None:
         """What a word of no dictionary stands for, written backwards or with a letter or two astray."""

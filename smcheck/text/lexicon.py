@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from smcheck.errors import ConfigError
 from smcheck.finding import CATEGORIES
 from smcheck.tables import did_you_mean
-from smcheck.text.disguise import STRETCHED, WILD
+from smcheck.text.disguise import WILD
 from smcheck.text.hidden import Hidden
 from smcheck.text.tokens import Token, plain_word
 from smcheck.text.vocabulary import wordlists_folder
@@ -188,9 +188,7 @@ class Lexicon:
         """Terms that words stand for which are stretched, misspelt, backwards or run together with others."""
         for token in tokens:
             start, end, letters = token
-            stretched = self._hidden.reading(letters) if STRETCHED.search(letters) else None
-            term = stretched or self._hidden.misspelt(letters)
-            pieces = () if term else tuple(self._hidden.inside(letters))
+            term, pieces = self._hidden.within(letters)
             if not (term or pieces) or is_name(token):
                 continue
             if term:
