@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from smcheck.council import Council, find_config, load_council, with_polls
 from smcheck.decision_file import ensure_key
-from smcheck.draft import BlankRow, Draft, Kind
+from smcheck.draft import BlankRow, Draft, Kind, PassedOver
 from smcheck.errors import ConfigError, DraftError, SmcheckError
 from smcheck.readers import read_content, read_file
 from smcheck.readers.folder import Excluder, Source, find_sources
-from smcheck.readers.own import is_report
+from smcheck.readers.opened import Item
 from smcheck.report import Report
 from smcheck.review import Review, ReviewError
 from smcheck.reviewer import Reviewer, expiry_notice
@@ -150,8 +150,8 @@ class Run:
                 self.excluded += 1
             elif source.problem:
                 yield _failed(str(source.path), source.problem)
-            elif not whole or not self._is_passed_over(source.path):
-                drafts = read_file(source.path, self._request.column)
+            else:
+                drafts = read_file(source.path, self._request.column, met=whole)
                 yield from self._with_reviewer(str(source.path), source.path.parent, drafts)
 
     def _sources(self, path: Path) -> Iterator[Source]:
@@ -166,34 +166,32 @@ class Run:
         except (SmcheckError, OSError, RuntimeError):
             return 0
 
-    def _is_passed_over(self, path: Path) -> bool:
-        """Whether a file of a folder is no draft after all; said in a notice."""
-        if is_report(path):
-            self.report.notices.append(f"{path} is a report of smcheck and was not reviewed")
-            return True
-        if not path.exists():
-            self.report.notices.append(f"{path} has vanished while the folder was read")
-            return True
-        return False
-
     def _with_reviewer(
-        self, path: str, folder: Path, drafts: Iterator[Draft | DraftError | BlankRow]
+        self, path: str, folder: Path, items: Iterator[Item]
     ) -> Iterator[tuple[Reviewer, Draft] | Review]:
         try:
             reviewer = self._reviewer(folder)
         except (SmcheckError, OSError, RuntimeError) as error:
             yield _failed(path, str(error))
             return
-        for draft in drafts:
-            if isinstance(draft, BlankRow):
+        for item in items:
+            if isinstance(item, BlankRow):
                 self.report.blank += 1
-            elif isinstance(draft, DraftError):
-                yield _failed(path, str(draft))
+            elif isinstance(item, PassedOver):
+                self.report.notices.append(item.why)
+            elif isinstance(item, DraftError):
+                yield _failed(path, str(item))
             else:
-                platforms = self._request.platforms or draft.platforms
-                day = None if self._request.date else draft.date
-                kind = self._request.kind or draft.kind
-                yield reviewer, replace(draft, kind=kind, platforms=platforms, date=day)
+                yield reviewer, self._as_asked(item)
+
+    def _as_asked(self, draft: Draft) -> Draft:
+        """The draft with what the command line says of it."""
+        platforms = self._request.platforms or draft.platforms
+        day = None if self._request.date else draft.date
+        kind = self._request.kind or draft.kind
+        if (kind, platforms, day) == (draft.kind, draft.platforms, draft.date):
+            return draft
+        return replace(draft, kind=kind, platforms=platforms, date=day)
 
     def _remark_unused(self) -> None:
         """Report decisions without effect: all of them for the whole folder, else those for these drafts."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from stat import S_ISREG
 from types import ModuleType
 
-from smcheck.draft import Draft
+from smcheck.draft import Draft, PassedOver
 from smcheck.errors import DraftError
 from smcheck.readers.opened import Item, Opened
 from smcheck.readers.pictures import SUFFIXES as PICTURES
@@ -56,20 +56,28 @@ def is_draft(name: str) -> bool:
     return ending in READABLE or ending in UNREADABLE
 
 
-def read_file(path: Path, column: str = "") -> Iterator[Item]:
+def read_file(path: Path, column: str = "", *, met: bool = False) -> Iterator[Item]:
     """Drafts of a file, with an error in place of each that cannot be read.
 
-    `column` names the column of a sheet that holds the posts.
+    `column` names the column of a sheet that holds the posts. A file that was `met` in a folder, not named by
+    the user, may be no draft after all: it is then passed over.
     """
+    from smcheck.readers.own import begins_as_report
     from smcheck.readers.pictures import with_pictures
 
     try:
         content = _content(path)
     except OSError as error:
+        if met and isinstance(error, FileNotFoundError):
+            yield PassedOver(f"{path} has vanished while the folder was read")
+            return
         yield DraftError(f"the file cannot be read: {error.strerror or error}")
         return
     except DraftError as error:
         yield error
+        return
+    if met and begins_as_report(path, content):
+        yield PassedOver(f"{path} is a report of smcheck and was not reviewed")
         return
     for item in read_content(content, str(path), column):
         yield with_pictures(item, path) if isinstance(item, Draft) else item

@@ -22,11 +22,14 @@ _HEAD = 4096  # bytes
 
 def is_report(path: Path) -> bool:
     """Whether the file begins as one of smcheck's reports does; False where it cannot be read."""
-    sign = _SIGNS.get(path.suffix.lower())
-    if sign is None:
-        return False
     try:
         with path.open("rb") as file:
-            return sign.match(file.read(_HEAD)) is not None
+            return begins_as_report(path, file.read(_HEAD))
     except OSError:
         return False
+
+
+def begins_as_report(path: Path, content: bytes) -> bool:
+    """Whether the content of a file of this name begins as one of smcheck's reports does."""
+    sign = _SIGNS.get(path.suffix.lower())
+    return sign is not None and sign.match(content[:_HEAD]) is not None

@@ -68,7 +68,8 @@ def with_pictures(draft: Draft, path: Path) -> Draft:
 
 
 def _named(text: str) -> Iterator[str]:
-    if "." in text:
+    lowered = text.lower()
+    if any(suffix in lowered for suffix in SUFFIXES):
         for match in _NAMED.finditer(text):
             if not _WEB.match(match[0]):
                 yield unquote(match[0].strip("<> ")).replace("\\", "/")
