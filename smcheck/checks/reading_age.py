@@ -32,9 +32,7 @@ CATEGORY: Category = "plain-english"
 _FEWEST_WORDS = 50
 _HARD = 14  # years
 _SCHOOL_BEGINS = 5  # years of age at which grades are counted from
-_MARGIN = (
-    1  # grades; the package seldom says more than the rough count, which takes a final "e" for a syllable
-)
+_MARGIN = 1  # grades: the package seldom says more than the rough count, which takes no "e" for silent
 _VOWELS = re.compile("[aeiouy]+")
 
 
