@@ -12,8 +12,10 @@ WEIGHTS = "weights.bin"
 
 
 def with_plain_norms(model: ModelProto) -> ModelProto:
-    """The model with sums and a plain normalisation for each fused one: onnxruntime's CPU code for the fused
-    one took 1.6 ms for 75 tokens where these take 0.3 (version 1.32, measured node by node)."""
+    """The model with sums and a plain normalisation for each fused one, which onnxruntime runs faster.
+
+    Its code for CPUs took 1.6 ms for the fused ones of 75 tokens where these take 0.3 (version 1.32).
+    """
     nodes = [part for node in model.graph.node for part in _parts(node)]
     del model.graph.node[:]
     model.graph.node.extend(nodes)
@@ -32,7 +34,12 @@ def _parts(node: NodeProto) -> Iterator[NodeProto]:
         added = reached
     epsilon = helper.get_node_attr_value(node, "epsilon")
     yield helper.make_node(
-        "LayerNormalization", [total, scale, shift], [node.output[0]], name=node.name, axis=-1, epsilon=epsilon
+        "LayerNormalization",
+        [total, scale, shift],
+        [node.output[0]],
+        name=node.name,
+        axis=-1,
+        epsilon=epsilon,
     )
 
 
