@@ -28,8 +28,8 @@ from smcheck.masking import star_out
 from smcheck.policy import Policy, Rule
 from smcheck.readers import ENDINGS, LARGEST_FILE, eml, html, jsonl, md, package, pictures, schedule
 from smcheck.reporters import Format, Output, write_report
-from smcheck.text.lexicon import INNOCENT, NEVER, STRENGTHS, Term, read_list
 from smcheck.text.vocabulary import wordlists_folder
+from smcheck.text.wordlists import INNOCENT, NEVER, STRENGTHS, Term, read_list
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"

@@ -1,4 +1,4 @@
-"""Writing files so that a crash leaves either the old one or the new one."""
+"""Writing files so that a crash leaves either the old one or the new one, and telling files apart."""
 
 from __future__ import annotations
 
@@ -77,6 +77,15 @@ def _replace(path: Path, temporary: Path) -> None:
             time.sleep(_PAUSE)
         else:
             return
+
+
+def stamp(path: Path) -> tuple[int, int]:
+    """What tells a file from what it was before: size in bytes and time in nanoseconds; zeros for none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_size, status.st_mtime_ns
 
 
 def same_file(path: Path, other: Path) -> bool:

@@ -12,7 +12,7 @@ import pytest
 
 from smcheck import load_council, load_policy
 from smcheck.readers import ENDINGS
-from smcheck.text.lexicon import list_problems
+from smcheck.text.wordlists import list_problems
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(path for path in ROOT.rglob("*.md") if ".venv" not in path.parts and "tests" not in path.parts)

@@ -32,6 +32,8 @@ def watch(
     """Review each draft as it is saved, and print one line for it; Ctrl+C ends it."""
     from watchfiles import watch as changes
 
+    from smcheck.files import stamp
+
     missing = [path for path in paths if not path.is_dir()]
     if missing:
         fail(f"{missing[0]}: there is no such folder")
@@ -50,22 +52,14 @@ def watch(
             ):
                 changed = {Path(name) for change, name in found if change.name != "deleted"}
                 # Polling tells times to the second only: look again at what was saved before.
-                again = {path for path, stamp in seen.items() if stamp != _stamp(path)}
+                again = {path for path, before in seen.items() if before != stamp(path)}
                 for path in sorted(changed | again):
                     if poll:
-                        seen[path] = _stamp(path)
+                        seen[path] = stamp(path)
                     for line in reviewed(path, paths, config):
                         typer.echo(line)
         except KeyboardInterrupt:
             return
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    try:
-        status = path.stat()
-    except OSError:
-        return 0, 0
-    return status.st_size, status.st_mtime_ns
 
 
 def reviewed(path: Path, folders: Iterable[Path], config: Path | None = None) -> Iterator[str]:

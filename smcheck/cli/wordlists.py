@@ -26,7 +26,7 @@ def check(
 ) -> None:
     """Say what is wrong with word lists, line by line; exit with 2 where anything is."""
     from smcheck.reporters._safe import visible
-    from smcheck.text.lexicon import list_problems, read_list
+    from smcheck.text.wordlists import list_problems, read_list
 
     problems = [problem for file in files for problem in list_problems(file)]
     for problem in problems:

@@ -1,38 +1,31 @@
 """The word lists as tries over words, one for each first word, so that a draft is matched in a single pass.
 
 A trie is compiled when its first word is met: a draft meets few of them.
-
-A list is a CSV file under `wordlists/` with the columns of `COLUMNS`; `wordlists/README.md` describes
-them for the people who edit them.
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from smcheck.errors import ConfigError
-from smcheck.finding import CATEGORIES
-from smcheck.tables import did_you_mean
+from smcheck.files import stamp
 from smcheck.text.disguise import WILD
 from smcheck.text.hidden import Hidden
 from smcheck.text.tokens import Token, plain_word
-from smcheck.text.vocabulary import wordlists_folder
-
-COLUMNS = ("term", "category", "role", "strength", "characteristic", "note")
-STRENGTHS = ("", "mild", "medium", "strong", "strongest")
-NEVER = "never"
-"""Role of a phrase that silences the terms inside it, such as "Labour Day"."""
-
-AMBIGUOUS = "ambiguous"
-"""Role of a slur that is an innocent word as well: it is never looked for in disguise."""
-
-INNOCENT = "innocent"
-"""Role of a word that a seed list holds and ours leaves out."""
+from smcheck.text.wordlists import (
+    AMBIGUOUS,
+    INNOCENT,
+    NEVER,
+    STRENGTHS,
+    Term,
+    list_problems,
+    read_list,
+    seed_words,
+    shipped,
+)
 
 _GAP = "..."
 _ANY = "_"
@@ -40,25 +33,6 @@ _LONGEST_GAP = 4
 _SEEDED = ("obscenity", "discrimination", "abuse")  # categories that a seed word may belong to in our lists
 _HIDEABLE = STRENGTHS[2:]  # nobody hides a mild word
 _ENDS = ""  # key of a trie node under which the terms that end there are kept
-_CATEGORIES = frozenset(CATEGORIES) | {"shared"}
-_OF_COUNCILS = frozenset({("link", "refused")})  # roles of which no term ships
-
-
-class Term(NamedTuple):
-    """One line of a word list. `cased` terms match only words that begin with a capital."""
-
-    term: str
-    category: str
-    role: str
-    strength: str = ""
-    characteristic: str = ""
-    note: str = ""
-    cased: bool = False
-
-    @property
-    def word(self) -> str:
-        """The term in its first writing, without signs."""
-        return " ".join(slot.strip("~?").split("|")[0].strip("~") for slot in self.term.split())
 
 
 class TermMatch(NamedTuple):
@@ -98,8 +72,10 @@ def _alternatives(slot: str) -> Collection[str]:
     return sorted(words)
 
 
-def _is_optional(slot: str) -> bool:
-    return slot.endswith("?") and len(slot) > 1
+def _words_of(slot: str) -> tuple[Collection[str], bool]:
+    """The words that may stand in a slot of a term, and whether it may be left out."""
+    optional = slot.endswith("?") and len(slot) > 1
+    return _alternatives(slot[:-1] if optional else slot), optional
 
 
 class Lexicon:
@@ -131,8 +107,8 @@ class Lexicon:
     def _start(self, term: Term, slots: Slots) -> None:
         """Note the words that a term may begin with, and the slots that are to follow each."""
         first, following = slots[0], slots[1:]
-        optional = _is_optional(first)
-        for word in _alternatives(first[:-1] if optional else first):
+        words, optional = _words_of(first)
+        for word in words:
             self._starts.setdefault(word, []).append((term, following))
         if optional and following:
             self._start(term, following)
@@ -203,8 +179,7 @@ def _grow(trie: Node, term: Term, slots: Slots) -> None:
     """Add a term whose first word is given to the trie of that word."""
     nodes = [trie]
     for slot in slots:
-        optional = _is_optional(slot)
-        words = _alternatives(slot[:-1] if optional else slot)
+        words, optional = _words_of(slot)
         reached = [node.setdefault(word, {}) for node in nodes for word in words]
         nodes = reached + nodes if optional else reached
     for node in nodes:
@@ -231,96 +206,12 @@ def _follow(node: Node, tokens: Sequence[Token], first: int, text: str) -> Itera
                     pending.append((after, later + 1))
 
 
-def read_list(path: Path) -> Iterator[Term]:
-    """Terms of one list. Raises `ConfigError` with file and line where the list is malformed."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file)
-            if tuple(next(reader, ())) != COLUMNS:
-                raise ConfigError(f"{path}:1: the columns must be {', '.join(COLUMNS)}")
-            for row in reader:
-                yield _term(row, f"{path}:{reader.line_num}")
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ConfigError(f"{path}: the word list cannot be read: {error}") from error
-
-
-def list_problems(path: Path) -> Iterator[str]:
-    """What is wrong with a council's own list, with file and line: malformed lines, roles of no check."""
-    seen: dict[tuple[str, str, str], int] = {}
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file)
-            if tuple(next(reader, ())) != COLUMNS:
-                yield f"{path}:1: the columns must be {', '.join(COLUMNS)}"
-                return
-            for row in reader:
-                where = f"{path}:{reader.line_num}"
-                try:
-                    term = _term(row, where)
-                except ConfigError as error:
-                    yield str(error)
-                    continue
-                first = seen.setdefault((term.term.lower(), term.category, term.role), reader.line_num)
-                if first != reader.line_num:
-                    yield f"{where}: {term.term!r} stands in line {first} already"
-                if term.role not in _roles(term.category):
-                    near = did_you_mean(term.role, _roles(term.category))
-                    yield f"{where}: no check reads the role {term.role!r} of {term.category}{near}"
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        yield f"{path}: the word list cannot be read: {error}"
-
-
-def _term(row: Sequence[str], where: str) -> Term:
-    if len(row) != len(COLUMNS):
-        raise ConfigError(f"{where}: a line must have {len(COLUMNS)} columns, not {len(row)}")
-    name, category, role, strength, characteristic, note = row
-    term = Term(name, category, role, strength, characteristic, note, name[:1].isupper())
-    if not term.term.strip():
-        raise ConfigError(f"{where}: the term is empty")
-    if term.category not in _CATEGORIES:
-        raise ConfigError(f"{where}: unknown category {term.category!r}")
-    if term.strength not in STRENGTHS:
-        raise ConfigError(f"{where}: unknown strength {term.strength!r}; use {', '.join(STRENGTHS[1:])}")
-    if not term.role:
-        raise ConfigError(f"{where}: the role is empty")
-    return term
-
-
-def _seed_words() -> Iterator[str]:
-    """better-profanity's words (MIT), read as data: its own code is never run."""
-    spec = find_spec("better_profanity")
-    if spec is None or spec.origin is None:
-        raise ConfigError("the package better-profanity is not installed; install smcheck again")
-    words = Path(spec.origin).with_name("profanity_wordlist.txt")
-    yield from (line.strip() for line in words.read_text(encoding="utf-8").splitlines() if line.strip())
-
-
-@cache
-def _roles(category: str) -> frozenset[str]:
-    """Roles that terms of a category may have: those of the shipped lists, and those left to councils."""
-    shipped = (term for path in _shipped() for term in read_list(path))
-    further = {role for listed, role in _OF_COUNCILS if listed == category}
-    return frozenset(term.role for term in shipped if term.category == category) | further | {NEVER, INNOCENT}
-
-
-def _shipped() -> list[Path]:
-    return sorted(wordlists_folder().glob("*.csv"))
-
-
 def load(extra: tuple[Path, ...]) -> Lexicon:
     """The shipped lists with the council's own; raises `ConfigError` where one is malformed.
 
     They are compiled once, and anew when one of the council's has changed.
     """
-    return _load(extra, tuple(map(_stamp, extra)))
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    try:
-        status = path.stat()
-    except OSError:
-        return 0, 0
-    return status.st_size, status.st_mtime_ns
+    return _load(extra, tuple(map(stamp, extra)))
 
 
 @cache
@@ -328,12 +219,12 @@ def _load(extra: tuple[Path, ...], _stamps: tuple[tuple[int, int], ...]) -> Lexi
     for path in extra:
         for problem in list_problems(path):
             raise ConfigError(problem)
-    paths = (*_shipped(), *extra)
+    paths = (*shipped(), *extra)
     terms = [term for path in paths for term in read_list(path)]
     ours = {form for term in terms if term.category in _SEEDED for form in _alternatives(term.term)}
     seeds = (
         Term(word.lower(), "obscenity", "always", note="better-profanity")
-        for word in _seed_words()
+        for word in seed_words()
         if word.lower() not in ours and word.isascii() and word.replace(" ", "").isalpha()
     )
     return Lexicon((*terms, *seeds))

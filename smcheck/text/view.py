@@ -12,7 +12,7 @@ from smcheck.text.addresses import Mailbox, find_mailboxes, plain_addresses
 from smcheck.text.disguise import disguised, spaced
 from smcheck.text.figures import plain_figures
 from smcheck.text.fold import Folded, fold
-from smcheck.text.lexicon import NEVER, Lexicon, Term, TermMatch
+from smcheck.text.lexicon import Lexicon, TermMatch
 from smcheck.text.numbers import Number, find_numbers
 from smcheck.text.ordinary import find_ordinary
 from smcheck.text.sentences import split_sentences
@@ -25,6 +25,7 @@ from smcheck.text.tokens import (
     split_words,
 )
 from smcheck.text.vocabulary import is_known
+from smcheck.text.wordlists import NEVER, Term
 
 _QUOTED = re.compile(
     r"\"[^\"\n]{2,600}\"|“[^”\n]{2,600}”"

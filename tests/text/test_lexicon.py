@@ -7,8 +7,9 @@ import pytest
 from smcheck.errors import ConfigError
 from smcheck.finding import CATEGORIES
 from smcheck.text import Lexicon, Term, TextView, load_lexicon
-from smcheck.text.lexicon import COLUMNS, inflected, read_list
+from smcheck.text.lexicon import inflected
 from smcheck.text.vocabulary import wordlists_folder
+from smcheck.text.wordlists import COLUMNS, read_list
 
 HEADER = ",".join(COLUMNS) + "\n"
 

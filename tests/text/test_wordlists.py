@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from smcheck import ConfigError, Council, Reviewer
-from smcheck.text.lexicon import list_problems, read_list
 from smcheck.text.vocabulary import wordlists_folder
+from smcheck.text.wordlists import list_problems, read_list
 
 SHIPPED = sorted(wordlists_folder().glob("*.csv"))
 HEADER = "term,category,role,strength,characteristic,note\n"

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from smcheck.text.lexicon import read_list
 from smcheck.text.vocabulary import wordlists_folder
+from smcheck.text.wordlists import read_list
 
 HERE = Path(__file__).parent
 _SLOT = re.compile(r"\{(\w+)\}")

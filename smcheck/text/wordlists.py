@@ -1,0 +1,126 @@
+"""Reading word lists: CSV files under `wordlists/` with the columns of `COLUMNS`.
+
+`wordlists/README.md` describes them for the people who edit them.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+from smcheck.errors import ConfigError
+from smcheck.finding import CATEGORIES
+from smcheck.tables import did_you_mean
+from smcheck.text.vocabulary import wordlists_folder
+
+COLUMNS = ("term", "category", "role", "strength", "characteristic", "note")
+STRENGTHS = ("", "mild", "medium", "strong", "strongest")
+NEVER = "never"
+"""Role of a phrase that silences the terms inside it, such as "Labour Day"."""
+
+AMBIGUOUS = "ambiguous"
+"""Role of a slur that is an innocent word as well: it is never looked for in disguise."""
+
+INNOCENT = "innocent"
+"""Role of a word that a seed list holds and ours leaves out."""
+
+_CATEGORIES = frozenset(CATEGORIES) | {"shared"}
+_OF_COUNCILS = frozenset({("link", "refused")})  # roles of which no term ships
+
+
+class Term(NamedTuple):
+    """One line of a word list. `cased` terms match only words that begin with a capital."""
+
+    term: str
+    category: str
+    role: str
+    strength: str = ""
+    characteristic: str = ""
+    note: str = ""
+    cased: bool = False
+
+    @property
+    def word(self) -> str:
+        """The term in its first writing, without signs."""
+        return " ".join(slot.strip("~?").split("|")[0].strip("~") for slot in self.term.split())
+
+
+def read_list(path: Path) -> Iterator[Term]:
+    """Terms of one list. Raises `ConfigError` with file and line where the list is malformed."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file)
+            if tuple(next(reader, ())) != COLUMNS:
+                raise ConfigError(f"{path}:1: the columns must be {', '.join(COLUMNS)}")
+            for row in reader:
+                yield _term(row, f"{path}:{reader.line_num}")
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise ConfigError(f"{path}: the word list cannot be read: {error}") from error
+
+
+def list_problems(path: Path) -> Iterator[str]:
+    """What is wrong with a council's own list, with file and line: malformed lines, roles of no check."""
+    seen: dict[tuple[str, str, str], int] = {}
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file)
+            if tuple(next(reader, ())) != COLUMNS:
+                yield f"{path}:1: the columns must be {', '.join(COLUMNS)}"
+                return
+            for row in reader:
+                where = f"{path}:{reader.line_num}"
+                try:
+                    term = _term(row, where)
+                except ConfigError as error:
+                    yield str(error)
+                    continue
+                first = seen.setdefault((term.term.lower(), term.category, term.role), reader.line_num)
+                if first != reader.line_num:
+                    yield f"{where}: {term.term!r} stands in line {first} already"
+                if term.role not in _roles(term.category):
+                    near = did_you_mean(term.role, _roles(term.category))
+                    yield f"{where}: no check reads the role {term.role!r} of {term.category}{near}"
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        yield f"{path}: the word list cannot be read: {error}"
+
+
+def _term(row: Sequence[str], where: str) -> Term:
+    if len(row) != len(COLUMNS):
+        raise ConfigError(f"{where}: a line must have {len(COLUMNS)} columns, not {len(row)}")
+    name, category, role, strength, characteristic, note = row
+    term = Term(name, category, role, strength, characteristic, note, name[:1].isupper())
+    if not term.term.strip():
+        raise ConfigError(f"{where}: the term is empty")
+    if term.category not in _CATEGORIES:
+        raise ConfigError(f"{where}: unknown category {term.category!r}")
+    if term.strength not in STRENGTHS:
+        raise ConfigError(f"{where}: unknown strength {term.strength!r}; use {', '.join(STRENGTHS[1:])}")
+    if not term.role:
+        raise ConfigError(f"{where}: the role is empty")
+    return term
+
+
+def seed_words() -> Iterator[str]:
+    """better-profanity's words (MIT), read as data: its own code is never run."""
+    spec = find_spec("better_profanity")
+    if spec is None or spec.origin is None:
+        raise ConfigError("the package better-profanity is not installed; install smcheck again")
+    words = Path(spec.origin).with_name("profanity_wordlist.txt")
+    yield from (line.strip() for line in words.read_text(encoding="utf-8").splitlines() if line.strip())
+
+
+@cache
+def _roles(category: str) -> frozenset[str]:
+    """Roles that terms of a category may have: those of the shipped lists, and those left to councils."""
+    terms = (term for path in shipped() for term in read_list(path))
+    further = {role for listed, role in _OF_COUNCILS if listed == category}
+    return frozenset(term.role for term in terms if term.category == category) | further | {NEVER, INNOCENT}
+
+
+def shipped() -> list[Path]:
+    """The lists that ship, in order."""
+    return sorted(wordlists_folder().glob("*.csv"))
