@@ -15,7 +15,7 @@ from smcheck.draft import Draft
 from smcheck.errors import DraftError
 from smcheck.readers.markup import linked
 from smcheck.readers.opened import Item, Opened
-from smcheck.readers.package import Package, attribute, drawn_from, name_of
+from smcheck.readers.package import Package, attribute, drawn_from, name_of, nested
 from smcheck.readers.parts import Parts
 from smcheck.readers.pictures import look_at
 
@@ -31,6 +31,7 @@ _LEFT_OUT = frozenset(
     "del moveFrom delText delInstrText pPr rPr tblPr tblGrid trPr tcPr sectPr sdtPr sdtEndPr "
     "annotationRef posOffset pctWidth pctHeight sizeRelH sizeRelV positionH positionV rt Fallback".split()
 )
+_WRAPPERS = ("sdt", "sdtContent", "ins", "customXml")  # content controls, insertions: of rows and of cells
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 _TAKEN = {  # elements, and what takes their text
     "sym": "_symbol", "hyperlink": "_link", "fldChar": "_field", "instrText": "_instruction",
@@ -156,19 +157,18 @@ class _Text:
         boxes, self._boxes = self._boxes, []
         for box in boxes:
             self._counts["text box"] += 1
-            inner = _Text(Parts(), self._links)
-            inner.blocks(box)
-            self.parts.add(f"text box {self._counts['text box']}", inner.parts.text)
+            self.parts.add(f"text box {self._counts['text box']}", self._inner(box))
 
     def _table(self, table: _Element, cell: str) -> None:
         self._counts["table"] += 1
-        for row, line in enumerate(_children(table, "tr"), 1):
-            for column, box in enumerate(_children(line, "tc"), 1):
-                inner = _Text(Parts(), self._links)
-                place = cell or f"table {self._counts['table']}, row {row}, column {column}"
-                inner.blocks(box, place)
-                self.parts.add(place, inner.parts.text, "\t")
-            self.parts.add("", "")
+        rows = (nested(row, "tc", _WRAPPERS) for row in nested(table, "tr", _WRAPPERS))
+        self.parts.add_table(f"table {self._counts['table']}", rows, cell, self._inner)
+
+    def _inner(self, container: _Element, cell: str = "") -> str:
+        """The text of a box, or of the cell of that name."""
+        inner = _Text(Parts(), self._links)
+        inner.blocks(container, cell)
+        return inner.parts.text
 
     def inline(self, element: _Element) -> str:
         """The text of a paragraph or of anything within it; its text boxes wait for their turn."""
@@ -227,16 +227,6 @@ class _Text:
 
 def _namespace(element: _Element) -> str:
     return str(element.tag).partition("}")[0].lstrip("{")
-
-
-def _children(element: _Element, name: str) -> Iterator[_Element]:
-    """Rows or cells, those in content controls and in tracked insertions among them."""
-    for child in element:
-        found = name_of(child)
-        if found == name:
-            yield child
-        elif found in ("sdt", "sdtContent", "ins", "customXml"):
-            yield from _children(child, name)
 
 
 def _all(root: _Element, name: str) -> Iterator[_Element]:

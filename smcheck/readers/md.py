@@ -50,7 +50,7 @@ class _Walk:
 
     def __init__(self, source: str, parser: MarkdownIt) -> None:
         self.out = Publishing()
-        self._parser = parser
+        self.parser = parser  # whose helpers read the parts of a link
         self._source = source
         self._lines = _line_starts(source)
         self._line, self._column = -1, 0  # how far a line has been read, where it holds several cells
@@ -97,11 +97,6 @@ class _Walk:
     @cached_property
     def _definitions(self) -> dict[str, dict[str, Any]]:
         return {known["href"]: known for known in self.environment.get("references", {}).values()}
-
-    @property
-    def parser(self) -> MarkdownIt:
-        """The parser, whose helpers read the parts of a link."""
-        return self._parser
 
     def _begin(self, line: int) -> None:
         if len(self.out):

@@ -15,7 +15,7 @@ from smcheck.draft import Draft
 from smcheck.errors import DraftError
 from smcheck.readers.markup import linked
 from smcheck.readers.opened import Item, Opened
-from smcheck.readers.package import Package, attribute, drawn_from, name_of
+from smcheck.readers.package import Package, attribute, drawn_from, name_of, nested
 from smcheck.readers.parts import Parts
 from smcheck.readers.pictures import look_at
 
@@ -28,6 +28,7 @@ _LEFT_OUT = frozenset(
     "tracked-changes annotation annotation-end sequence-decls variable-decls user-field-decls forms "
     "ruby-text table-source dde-source scripts event-listeners note-citation bookmark-ref-source".split()
 )
+_ROWS = ("table-header-rows", "table-rows", "table-row-group")  # of a table; covered cells hold nothing
 _SIGNS = {"tab": "\t", "line-break": "\n"}
 _DRAWN_IN = ("image", "object", "object-ole", "plugin", "floating-frame", "section-source")
 _FAR = re.compile(r"(?:[a-z][a-z0-9+.-]+:|//|\\\\|/|\.\./)", re.IGNORECASE)
@@ -95,19 +96,12 @@ class _Text:
 
     def _aside(self, kind: str, element: _Element) -> None:
         self._counts[kind] += 1
-        inner = _Text(Parts())
-        inner.blocks(element)
-        self.parts.add(f"{kind} {self._counts[kind]}", inner.parts.text)
+        self.parts.add(f"{kind} {self._counts[kind]}", _inner(element))
 
     def _table(self, table: _Element, cell: str) -> None:
         self._counts["table"] += 1
-        for row, line in enumerate(_within(table, "table-row"), 1):
-            for column, box in enumerate(_within(line, "table-cell"), 1):
-                inner = _Text(Parts())
-                place = cell or f"table {self._counts['table']}, row {row}, column {column}"
-                inner.blocks(box, place)
-                self.parts.add(place, inner.parts.text, "\t")
-            self.parts.add("", "")
+        rows = (nested(row, "table-cell", _ROWS) for row in nested(table, "table-row", _ROWS))
+        self.parts.add_table(f"table {self._counts['table']}", rows, cell, _inner)
 
     def _pieces(self, element: _Element) -> Iterator[str]:
         yield _plain(element.text)
@@ -143,11 +137,8 @@ def _plain(text: str | None) -> str:
     return re.sub(r"\s+", " ", text or "") if text and not text.isspace() else (" " if text else "")
 
 
-def _within(element: _Element, name: str) -> Iterator[_Element]:
-    """Rows or cells, those in groups and headers among them; covered cells hold nothing."""
-    for child in element:
-        found = name_of(child)
-        if found == name:
-            yield child
-        elif found in ("table-header-rows", "table-rows", "table-row-group"):
-            yield from _within(child, name)
+def _inner(container: _Element, cell: str = "") -> str:
+    """The text of a box or note, or of the cell of that name."""
+    inner = _Text(Parts())
+    inner.blocks(container, cell)
+    return inner.parts.text

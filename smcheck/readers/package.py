@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -90,12 +91,17 @@ class Package:
         """The root of a part; raises `DraftError` where it is no sound XML, or declares entities."""
         return parse(self.read(name))
 
-    def refuse_declarations(self) -> None:
-        """Raise `DraftError` where a part declares entities, for libraries that parse parts themselves."""
+    def sound_parts(self) -> Iterator[bytes]:
+        """Every part that is XML, for libraries that parse parts themselves.
+
+        Raises `DraftError` where one declares entities.
+        """
         for name in self.names:
-            is_xml = name.lower().endswith((".xml", ".rels"))
-            if is_xml and _DOCTYPE.search(self.read(name).replace(b"\0", b"")):
-                raise _declares()
+            if name.lower().endswith((".xml", ".rels")):
+                content = self.read(name)
+                if _DOCTYPE.search(content.replace(b"\0", b"")):
+                    raise _declares()
+                yield content
 
 
 def parse(content: bytes) -> _Element:
@@ -122,6 +128,16 @@ def parse(content: bytes) -> _Element:
 def name_of(element: _Element | None) -> str:
     """An element's name without its namespace; empty for None."""
     return "" if element is None else str(element.tag).rpartition("}")[2]
+
+
+def nested(element: _Element, name: str, wrappers: Collection[str]) -> Iterator[_Element]:
+    """Children of that name, those within wrappers among them, in order."""
+    for child in element:
+        found = name_of(child)
+        if found == name:
+            yield child
+        elif found in wrappers:
+            yield from nested(child, name, wrappers)
 
 
 def attribute(element: _Element, name: str) -> str:

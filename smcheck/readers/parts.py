@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+Cell = TypeVar("Cell")
+
 
 class Parts:
     """Text under way, and where each named part of it begins."""
@@ -20,6 +25,16 @@ class Parts:
             self._places.append((self._length, place))
         self._pieces += (text, end)
         self._length += len(text) + len(end)
+
+    def add_table(
+        self, name: str, rows: Iterable[Iterable[Cell]], outer: str, text_of: Callable[[Cell, str], str]
+    ) -> None:
+        """Add the cells of a table, each by its place, or by that of the `outer` cell that holds it."""
+        for row, cells in enumerate(rows, 1):
+            for column, cell in enumerate(cells, 1):
+                place = outer or f"{name}, row {row}, column {column}"
+                self.add(place, text_of(cell, place), "\t")
+            self.add("", "")
 
     @property
     def text(self) -> str:

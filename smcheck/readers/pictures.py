@@ -23,7 +23,8 @@ LARGEST = 64 * 1024 * 1024
 
 _MOST = 200  # pictures of one draft
 _NAMED = re.compile(
-    r"(?:(?<=\]\()[^()\n]{1,200}?|(?<![\w/\\.:%-])[\w./\\%-][\w./\\()%-]{0,200}?)\.(?:jpe?g|png|webp|hei[cf]|tiff?)\b",
+    rf"(?:(?<=\]\()[^()\n]{{1,200}}?|(?<![\w/\\.:%-])[\w./\\%-][\w./\\()%-]{{0,200}}?)"
+    rf"(?:{'|'.join(map(re.escape, SUFFIXES))})\b",
     re.IGNORECASE,
 )
 _WEB = re.compile(r"\w{2,10}:|//")
@@ -59,10 +60,10 @@ def with_pictures(draft: Draft, path: Path) -> Draft:
         return draft
     outside = [name for name in names if not _is_within(path.parent, name)]
     inside = [name for name in names if name not in outside and _is_there(path.parent / name)]
-    opened = ((name, _content(path.parent / name)) for name in inside)
+    refused = [name for name in inside if not _may_be_read(path.parent / name)]
+    opened = ((name, _content(path.parent / name)) for name in inside if name not in refused)
     pictures, remarks = look_at((name, content) for name, content in opened if content is not None)
-    unread = (name for name in inside if _content(path.parent / name, look=False) is None)
-    remarks += tuple(f"the picture {name} is too large, or a link, and was not looked at" for name in unread)
+    remarks += tuple(f"the picture {name} is too large, or a link, and was not looked at" for name in refused)
     far = (f"the picture {name} lies outside the draft's folder and was not looked at" for name in outside)
     return replace(draft, pictures=(*draft.pictures, *pictures), remarks=(*draft.remarks, *remarks, *far))
 
@@ -110,12 +111,17 @@ def _is_there(path: Path) -> bool:
         return False
 
 
-def _content(path: Path, *, look: bool = True) -> bytes | None:
-    """The content of an ordinary file of reasonable size, or nothing of it; None where it is none."""
+def _may_be_read(path: Path) -> bool:
+    """Whether it is an ordinary file of reasonable size."""
     try:
-        if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST:
-            return None
-        return path.read_bytes() if look else b""
+        return not path.is_symlink() and path.is_file() and path.stat().st_size <= LARGEST
+    except (OSError, ValueError):
+        return False
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
     except (OSError, ValueError):
         return None
 

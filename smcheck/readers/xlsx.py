@@ -31,10 +31,10 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 
 def read(opened: Opened) -> Iterator[Item]:
     """A draft for every row with a text; raises `DraftError` where the workbook cannot be read."""
-    package = Package(opened.content)
-    package.refuse_declarations()
+    parts = Package(opened.content).sound_parts()
+    has_formulas = sum(_FORMULA.search(part) is not None for part in parts) > 0  # every part is looked at
     sheets = _sheets(_workbook(opened.content))
-    if _has_formulas(package):
+    if has_formulas:
         yield from _unknown(sheets, _sheets(_workbook(opened.content, formulas=True)))
     chosen = [sheet for sheet in sheets if names_its_posts(sheet, opened.column)] or sheets[:1]
     remarks = tuple(
@@ -117,11 +117,6 @@ def _text(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return unescape(cell) if isinstance(cell, str) else str(cell)
-
-
-def _has_formulas(package: Package) -> bool:
-    parts = (name for name in package.names if name.lower().endswith(".xml"))
-    return any(_FORMULA.search(package.read(name)) for name in parts)
 
 
 def _unknown(sheets: Sequence[Sheet], written: Sequence[Sheet]) -> Iterator[DraftError]:

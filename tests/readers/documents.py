@@ -92,6 +92,12 @@ def where(finding: Finding) -> tuple[int, int, int, int]:
     return finding.start, finding.end, finding.line, finding.column
 
 
+def assert_found_at(draft: Draft, check: str, place: tuple[int, int, int, int]) -> None:
+    """Fail where a check has no finding at a place, or a phone number is not masked."""
+    assert place in [where(finding) for finding in found(draft, check)]
+    assert PHONE[-6:] not in reviewer().review(draft).masked or check != "phone"
+
+
 def assert_sound(published: Published, source: str) -> None:
     """Fail where a published character does not stand for a stretch of the source."""
     assert len(published.text) == len(published.starts) == len(published.ends)
