@@ -14,8 +14,10 @@ import toml_rs
 from smcheck.entries import line_of
 from smcheck.errors import ConfigError
 
+MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+"""A month as files and options write it."""
+
 _REQUIRED: Final[Any] = object()
-_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 T = TypeVar("T")
 
 
@@ -129,7 +131,7 @@ class Table:
     def month(self, key: str, default: Any = _REQUIRED) -> str:
         """A month, written "2026-05"."""
         value = self.text(key, default)
-        if value and not _MONTH.fullmatch(value):
+        if value and not MONTH.fullmatch(value):
             raise self.error(key, f'must be a month such as "2026-05", not {value!r}')
         return value
 

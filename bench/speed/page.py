@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -99,20 +99,25 @@ def by_situation(figures: Figures) -> Iterator[str]:
 
 def growth(figures: Figures) -> Iterator[str]:
     """Ever more drafts."""
-    yield from _head("drafts, cold", "CPU s", "wall s", "ms a draft", "MiB")
-    for count, runs in figures["growth"].items():
-        cpu = of(runs, CPU)
-        cells = (f"{cpu:.1f}", f"{of(runs, WALL):.1f}", f"{cpu / int(count) * 1000:.1f}")
-        yield _row(f"{int(count):,}", *cells, f"{of(runs, MIB):.0f}")
+    named = {f"{int(count):,}": (int(count), runs) for count, runs in figures["growth"].items()}
+    yield from _growing("drafts, cold", "ms a draft", 1, named)
 
 
 def long(figures: Figures) -> Iterator[str]:
     """Ever longer drafts."""
-    yield from _head("one draft of", "CPU s", "wall s", "ms a KiB", "MiB")
-    for size, runs in figures["long"].items():
+    named = {f"{size} KiB": (int(size), runs) for size, runs in figures["long"].items()}
+    yield from _growing("one draft of", "ms a KiB", 0, named)
+
+
+def _growing(
+    first: str, each: str, digits: int, named: Mapping[str, tuple[int, list[list[float]]]]
+) -> Iterator[str]:
+    """Ever larger amounts by name, with what each unit of them takes in milliseconds, to so many digits."""
+    yield from _head(first, "CPU s", "wall s", each, "MiB")
+    for name, (amount, runs) in named.items():
         cpu = of(runs, CPU)
-        cells = (f"{cpu:.1f}", f"{of(runs, WALL):.1f}", f"{cpu / int(size) * 1000:.0f}")
-        yield _row(f"{size} KiB", *cells, f"{of(runs, MIB):.0f}")
+        cells = (f"{cpu:.1f}", f"{of(runs, WALL):.1f}", f"{cpu / amount * 1000:.{digits}f}")
+        yield _row(name, *cells, f"{of(runs, MIB):.0f}")
 
 
 # the plot

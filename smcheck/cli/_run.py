@@ -100,7 +100,11 @@ class Run:
     def _reviews(self) -> Iterator[Review]:
         try:
             for opened in self.drafts():
-                reviewer, review = (self._first, opened) if isinstance(opened, Review) else _reviewed(*opened)
+                if isinstance(opened, Review):  # what could not be read
+                    reviewer, review = self._first, opened
+                else:
+                    reviewer, draft = opened
+                    review = reviewer.review(draft)
                 self._note(reviewer, review)
                 yield review
         finally:
@@ -209,10 +213,6 @@ class Run:
                     notice = f"a decision is not used: {record.describe()}"
                 if notice not in report.notices:
                     report.notices.append(notice)
-
-
-def _reviewed(reviewer: Reviewer, draft: Draft) -> tuple[Reviewer, Review]:
-    return reviewer, reviewer.review(draft)
 
 
 def excluder_of(council: Council, patterns: Sequence[str] = ()) -> Excluder:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,8 +14,6 @@ from smcheck.reporters._safe import visible
 if TYPE_CHECKING:
     from smcheck.council import Council
     from smcheck.record import Record, Verification
-
-_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 
 app = App(
     help="The record of reviews and decisions: check it, print a month, remove old months.",
@@ -59,10 +56,11 @@ def report(
     from smcheck.files import same_file, write_atomically
     from smcheck.policy import load_policy
     from smcheck.record.page import month_page
+    from smcheck.tables import MONTH
 
     today = dt.date.today()
     month = month or f"{today:%Y-%m}"
-    if not _MONTH.fullmatch(month):
+    if not MONTH.fullmatch(month):
         fail(f"--month must be a month such as 2026-11, not {month!r}")
     with reported_errors():
         council, record = _record(config)

@@ -119,8 +119,12 @@ def weightiest(text: str, words: Sequence[Span], head: Head, most: int = 3) -> t
     return tuple(sorted(word for drop, word in heaviest if drop > _LEAST_DROP))
 
 
+def _tokens(tokenizer: Tokenizer, text: str) -> list[int]:
+    return tokenizer.encode(as_read(text), add_special_tokens=False).ids
+
+
 def _alone(tokenizer: Tokenizer, text: str) -> _Window:
-    ids = tokenizer.encode(as_read(text), add_special_tokens=False).ids[: WINDOW - 2] or [_LAST]
+    ids = _tokens(tokenizer, text)[: WINDOW - 2] or [_LAST]
     return _Window([Span(0, len(text))], [_FIRST, *ids, _LAST], [(1, len(ids) + 1)])
 
 
@@ -128,7 +132,7 @@ def _windows(tokenizer: Tokenizer, sentences: Sequence[tuple[Span, str]]) -> Ite
     """Sentences in as few windows as hold them; one too long for a window is cut."""
     window = _Window([], [_FIRST], [])
     for span, words in sentences:
-        ids = tokenizer.encode(as_read(words), add_special_tokens=False).ids
+        ids = _tokens(tokenizer, words)
         for first in range(0, len(ids), WINDOW - 2):
             part = ids[first : first + WINDOW - 2]
             if len(window.tokens) + len(part) >= WINDOW:

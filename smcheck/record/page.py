@@ -170,11 +170,11 @@ class Month:
 
     def until(self, decision: Mapping[str, Any]) -> str:
         """The last day on which a decision holds."""
-        return day_in_words(dt.date.fromisoformat(decision["until"])) if decision["until"] else "no end"
+        return _day(decision["until"]) if decision["until"] else "no end"
 
     def on(self, decision: Mapping[str, Any]) -> str:
         """The day of a decision."""
-        return day_in_words(dt.date.fromisoformat(decision["on"]))
+        return _day(decision["on"])
 
     @property
     def _first(self) -> dt.date:
@@ -199,5 +199,9 @@ def _most(names: Iterable[str]) -> Rows:
 
 
 def _by_whom(decision: Mapping[str, Any]) -> str:
-    until = f", until {day_in_words(dt.date.fromisoformat(decision['until']))}" if decision["until"] else ""
-    return f"by {decision['by']} on {day_in_words(dt.date.fromisoformat(decision['on']))}{until}"
+    until = f", until {_day(decision['until'])}" if decision["until"] else ""
+    return f"by {decision['by']} on {_day(decision['on'])}{until}"
+
+
+def _day(written: str) -> str:
+    return day_in_words(dt.date.fromisoformat(written))

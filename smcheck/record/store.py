@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -15,11 +14,11 @@ from smcheck.errors import ConfigError
 from smcheck.files import locked, write_atomically
 from smcheck.record.chain import Head, Link, head_in, opened, sealed
 from smcheck.record.verification import Verification, verify
+from smcheck.tables import MONTH
 
 Entry = dict[str, Any]
 
 HEAD_NAME = "head.json"
-_FILE_NAME = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])\.jsonl")
 _ENDING = ".jsonl"
 
 
@@ -116,7 +115,7 @@ class Record:
         """The files of the months, the oldest first."""
         with _as_config_error(self.folder):
             found = self.folder.iterdir() if self.folder.is_dir() else ()
-            return sorted(path for path in found if _FILE_NAME.fullmatch(path.name))
+            return sorted(path for path in found if path.suffix == _ENDING and MONTH.fullmatch(path.stem))
 
     @property
     def _lock_path(self) -> Path:
