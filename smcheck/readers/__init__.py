@@ -62,7 +62,7 @@ def read_file(path: Path, column: str = "", *, met: bool = False) -> Iterator[It
     `column` names the column of a sheet that holds the posts. A file that was `met` in a folder, not named by
     the user, may be no draft after all: it is then passed over.
     """
-    from smcheck.readers.own import begins_as_report
+    from smcheck.readers.own import begins_as_own_output
     from smcheck.readers.pictures import with_pictures
 
     try:
@@ -76,8 +76,8 @@ def read_file(path: Path, column: str = "", *, met: bool = False) -> Iterator[It
     except DraftError as error:
         yield error
         return
-    if met and begins_as_report(path, content):
-        yield PassedOver(f"{path} is a report of smcheck and was not reviewed")
+    if met and begins_as_own_output(path, content):
+        yield PassedOver(f"{path} is a report or record of smcheck and was not reviewed")
         return
     for item in read_content(content, str(path), column):
         yield with_pictures(item, path) if isinstance(item, Draft) else item
