@@ -88,6 +88,14 @@ def stamp(path: Path) -> tuple[int, int]:
     return status.st_size, status.st_mtime_ns
 
 
+def is_folder(path: str | Path) -> bool:
+    """Whether there is a folder; False where that cannot be told, as for a name too long."""
+    try:
+        return Path(path).is_dir()
+    except OSError:
+        return False
+
+
 def same_file(path: Path, other: Path) -> bool:
     """Whether two paths lead to the same place; one that cannot be followed leads to itself only."""
     try:

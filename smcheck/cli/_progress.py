@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from smcheck.files import is_folder
 
 if TYPE_CHECKING:
     from smcheck.cli._run import Run
@@ -18,7 +19,7 @@ def progress(run: Run, paths: list[str]) -> Iterator[None]:
 
     Nothing is shown where stderr is no terminal.
     """
-    if not sys.stderr.isatty() or not any(Path(path).is_dir() for path in paths):
+    if not sys.stderr.isatty() or not any(map(is_folder, paths)):
         yield
         return
     from rich.console import Console

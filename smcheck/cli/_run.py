@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from smcheck.cli._excluding import excluder_for
 from smcheck.council import Council, find_config, load_council, with_polls
 from smcheck.decision_file import ensure_key
 from smcheck.draft import BlankRow, Draft, Kind, PassedOver
 from smcheck.errors import ConfigError, DraftError, SmcheckError
+from smcheck.files import is_folder
 from smcheck.readers import read_content, read_file
 from smcheck.readers.folder import Excluder, Source, find_sources
 from smcheck.readers.opened import Item
@@ -142,7 +144,7 @@ class Run:
                 yield from self._under(Path(path))
 
     def _under(self, path: Path) -> Iterator[tuple[Reviewer, Draft] | Review]:
-        whole = _is_folder(str(path))
+        whole = is_folder(path)
         try:
             sources = self._sources(path)
         except (SmcheckError, OSError, RuntimeError) as error:
@@ -160,8 +162,8 @@ class Run:
 
     def _sources(self, path: Path) -> Iterator[Source]:
         """The files under a path that are to be read; raises what its configuration does."""
-        council = self._reviewer(_folder_of(str(path), self._request)).council
-        return _sources(path, excluder_of(council, self._request.exclude))
+        request = self._request
+        return _sources(path, excluder_for(_folder_of(str(path), request), request.config, request.exclude))
 
     def count(self) -> int:
         """How many files there are to be read; 0 where that cannot be told."""
@@ -203,7 +205,7 @@ class Run:
         for reviewer in self._reviewers.values():
             folder = reviewer.council.folder.resolve()
             whole = any(
-                _is_folder(path) and folder.is_relative_to(Path(path).resolve())
+                is_folder(path) and folder.is_relative_to(Path(path).resolve())
                 for path in self._request.paths
             )
             for record in reviewer.decisions.without_effect(report.used, report.paths, whole=whole):
@@ -215,15 +217,9 @@ class Run:
                     report.notices.append(notice)
 
 
-def excluder_of(council: Council, patterns: Sequence[str] = ()) -> Excluder:
-    """What tells files that are no drafts: by the council's patterns and others, or as its settings."""
-    own = (*council.wordlists, *filter(None, (council.record, council.record_head)))
-    return Excluder((*council.exclude, *patterns), council.folder, [council.folder / name for name in own])
-
-
 def _cache(request: Request) -> Cache | None:
     """The cache of findings, where more than one file may be reviewed."""
-    several = len(request.paths) > 1 or any(map(_is_folder, request.paths))
+    several = len(request.paths) > 1 or any(map(is_folder, request.paths))
     if not request.cache or not several:
         return None
     from smcheck.cache import Cache, cache_folder
@@ -251,14 +247,7 @@ def _sources(path: Path, excluder: Excluder) -> Iterator[Source]:
 def _folder_of(path: str, request: Request) -> Path:
     if path == STDIN:
         return Path(request.stdin_filename or ".").parent
-    return Path(path) if _is_folder(path) else Path(path).parent
-
-
-def _is_folder(path: str) -> bool:
-    try:
-        return Path(path).is_dir()
-    except OSError:  # no permission, or a name too long
-        return False
+    return Path(path) if is_folder(path) else Path(path).parent
 
 
 def _failed(path: str, message: str) -> Review:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _GIT_IGNORE = ".gitignore"
 _OFFICE_LOCK = ("~$", ".~lock.")
+_ALL_WITHIN = re.compile(r"/\*\*\s*$")
 _TEMPORARY = (".tmp", ".swp", ".bak", "~", ".part", ".crdownload")
 
 
@@ -33,16 +34,31 @@ class Excluder:
     """Tells which paths are left out, by patterns as in `.gitignore`, relative to `base`.
 
     `own` are files and folders of the council's settings, such as word lists and the record, which are never
-    drafts.
+    drafts. What `outer` leaves out is left out too. `nearer` gives what holds in a folder further down.
     """
 
-    def __init__(self, patterns: Sequence[str], base: Path, own: Sequence[Path] = ()) -> None:
+    def __init__(
+        self,
+        patterns: Sequence[str],
+        base: Path,
+        own: Sequence[Path] = (),
+        outer: Excluder | None = None,
+        nearer: Callable[[Path], Excluder] | None = None,
+    ) -> None:
         self._base = base.resolve()
         self._own = frozenset(path.resolve() for path in own)
         self._spec = _spec(patterns) if patterns else None
+        self._outer = outer
+        self._nearer: Callable[[Path], Excluder] | None = nearer or (outer._nearer if outer else None)
+
+    def within(self, folder: Path) -> Excluder:
+        """What tells it in a folder further down."""
+        return self._nearer(folder) if self._nearer else self
 
     def excludes(self, path: Path) -> bool:
         """Whether the path, or a folder above it, matches a pattern."""
+        if self._outer and self._outer.excludes(path):
+            return True
         if self._spec is None:
             return False
         resolved = path.resolve()
@@ -53,6 +69,8 @@ class Excluder:
 
     def is_own(self, path: Path) -> bool:
         """Whether the file or folder is one of the council's settings."""
+        if self._outer and self._outer.is_own(path):
+            return True
         return bool(self._own) and path.resolve() in self._own
 
 
@@ -86,7 +104,9 @@ class _Ignored:
         if not file.is_file():
             return self
         lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-        return _Ignored((*self._specs, (folder, _spec(filter(_is_pattern, lines)))))
+        # To pathspec `sub/**` means the folder itself, to git what is in it, of which some may come back.
+        patterns = (_ALL_WITHIN.sub("/*", line) for line in lines if _is_pattern(line))
+        return _Ignored((*self._specs, (folder, _spec(patterns))))
 
     def ignores(self, path: Path, *, folder: bool = False) -> bool:
         """Whether the path is left out; the file nearest to it decides."""
@@ -117,7 +137,7 @@ def _within(folder: Path, excluder: Excluder) -> Iterator[Source]:
         yield source
     if not found:
         endings = " ".join(sorted(READABLE))
-        yield Source(folder, f"there are no drafts in this folder ({endings})")
+        yield Source(folder, f"there are no drafts in this folder ({endings}), or .gitignore leaves them out")
 
 
 def _above(folder: Path) -> _Ignored:
@@ -141,6 +161,7 @@ def is_left_out(path: Path, folder: Path, excluder: Excluder) -> bool:
     *folders, name = path.resolve().relative_to(here).parts
     for part in folders:
         here = here / part
+        excluder = excluder.within(here)
         if part.startswith(".") or ignored.ignores(here, folder=True) or excluder.is_own(here):
             return True
         ignored = ignored.within(here)
@@ -158,6 +179,7 @@ def _walked(folder: Path, excluder: Excluder, ignored: _Ignored) -> Iterator[Sou
         yield Source(folder, f"the folder cannot be read: {error.strerror}")
         return
     resolved = folder.resolve()
+    excluder = excluder.within(folder)
     folders = []
     for entry in listed:
         if entry.is_dir(follow_symlinks=False):

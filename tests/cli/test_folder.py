@@ -65,6 +65,12 @@ def smcheck(*arguments: str) -> Result:
     return CliRunner().invoke(app, list(arguments))
 
 
+def configured(folder: Path, line: str) -> None:
+    config = folder / "smcheck.toml"
+    before = config.read_text(encoding="utf-8") if config.exists() else ""
+    config.write_text(f"{line}\n{before}", encoding="utf-8")
+
+
 def reviewed(done: Result) -> dict[str, str]:
     """Each draft of a JSON report with its status."""
     drafts = json.loads(done.stdout)["drafts"]
@@ -229,6 +235,7 @@ def test_a_draft_that_is_being_written_is_named(drafts: Path, monkeypatch: pytes
         "json=r.json",
         "full=r.txt",
         "concise=r.txt",
+        "github=r.txt",
     ],
 )
 def test_a_report_among_the_drafts_is_passed_over(drafts: Path, report: str) -> None:
@@ -238,7 +245,9 @@ def test_a_report_among_the_drafts_is_passed_over(drafts: Path, report: str) -> 
     again = smcheck("drafts", "--output-format", "json")
     assert (again.exit_code, reviewed(again)) == (first.exit_code, reviewed(first))
     if name != "json":  # whose files are no drafts anyway
-        assert f"{Path('drafts') / file} is a report of smcheck and was not reviewed" in again.stderr
+        assert (
+            f"{Path('drafts') / file} is a report or record of smcheck and was not reviewed" in again.stderr
+        )
 
 
 @pytest.mark.parametrize("report", ["html=r.html", "csv=r.csv", "markdown=r.md", "jsonl=r.jsonl"])
@@ -259,23 +268,60 @@ def test_a_report_that_is_given_is_read(drafts: Path) -> None:
 def test_the_councils_word_lists_are_no_drafts(drafts: Path) -> None:
     lines = "term,category,role,strength,characteristic,note\nnumskull,abuse,always,medium,,\n"
     (drafts / "ours.csv").write_text(lines, encoding="utf-8")
-    config = drafts.parent / "smcheck.toml"
-    config.write_text(
-        'wordlists = ["drafts/ours.csv"]\n' + config.read_text(encoding="utf-8"), encoding="utf-8"
-    )
+    configured(drafts.parent, 'wordlists = ["drafts/ours.csv"]')
     done = smcheck("drafts", "--output-format", "json")
     assert (done.exit_code, set(reviewed(done))) == (1, {"drafts/bad.txt", "drafts/good.txt"})
 
 
 def test_the_record_and_its_page_are_no_drafts(drafts: Path) -> None:
-    config = drafts.parent / "smcheck.toml"
-    config.write_text('record = "drafts/record"\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
+    configured(drafts.parent, 'record = "drafts/record"')
     first = smcheck("drafts", "--output-format", "json")
     assert any((drafts / "record").iterdir())
     page = smcheck("record", "report", "--output", "drafts/page.html")
     assert page.exit_code == 0, page.output
     again = smcheck("drafts", "--output-format", "json")
     assert (again.exit_code, reviewed(again)) == (first.exit_code, reviewed(first))
+
+
+def test_a_record_that_is_no_longer_kept_is_passed_over(drafts: Path) -> None:
+    configured(drafts.parent, 'record = "drafts/record"')
+    assert smcheck("drafts").exit_code == 1
+    config = drafts.parent / "smcheck.toml"
+    config.write_text(config.read_text(encoding="utf-8").replace("drafts/record", "new"), encoding="utf-8")
+    done = smcheck("drafts", "--output-format", "json")
+    assert (done.exit_code, set(reviewed(done))) == (1, {"drafts/bad.txt", "drafts/good.txt"})
+    assert "is a report or record of smcheck" in done.stderr
+
+
+def test_drafts_beside_the_head_of_the_record_are_reviewed(drafts: Path) -> None:
+    configured(drafts.parent, 'record = "record"\nrecord_head = "drafts"')
+    assert smcheck("drafts").exit_code == 1
+    done = smcheck("drafts", "--output-format", "json")
+    assert set(reviewed(done)) == {"drafts/bad.txt", "drafts/good.txt"}
+
+
+def test_a_configuration_further_down_leaves_out_what_it_names_and_what_those_above_do(drafts: Path) -> None:
+    sub = drafts / "sub"
+    sub.mkdir()
+    for name in ("new.txt", "old.txt", "older.txt", "oldest.txt"):
+        (sub / name).write_text(GOOD, encoding="utf-8")
+    configured(drafts.parent, 'exclude = ["drafts/sub/older.txt"]')
+    configured(sub, 'record = "record"\nexclude = ["old.txt"]')
+    for _ in range(2):  # the second time beside a record
+        done = smcheck("drafts", "--exclude", "oldest.txt", "--output-format", "json")
+        assert set(reviewed(done)) == {"drafts/bad.txt", "drafts/good.txt", "drafts/sub/new.txt"}
+    assert (sub / "record").is_dir()
+    assert "is a report or record" not in done.stderr
+
+
+def test_a_configuration_further_down_that_is_wrong_is_told_with_its_drafts(drafts: Path) -> None:
+    (drafts / "sub").mkdir()
+    (drafts / "sub" / "a.txt").write_text(GOOD, encoding="utf-8")
+    configured(drafts / "sub", "exclude = [")
+    done = smcheck("drafts", "--output-format", "concise")
+    assert done.exit_code == 2
+    assert "not reviewed: drafts/sub/a.txt" in done.stderr.replace(os.sep, "/")
+    assert "bad.txt:1:5: error" in done.stdout
 
 
 def test_two_thousand_drafts_take_seconds(drafts: Path, looked_for: list[str]) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from smcheck import ConfigError
 from smcheck.readers.folder import Excluder, Source, find_sources
-from smcheck.readers.own import is_report
+from smcheck.readers.own import is_own_output
 
 
 def tree(folder: Path, *names: str) -> Path:
@@ -84,6 +84,11 @@ GIT_IGNORES: dict[str, dict[str, str]] = {
     "nothing comes back into a folder that is left out": {".gitignore": "deep/\n!sub/deep/a.txt\n"},
     "the nearest file decides": {".gitignore": "*.txt\n", "sub/.gitignore": "!a.txt\n"},
     "the nearest file leaves out": {"sub/.gitignore": "*\n", "sub/deep/.gitignore": "!a.txt\n"},
+    "all within but one": {".gitignore": "sub/**\n!sub/a.txt\n"},
+    "all within at any depth but one": {".gitignore": "**/sub/**  \n!a.txt\n"},
+    "all within, and the nearest file": {".gitignore": "sub/**\n", "sub/.gitignore": "!a.txt\n"},
+    "all within": {".gitignore": "/sub/**\n!sub/deep/a.txt\n"},
+    "everything": {".gitignore": "**\n"},
     "a path of two parts": {".gitignore": "sub/a.txt\n"},
     "a path from within": {"sub/.gitignore": "/deep/a.txt\n"},
     "remarks and blank lines": {".gitignore": "# a.txt\n\n  \nold.txt   \n\\#b.txt\n"},
@@ -202,19 +207,31 @@ def test_a_folder_that_is_a_link_itself_is_read(tmp_path: Path) -> None:
     assert names(tmp_path / "link") == ["a.txt"]
 
 
-REPORTS = {
-    "r.md": "# Review of drafts\n\n## Summary\n",
-    "r.html": '<!DOCTYPE html>\n<html lang="en">\n<meta name="generator" content="smcheck 1.0">\n',
-    "r.csv": '"path","row","id","place","line","column","severity","check"\r\n',
-    "r.jsonl": '{"path": "a.txt", "id": null, "findings": []}\n',
-}
+REPORTS = [
+    ("r.md", "# Review of drafts\n\n## Summary\n\n2 drafts; nothing found.\n"),
+    ("r.md", "# Review of drafts\n\n## Notes\n\n- the policy was due for review in 2024-11\n"),
+    ("r.md", "# Review of drafts\n\n## `fete.txt`: do not post\n"),
+    ("r.html", '<!DOCTYPE html>\n<html lang="en">\n<meta name="generator" content="smcheck 1.0">\n'),
+    ("r.csv", '"path","row","id","place","line","column","severity","check"\r\n'),
+    ("r.jsonl", '{"path": "a.txt", "id": null, "findings": []}\n'),
+    ("r.jsonl", '{"adopted":"2021-05","by":"J. \\"Jo\\" Clerk","decisions":[],"draft":"00cb"}\n'),
+    ("r.jsonl", '{"by":"J. Clerk","decision":{"by":"Town Clerk"}}\n'),
+    ("r.txt", "drafts/a.txt: DO NOT POST\n\n  error: a phone number  [phone]\n"),
+    ("r.txt", "posts.csv:row 3: ASK THE TOWN CLERK FIRST; NOT FULLY REVIEWED\r\n\r\n  warning: politics\r\n"),
+    ("r.txt", "a.txt: NOT REVIEWED\n      Not reviewed: the file is empty\n"),
+    ("r.txt", "a.txt: NOTHING FOUND\n\nb.txt: ADVICE ONLY\n\n  note: emoji\n"),
+    ("r.txt", "a.txt: NOTHING FOUND\n\n1 draft; nothing found\n"),
+    ("r.txt", "a.txt:1:12: error phone: a phone number that is not the council's (Rule 11)\n"),
+    ("r.txt", "1,000 drafts; 2 errors, 1 note; 1 not reviewed in full\n"),
+    ("r.txt", "::error file=a.txt,line=1,col=12,title=smcheck phone::a phone number (Rule 11)\n"),
+]
 
 
-@pytest.mark.parametrize(("name", "text"), REPORTS.items())
+@pytest.mark.parametrize(("name", "text"), REPORTS)
 def test_own_reports_are_known(tmp_path: Path, name: str, text: str) -> None:
     (tmp_path / name).write_bytes(text.encode())
-    assert is_report(tmp_path / name)
-    assert not is_report(tmp_path / "none.md")
+    assert is_own_output(tmp_path / name)
+    assert not is_own_output(tmp_path / "none.md")
 
 
 @pytest.mark.parametrize(
@@ -226,9 +243,19 @@ def test_own_reports_are_known(tmp_path: Path, name: str, text: str) -> None:
         ("r.jsonl", '{"id": 1, "text": "You idiot"}\n'),
         ("r.jsonl", '{"text": "{\\"path\\": \\"x\\", \\"findings\\": []}"}\n'),
         ("r.html", '<p>You idiot &lt;meta name="generator" content="smcheck 1.0"></p>'),
+        ("r.md", "# Review of drafts\n\n## Summary\n\nYou idiot.\n"),
+        ("r.md", "# Review of drafts\n\n## Notes\n\nYou idiot.\n"),
+        ("r.jsonl", '{"by":"Jo","text":"You idiot"}\n'),
         ("r.txt", "# Review of drafts\n"),
+        ("r.txt", "New noticeboard: DO NOT POST your own leaflets, please\nRing Jo on 07700 900123.\n"),
+        ("r.txt", "At St. Mary: DO NOT POST\nRing Jo on 07700 900123.\n"),
+        ("r.txt", "fete.txt: DO NOT POST\nRing Jo on 07700 900123.\n"),
+        ("r.txt", "2 drafts; one by Jo, 07700 900123\n"),
+        ("r.txt", "2 drafts; nothing found\nRing Jo on 07700 900123.\n"),
+        ("r.txt", "2 drafts; 1 note about Jo, 07700 900123\n"),
+        ("r.txt", "Open 10:30:00: note well: ring Jo on 07700 900123 (mobile)\n"),
     ],
 )
 def test_drafts_that_speak_of_reports_are_none(tmp_path: Path, name: str, text: str) -> None:
     (tmp_path / name).write_bytes(text.encode())
-    assert not is_report(tmp_path / name)
+    assert not is_own_output(tmp_path / name)
