@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -56,6 +57,12 @@ class Watch:
         while line not in self.lines and time.monotonic() < deadline:
             time.sleep(0.02)
         return line in self.lines
+
+    def wait_for_one(self, beginning: str) -> bool:
+        deadline = time.monotonic() + _SECONDS
+        while not any(line.startswith(beginning) for line in self.lines) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        return any(line.startswith(beginning) for line in self.lines)
 
     def begin(self) -> None:
         """Wait until changes are seen."""
@@ -153,9 +160,74 @@ def test_the_last_of_several_saves_is_reviewed_where_the_folder_is_polled(folder
         watch.process.communicate()
 
 
+@unix
+def test_a_folder_that_is_moved_in_or_copied_is_reviewed(watching: Watch, folder: Path) -> None:
+    (folder.parent / "out" / "deep").mkdir(parents=True)
+    (folder.parent / "out" / "deep" / "a.txt").write_text(BAD, encoding="utf-8")
+    (folder.parent / "out").rename(folder / "in")
+    assert watching.wait_for("drafts/in/deep/a.txt: error: insult 1:5")
+    shutil.copytree(folder / "in", folder / "copied")
+    assert watching.wait_for("drafts/copied/deep/a.txt: error: insult 1:5")
+    time.sleep(1)
+    assert len(watching.lines) == 2
+
+
+@unix
+@pytest.mark.parametrize("options", [(), ("--poll",)])
+def test_a_folder_that_goes_and_comes_back_is_watched_again(folder: Path, options: tuple[str]) -> None:
+    watch = Watch(folder, *options)
+    try:
+        watch.begin()
+        folder.rename(folder.parent / "away")
+        assert watch.wait_for("drafts is not there any more; waiting for it.")
+        folder.mkdir()
+        assert watch.wait_for("drafts is there again.")
+        time.sleep(1)
+        (folder / "fete.txt").write_text(BAD, encoding="utf-8")
+        assert watch.wait_for("drafts/fete.txt: error: insult 1:5")
+    finally:
+        watch.process.kill()
+        watch.process.communicate()
+
+
+@unix
+def test_what_goes_wrong_is_said_and_the_watch_goes_on(watching: Watch, folder: Path) -> None:
+    config = folder.parent / "smcheck.toml"
+    right = config.read_text(encoding="utf-8")
+    config.write_text("record = ", encoding="utf-8")
+    (folder / "a.txt").write_text(GOOD, encoding="utf-8")
+    os.mkfifo(folder / "pipe.txt")
+    assert watching.wait_for_one("drafts/a.txt: ")
+    assert "smcheck.toml: the configuration cannot be read" in watching.lines[0]
+    config.write_text(right, encoding="utf-8")
+    (folder / "b.txt").write_text(BAD, encoding="utf-8")
+    assert watching.wait_for("drafts/b.txt: error: insult 1:5")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems allow no such name")
+def test_a_name_that_is_no_text_does_not_end_the_watch(watching: Watch, folder: Path) -> None:
+    (folder / os.fsdecode(b"odd\xff.txt")).write_text(BAD, encoding="utf-8")
+    assert watching.wait_for_one("A change was missed")
+    time.sleep(1)
+    (folder / "b.txt").write_text(BAD, encoding="utf-8")
+    assert watching.wait_for("drafts/b.txt: error: insult 1:5")
+
+
 def test_a_folder_that_is_not_there_is_an_error() -> None:
-    done = CliRunner().invoke(app, ["watch", "none"])
-    assert (done.exit_code, "none: there is no such folder" in done.stderr) == (2, True)
+    for name in ("none", "n" * 300):
+        done = CliRunner().invoke(app, ["watch", name])
+        assert (done.exit_code, f"{name}: there is no such folder" in done.stderr) == (2, True)
+
+
+def test_an_own_configuration_further_down_counts(folder: Path) -> None:
+    (folder / "sub").mkdir()
+    (folder / "sub" / "smcheck.toml").write_text('exclude = ["old.txt"]\n', encoding="utf-8")
+    for name in ("old.txt", "new.txt"):
+        (folder / "sub" / name).write_text(BAD, encoding="utf-8")
+    assert lines(folder / "sub" / "old.txt", Path("drafts")) == []
+    assert lines(folder / "sub" / "new.txt", Path("drafts")) == [
+        f"{Path('drafts/sub/new.txt')}: error: insult 1:5"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -169,7 +241,9 @@ def test_a_folder_that_is_not_there_is_an_error() -> None:
         (".a.txt", BAD, []),
         (".git/a.txt", BAD, []),
         ("~$a.docx", BAD, []),
-        ("r.md", "# Review of drafts\n\n## Summary\n\nYou idiot.\n", []),
+        ("r.md", "# Review of drafts\n\n## Summary\n\n2 drafts; nothing found.\n",
+         ["r.md: not reviewed: it is a report or record of smcheck"]),
+        ("r.md", "# Review of drafts\n\n## Summary\n\nYou idiot.\n", ["r.md: error: insult 5:5"]),
     ],
 )  # fmt: skip
 def test_the_line_of_a_draft(folder: Path, name: str, text: str, line: list[str]) -> None:
