@@ -62,7 +62,8 @@ class Reviewer:
         has_file = self.council.path is not None
         self.decisions = decisions or load_decisions(folder / self.council.decisions if has_file else None)
         self.date = date or dt.date.today()
-        self._select, self._ignore, self._given_checks = tuple(select), tuple(ignore), checks
+        self.select, self.ignore = tuple(select), tuple(ignore)
+        self._given_checks = checks
         self._left_out = () if self.council.classifier else (NOT_JUDGED,)
         self._shelf: Shelf | None = None
         if cache is not None and checks is None:
@@ -79,7 +80,7 @@ class Reviewer:
         from smcheck.engine import Engine
 
         key = self.decisions.key
-        return Engine(self.council, self.policy, key, self._select, self._ignore, self._given_checks)
+        return Engine(self.council, self.policy, key, self.select, self.ignore, self._given_checks)
 
     @property
     def checks(self) -> tuple[Check, ...]:

@@ -24,6 +24,7 @@ from smcheck import ConfigError, Council, Decision, Draft, Review, Reviewer
 from smcheck.decision_file import ensure_key
 from smcheck.record import Record, Recorder, Verification, note_decision, open_record, recorder, reviewer_name
 from smcheck.record.chain import Head, head_in, sealed
+from smcheck.record.page import month_page
 from smcheck.review import ReviewError
 
 KEY = b"0123456789abcdef" * 2
@@ -167,7 +168,7 @@ def test_swapped_entries_are_found(record: Record) -> None:
 
 def test_an_entry_that_was_sealed_with_the_key_but_put_elsewhere_is_found(record: Record) -> None:
     note(record, *"abc")
-    forged, _ = sealed({"kind": "review", "n": 3, "prev": "0" * 64, "run": 3}, KEY)
+    forged, _ = sealed({"kind": "review", "month": "2026-11", "n": 3, "prev": "0" * 64, "run": 3}, KEY)
     month_file(record).write_bytes(b"".join([*lines(record)[:2], forged, b"\n"]))
     assert [where for _, where, _ in found(record)] == [3, 3]
 
@@ -196,6 +197,42 @@ def test_files_in_another_order_are_found(record: Record, clock: Clock) -> None:
     month_file(record, "2026-10").write_bytes(b"".join(second))
     month_file(record).write_bytes(b"".join(first))
     assert found(record)[0][:2] == ("2026-10.jsonl", 1)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "place"),
+    [
+        ("2026-10", "2026-09", ("2026-09.jsonl", 4, "was moved here from 2026-10.jsonl")),
+        ("2026-11", "2026-10", ("2026-10.jsonl", 4, "was moved here from 2026-11.jsonl")),
+        ("2026-11", "2026-12", ("2026-12.jsonl", 1, "was moved here from 2026-11.jsonl")),
+        ("2026-09", "2026-08", ("2026-10.jsonl", 1, "3 entries are missing")),  # that file looks pruned
+    ],
+)
+def test_entries_moved_to_another_month_are_found(
+    record: Record, clock: Clock, source: str, target: str, place: tuple[str, int, str]
+) -> None:
+    in_months(record, clock, "2026-09", "2026-10", "2026-11")
+    with month_file(record, target).open("ab") as file:
+        file.write(month_file(record, source).read_bytes())
+    month_file(record, source).unlink()
+    ((path, line, message),) = found(record)
+    assert (path, line) == place[:2]
+    assert place[2] in message
+
+
+def test_entries_are_found_by_their_date_where_a_clock_was_wrong(record: Record, clock: Clock) -> None:
+    in_months(record, clock, "2026-11", "2062-01")
+    clock.now = NOVEMBER
+    note(record, "x", "y")
+    assert [path.stem for path in record.paths()] == ["2026-11", "2062-01"]
+    assert [entry["n"] for entry in record.entries("2026-11")] == [1, 2, 3, 7, 8]
+    assert [entry["n"] for entry in record.entries("2062-01")] == [4, 5, 6, 7, 8]
+    verified = record.verify()
+    assert verified.ok
+    (notice,) = verified.notices
+    assert "2062-01.jsonl: a month to come, by a computer's wrong clock" in notice
+    clock.now = dt.datetime(2062, 1, 20, tzinfo=dt.UTC)
+    assert record.verify().notices == ()
 
 
 def test_another_key_is_found_and_refused(record: Record, clock: Clock) -> None:
@@ -537,7 +574,7 @@ def test_a_review_is_recorded_with_its_outcome(recording: Council) -> None:
     reviewer = Reviewer(recording)
     draft = Draft("Ring before you moan, you idiot!", "drafts/posts.csv", id="p7", row=7, platforms=("x",))
     (entry,) = noted(recording, reviewer.review(draft))
-    for key in ("time", "prev", "hash", "n", "run"):
+    for key in ("prev", "hash", "n", "run"):
         del entry[key]
     (finding,) = [finding for finding in entry.pop("findings") if finding["check"] == "insult"]
     assert finding.pop("fingerprint")
@@ -550,12 +587,33 @@ def test_a_review_is_recorded_with_its_outcome(recording: Council) -> None:
     text_hash = entry.pop("draft")
     assert len(text_hash) == 32
     assert entry.pop("smcheck")
+    month = entry.pop("time")[:7]
     assert entry == {
         "kind": "review", "by": "J. Clerk", "path": "drafts/posts.csv", "row": 7, "id": "p7",
         "draft_kind": "post", "platforms": ["x"], "status": "findings", "verdict": "do not post",
         "decisions": [], "unreviewed": [], "policy": "leigh-on-sea", "adopted": "2021-05", "exit_code": 1,
+        "select": [], "ignore": [], "month": month,
     }  # fmt: skip
     assert verified(recording).ok
+
+
+def test_it_is_recorded_that_some_checks_were_left_out(recording: Council) -> None:
+    reviewer = Reviewer(recording, select=["emoji-overload"], ignore=["9"])
+    recorder = Recorder(recording, reviewer.policy, reviewer.select, reviewer.ignore)
+    recorder.add(reviewer.review("Ring 07700 900123, you idiot!"))
+    recorder.close(0)
+    (entry,) = recorded(recording)
+    assert (entry["verdict"], entry["select"], entry["ignore"]) == (
+        "nothing found",
+        ["emoji-overload"],
+        ["9"],
+    )
+    (month,) = {entry["month"]}
+    page = month_page(
+        open_record(recording), month, recording, reviewer.policy, verified(recording), dt.date.today()
+    )
+    assert "looked for only: emoji-overload" in page
+    assert "not looked for: 9" in page
 
 
 def test_the_same_text_has_the_same_hash_and_another_key_another_one(recording: Council) -> None:

@@ -122,7 +122,9 @@ class Run:
 
         path = reviewer.council.path
         if path not in self._recorders:
-            self._recorders[path] = Recorder(reviewer.council, reviewer.policy)
+            self._recorders[path] = Recorder(
+                reviewer.council, reviewer.policy, reviewer.select, reviewer.ignore
+            )
         self._recorders[path].add(review)
 
     def record(self) -> None:

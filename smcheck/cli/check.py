@@ -116,19 +116,21 @@ def check(
     with reported_errors():
         run = Run(request)
     looks = {"reveal": show_matches, "quiet": quiet, "verbose": verbose, "statistics": statistics}
-    with progress(run, paths), opened(wanted, color, **looks) as outputs, reported_errors():
-        try:
-            write_reports(run.report, outputs)
-        except OSError as error:
-            fail(f"the report cannot be written: {error.strerror or error}")
+    try:
+        with progress(run, paths), opened(wanted, color, **looks) as outputs, reported_errors():
+            try:
+                write_reports(run.report, outputs)
+            except OSError as error:
+                fail(f"the report cannot be written: {error.strerror or error}")
+    finally:  # what was reviewed is recorded, whatever became of the report
+        with reported_errors():
+            run.record()
     both_seen = wanted[0] == (Format.FULL, None) and sys.stdout.isatty()
     _to_stderr(
         run.report,
         errors=not both_seen,
         notices=(wanted[0][0] not in _SAY_NOTICES or wanted[0][1] is not None),
     )
-    with reported_errors():
-        run.record()
     if run.excluded and not run.report.drafts:
         typer.echo(f"smcheck: all {run.excluded} given files are excluded; nothing was reviewed", err=True)
     raise typer.Exit(run.report.exit_code)

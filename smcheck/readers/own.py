@@ -25,7 +25,7 @@ _FULL = (
 )
 _CONCISE = _PATH + rb":\d+:\d+: (?:error|warning|note) [a-z-]+: [^\n]+\)(?: \[[0-9a-f]{16}\])?\r?\n"
 _GITHUB = rb"::(?:error|warning|notice) file=[^\n]{1,600},title=smcheck "
-_RECORD = rb'\{(?:"adopted":"[^"\n]{0,40}",)?"by":"(?:[^"\\\n]|\\.){0,400}","(?:decision|decisions|file)":'
+_RECORD = rb'\{(?:"adopted":"[^"\n]{0,40}",)?"by":"(?:[^"\\\n]|\\.){0,400}","(?:decisions?|first)":'
 _MARKDOWN = (
     rb"# Review of drafts\r?\n\r?\n"
     rb"## (?:`[^\n]{1,600}: [a-z]|Notes\r?\n\r?\n- |Summary\r?\n\r?\n(?:```|" + _COUNTS + rb"))"

@@ -2,12 +2,13 @@
 
 One JSON Lines file a month, only ever added to. Each line holds the hash of the line before and its own,
 keyed with the council's key, and `head.json` holds the last one; so a line that was changed, taken out, put
-in or moved is found by `Record.verify`. `Recorder` and `note_decision` are what commands call.
+in or moved is found by `Record.verify`. `Recorder`, `check_record` and `note_decision` are what
+commands call.
 """
 
 from __future__ import annotations
 
-from smcheck.record.recorder import Recorder, note_decision, open_record, reviewer_name
+from smcheck.record.recorder import Recorder, check_record, note_decision, open_record, reviewer_name
 from smcheck.record.store import Record
 from smcheck.record.verification import LIMITS, Problem, Verification
 
@@ -17,6 +18,7 @@ __all__ = [
     "Record",
     "Recorder",
     "Verification",
+    "check_record",
     "note_decision",
     "open_record",
     "reviewer_name",

@@ -150,7 +150,11 @@ class Month:
         return f"{review['path']}{row}{known_as}"
 
     def outcome(self, review: Mapping[str, Any]) -> Iterator[str]:
-        """What was found, what cleared it, and what could not be judged, a line each."""
+        """What was looked for, if not all, what was found and what cleared it, and what was not judged."""
+        if review["select"]:
+            yield f"looked for only: {', '.join(review['select'])}"
+        if review["ignore"]:
+            yield f"not looked for: {', '.join(review['ignore'])}"
         kinds = Counter(
             (finding["check"], tuple(self._rule_names(finding)), finding["severity"], finding["decided"])
             for finding in review["findings"]

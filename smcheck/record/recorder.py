@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from smcheck import __version__
@@ -39,9 +39,13 @@ class Recorder:
     >>> recorder.close(exit_code=0)
     """
 
-    def __init__(self, council: Council, policy: Policy) -> None:
+    def __init__(
+        self, council: Council, policy: Policy, select: Sequence[str] = (), ignore: Sequence[str] = ()
+    ) -> None:
+        """`select` and `ignore` say which checks were run, as for the `Reviewer`."""
         self._record = open_record(council) if council.record else None
         self._policy = policy
+        self._run = {"select": select, "ignore": ignore}
         self._entries: list[dict[str, Any]] = []
 
     def add(self, review: Review) -> None:
@@ -55,9 +59,15 @@ class Recorder:
         It is on the disk when this returns.
         """
         if self._record and self._entries:
-            shared = {"by": reviewer_name(), "exit_code": exit_code}
+            shared = {**self._run, "by": reviewer_name(), "exit_code": exit_code}
             self._record.append({**entry, **shared} for entry in self._entries)
         self._entries = []
+
+
+def check_record(council: Council) -> None:
+    """Make sure that the council's record, if it keeps one, can be added to; raises `ConfigError`."""
+    if council.record:
+        open_record(council).append(())
 
 
 def note_decision(council: Council, decision: Decision) -> None:

@@ -59,14 +59,14 @@ class Record:
             return self._added(head, given).last.n if given else head.last.n
 
     def entries(self, month: str) -> Iterator[Entry]:
-        """The sound entries of a month ("2026-11") in order; others are what `verify` is for."""
-        path = self.folder / f"{month}{_ENDING}"
-        with _as_config_error(path):
-            content = path.read_bytes() if path.exists() else b""
-        for line in content.split(b"\n"):
-            entry = opened(line, self.key)
-            if entry is not None:
-                yield entry
+        """The sound entries of a month ("2026-11") in order; others are what `verify` is for.
+
+        That is those in its file, and those that bear its date elsewhere, where a clock was wrong.
+        """
+        for path in self.paths():
+            for entry in self._sound(path):
+                if path.stem == month or entry["time"].startswith(month):
+                    yield entry
 
     def verify(self) -> Verification:
         """Walk the whole record and say what is wrong with it, where, and what no walk could find.
@@ -85,9 +85,8 @@ class Record:
         if keep_months < 1:
             raise ConfigError(f"the record must be kept for at least 1 month, not {keep_months}")
         years, month = divmod(today.year * 12 + today.month - 1 - keep_months, 12)
-        oldest = f"{years:04}-{month + 1:02}{_ENDING}"
-        current = f"{self._clock():%Y-%m}{_ENDING}"
-        return tuple(path.stem for path in self.paths() if path.name < min(oldest, current))
+        oldest = f"{years:04}-{month + 1:02}"
+        return tuple(path.stem for path in self.paths() if path.stem < min(oldest, self._month))
 
     def prune(self, keep_months: int, today: dt.date, by: str) -> tuple[str, ...]:
         """Remove the outdated months, note in the record that `by` did so, and return them.
@@ -117,6 +116,18 @@ class Record:
             found = self.folder.iterdir() if self.folder.is_dir() else ()
             return sorted(path for path in found if path.suffix == _ENDING and MONTH.fullmatch(path.stem))
 
+    def _sound(self, path: Path) -> Iterator[Entry]:
+        with _as_config_error(path):
+            content = path.read_bytes()
+        for line in content.split(b"\n"):
+            entry = opened(line, self.key)
+            if entry is not None:
+                yield entry
+
+    @property
+    def _month(self) -> str:
+        return f"{self._clock():%Y-%m}"
+
     @property
     def _lock_path(self) -> Path:
         return self.folder / "record"
@@ -131,7 +142,7 @@ class Record:
 
     def _verified(self) -> Verification:
         with _as_config_error(self.folder):
-            return verify(self.folder, self.paths(), self.head_path, self.key)
+            return verify(self.folder, self.paths(), self.head_path, self.key, self._month)
 
     def _head(self) -> Head:
         """The head as it stands; a first one is written before any entry, so that its loss is noticed."""
@@ -194,7 +205,8 @@ class Record:
         """Write the entries behind the head, then the new head, and return it."""
         now = self._clock()
         name = max(f"{now:%Y-%m}{_ENDING}", head.file)  # a clock put back must not reorder the files
-        shared = {"time": f"{now:%Y-%m-%dT%H:%M:%SZ}", "run": head.last.n + 1}
+        month = name.removesuffix(_ENDING)
+        shared = {"time": f"{now:%Y-%m-%dT%H:%M:%SZ}", "month": month, "run": head.last.n + 1}
         last = head.last
         lines = []
         for fields in entries:
@@ -212,9 +224,9 @@ class Record:
         Where they hold none, the entry that is written next will be the first.
         """
         for path in paths:
-            for entry in self.entries(path.stem):
+            for entry in self._sound(path):
                 return Link(entry["n"] - 1, entry["prev"]), path.name
-        return head.last, f"{self._clock():%Y-%m}{_ENDING}"
+        return head.last, f"{self._month}{_ENDING}"
 
 
 def _write_through(path: Path, content: bytes) -> int:

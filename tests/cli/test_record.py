@@ -214,6 +214,41 @@ def test_the_page_never_overwrites_the_record(filled: Record, run: Run, name: st
     assert (done.returncode, "the record itself is kept there" in done.stderr) == (2, True)
 
 
+@pytest.mark.parametrize("name", ["smcheck.toml", "drafts/fete.txt", "drafts/fete.html"])
+def test_the_page_overwrites_pages_only(filled: Record, run: Run, name: str) -> None:
+    path = filled.folder.parent / name
+    path.parent.mkdir(exist_ok=True)
+    if not path.exists():
+        path.write_text("<p>Come to the fete.</p>", encoding="utf-8")
+    before = path.read_bytes()
+    done = run("record", "report", "--output", name, cwd=filled.folder.parent)
+    assert (done.returncode, "there is a file already" in done.stderr) == (2, True)
+    assert path.read_bytes() == before
+    for _ in range(2):
+        assert run("record", "report", "--output", "page.html", cwd=filled.folder.parent).returncode == 0
+
+
+def test_a_review_is_recorded_where_its_report_cannot_be_written(recording: Council, run: Run) -> None:
+    folder = recording.folder
+    (folder / "a.txt").write_text("You idiot.", encoding="utf-8")
+    done = run("a.txt", "--output", "html=none/a.html", cwd=folder)
+    assert (done.returncode, "the report cannot be written" in done.stderr) == (2, True)
+    assert [entry["path"] for entry in entries(open_record(recording))] == ["a.txt"]
+
+
+def entries(record: Record) -> list[dict[str, Any]]:
+    return [entry for path in record.paths() for entry in record.entries(path.stem)]
+
+
+def test_an_approval_that_cannot_be_recorded_is_not_made(filled: Record, run: Run) -> None:
+    filled.head_path.unlink()
+    folder = filled.folder.parent
+    for _ in range(2):
+        done = run("approve", "link", "terms.example.org", "--by", "C", cwd=folder)
+        assert (done.returncode, "head.json: the file is missing" in done.stderr) == (2, True)
+    assert not (folder / "decisions.toml").exists()
+
+
 def test_a_month_is_asked_for_as_such(filled: Record, run: Run) -> None:
     done = run("record", "report", "--month", "November", cwd=filled.folder.parent)
     assert (done.returncode, "--month must be a month" in done.stderr) == (2, True)
