@@ -107,8 +107,11 @@ class Council:
 
     def may_waive(self, name: str, finding: Finding) -> bool:
         """Whether somebody of this name may waive the finding: an error is waived by an approver only."""
-        approvers = {approver.strip().casefold() for approver in self.approvers}
-        return finding.severity is not Severity.ERROR or name.strip().casefold() in approvers
+        return finding.severity is not Severity.ERROR or self.is_approver(name)
+
+    def is_approver(self, name: str) -> bool:
+        """Whether the council lists somebody of this name as able to waive an error."""
+        return name.strip().casefold() in {approver.strip().casefold() for approver in self.approvers}
 
     def owns_phone(self, number: str) -> bool:
         """Whether the number, in any spelling, is one of the council's own."""

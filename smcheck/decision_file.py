@@ -11,6 +11,7 @@ from smcheck.decisions import KEY_NAME, Decision, decisions_in, load_decisions, 
 from smcheck.entries import count_entries, with_entries, without_entries
 from smcheck.errors import ConfigError
 from smcheck.files import locked, write_atomically
+from smcheck.tables import text_in
 
 _GROUP = 0o060  # may read and write
 _ENTRY = "decision"
@@ -43,13 +44,11 @@ def add_decision(path: Path, decision: Decision) -> None:
     """
     with locked(path):
         text = _text(path) if path.exists() else _HEADER
+        known = decisions_in(text.encode("utf-8"), str(path))
+        if len(known) != count_entries(text, _ENTRY):
+            raise _written_otherwise(path)
         content = with_entries(text, _ENTRY, [_fields(decision)]).encode("utf-8")
-        try:
-            records = decisions_in(content, str(path))
-        except ConfigError:
-            load_decisions(path)  # raises what is wrong with the file as it stands
-            raise
-        if len(records) != count_entries(text, _ENTRY) + 1 or records[-1] != decision:
+        if decisions_in(content, str(path)) != (*known, decision):
             raise _unsafe(path)
         write_atomically(path, content)
 
@@ -64,9 +63,7 @@ def remove_decisions(path: Path, removed: Collection[Decision]) -> tuple[Decisio
         numbers = [number for number, record in enumerate(known) if record in removed]
         text = without_entries(_text(path), _ENTRY, numbers, len(known)) if numbers else ""
         if text is None:
-            raise ConfigError(
-                f"{path}: the records are not written as [[{_ENTRY}]] tables; edit them by hand"
-            )
+            raise _written_otherwise(path)
         if numbers:
             content = text.encode("utf-8")
             if list(decisions_in(content, str(path))) != [
@@ -78,7 +75,11 @@ def remove_decisions(path: Path, removed: Collection[Decision]) -> tuple[Decisio
 
 
 def _text(path: Path) -> str:
-    return path.read_bytes().decode("utf-8-sig")
+    return text_in(path.read_bytes(), str(path), "decisions")
+
+
+def _written_otherwise(path: Path) -> ConfigError:
+    return ConfigError(f"{path}: the records are not written as [[{_ENTRY}]] tables; edit them by hand")
 
 
 def _unsafe(path: Path) -> ConfigError:

@@ -182,7 +182,7 @@ def _decision(table: Table) -> Decision:
         by=table.text("by"),
         on=table.date("on"),
         until=table.date("until", default=None),
-        scope=table.text("scope", default=EVERYWHERE),
+        scope=table.text("scope") if "scope" in table.keys else EVERYWHERE,
         note=table.text("note", default=""),
         pre_election=table.flag("pre_election", False),
     )
@@ -196,10 +196,12 @@ def read_key(path: Path) -> bytes:
     """The key of the fingerprints; raises `ConfigError` where the file holds none."""
     try:
         key = bytes.fromhex(path.read_text(encoding="ascii").strip())
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise ConfigError(f"{path}: the key cannot be read: {error.strerror or error}") from error
+    except ValueError as error:
         raise ConfigError(
-            f"{path}: the key cannot be read: {error}. Restore the file from a backup; "
-            "if it is lost, delete it and waive the findings again."
+            f"{path}: the file holds no key ({error}). Restore it from a backup; if it is lost, delete it, "
+            "waive the findings again, and begin a new record if you keep one: the old one needs the old key."
         ) from error
     if len(key) < 16:
         raise ConfigError(f"{path}: the key is too short; restore the file from a backup")

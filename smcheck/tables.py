@@ -37,17 +37,38 @@ def read_toml(path: Path, what: str) -> Table:
 
 def parse_toml(content: bytes, where: str, what: str) -> Table:
     """The table of a TOML file's content; raises `ConfigError`, with the place, where it is none."""
+    text = text_in(content, where, what)
     try:
-        text = content.decode("utf-8-sig")
         return Table(toml_rs.loads(text), where, text)
     except ValueError as error:
         raise ConfigError(f"{where}: the {what} cannot be read: {_in_one_line(error)}") from error
+
+
+def text_in(content: bytes, where: str, what: str) -> str:
+    """The text of a file in UTF-8, without its mark; raises `ConfigError`, with a line, where it is none."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise ConfigError(
+            f"{where}, line {line}: the {what} cannot be read: the file is not saved as UTF-8; in Notepad "
+            "choose Save as, Encoding: UTF-8"
+        ) from error
 
 
 def _in_one_line(error: Exception) -> str:
     """An error's place and its cause, without the lines of the file that the parser draws between them."""
     first, *others = str(error).splitlines() or [""]
     return f"{first.removeprefix('TOML parse error ')}: {others[-1]}" if others else first
+
+
+def _shown(value: object) -> str:
+    """A value as an error may say it: what is long, or may be somebody's number, by its kind only."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    kinds = {dict: "a table", list: "a list", int: "a number", float: "a number", dt.date: "a date"}
+    kind = next((name for known, name in kinds.items() if isinstance(value, known)), "")
+    return kind or repr(value)
 
 
 class Table:
@@ -84,7 +105,7 @@ class Table:
         if value is default:
             return default  # type: ignore[no-any-return]  # the caller's own default, of its own type
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise self.error(key, f"must be {what}, not {value!r}")
+            raise self.error(key, f"must be {what}, not {_shown(value)}")
         return value
 
     @property
@@ -104,7 +125,7 @@ class Table:
         values = self._get(key, list, "a list of texts", default)
         for value in values:
             if not isinstance(value, str) or not value.strip():
-                raise self.error(key, f"must hold only texts in quotes, not {value!r}")
+                raise self.error(key, f"must hold only texts in quotes, not {_shown(value)}")
         return tuple(value.strip() for value in values)
 
     def number(self, key: str, default: Any = _REQUIRED) -> Any:
@@ -125,7 +146,7 @@ class Table:
         values = self._get(key, list, "a list of dates such as [2026-05-07]", default)
         for value in values:
             if not isinstance(value, dt.date):
-                raise self.error(key, f"must hold only dates such as 2026-05-07, not {value!r}")
+                raise self.error(key, f"must hold only dates such as 2026-05-07, not {_shown(value)}")
         return tuple(value.date() if isinstance(value, dt.datetime) else value for value in values)
 
     def month(self, key: str, default: Any = _REQUIRED) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from smcheck.cli.common import App, ConfigOption, day, fail, reported_errors
-from smcheck.errors import DraftError
+from smcheck.errors import ConfigError, DraftError
 from smcheck.reporters._safe import visible
 
 if TYPE_CHECKING:
@@ -143,7 +143,10 @@ def _waived(subject: str, config: Path | None, scope: str, by: str) -> tuple[Seq
 
     if _FINGERPRINT.fullmatch(subject):
         stale = "fingerprints shown so far hold no more: run smcheck again, then approve"
-        return [subject], _council(config, new_key=stale), scope
+        council = _council(config, new_key=stale)
+        if not council.is_approver(by):
+            typer.echo(visible(f"Note: {by} is not among approvers in smcheck.toml; this waives no error."))
+        return [subject], council, scope
     place = _PLACE.fullmatch(subject)
     if place is None:
         fail(f"{subject!r} is no place; give PATH:LINE:COLUMN, as in smcheck --output-format concise")
@@ -212,13 +215,21 @@ def _record(
 ) -> None:
     from smcheck.decision_file import add_decision
     from smcheck.decisions import Decision
-    from smcheck.record import note_decision
+    from smcheck.record import check_record, note_decision
 
     first = day(days[0], "--on") or dt.date.today()
     last = day(days[1], "--until")
+    if first > dt.date.today():
+        fail(f"--on {first} lies ahead; give the day on which it was cleared")
     if last and last < first:
         fail(f"--until {last} lies before {first}")
     decision = Decision(kind, subject, by, first, last, scope, note, pre_election)
+    check_record(council)
     add_decision(council.folder / council.decisions, decision)
-    note_decision(council, decision)
+    try:
+        note_decision(council, decision)
+    except ConfigError as error:
+        raise ConfigError(
+            f"{error}; the decision stands in {council.decisions} and not in the record"
+        ) from error
     typer.echo(f"Recorded in {council.decisions}: {visible(decision.describe())}")

@@ -24,6 +24,7 @@ app = App(
 )
 
 _SOON = 30  # days
+_EXPIRED, _NOT_USED = "expired", "not used"
 Unused = Annotated[
     list[str] | None,
     typer.Option(
@@ -51,7 +52,7 @@ def list_decisions(
         council, path = _council(config)
         records = _records(path)
         used = _used(unused, council) if unused else None
-    states = [(record, _state(record, soon, used)) for record in records]
+    states = [(record, _state(record, council, soon, used)) for record in records]
     if as_json:
         typer.echo(json.dumps([_data(record, state) for record, state in states], indent=2))
     elif not records:
@@ -72,7 +73,8 @@ def prune(
     with reported_errors():
         council, path = _council(config)
         used = _used(unused, council) if unused else None
-        gone = [record for record in _records(path) if _state(record, _SOON, used) in ("expired", "not used")]
+        states = [(record, _state(record, council, _SOON, used)) for record in _records(path)]
+        gone = [record for record, state in states if state in (_EXPIRED, _NOT_USED)]
     if not gone:
         typer.echo("There is nothing to prune.")
         return
@@ -98,7 +100,7 @@ def _records(path: Path) -> tuple[Decision, ...]:
 
 
 def _used(paths: list[str], council: Council) -> Collection[Decision]:
-    """The decisions that drafts under the paths use; fails where a draft cannot be reviewed."""
+    """The decisions that drafts under the paths use; fails where none is, or one cannot be."""
     from smcheck.cli._run import Request, Run
 
     run = Run(Request(paths=tuple(paths), config=council.path))
@@ -107,17 +109,24 @@ def _used(paths: list[str], council: Council) -> Collection[Decision]:
     if run.report.errors:
         error = run.report.errors[0]
         fail(f"{error.path}: {error.message}; what is used cannot be told")
+    if not run.report.drafts:
+        fail(f"no draft under {', '.join(paths)} was reviewed; what is used cannot be told")
     return run.report.used
 
 
-def _state(record: Decision, soon: int, used: Collection[Decision] | None) -> str:
-    left = record.days_left(dt.date.today())
+def _state(record: Decision, council: Council, soon: int, used: Collection[Decision] | None) -> str:
+    today = dt.date.today()
+    left = record.days_left(today)
     if left is not None and left < 0:
-        return "expired"
+        return _EXPIRED
     if used is not None and record not in used:
-        return "not used"
+        return _NOT_USED
+    if record.on > today:
+        return "dated ahead"
     if left is not None and left <= soon:
-        return f"ends in {left} days" if left != 1 else "ends tomorrow"
+        return {0: "ends today", 1: "ends tomorrow"}.get(left, f"ends in {left} days")
+    if record.kind == "waiver" and not council.is_approver(record.by):
+        return "holds, for no error"
     return "holds"
 
 

@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from smcheck import Decision, Draft, Reviewer, Severity, load_council, load_decisions
 from smcheck.cache import FOLDER_VARIABLE
 from smcheck.cli import app
-from smcheck.decision_file import add_decision
+from smcheck.decision_file import add_decision, ensure_key
 
 TODAY = dt.date.today()
 BEFORE = TODAY - dt.timedelta(100)
@@ -64,7 +64,7 @@ def test_every_decision_is_listed_with_its_state(home: Path) -> None:
         "soon.example": "ends in 9 days",
         "later.example": "holds",
         "tomorrow.example": "ends tomorrow",
-        "last-day.example": "ends in 0 days",
+        "last-day.example": "ends today",
         "gone.example": "expired",
         "••••• ••••23": "holds",
     }
@@ -167,6 +167,71 @@ def test_what_is_used_cannot_be_told_from_drafts_that_are_not_reviewed(home: Pat
     done = smcheck("decisions", "prune", "--unused", "drafts", "--yes")
     assert (done.exit_code, "what is used cannot be told" in done.stderr) == (2, True)
     assert recorded(home) == ["held.example"]
+
+
+def test_what_is_used_cannot_be_told_where_no_draft_is_reviewed(home: Path) -> None:
+    (home / "archive").mkdir()
+    (home / "archive" / "a.txt").write_text("See www.held.example.", encoding="utf-8")
+    config = home / "smcheck.toml"
+    config.write_text('exclude = ["archive/"]\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
+    record(home, HELD)
+    for arguments in (["prune", "--yes"], ["list"]):
+        done = smcheck("decisions", *arguments, "--unused", "archive")
+        assert (done.exit_code, "no draft under archive was reviewed" in done.stderr) == (2, True)
+    assert recorded(home) == ["held.example"]
+
+
+def test_an_approval_is_not_dated_ahead(home: Path) -> None:
+    done = smcheck("approve", "link", "example.org", "--by", "C", "--on", "2099-01-01")
+    assert (done.exit_code, "--on 2099-01-01 lies ahead" in done.stderr) == (2, True)
+    record(home, replace(HELD, on=dt.date(2099, 1, 1)))
+    assert listed() == {"held.example": "dated ahead"}
+
+
+def test_a_waiver_by_somebody_else_is_said_to_hold_for_no_error(home: Path) -> None:
+    ensure_key(home / "decisions.toml")
+    for by, noted in (("Jo", True), ("The Clerk", False)):
+        done = smcheck("approve", "finding", "0123456789abcdef", "--by", by)
+        assert (done.exit_code, "this waives no error" in done.stdout) == (0, noted)
+    states = [line.split("\t")[0] for line in smcheck("decisions").stdout.splitlines()[1:]]
+    assert states == ["holds, for no error", "holds"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[decision]\nkind = "contact"\nsubject = "07700 900123"\n', "not a table"),
+        ('[[decision]]\nkind = "contact"\nsubject = ["07700 900123"]\n', "line 3: [[decision]] 1: subject"),
+        ('[[decision]]\nkind = "contact"\nsubject = 7700900123\n', "not a number"),
+        ('[[decision]]\nkind = "link"\nsubject = "a.example"\nby = "C"\non = 2026-01-02\nscope = ""\n',
+         "line 6: [[decision]] 1: scope: must not be empty"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_without_what_was_cleared(home: Path, text: str, said: str) -> None:
+    (home / "decisions.toml").write_text(text, encoding="utf-8")
+    done = smcheck("decisions")
+    assert (done.exit_code, said in done.stderr) == (2, True), done.stderr
+    assert "900123" not in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252"])
+def test_a_file_in_another_encoding_is_told_with_its_line(home: Path, encoding: str) -> None:
+    record(home, replace(HELD, note="Zoë asked – and agreed"))
+    path = home / "decisions.toml"
+    path.write_bytes(path.read_text(encoding="utf-8").encode(encoding))
+    for arguments in (["decisions"], ["approve", "link", "example.org", "--by", "C"]):
+        done = smcheck(*arguments)
+        assert done.exit_code == 2
+        assert "decisions.toml, line " in done.stderr
+        assert "not saved as UTF-8" in done.stderr
+
+
+def test_decisions_written_in_one_line_are_for_the_hand_to_change(home: Path) -> None:
+    text = 'decision = [{ kind = "link", subject = "a.example", by = "C", on = 2026-01-02 }]\n'
+    (home / "decisions.toml").write_text(text, encoding="utf-8")
+    done = smcheck("approve", "link", "example.org", "--by", "C")
+    assert (done.exit_code, "not written as [[decision]] tables" in done.stderr) == (2, True)
+    assert (home / "decisions.toml").read_text(encoding="utf-8") == text
 
 
 def report(path: str) -> Any:

@@ -82,7 +82,7 @@ def test_another_policy_brings_its_own_rules(tmp_path: Path) -> None:
         (('ask = "the', 'boss = "x"\nask = "the'), "unknown key 'boss'"),
         (("2027-01", "January"), 'must be a month such as "2026-05"'),
         (("[[rule]]", "[[rules]]"), "unknown key 'rules'; did you mean 'rule'"),
-        (('id = "other"', "id = 7"), "id: must be a text in quotes, not 7"),
+        (('id = "other"', "id = 7"), "id: must be a text in quotes, not a number"),
         (('id = "other"', "id = "), "cannot be read"),
         (('section = "A"', 'section = "A"\nkinds = ["posts"]'), "did you mean 'post'"),
         (('severity = "note"', 'severity = "note"\nseverities = { link = "note" }'), "not among this rule's"),
