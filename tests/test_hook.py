@@ -1,4 +1,7 @@
-"""The hook in a real git repository, with the installed command, as pre-commit would call it."""
+"""The hooks in a real git repository, with the installed command.
+
+One is called as pre-commit would call it, the other is the guide's recipe for git alone.
+"""
 
 from __future__ import annotations
 
@@ -36,15 +39,20 @@ def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    git(tmp_path, "init", "-q")
-    hook = tmp_path / ".git" / "hooks" / "pre-commit"
-    assert COMMAND, "smcheck is not installed in this environment"
     assert manifest("args") == '["--"]'
-    entry = manifest("entry").replace("smcheck", f"'{COMMAND}'", 1)
     files = manifest("files").removeprefix("(?i)")
-    hook.write_text(HOOK.format(files=files, entry=entry, args="--"), encoding="utf-8")
-    hook.chmod(0o755)
-    return tmp_path
+    return with_hook(tmp_path, HOOK.format(files=files, entry=manifest("entry"), args="--"))
+
+
+def with_hook(folder: Path, hook: str) -> Path:
+    """The folder as a repository with a hook that calls the installed command."""
+    git(folder, "init", "-q")
+    path = folder / ".git" / "hooks" / "pre-commit"
+    assert COMMAND, "smcheck is not installed in this environment"
+    assert hook.count("smcheck check") == 1
+    path.write_text(hook.replace("smcheck check", f"'{COMMAND}' check"), encoding="utf-8")
+    path.chmod(0o755)
+    return folder
 
 
 def commit(folder: Path, name: str, text: str) -> subprocess.CompletedProcess[str]:
@@ -69,3 +77,47 @@ def test_the_hook_file_names_what_it_reviews() -> None:
     pattern = re.compile(manifest("files"))
     assert all(pattern.search(name) for name in ("drafts/a.txt", "b.MD", "c.csv", "d.jsonl", "e.docx"))
     assert not any(pattern.search(name) for name in ("a.py", "smcheck.toml", "decisions.toml", "p.png"))
+
+
+RECIPE = re.search(
+    r"```sh\n(#!/bin/sh.*?)```", (ROOT / "docs" / "guide.md").read_text(encoding="utf-8"), re.S
+)
+
+
+@pytest.fixture(params=["drafts", "."])
+def shared(request: pytest.FixtureRequest, council_folder: Path) -> Path:
+    """A drafts folder under the guide's hook, with its settings and a record in it."""
+    assert RECIPE
+    root = with_hook(council_folder, RECIPE[1].replace("set -- drafts", f"set -- {request.param}"))
+    folder = root / request.param
+    folder.mkdir(exist_ok=True)
+    for name in ("smcheck.toml", "people.toml", "smcheck.key"):
+        (root / name).rename(folder / name)
+    config = folder / "smcheck.toml"
+    config.write_text('record = "record"\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
+    git(root, "add", ".")
+    assert git(root, "commit", "-qm", "x").returncode == 0
+    return folder
+
+
+@pytest.mark.skipif(os.name == "nt", reason="calls a shell")
+def test_the_guides_hook_refuses_a_bad_draft_and_no_other_file(shared: Path) -> None:
+    (shared / "fete.png").write_bytes(b"\x89PNG\r\n")
+    (shared / "decisions.toml").write_text("# You idiot.\n", encoding="utf-8")
+    assert commit(shared, "fete.txt", "Come to the fete on Saturday.").returncode == 0
+    assert (shared / "record").is_dir()
+    git(shared, "add", ".")
+    assert git(shared, "commit", "-qm", "all").returncode == 0
+    done = commit(shared, "bad.txt", "Ring Jo on 07700 900123.")
+    assert (done.returncode, "Rule 11" in done.stdout + done.stderr) == (1, True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="calls a shell")
+def test_the_guides_hook_refuses_what_differs_from_the_folder(shared: Path) -> None:
+    (shared / "bad.txt").write_text("Ring Jo on 07700 900123.", encoding="utf-8")
+    git(shared, "add", "bad.txt")
+    (shared / "bad.txt").write_text("Ring us.", encoding="utf-8")
+    done = git(shared, "commit", "-qm", "x")
+    assert (done.returncode, "changed after they were added" in done.stderr) == (1, True)
+    git(shared, "add", "bad.txt")
+    assert git(shared, "commit", "-qm", "x").returncode == 0

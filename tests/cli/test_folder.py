@@ -383,3 +383,10 @@ def test_a_bar_shows_how_far_a_folder_is_on_a_terminal_only(drafts: Path, run: R
 def test_a_single_file_has_no_bar(drafts: Path) -> None:
     _, shown = on_terminal(drafts.parent, "drafts/bad.txt", "--output-format", "json")
     assert "Reading" not in shown
+
+
+@unix
+def test_a_post_in_place_of_a_file_name_is_told_on_a_terminal_too(drafts: Path) -> None:
+    output, shown = on_terminal(drafts.parent, "Come to the fete! " * 20)
+    assert "it cannot be reached: File name too long" in output + shown
+    assert "Traceback" not in shown
