@@ -89,7 +89,7 @@ def shared(request: pytest.FixtureRequest, council_folder: Path) -> Path:
     """A drafts folder under the guide's hook, with its settings and a record in it."""
     assert RECIPE
     root = with_hook(council_folder, RECIPE[1].replace("set -- drafts", f"set -- {request.param}"))
-    folder = root / request.param
+    folder: Path = root / request.param
     folder.mkdir(exist_ok=True)
     for name in ("smcheck.toml", "people.toml", "smcheck.key"):
         (root / name).rename(folder / name)

@@ -6,6 +6,7 @@ A draft must not be taken for one, so each sign is as long as a report's first l
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 _PATH = rb"[^\n]{0,500}(?:\.\w{1,9}(?::[^\n:]{1,80})?|<stdin>)"
@@ -37,7 +38,6 @@ _BEGINNINGS = {
     ".jsonl": rb'\{"path": "[^\n]{0,3000}?"findings": \[|' + _RECORD,
     ".txt": rb"|".join((_FULL, _CONCISE, _GITHUB, _COUNTS + rb"\s*\Z")),
 }
-_SIGNS = {ending: re.compile(sign, re.DOTALL) for ending, sign in _BEGINNINGS.items()}
 _HEAD = 4096  # bytes
 
 
@@ -52,5 +52,11 @@ def is_own_output(path: Path) -> bool:
 
 def begins_as_own_output(path: Path, content: bytes) -> bool:
     """Whether the content of a file of this name begins as one of smcheck's reports or records does."""
-    sign = _SIGNS.get(path.suffix.lower())
+    sign = _sign(path.suffix.lower())
     return sign is not None and sign.match(content[:_HEAD]) is not None
+
+
+@cache
+def _sign(ending: str) -> re.Pattern[bytes] | None:
+    beginning = _BEGINNINGS.get(ending)
+    return None if beginning is None else re.compile(beginning, re.DOTALL)
