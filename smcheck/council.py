@@ -20,6 +20,7 @@ from smcheck.contacts import (
 )
 from smcheck.elections import Election
 from smcheck.errors import ConfigError
+from smcheck.files import ignore_spec
 from smcheck.finding import Finding, Severity
 from smcheck.policy import BUILT_IN
 from smcheck.tables import Table, read_toml
@@ -188,6 +189,7 @@ def _settings(table: Table) -> dict[str, Any]:
     values["severity"] = {key: _severity(severities, key, value) for key, value in table.mapping("severity")}
     _refuse_misplaced(table, council)
     _refuse_names(table, values)
+    _refuse_patterns(table, values["exclude"])
     if values["record_months"] < 1:
         raise table.error("record_months", "must be at least 1")
     if values["platforms"]:
@@ -214,6 +216,14 @@ def _refuse_names(table: Table, values: Mapping[str, Any]) -> None:
             continue
         if "\0" in values[key] or not Path(values[key]).name:
             raise table.error(key, f"must be the name of a {what}, not {values[key]!r}")
+
+
+def _refuse_patterns(table: Table, patterns: Sequence[str]) -> None:
+    if patterns:
+        try:
+            ignore_spec(patterns)
+        except ValueError as error:
+            raise table.error("exclude", str(error)) from error
 
 
 def _read(table: Table, key: str, default: Any) -> Any:

@@ -1,15 +1,20 @@
-"""Writing files so that a crash leaves either the old one or the new one, and telling files apart."""
+"""Writing files so that a crash leaves either the old one or the new one, and telling paths apart."""
 
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smcheck.errors import ConfigError
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 LOCK_SECONDS = 30
 """How long to wait for somebody else who is writing."""
@@ -105,3 +110,13 @@ def same_file(path: Path, other: Path) -> bool:
         return path == other or path.resolve() == other.resolve()
     except (OSError, RuntimeError):
         return False
+
+
+def ignore_spec(patterns: Iterable[str]) -> GitIgnoreSpec:
+    """The patterns, as in `.gitignore`, made ready to match paths; raises `ValueError` where one is none."""
+    from pathspec import GitIgnoreSpec
+
+    try:
+        return GitIgnoreSpec.from_lines(patterns)
+    except re.error as error:
+        raise ValueError(str(error)) from error

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smcheck.cli._excluding import excluder_for
 from smcheck.council import Council, find_config, load_council, with_polls
 from smcheck.decision_file import ensure_key
 from smcheck.draft import BlankRow, Draft, Kind, PassedOver
 from smcheck.errors import ConfigError, DraftError, SmcheckError
 from smcheck.files import is_folder
 from smcheck.readers import read_content, read_file
-from smcheck.readers.folder import Excluder, Source, find_sources
+from smcheck.readers.excluding import Excluders
+from smcheck.readers.folder import Source, find_sources
 from smcheck.readers.opened import Item
 from smcheck.report import Report
 from smcheck.review import Review, ReviewError
@@ -127,10 +127,10 @@ class Run:
             )
         self._recorders[path].add(review)
 
-    def record(self) -> None:
-        """Add what was reviewed to the record, when all has been; raises `ConfigError`."""
+    def record(self, exit_code: int | None) -> None:
+        """Add what was reviewed to the record, with the exit code (None: cut short); raises `ConfigError`."""
         for recorder in self._recorders.values():
-            recorder.close(self.report.exit_code)
+            recorder.close(exit_code)
 
     def drafts(self) -> Iterator[tuple[Reviewer, Draft] | Review]:
         """Every draft with the reviewer whose configuration holds for it, and what cannot be read."""
@@ -164,8 +164,8 @@ class Run:
 
     def _sources(self, path: Path) -> Iterator[Source]:
         """The files under a path that are to be read; raises what its configuration does."""
-        request = self._request
-        return _sources(path, excluder_for(_folder_of(str(path), request), request.config, request.exclude))
+        base = self._reviewer(_folder_of(str(path), self._request)).council.folder
+        return _reached(path, Excluders(self._request.exclude, base, self._request.config))
 
     def count(self) -> int:
         """How many files there are to be read; 0 where that cannot be told."""
@@ -239,9 +239,9 @@ def _build(council: Council, request: Request, cache: Cache | None) -> Reviewer:
     )
 
 
-def _sources(path: Path, excluder: Excluder) -> Iterator[Source]:
+def _reached(path: Path, excluders: Excluders) -> Iterator[Source]:
     try:
-        yield from find_sources(path, excluder)
+        yield from find_sources(path, excluders)
     except (OSError, RuntimeError) as error:  # no permission, a name too long, a loop of links
         yield Source(path, f"it cannot be reached: {getattr(error, 'strerror', None) or error}")
 

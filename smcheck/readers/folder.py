@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smcheck.errors import ConfigError
+from smcheck.files import ignore_spec
 from smcheck.readers import READABLE, is_draft
+from smcheck.readers.excluding import Excluder, Excluders
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -30,66 +31,13 @@ class Source:
     excluded: bool = False
 
 
-class Excluder:
-    """Tells which paths are left out, by patterns as in `.gitignore`, relative to `base`.
-
-    `own` are files and folders of the council's settings, such as word lists and the record, which are never
-    drafts. What `outer` leaves out is left out too. `nearer` gives what holds in a folder further down.
-    """
-
-    def __init__(
-        self,
-        patterns: Sequence[str],
-        base: Path,
-        own: Sequence[Path] = (),
-        outer: Excluder | None = None,
-        nearer: Callable[[Path], Excluder] | None = None,
-    ) -> None:
-        self._base = base.resolve()
-        self._own = frozenset(path.resolve() for path in own)
-        self._spec = _spec(patterns) if patterns else None
-        self._outer = outer
-        self._nearer: Callable[[Path], Excluder] | None = nearer or (outer._nearer if outer else None)
-
-    def within(self, folder: Path) -> Excluder:
-        """What tells it in a folder further down."""
-        return self._nearer(folder) if self._nearer else self
-
-    def excludes(self, path: Path) -> bool:
-        """Whether the path, or a folder above it, matches a pattern."""
-        if self._outer and self._outer.excludes(path):
-            return True
-        if self._spec is None:
-            return False
-        resolved = path.resolve()
-        inside = (
-            resolved.relative_to(self._base) if resolved.is_relative_to(self._base) else Path(resolved.name)
-        )
-        return self._spec.match_file(inside.as_posix())
-
-    def is_own(self, path: Path) -> bool:
-        """Whether the file or folder is one of the council's settings."""
-        if self._outer and self._outer.is_own(path):
-            return True
-        return bool(self._own) and path.resolve() in self._own
-
-
 def _is_pattern(line: str) -> bool:
     """Whether git takes the line for a pattern; it passes over what is none."""
     try:
-        _spec([line])
-    except ConfigError:
+        ignore_spec([line])
+    except ValueError:
         return False
     return True
-
-
-def _spec(patterns: Iterable[str]) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec
-
-    try:
-        return GitIgnoreSpec.from_lines(patterns)
-    except (ValueError, re.error) as error:
-        raise ConfigError(f"exclude: {error}") from error
 
 
 class _Ignored:
@@ -98,6 +46,9 @@ class _Ignored:
     def __init__(self, specs: tuple[tuple[Path, GitIgnoreSpec], ...] = ()) -> None:
         self._specs = specs
 
+    def __bool__(self) -> bool:
+        return bool(self._specs)
+
     def within(self, folder: Path) -> _Ignored:
         """The same with the folder's own file, if it has one."""
         file = folder / _GIT_IGNORE
@@ -105,8 +56,8 @@ class _Ignored:
             return self
         lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
         # To pathspec `sub/**` means the folder itself, to git what is in it, of which some may come back.
-        patterns = (_ALL_WITHIN.sub("/*", line) for line in lines if _is_pattern(line))
-        return _Ignored((*self._specs, (folder, _spec(patterns))))
+        patterns = (_ALL_WITHIN.sub("/**/*", line) for line in lines if _is_pattern(line))
+        return _Ignored((*self._specs, (folder, ignore_spec(patterns))))
 
     def ignores(self, path: Path, *, folder: bool = False) -> bool:
         """Whether the path is left out; the file nearest to it decides."""
@@ -118,26 +69,33 @@ class _Ignored:
         return False
 
 
-def find_sources(path: Path, excluder: Excluder) -> Iterator[Source]:
-    """Every file to read: the path itself, or the drafts of a folder by name and depth first."""
-    if excluder.excludes(path):
+def find_sources(path: Path, excluders: Excluders) -> Iterator[Source]:
+    """Every file to read: the path itself, or the drafts of a folder by name and depth first.
+
+    Raises `ConfigError` where the configuration that holds for the path is wrong.
+    """
+    folder = path if path.is_dir() else path.parent
+    excluder = excluders.at(folder)
+    if excluder.excludes(path) or excluder.is_own(path):
         yield Source(path, excluded=True)
     elif path.is_dir():
-        yield from _within(path, excluder)
+        yield from _within(path, excluders)
     elif path.exists():
         yield Source(path)
     else:
         yield Source(path, "there is no such file or folder")
 
 
-def _within(folder: Path, excluder: Excluder) -> Iterator[Source]:
+def _within(folder: Path, excluders: Excluders) -> Iterator[Source]:
     found = False
-    for source in _walked(folder, excluder, _above(folder)):
+    ignored = _above(folder)
+    for source in _walked(folder, excluders, ignored):
         found = True
         yield source
     if not found:
         endings = " ".join(sorted(READABLE))
-        yield Source(folder, f"there are no drafts in this folder ({endings}), or .gitignore leaves them out")
+        perhaps = ", or .gitignore leaves them out" if ignored.within(folder.resolve()) else ""
+        yield Source(folder, f"there are no drafts in this folder ({endings}){perhaps}")
 
 
 def _above(folder: Path) -> _Ignored:
@@ -152,23 +110,24 @@ def _above(folder: Path) -> _Ignored:
     return ignored
 
 
-def is_left_out(path: Path, folder: Path, excluder: Excluder) -> bool:
+def is_left_out(path: Path, folder: Path, excluders: Excluders) -> bool:
     """Whether a file beneath a folder is passed over when the folder is read."""
     if not may_be_draft(path.name) or path.is_symlink() or not path.is_file():
         return True
-    ignored = _above(folder).within(folder.resolve())
-    here = folder.resolve()
-    *folders, name = path.resolve().relative_to(here).parts
-    for part in folders:
+    here, resolved = folder.resolve(), path.resolve()
+    if not resolved.is_relative_to(here):  # through a link
+        return True
+    ignored = _above(folder).within(here)
+    for part in resolved.parent.relative_to(here).parts:
         here = here / part
-        excluder = excluder.within(here)
-        if part.startswith(".") or ignored.ignores(here, folder=True) or excluder.is_own(here):
+        if part.startswith(".") or ignored.ignores(here, folder=True):
             return True
         ignored = ignored.within(here)
-    return ignored.ignores(here / name) or excluder.is_own(here / name) or excluder.excludes(path)
+    excluder = excluders.within(here)
+    return ignored.ignores(resolved) or excluder.is_own(resolved) or excluder.excludes(resolved)
 
 
-def _walked(folder: Path, excluder: Excluder, ignored: _Ignored) -> Iterator[Source]:
+def _walked(folder: Path, excluders: Excluders, ignored: _Ignored) -> Iterator[Source]:
     try:
         with os.scandir(folder) as entries:
             listed = sorted(entries, key=lambda entry: entry.name)
@@ -179,7 +138,7 @@ def _walked(folder: Path, excluder: Excluder, ignored: _Ignored) -> Iterator[Sou
         yield Source(folder, f"the folder cannot be read: {error.strerror}")
         return
     resolved = folder.resolve()
-    excluder = excluder.within(folder)
+    excluder = excluders.within(folder)
     folders = []
     for entry in listed:
         if entry.is_dir(follow_symlinks=False):
@@ -192,7 +151,7 @@ def _walked(folder: Path, excluder: Excluder, ignored: _Ignored) -> Iterator[Sou
         path = folder / entry.name
         left_out = entry.name.startswith(".") or ignored.ignores(resolved / entry.name, folder=True)
         if not left_out and not excluder.is_own(path):
-            yield from _walked(path, excluder, ignored)
+            yield from _walked(path, excluders, ignored)
 
 
 def _source(entry: os.DirEntry[str], path: Path, excluder: Excluder) -> Source:

@@ -314,12 +314,27 @@ def test_a_configuration_further_down_leaves_out_what_it_names_and_what_those_ab
     assert "is a report or record" not in done.stderr
 
 
-def test_a_configuration_further_down_that_is_wrong_is_told_with_its_drafts(drafts: Path) -> None:
+@pytest.mark.parametrize("start", ["drafts", "drafts/sub", "drafts/sub/deep", "drafts/sub/deep/old.txt"])
+def test_every_configuration_above_leaves_out_wherever_a_run_starts(drafts: Path, start: str) -> None:
+    deep = drafts / "sub" / "deep"
+    deep.mkdir(parents=True)
+    for name in ("old.txt", "older.txt", "new.txt"):
+        (deep / name).write_text(GOOD, encoding="utf-8")
+    configured(drafts.parent, 'exclude = ["drafts/sub/deep/older.txt"]')
+    configured(drafts / "sub", 'exclude = ["deep/old.txt"]')
+    configured(deep, "")
+    found = {path for path in reviewed(smcheck(start, "--output-format", "json")) if "deep" in path}
+    assert found == (set() if start.endswith(".txt") else {"drafts/sub/deep/new.txt"})
+
+
+@pytest.mark.parametrize("wrong", ["exclude = [", 'exclude = ["!"]'])
+def test_a_configuration_further_down_that_is_wrong_is_told_with_its_drafts(drafts: Path, wrong: str) -> None:
     (drafts / "sub").mkdir()
     (drafts / "sub" / "a.txt").write_text(GOOD, encoding="utf-8")
-    configured(drafts / "sub", "exclude = [")
+    configured(drafts / "sub", wrong)
     done = smcheck("drafts", "--output-format", "concise")
     assert done.exit_code == 2
+    assert f"{drafts / 'sub' / 'smcheck.toml'}" in done.stderr
     assert "not reviewed: drafts/sub/a.txt" in done.stderr.replace(os.sep, "/")
     assert "bad.txt:1:5: error" in done.stdout
 

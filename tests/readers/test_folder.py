@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from smcheck import ConfigError
-from smcheck.readers.folder import Excluder, Source, find_sources
-from smcheck.readers.own import is_own_output
+from smcheck.readers.excluding import Excluders
+from smcheck.readers.folder import Source, find_sources
+from smcheck.readers.own import is_own_output, is_report
 
 
 def tree(folder: Path, *names: str) -> Path:
@@ -21,7 +22,7 @@ def tree(folder: Path, *names: str) -> Path:
 
 
 def names(folder: Path, *patterns: str) -> list[str]:
-    sources = find_sources(folder, Excluder(patterns, folder))
+    sources = find_sources(folder, Excluders(patterns, folder))
     return [source.path.relative_to(folder).as_posix() for source in sources if not source.excluded]
 
 
@@ -51,13 +52,13 @@ def test_patterns_exclude_as_in_gitignore(tmp_path: Path) -> None:
 
 def test_a_given_file_is_excluded_too(tmp_path: Path) -> None:
     path = tree(tmp_path, "old/b.txt") / "old" / "b.txt"
-    assert list(find_sources(path, Excluder(["old/"], tmp_path))) == [Source(path, excluded=True)]
+    assert list(find_sources(path, Excluders(["old/"], tmp_path))) == [Source(path, excluded=True)]
 
 
 def test_a_folder_without_drafts_and_a_missing_path_are_problems(tmp_path: Path) -> None:
-    (empty,) = find_sources(tmp_path, Excluder([], tmp_path))
+    (empty,) = find_sources(tmp_path, Excluders())
     assert "no drafts" in empty.problem
-    (missing,) = find_sources(tmp_path / "x.txt", Excluder([], tmp_path))
+    (missing,) = find_sources(tmp_path / "x.txt", Excluders())
     assert "no such file" in missing.problem
 
 
@@ -67,7 +68,7 @@ def test_links_are_not_followed_out_of_the_folder(tmp_path: Path) -> None:
     inside = tree(tmp_path / "inside", "a.txt")
     (inside / "link.txt").symlink_to(outside / "secret.txt")
     (inside / "linked").symlink_to(outside, target_is_directory=True)
-    sources = {source.path.name: source.problem for source in find_sources(inside, Excluder([], inside))}
+    sources = {source.path.name: source.problem for source in find_sources(inside, Excluders())}
     assert sources["a.txt"] == ""
     assert "no ordinary file" in sources["link.txt"]
     assert set(sources) == {"a.txt", "link.txt"}
@@ -88,6 +89,8 @@ GIT_IGNORES: dict[str, dict[str, str]] = {
     "all within at any depth but one": {".gitignore": "**/sub/**  \n!a.txt\n"},
     "all within, and the nearest file": {".gitignore": "sub/**\n", "sub/.gitignore": "!a.txt\n"},
     "all within": {".gitignore": "/sub/**\n!sub/deep/a.txt\n"},
+    "all within comes back": {".gitignore": "*.txt\n!sub/**\n"},
+    "a folder within comes back": {".gitignore": "sub/**\n!sub/deep/\n"},
     "everything": {".gitignore": "**\n"},
     "a path of two parts": {".gitignore": "sub/a.txt\n"},
     "a path from within": {"sub/.gitignore": "/deep/a.txt\n"},
@@ -111,7 +114,7 @@ def test_gitignore_leaves_out_what_git_does(tmp_path: Path, ignores: dict[str, s
     plain = ["git", "-c", "core.excludesFile=", "ls-files", "-z", "-o", "--exclude-per-directory=.gitignore"]
     listed = subprocess.run(plain, cwd=tmp_path / start, capture_output=True, text=True, check=True).stdout
     wanted = sorted(name for name in listed.split("\0") if name.endswith(".txt"))
-    found = find_sources(tmp_path / start, Excluder([], tmp_path))
+    found = find_sources(tmp_path / start, Excluders())
     read = [source.path.relative_to(tmp_path / start).as_posix() for source in found if not source.problem]
     assert sorted(read) == wanted
 
@@ -129,13 +132,13 @@ def test_gitignore_counts_up_to_the_root_of_the_repository(tmp_path: Path) -> No
 def test_a_file_that_is_given_is_read_whatever_gitignore_says(tmp_path: Path) -> None:
     path = tree(tmp_path, "a.txt") / "a.txt"
     (tmp_path / ".gitignore").write_text("*\n", encoding="utf-8")
-    assert list(find_sources(path, Excluder([], tmp_path))) == [Source(path)]
+    assert list(find_sources(path, Excluders())) == [Source(path)]
 
 
 @pytest.mark.parametrize("patterns", [["!"], ["[z-a].txt"], ["x\\"]])
 def test_a_pattern_that_is_none_is_an_error_of_the_configuration(tmp_path: Path, patterns: list[str]) -> None:
     with pytest.raises(ConfigError, match="exclude"):
-        Excluder(patterns, tmp_path)
+        Excluders(patterns, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +151,9 @@ def test_a_pattern_that_is_none_is_an_error_of_the_configuration(tmp_path: Path,
     ],
 )  # fmt: skip
 def test_temporary_lock_and_own_files_are_no_drafts(tmp_path: Path, name: str) -> None:
-    assert names(tree(tmp_path, name, "fete.txt")) == ["fete.txt"]
+    tree(tmp_path, "fete.txt")
+    (tmp_path / name).touch()
+    assert names(tmp_path) == ["fete.txt"]
 
 
 @pytest.mark.parametrize(
@@ -160,14 +165,15 @@ def test_names_that_only_look_like_those_are_drafts(tmp_path: Path, name: str) -
 
 def test_the_folder_of_the_record_is_not_read(tmp_path: Path) -> None:
     tree(tmp_path, "a.txt", "record/notes.txt", "record/deep/b.txt", "other/record/c.txt")
-    sources = find_sources(tmp_path, Excluder([], tmp_path, [tmp_path / "record"]))
+    (tmp_path / "smcheck.toml").write_text('record = "record"\n', encoding="utf-8")
+    sources = find_sources(tmp_path, Excluders())
     read = [source.path.relative_to(tmp_path).as_posix() for source in sources]
     assert read == ["a.txt", "other/record/c.txt"]
 
 
 def test_a_folder_that_vanishes_while_it_is_read_is_passed_over(tmp_path: Path) -> None:
     tree(tmp_path, "a.txt", "sub/b.txt", "tail/c.txt")
-    sources = find_sources(tmp_path, Excluder([], tmp_path))
+    sources = find_sources(tmp_path, Excluders())
     first = next(sources)
     shutil.rmtree(tmp_path / "sub")
     rest = [(source.path.name, source.problem) for source in sources]
@@ -184,7 +190,7 @@ def test_a_folder_that_cannot_be_read_is_a_problem(tmp_path: Path, monkeypatch: 
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", refused)
-    found = [(source.path.name, source.problem) for source in find_sources(tmp_path, Excluder([], tmp_path))]
+    found = [(source.path.name, source.problem) for source in find_sources(tmp_path, Excluders())]
     assert found == [("a.txt", ""), ("sub", "the folder cannot be read: Permission denied")]
 
 
@@ -194,7 +200,7 @@ def test_links_in_circles_and_to_nothing_end(tmp_path: Path) -> None:
     (tmp_path / "round").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "gone.txt").symlink_to(tmp_path / "none")
     (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
-    sources = {source.path.name: source.problem for source in find_sources(tmp_path, Excluder([], tmp_path))}
+    sources = {source.path.name: source.problem for source in find_sources(tmp_path, Excluders())}
     assert [name for name, problem in sources.items() if problem] == ["gone.txt", "self.txt"]
     assert set(sources) == {"a.txt", "gone.txt", "self.txt"}
 
@@ -222,6 +228,8 @@ REPORTS = [
     ("r.txt", "a.txt: NOTHING FOUND\n\nb.txt: ADVICE ONLY\n\n  note: emoji\n"),
     ("r.txt", "a.txt: NOTHING FOUND\n\n1 draft; nothing found\n"),
     ("r.txt", "a.txt:1:12: error phone: a phone number that is not the council's (Rule 11)\n"),
+    ("r.txt", "none: NOT REVIEWED\n      Not reviewed: there is no such file or folder\n"),
+    ("r.txt", "::error file=a.txt,title=smcheck%3A not reviewed::the file is empty\n"),
     ("r.txt", "1,000 drafts; 2 errors, 1 note; 1 not reviewed in full\n"),
     ("r.txt", "::error file=a.txt,line=1,col=12,title=smcheck phone::a phone number (Rule 11)\n"),
 ]
@@ -231,6 +239,7 @@ REPORTS = [
 def test_own_reports_are_known(tmp_path: Path, name: str, text: str) -> None:
     (tmp_path / name).write_bytes(text.encode())
     assert is_own_output(tmp_path / name)
+    assert is_report(tmp_path / name) == ('"by":' not in text)  # which a record has
     assert not is_own_output(tmp_path / "none.md")
 
 
@@ -251,6 +260,8 @@ def test_own_reports_are_known(tmp_path: Path, name: str, text: str) -> None:
         ("r.txt", "At St. Mary: DO NOT POST\nRing Jo on 07700 900123.\n"),
         ("r.txt", "fete.txt: DO NOT POST\nRing Jo on 07700 900123.\n"),
         ("r.txt", "2 drafts; one by Jo, 07700 900123\n"),
+        ("r.txt", "2 drafts; nothing found\n" + " " * 5000 + "Ring Jo on 07700 900123.\n"),
+        ("r.txt", "\nNote: ring Jo on 07700 900123.\n"),
         ("r.txt", "2 drafts; nothing found\nRing Jo on 07700 900123.\n"),
         ("r.txt", "2 drafts; 1 note about Jo, 07700 900123\n"),
         ("r.txt", "Open 10:30:00: note well: ring Jo on 07700 900123 (mobile)\n"),
