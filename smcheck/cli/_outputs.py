@@ -55,11 +55,11 @@ def _target(written: str) -> Target:
 def _is_draft_within(path: Path, folders: Sequence[str]) -> bool:
     """Whether the file is there already, in a folder that is reviewed, and is no report of an earlier run."""
     from smcheck.readers.folder import may_be_draft
-    from smcheck.readers.own import is_own_output
+    from smcheck.readers.own import is_report
 
     try:
         inside = any(path.resolve().is_relative_to(Path(folder).resolve()) for folder in folders)
-        return inside and path.is_file() and may_be_draft(path.name) and not is_own_output(path)
+        return inside and path.is_file() and may_be_draft(path.name) and not is_report(path)
     except (OSError, RuntimeError):
         return False
 

@@ -55,7 +55,7 @@ def report(
     """
     from smcheck.files import same_file, write_atomically
     from smcheck.policy import load_policy
-    from smcheck.readers.own import is_own_output
+    from smcheck.readers.own import is_page
     from smcheck.record.page import month_page
     from smcheck.tables import MONTH
 
@@ -69,8 +69,8 @@ def report(
             output.resolve().parent == record.folder.resolve() or same_file(output, record.head_path)
         ):
             fail(f"{output}: the record itself is kept there; give the page another name")
-        if output and output.is_file() and not is_own_output(output):
-            fail(f"{output}: there is a file already, and no page of smcheck; give the page another name")
+        if output and output.is_file() and not is_page(output):
+            fail(f"{output}: it is a file already, and no page of smcheck; give the page another name")
         found = record.verify()
         page = month_page(record, month, council, load_policy(council.policy, council.folder), found, today)
         if output:
