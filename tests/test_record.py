@@ -168,7 +168,7 @@ def test_swapped_entries_are_found(record: Record) -> None:
 
 def test_an_entry_that_was_sealed_with_the_key_but_put_elsewhere_is_found(record: Record) -> None:
     note(record, *"abc")
-    forged, _ = sealed({"kind": "review", "month": "2026-11", "n": 3, "prev": "0" * 64, "run": 3}, KEY)
+    forged, _ = sealed({"kind": "review", "file": "2026-11.jsonl", "n": 3, "prev": "0" * 64, "run": 3}, KEY)
     month_file(record).write_bytes(b"".join([*lines(record)[:2], forged, b"\n"]))
     assert [where for _, where, _ in found(record)] == [3, 3]
 
@@ -226,7 +226,10 @@ def test_entries_are_found_by_their_date_where_a_clock_was_wrong(record: Record,
     note(record, "x", "y")
     assert [path.stem for path in record.paths()] == ["2026-11", "2062-01"]
     assert [entry["n"] for entry in record.entries("2026-11")] == [1, 2, 3, 7, 8]
-    assert [entry["n"] for entry in record.entries("2062-01")] == [4, 5, 6, 7, 8]
+    assert [entry["n"] for entry in record.entries("2062-01")] == [4, 5, 6, 7, 8]  # what is in its file
+    shutil.copy(month_file(record), month_file(record, "2026-08"))  # which looks pruned
+    assert [entry["n"] for entry in record.entries("2026-11")] == [1, 2, 3, 7, 8]
+    month_file(record, "2026-08").unlink()
     verified = record.verify()
     assert verified.ok
     (notice,) = verified.notices
@@ -592,7 +595,7 @@ def test_a_review_is_recorded_with_its_outcome(recording: Council) -> None:
         "kind": "review", "by": "J. Clerk", "path": "drafts/posts.csv", "row": 7, "id": "p7",
         "draft_kind": "post", "platforms": ["x"], "status": "findings", "verdict": "do not post",
         "decisions": [], "unreviewed": [], "policy": "leigh-on-sea", "adopted": "2021-05", "exit_code": 1,
-        "select": [], "ignore": [], "month": month,
+        "select": [], "ignore": [], "file": f"{month}.jsonl",
     }  # fmt: skip
     assert verified(recording).ok
 
@@ -608,9 +611,13 @@ def test_it_is_recorded_that_some_checks_were_left_out(recording: Council) -> No
         ["emoji-overload"],
         ["9"],
     )
-    (month,) = {entry["month"]}
     page = month_page(
-        open_record(recording), month, recording, reviewer.policy, verified(recording), dt.date.today()
+        open_record(recording),
+        entry["time"][:7],
+        recording,
+        reviewer.policy,
+        verified(recording),
+        dt.date.today(),
     )
     assert "looked for only: emoji-overload" in page
     assert "not looked for: 9" in page

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smcheck.cli._outputs import When, opened, targets
+from smcheck.cli._outputs import Target, When, opened, targets
 from smcheck.cli._progress import progress
 from smcheck.cli.common import App, ConfigOption, day, fail, reported_errors
 from smcheck.draft import Kind
@@ -16,6 +16,7 @@ from smcheck.finding import FailOn
 from smcheck.reporters import Format
 
 if TYPE_CHECKING:
+    from smcheck.cli._run import Run
     from smcheck.report import Report
 
 
@@ -116,24 +117,33 @@ def check(
     with reported_errors():
         run = Run(request)
     looks = {"reveal": show_matches, "quiet": quiet, "verbose": verbose, "statistics": statistics}
+    exit_code = None
     try:
         with progress(run, paths), opened(wanted, color, **looks) as outputs, reported_errors():
             try:
                 write_reports(run.report, outputs)
             except OSError as error:
                 fail(f"the report cannot be written: {error.strerror or error}")
+        _say_the_rest(run, wanted[0])
+        exit_code = run.report.exit_code
+    except typer.Exit as failure:
+        exit_code = failure.exit_code
+        raise
     finally:  # what was reviewed is recorded, whatever became of the report
         with reported_errors():
-            run.record()
-    both_seen = wanted[0] == (Format.FULL, None) and sys.stdout.isatty()
+            run.record(exit_code)
+    raise typer.Exit(exit_code)
+
+
+def _say_the_rest(run: Run, printed: Target) -> None:
+    """Say on stderr what the report that goes to standard output does not."""
+    output_format, file = printed
+    both_seen = printed == (Format.FULL, None) and sys.stdout.isatty()
     _to_stderr(
-        run.report,
-        errors=not both_seen,
-        notices=(wanted[0][0] not in _SAY_NOTICES or wanted[0][1] is not None),
+        run.report, errors=not both_seen, notices=output_format not in _SAY_NOTICES or file is not None
     )
     if run.excluded and not run.report.drafts:
         typer.echo(f"smcheck: all {run.excluded} given files are excluded; nothing was reviewed", err=True)
-    raise typer.Exit(run.report.exit_code)
 
 
 def _to_stderr(report: Report, *, errors: bool, notices: bool) -> None:

@@ -151,10 +151,9 @@ class Month:
 
     def outcome(self, review: Mapping[str, Any]) -> Iterator[str]:
         """What was looked for, if not all, what was found and what cleared it, and what was not judged."""
-        if review["select"]:
-            yield f"looked for only: {', '.join(review['select'])}"
-        if review["ignore"]:
-            yield f"not looked for: {', '.join(review['ignore'])}"
+        for words, key in (("looked for only", "select"), ("not looked for", "ignore")):
+            if names := review.get(key):
+                yield f"{words}: {', '.join(names)}"
         kinds = Counter(
             (finding["check"], tuple(self._rule_names(finding)), finding["severity"], finding["decided"])
             for finding in review["findings"]

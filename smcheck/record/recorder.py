@@ -67,7 +67,7 @@ class Recorder:
 def check_record(council: Council) -> None:
     """Make sure that the council's record, if it keeps one, can be added to; raises `ConfigError`."""
     if council.record:
-        open_record(council).append(())
+        open_record(council).check()
 
 
 def note_decision(council: Council, decision: Decision) -> None:

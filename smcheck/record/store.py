@@ -59,14 +59,21 @@ class Record:
             return self._added(head, given).last.n if given else head.last.n
 
     def entries(self, month: str) -> Iterator[Entry]:
-        """The sound entries of a month ("2026-11") in order; others are what `verify` is for.
+        """The sound entries of a month ("2026-11"), each once; others are what `verify` is for.
 
         That is those in its file, and those that bear its date elsewhere, where a clock was wrong.
         """
+        known: set[int] = set()
         for path in self.paths():
             for entry in self._sound(path):
-                if path.stem == month or entry["time"].startswith(month):
+                if (path.stem == month or entry["time"].startswith(month)) and entry["n"] not in known:
+                    known.add(entry["n"])
                     yield entry
+
+    def check(self) -> None:
+        """Make sure that entries can be added; raises `ConfigError` as `append` does."""
+        with self._writing():
+            self._settled(self._head())
 
     def verify(self) -> Verification:
         """Walk the whole record and say what is wrong with it, where, and what no walk could find.
@@ -86,7 +93,7 @@ class Record:
             raise ConfigError(f"the record must be kept for at least 1 month, not {keep_months}")
         years, month = divmod(today.year * 12 + today.month - 1 - keep_months, 12)
         oldest = f"{years:04}-{month + 1:02}"
-        return tuple(path.stem for path in self.paths() if path.stem < min(oldest, self._month))
+        return tuple(path.stem for path in self.paths() if path.stem < min(oldest, self._this_month))
 
     def prune(self, keep_months: int, today: dt.date, by: str) -> tuple[str, ...]:
         """Remove the outdated months, note in the record that `by` did so, and return them.
@@ -125,7 +132,7 @@ class Record:
                 yield entry
 
     @property
-    def _month(self) -> str:
+    def _this_month(self) -> str:
         return f"{self._clock():%Y-%m}"
 
     @property
@@ -142,7 +149,7 @@ class Record:
 
     def _verified(self) -> Verification:
         with _as_config_error(self.folder):
-            return verify(self.folder, self.paths(), self.head_path, self.key, self._month)
+            return verify(self.folder, self.paths(), self.head_path, self.key, self._this_month)
 
     def _head(self) -> Head:
         """The head as it stands; a first one is written before any entry, so that its loss is noticed."""
@@ -205,8 +212,7 @@ class Record:
         """Write the entries behind the head, then the new head, and return it."""
         now = self._clock()
         name = max(f"{now:%Y-%m}{_ENDING}", head.file)  # a clock put back must not reorder the files
-        month = name.removesuffix(_ENDING)
-        shared = {"time": f"{now:%Y-%m-%dT%H:%M:%SZ}", "month": month, "run": head.last.n + 1}
+        shared = {"time": f"{now:%Y-%m-%dT%H:%M:%SZ}", "file": name, "run": head.last.n + 1}
         last = head.last
         lines = []
         for fields in entries:
@@ -226,7 +232,7 @@ class Record:
         for path in paths:
             for entry in self._sound(path):
                 return Link(entry["n"] - 1, entry["prev"]), path.name
-        return head.last, f"{self._month}{_ENDING}"
+        return head.last, f"{self._this_month}{_ENDING}"
 
 
 def _write_through(path: Path, content: bytes) -> int:

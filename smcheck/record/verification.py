@@ -60,12 +60,12 @@ class Verification:
         return f"{numbers}, in {_count(len(self.months), 'month', 'months')} ({_span(self.months)})"
 
 
-def verify(folder: Path, paths: Sequence[Path], head_path: Path, key: bytes, today: str) -> Verification:
+def verify(folder: Path, paths: Sequence[Path], head_path: Path, key: bytes, this_month: str) -> Verification:
     """Walk over the files of a folder, the oldest first; raises `OSError` where one cannot be read.
 
-    `today` is the present month ("2026-11").
+    `this_month` is such as "2026-11".
     """
-    walk = _Walk(folder, paths, head_path, key, today)
+    walk = _Walk(folder, paths, head_path, key, this_month)
     walk.run()
     return Verification(
         tuple(walk.problems), tuple(walk.notices), tuple(walk.months), walk.sound, walk.first, walk.last.n
@@ -79,13 +79,15 @@ class _Walk:
     none: as many numbers may be missing without a further problem.
     """
 
-    def __init__(self, folder: Path, paths: Sequence[Path], head_path: Path, key: bytes, today: str) -> None:
+    def __init__(
+        self, folder: Path, paths: Sequence[Path], head_path: Path, key: bytes, this_month: str
+    ) -> None:
         self.problems: list[Problem] = []
         self.notices: list[str] = []
         self.months: list[str] = []
         self.sound = self.first = 0
         self._folder, self._paths, self._head_path, self._key = folder, paths, head_path, key
-        self._today = today
+        self._this_month = this_month
         self._astray: set[tuple[Path, str]] = set()
         self._lines: dict[str, int] = {}
         self._unsound = 0
@@ -105,7 +107,7 @@ class _Walk:
                 )
             else:
                 self.months.append(path.stem)
-                if path.stem > self._today:
+                if path.stem > self._this_month:
                     self.notices.append(
                         f"{path}: a month to come, by a computer's wrong clock; what was recorded since is "
                         "in it too, and none of it is pruned before then"
@@ -165,17 +167,17 @@ class _Walk:
             self._beyond.append(entry["run"])
         elif self._head and n == self._head.last.n and entry["hash"] != self._head.last.hash:
             self._report(path, number, f"entry {n} is not the one that {self._head_path.name} knows")
-        self._check_month(path, number, entry)
+        self._check_file(path, number, entry)
         self.first = self.first or n
         self.sound += 1
         self.last, self._unsound = Link(n, entry["hash"]), 0
 
-    def _check_month(self, path: Path, number: int, entry: dict[str, Any]) -> None:
-        """Report where a month's file begins to hold what was written to another one."""
-        month = entry["month"]
-        if month != path.stem and (path, month) not in self._astray:
-            self._astray.add((path, month))
-            self._report(path, number, f"entry {entry['n']} was moved here from {month}.jsonl")
+    def _check_file(self, path: Path, number: int, entry: dict[str, Any]) -> None:
+        """Report where a file begins to hold what was written to another one."""
+        file = entry.get("file", path.name)  # which early entries lack
+        if file != path.name and (path, file) not in self._astray:
+            self._astray.add((path, file))
+            self._report(path, number, f"entry {entry['n']} was moved here from {file}")
 
     def _gap(self, missing: int, until: int) -> str:
         first = self.last.n + 1

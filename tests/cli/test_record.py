@@ -10,8 +10,11 @@ from typing import Any
 
 import pytest
 from justhtml import JustHTML
+from typer.testing import CliRunner
 
-from smcheck import Council, Decision, Draft, Review, Reviewer, load_council
+from smcheck import ConfigError, Council, Decision, Draft, Review, Reviewer, load_council
+from smcheck.cli import app
+from smcheck.engine import Engine
 from smcheck.record import LIMITS, Record, Recorder, note_decision, open_record
 from smcheck.review import ReviewError
 from tests.cli.conftest import Run
@@ -214,18 +217,19 @@ def test_the_page_never_overwrites_the_record(filled: Record, run: Run, name: st
     assert (done.returncode, "the record itself is kept there" in done.stderr) == (2, True)
 
 
-@pytest.mark.parametrize("name", ["smcheck.toml", "drafts/fete.txt", "drafts/fete.html"])
+@pytest.mark.parametrize("name", ["smcheck.toml", "drafts/fete.txt", "drafts/fete.html", "old/2026-11.jsonl"])
 def test_the_page_overwrites_pages_only(filled: Record, run: Run, name: str) -> None:
     path = filled.folder.parent / name
     path.parent.mkdir(exist_ok=True)
     if not path.exists():
-        path.write_text("<p>Come to the fete.</p>", encoding="utf-8")
+        path.write_text('{"by":"J. Clerk","decision":{}}\n', encoding="utf-8")
     before = path.read_bytes()
     done = run("record", "report", "--output", name, cwd=filled.folder.parent)
-    assert (done.returncode, "there is a file already" in done.stderr) == (2, True)
+    assert (done.returncode, "no page of smcheck" in done.stderr) == (2, True)
     assert path.read_bytes() == before
-    for _ in range(2):
-        assert run("record", "report", "--output", "page.html", cwd=filled.folder.parent).returncode == 0
+    for page in ("page.html", "page.htm", "page"):
+        for _ in range(2):
+            assert run("record", "report", "--output", page, cwd=filled.folder.parent).returncode == 0
 
 
 def test_a_review_is_recorded_where_its_report_cannot_be_written(recording: Council, run: Run) -> None:
@@ -233,7 +237,36 @@ def test_a_review_is_recorded_where_its_report_cannot_be_written(recording: Coun
     (folder / "a.txt").write_text("You idiot.", encoding="utf-8")
     done = run("a.txt", "--output", "html=none/a.html", cwd=folder)
     assert (done.returncode, "the report cannot be written" in done.stderr) == (2, True)
-    assert [entry["path"] for entry in entries(open_record(recording))] == ["a.txt"]
+    (entry,) = entries(open_record(recording))
+    assert (entry["path"], entry["exit_code"]) == ("a.txt", 2)
+
+
+def test_a_run_that_is_cut_short_is_recorded_as_such(
+    recording: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find = Engine.find
+
+    def interrupted(engine: Engine, draft: Draft, *rest: Any) -> Any:
+        if draft.path == "b.txt":
+            raise KeyboardInterrupt
+        return find(engine, draft, *rest)
+
+    monkeypatch.setattr(Engine, "find", interrupted)
+    monkeypatch.chdir(recording.folder)
+    for name in ("a.txt", "b.txt"):
+        (recording.folder / name).write_text("You idiot.", encoding="utf-8")
+    assert CliRunner().invoke(app, ["a.txt", "b.txt", "--no-cache"]).exit_code != 0
+    (entry,) = entries(open_record(recording))
+    assert (entry["path"], entry["exit_code"]) == ("a.txt", None)
+
+
+def test_what_was_not_reviewed_is_said_where_nothing_can_be_recorded(filled: Record, run: Run) -> None:
+    filled.head_path.unlink()
+    (filled.folder.parent / "a.pdf").touch()
+    done = run("a.pdf", "--output-format", "json", cwd=filled.folder.parent)
+    assert done.returncode == 2
+    assert "not reviewed: a.pdf" in done.stderr
+    assert "head.json: the file is missing" in done.stderr
 
 
 def entries(record: Record) -> list[dict[str, Any]]:
@@ -247,6 +280,22 @@ def test_an_approval_that_cannot_be_recorded_is_not_made(filled: Record, run: Ru
         done = run("approve", "link", "terms.example.org", "--by", "C", cwd=folder)
         assert (done.returncode, "head.json: the file is missing" in done.stderr) == (2, True)
     assert not (folder / "decisions.toml").exists()
+
+
+def test_a_decision_that_is_not_recorded_in_the_end_is_told(
+    recording: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise ConfigError("record: the record cannot be used: No space left on device")
+
+    monkeypatch.setattr(Record, "append", full)
+    monkeypatch.chdir(recording.folder)
+    done = CliRunner().invoke(app, ["approve", "link", "terms.example.org", "--by", "C"])
+    assert done.exit_code == 2
+    assert (
+        "No space left on device; the decision stands in decisions.toml and not in the record" in done.stderr
+    )
+    assert "terms.example.org" in (recording.folder / "decisions.toml").read_text(encoding="utf-8")
 
 
 def test_a_month_is_asked_for_as_such(filled: Record, run: Run) -> None:
