@@ -7,7 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from smcheck.decisions import KEY_NAME, Decision, decisions_in, load_decisions, read_key
+from smcheck.decisions import KEY_NAME, Decision, decisions_in, read_key
 from smcheck.entries import count_entries, with_entries, without_entries
 from smcheck.errors import ConfigError
 from smcheck.files import locked, write_atomically
@@ -59,16 +59,15 @@ def remove_decisions(path: Path, removed: Collection[Decision]) -> tuple[Decisio
     Records that are no longer there are passed over.
     """
     with locked(path):
-        known = load_decisions(path).records
+        text = _text(path) if path.exists() else ""
+        known = decisions_in(text.encode("utf-8"), str(path))
         numbers = [number for number, record in enumerate(known) if record in removed]
-        text = without_entries(_text(path), _ENTRY, numbers, len(known)) if numbers else ""
-        if text is None:
-            raise _written_otherwise(path)
         if numbers:
-            content = text.encode("utf-8")
-            if list(decisions_in(content, str(path))) != [
-                record for record in known if record not in removed
-            ]:
+            left = without_entries(text, _ENTRY, numbers, len(known))
+            if left is None:
+                raise _written_otherwise(path)
+            content = left.encode("utf-8")
+            if decisions_in(content, str(path)) != tuple(each for each in known if each not in removed):
                 raise _unsafe(path)
             write_atomically(path, content)
         return tuple(known[number] for number in numbers)

@@ -6,7 +6,7 @@ What else is in a file, remarks and line ends included, stays as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 _LINE_END = re.compile(r"\r\n|\n")  # of TOML; others may stand in its texts
@@ -31,10 +31,9 @@ def with_entries(text: str, name: str, entries: Iterable[Mapping[str, Any]]) -> 
 
 
 def without_entries(text: str, name: str, numbers: Collection[int], known: int) -> str | None:
-    """The text without the entries of these numbers, the first being 0.
+    """The text without the entries of these numbers, the first being 0; remarks behind an entry stay.
 
-    An entry takes the remarks with it that stand right above it, after a blank line; others stay. `known` is
-    how many entries the file holds; None where they are not all written as `[[name]]`.
+    `known` is how many entries the file holds; None where they are not all written as `[[name]]`.
     """
     lines = [line for line in re.split(r"(?<=\n)", text) if line]
     headers = [number for number, line in enumerate(lines) if _HEADER.match(line)]
@@ -42,23 +41,15 @@ def without_entries(text: str, name: str, numbers: Collection[int], known: int) 
     if len(ours) != known:
         return None
     for first in sorted((ours[number] for number in numbers), reverse=True):  # from behind: numbers stay true
-        end = next((number for number in headers if number > first), len(lines))
+        last = next((number for number in headers if number > first), len(lines))
+        end = last
         while end > first + 1 and _REMARK.match(lines[end - 1]):
             end -= 1
-        begin = _begin(lines, first)
-        del lines[begin:end]
+        del lines[first:end]
         headers = [
-            number if number < first else number - (end - begin) for number in headers if number != first
+            number if number < first else number - (end - first) for number in headers if number != first
         ]
     return "".join(lines)
-
-
-def _begin(lines: Sequence[str], header: int) -> int:
-    """Where an entry begins, with the remarks that are its own: not what opens the file or ends the last."""
-    begin = header
-    while begin and lines[begin - 1].lstrip().startswith("#"):
-        begin -= 1
-    return begin if begin and not lines[begin - 1].strip() else header
 
 
 def count_entries(text: str, name: str) -> int:

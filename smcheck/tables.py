@@ -51,8 +51,8 @@ def text_in(content: bytes, where: str, what: str) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise ConfigError(
-            f"{where}, line {line}: the {what} cannot be read: the file is not saved as UTF-8; in Notepad "
-            "choose Save as, Encoding: UTF-8"
+            f"{where}, line {line}: the {what} cannot be read: the file is not saved as UTF-8 (in Notepad, "
+            "for instance: Save as, Encoding: UTF-8)"
         ) from error
 
 
@@ -62,13 +62,15 @@ def _in_one_line(error: Exception) -> str:
     return f"{first.removeprefix('TOML parse error ')}: {others[-1]}" if others else first
 
 
-def _shown(value: object) -> str:
-    """A value as an error may say it: what is long, or may be somebody's number, by its kind only."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    kinds = {dict: "a table", list: "a list", int: "a number", float: "a number", dt.date: "a date"}
-    kind = next((name for known, name in kinds.items() if isinstance(value, known)), "")
-    return kind or repr(value)
+_KINDS: Mapping[type, str] = {
+    bool: "true or false", str: "a text", int: "a number", float: "a fraction", list: "a list",
+    dict: "a table", dt.date: "a date", dt.time: "a time",
+}  # fmt: skip
+
+
+def _kind(value: object) -> str:
+    """What kind of value it is, in words; not the value, which may be somebody's number."""
+    return next(name for kind, name in _KINDS.items() if isinstance(value, kind))
 
 
 class Table:
@@ -105,7 +107,7 @@ class Table:
         if value is default:
             return default  # type: ignore[no-any-return]  # the caller's own default, of its own type
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise self.error(key, f"must be {what}, not {_shown(value)}")
+            raise self.error(key, f"must be {what}, not {_kind(value)}")
         return value
 
     @property
@@ -125,7 +127,7 @@ class Table:
         values = self._get(key, list, "a list of texts", default)
         for value in values:
             if not isinstance(value, str) or not value.strip():
-                raise self.error(key, f"must hold only texts in quotes, not {_shown(value)}")
+                raise self.error(key, f"must hold only texts in quotes, not {_kind(value)}")
         return tuple(value.strip() for value in values)
 
     def number(self, key: str, default: Any = _REQUIRED) -> Any:
@@ -146,7 +148,7 @@ class Table:
         values = self._get(key, list, "a list of dates such as [2026-05-07]", default)
         for value in values:
             if not isinstance(value, dt.date):
-                raise self.error(key, f"must hold only dates such as 2026-05-07, not {_shown(value)}")
+                raise self.error(key, f"must hold only dates such as 2026-05-07, not {_kind(value)}")
         return tuple(value.date() if isinstance(value, dt.datetime) else value for value in values)
 
     def month(self, key: str, default: Any = _REQUIRED) -> str:

@@ -158,12 +158,12 @@ def test_neighbours_go_and_the_one_behind_them_stays(tmp_path: Path) -> None:
     assert load_decisions(path).records == (records[3],)
 
 
-def test_what_opens_and_ends_the_file_stays(tmp_path: Path) -> None:
+def test_remarks_between_records_that_go_stay(tmp_path: Path) -> None:
     path = tmp_path / "decisions.toml"
     path.write_text(HAND_MADE, encoding="utf-8")
     remove_decisions(path, load_decisions(path).records)
     remarks = [line for line in path.read_text(encoding="utf-8").splitlines() if line]
-    assert remarks == ["# Of the Town Clerk.", "# the end"]
+    assert remarks == ["# Of the Town Clerk.", "# Jo asked for it", "# the end"]
 
 
 def test_records_that_are_gone_already_are_passed_over(tmp_path: Path) -> None:

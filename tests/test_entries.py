@@ -67,23 +67,17 @@ def test_an_empty_file_begins_with_the_entry() -> None:
     [
         ([], []),
         ([0], ["[[decision]]  # the first\na = 1\n"]),
-        ([1], ["# of the second\n[[decision]]\na = 2  # two\n"]),
-        ([0, 1], ["[[decision]]  # the first\na = 1\n", "# of the second\n[[decision]]\na = 2  # two\n"]),
+        ([1], ["[[decision]]\na = 2  # two\n"]),
+        ([0, 1], ["[[decision]]  # the first\na = 1\n", "[[decision]]\na = 2  # two\n"]),
         ([2], ["[[ decision ]]\na = 3\n"]),
         ([2, 0], ["[[decision]]  # the first\na = 1\n", "[[ decision ]]\na = 3\n"]),
         (
             [0, 1, 2],
-            [
-                "[[decision]]  # the first\na = 1\n",
-                "# of the second\n[[decision]]\na = 2  # two\n",
-                "[[ decision ]]\na = 3\n",
-            ],
+            ["[[decision]]  # the first\na = 1\n", "[[decision]]\na = 2  # two\n", "[[ decision ]]\na = 3\n"],
         ),
     ],
 )
-def test_an_entry_goes_with_its_own_remarks_and_others_stay(
-    numbers: list[int], gone: list[str], end: str
-) -> None:
+def test_an_entry_goes_and_remarks_stay(numbers: list[int], gone: list[str], end: str) -> None:
     left = FILE.replace('  "[[decision]]",\n', "")
     for part in gone:
         left = left.replace(part, "", 1)

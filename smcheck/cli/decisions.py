@@ -122,7 +122,7 @@ def _state(record: Decision, council: Council, soon: int, used: Collection[Decis
     if used is not None and record not in used:
         return _NOT_USED
     if record.on > today:
-        return "dated ahead"
+        return "holds, dated ahead"
     if left is not None and left <= soon:
         return {0: "ends today", 1: "ends tomorrow"}.get(left, f"ends in {left} days")
     if record.kind == "waiver" and not council.is_approver(record.by):

@@ -185,7 +185,7 @@ def test_an_approval_is_not_dated_ahead(home: Path) -> None:
     done = smcheck("approve", "link", "example.org", "--by", "C", "--on", "2099-01-01")
     assert (done.exit_code, "--on 2099-01-01 lies ahead" in done.stderr) == (2, True)
     record(home, replace(HELD, on=dt.date(2099, 1, 1)))
-    assert listed() == {"held.example": "dated ahead"}
+    assert listed() == {"held.example": "holds, dated ahead"}
 
 
 def test_a_waiver_by_somebody_else_is_said_to_hold_for_no_error(home: Path) -> None:
@@ -203,6 +203,7 @@ def test_a_waiver_by_somebody_else_is_said_to_hold_for_no_error(home: Path) -> N
         ('[decision]\nkind = "contact"\nsubject = "07700 900123"\n', "not a table"),
         ('[[decision]]\nkind = "contact"\nsubject = ["07700 900123"]\n', "line 3: [[decision]] 1: subject"),
         ('[[decision]]\nkind = "contact"\nsubject = 7700900123\n', "not a number"),
+        ('[[decision]]\nkind = "contact"\nsubject = "x"\nby = "C"\non = "07700 900123"\n', "not a text"),
         ('[[decision]]\nkind = "link"\nsubject = "a.example"\nby = "C"\non = 2026-01-02\nscope = ""\n',
          "line 6: [[decision]] 1: scope: must not be empty"),
     ],
