@@ -94,7 +94,12 @@ def shared(request: pytest.FixtureRequest, council_folder: Path) -> Path:
     for name in ("smcheck.toml", "people.toml", "smcheck.key"):
         (root / name).rename(folder / name)
     config = folder / "smcheck.toml"
-    config.write_text('record = "record"\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
+    settings = 'record = "record"\nwordlists = ["ours.csv"]\n'
+    config.write_text(settings + config.read_text(encoding="utf-8"), encoding="utf-8")
+    words = "term,category,role,strength,characteristic,note\nnumskull,abuse,always,medium,,\n"
+    (folder / "ours.csv").write_text(words, encoding="utf-8")
+    approve = [COMMAND or "", "approve", "link", "example.org", "--by", "C"]
+    subprocess.run(approve, cwd=folder, check=True, capture_output=True)
     git(root, "add", ".")
     assert git(root, "commit", "-qm", "x").returncode == 0
     return folder
