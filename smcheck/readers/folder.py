@@ -7,19 +7,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from warnings import catch_warnings
 
-from smcheck.files import ignore_spec
 from smcheck.readers import READABLE, is_draft
 from smcheck.readers.excluding import Excluder, Excluders
 
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
-
 _GIT_IGNORE = ".gitignore"
 _OFFICE_LOCK = ("~$", ".~lock.")
-_ALL_WITHIN = re.compile(r"/\*\*\s*$")
+# For these pathspec has a short way that matches no whole path.
+_ANYTHING = re.compile(r"(?<![^/!])\*\*?(?=/?\s*$)")
 _TEMPORARY = (".tmp", ".swp", ".bak", "~", ".part", ".crdownload")
+
+_Pattern = tuple[re.Pattern[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,42 +30,54 @@ class Source:
     excluded: bool = False
 
 
-def _is_pattern(line: str) -> bool:
-    """Whether git takes the line for a pattern; it passes over what is none."""
-    try:
-        ignore_spec([line])
-    except ValueError:
-        return False
-    return True
-
-
 class _Ignored:
-    """What the `.gitignore` files of a folder and of those above it leave out."""
+    """What the `.gitignore` files of a folder and of those above it leave out.
 
-    def __init__(self, specs: tuple[tuple[Path, GitIgnoreSpec], ...] = ()) -> None:
-        self._specs = specs
+    As in git, a pattern matches a path itself, not what is beneath it, and the last one decides; all that is
+    in a folder that is left out is left out. A whole specification of pathspec weighs patterns otherwise.
+    """
+
+    def __init__(
+        self, patterns: tuple[tuple[Path, list[_Pattern]], ...] = (), *, everything: bool = False
+    ) -> None:
+        self._patterns = patterns
+        self._everything = everything
 
     def __bool__(self) -> bool:
-        return bool(self._specs)
+        return self._everything or bool(self._patterns)
 
     def within(self, folder: Path) -> _Ignored:
-        """The same with the folder's own file, if it has one."""
+        """What is left out in a folder beneath, by its own file too, if it has one."""
+        if self.ignores(folder, folder=True):
+            return _Ignored(everything=True)
         file = folder / _GIT_IGNORE
         if not file.is_file():
             return self
         lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-        # To pathspec `sub/**` means the folder itself, to git what is in it, of which some may come back.
-        patterns = (_ALL_WITHIN.sub("/**/*", line) for line in lines if _is_pattern(line))
-        return _Ignored((*self._specs, (folder, ignore_spec(patterns))))
+        last_first = [pattern for line in reversed(lines) if (pattern := _pattern(line))]
+        return _Ignored(((folder, last_first), *self._patterns))
 
     def ignores(self, path: Path, *, folder: bool = False) -> bool:
         """Whether the path is left out; the file nearest to it decides."""
-        for base, spec in reversed(self._specs):
+        for base, patterns in self._patterns:
             name = path.relative_to(base).as_posix() + ("/" if folder else "")
-            found = spec.check_file(name).include
-            if found is not None:
-                return found
-        return False
+            for regex, ignores in patterns:
+                if regex.fullmatch(name):
+                    return ignores
+        return self._everything
+
+
+def _pattern(line: str) -> _Pattern | None:
+    """A line of `.gitignore` as what matches a path and whether it leaves it out; None for no pattern."""
+    from pathspec.patterns.gitignore.basic import GitIgnoreBasicPattern
+
+    written = _ANYTHING.sub(lambda found: "**/?*" if found[0] == "**" else "?*", line)
+    try:
+        with catch_warnings(action="ignore", category=FutureWarning):  # of sets such as [[:alpha:]]
+            pattern = GitIgnoreBasicPattern(written)
+    except (ValueError, re.error):  # git passes over it
+        return None
+    return (pattern.regex, bool(pattern.include)) if pattern.regex else None
 
 
 def find_sources(path: Path, excluders: Excluders) -> Iterator[Source]:

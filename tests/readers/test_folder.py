@@ -91,6 +91,13 @@ GIT_IGNORES: dict[str, dict[str, str]] = {
     "all within": {".gitignore": "/sub/**\n!sub/deep/a.txt\n"},
     "all within comes back": {".gitignore": "*.txt\n!sub/**\n"},
     "a folder within comes back": {".gitignore": "sub/**\n!sub/deep/\n"},
+    "folders come back, and some files": {".gitignore": "*\n!*/\n!a.txt\n"},
+    "a folder comes back, and all within": {".gitignore": "*\n!sub/\n!sub/**\n"},
+    "a folder at the top comes back": {".gitignore": "*\n!/sub\n!/sub/*\n"},
+    "what is in folders of a folder": {".gitignore": "sub/*/\n"},
+    "folders at any depth": {".gitignore": "**/\n"},
+    "all but folders": {".gitignore": "/*\n!*/\n"},
+    "a path with any folders between": {".gitignore": "sub/**/a.txt\n"},
     "everything": {".gitignore": "**\n"},
     "a path of two parts": {".gitignore": "sub/a.txt\n"},
     "a path from within": {"sub/.gitignore": "/deep/a.txt\n"},
@@ -117,6 +124,14 @@ def test_gitignore_leaves_out_what_git_does(tmp_path: Path, ignores: dict[str, s
     found = find_sources(tmp_path / start, Excluders())
     read = [source.path.relative_to(tmp_path / start).as_posix() for source in found if not source.problem]
     assert sorted(read) == wanted
+
+
+def test_a_set_that_is_not_understood_leaves_nothing_out_and_warns_of_nothing(
+    tmp_path: Path, recwarn: pytest.WarningsRecorder
+) -> None:
+    (tree(tmp_path, "a.txt") / ".gitignore").write_text("[[:alpha:]].txt\n", encoding="utf-8")
+    assert names(tmp_path) == ["a.txt"]
+    assert not recwarn.list
 
 
 def test_gitignore_counts_up_to_the_root_of_the_repository(tmp_path: Path) -> None:
