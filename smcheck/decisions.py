@@ -98,7 +98,8 @@ def _of_campaign(text: str, scope: str) -> bool:
 def _in_scope(path: str, scope: str) -> bool:
     """Whether the draft's path ends as the pattern says, wherever the tool was started from."""
     whole = os.path.abspath(path).replace("\\", "/")  # noqa: PTH100  # names such as <stdin> stay names
-    return fnmatch.fnmatch(whole, f"*/{scope.lstrip('/')}")
+    pattern = scope.replace("\\", "/").lstrip("/")
+    return fnmatch.fnmatch(whole, f"*/{pattern}")
 
 
 def scope_of(path: Path) -> str:

@@ -60,8 +60,8 @@ def count_entries(text: str, name: str) -> int:
 def line_of(text: str, name: str, number: int, key: str) -> int | None:
     """The 1-based line of a key in a table: in the entry of that number (from 1), in `[name]` for 0.
 
-    Without a name the table is the file's top. The line of the table itself where it lacks the key; None
-    where that is not found.
+    Without a name the table is the file's top, of which the key may be a table. The line of the table itself
+    where it lacks the key; None where that is not found.
     """
     lines = _LINE_END.split(text)
     begins = _headers(lines, name, single=not number) if name else [-1]
@@ -74,7 +74,10 @@ def line_of(text: str, name: str, number: int, key: str) -> int | None:
             break
         if written.match(lines[index]):
             return index + 1
-    return first + 1 if name else None
+    if name:
+        return first + 1
+    tables = _headers(lines, key, single=True) or _headers(lines, key)
+    return tables[0] + 1 if tables else None
 
 
 def _headers(lines: list[str], name: str, *, single: bool = False) -> list[int]:

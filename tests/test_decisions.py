@@ -48,6 +48,8 @@ def test_each_kind_silences_its_own_finding(council: Council) -> None:
         (approval("contact", "07700900123", scope="fete.txt"), "phone"),
         (approval("contact", "07700900123", scope="other.txt"), ""),
         (approval("contact", "07700900123", scope="drafts/*"), "phone"),
+        (approval("contact", "07700900123", scope="drafts\\fete.txt"), "phone"),
+        (approval("contact", "07700900123", scope="other\\fete.txt"), ""),
         (approval("contact", "07700900123", until=TODAY), "phone"),
         (approval("contact", "07700900123", until=TODAY - dt.timedelta(1)), ""),
     ],

@@ -101,6 +101,8 @@ def test_what_is_written_otherwise_is_refused(text: str) -> None:
         ("other", 0, "none", 10),
         ("none", 0, "a", None),
         ("", 0, "a", None),
+        ("", 0, "other", 10),
+        ("", 0, "decision", 3),
     ],
 )
 def test_the_line_of_a_key(name: str, number: int, key: str, line: int | None) -> None:

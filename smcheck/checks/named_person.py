@@ -98,8 +98,7 @@ def _lowered(context: Context, mention: Mention) -> str:
 def is_elected(mention: Mention) -> bool:
     """Whether the person sits on a council or stands for one."""
     if mention.person:
-        meant = (mention.person, *mention.others)
-        return any(person.group in ("councillor", "candidate") for person in meant)
+        return any(person.is_elected for person in (mention.person, *mention.others))
     return mention.evidence == "council-title"
 
 

@@ -57,6 +57,8 @@ class Saves:
             yield_on_timeout=True,
             force_polling=self._poll or None,
         ):
+            if any(change.name == "deleted" and Path(name) in self._here for change, name in found):
+                return  # a folder of the same name may be there already, which is not watched yet
             there = {Path(name) for change, name in found if change.name != "deleted"}
             new = {
                 path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,6 +12,7 @@ import typer
 
 from smcheck.cli._tables import print_table
 from smcheck.cli.common import App, ConfigOption, JsonOption, council_here, fail, reported_errors
+from smcheck.people.names import name_key
 from smcheck.reporters._safe import visible
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def list_decisions(
         council, path = _council(config)
         records = _records(path)
         used = _used(unused, council) if unused else None
-    states = [(record, _state(record, council, soon, used)) for record in records]
+        states = _states(records, council, soon, used)
     if as_json:
         typer.echo(json.dumps([_data(record, state) for record, state in states], indent=2))
     elif not records:
@@ -73,7 +74,7 @@ def prune(
     with reported_errors():
         council, path = _council(config)
         used = _used(unused, council) if unused else None
-        states = [(record, _state(record, council, _SOON, used)) for record in _records(path)]
+        states = _states(_records(path), council, _SOON, used)
         gone = [record for record, state in states if state in (_EXPIRED, _NOT_USED)]
     if not gone:
         typer.echo("There is nothing to prune.")
@@ -114,20 +115,45 @@ def _used(paths: list[str], council: Council) -> Collection[Decision]:
     return run.report.used
 
 
-def _state(record: Decision, council: Council, soon: int, used: Collection[Decision] | None) -> str:
+def _states(
+    records: Iterable[Decision], council: Council, soon: int, used: Collection[Decision] | None
+) -> list[tuple[Decision, str]]:
+    """Each decision with its state: whether it holds, for how long, or why it does not."""
+    suspended = _suspended(council)
+    return [(record, _state(record, council, soon, used, suspended)) for record in records]
+
+
+def _state(
+    record: Decision,
+    council: Council,
+    soon: int,
+    used: Collection[Decision] | None,
+    suspended: Collection[str],
+) -> str:
     today = dt.date.today()
     left = record.days_left(today)
     if left is not None and left < 0:
         return _EXPIRED
     if used is not None and record not in used:
         return _NOT_USED
-    if record.on > today:
-        return "holds, dated ahead"
+    if record.kind == "person" and not record.pre_election and name_key(record.subject) in suspended:
+        return "suspended before the poll"
     if left is not None and left <= soon:
         return {0: "ends today", 1: "ends tomorrow"}.get(left, f"ends in {left} days")
     if record.kind == "waiver" and not council.is_approver(record.by):
         return "holds, for no error"
-    return "holds"
+    return "holds, dated ahead" if record.on > today else "holds"
+
+
+def _suspended(council: Council) -> Collection[str]:
+    """Keys of the names whose approvals a pre-election period suspends today."""
+    from smcheck.elections import election_on
+    from smcheck.people import load_roster
+
+    if not election_on(dt.date.today(), council.elections):
+        return ()
+    people = load_roster(council.folder / council.roster).people
+    return {name_key(person.name) for person in people if person.is_elected}
 
 
 def _rows(states: list[tuple[Decision, str]]) -> Iterator[tuple[str, ...]]:

@@ -34,6 +34,11 @@ class Person(NamedTuple):
     known_as: tuple[str, ...] = ()
     handles: tuple[str, ...] = ()
 
+    @property
+    def is_elected(self) -> bool:
+        """Whether the person sits on a council or stands for one."""
+        return self.group in ("councillor", "candidate")
+
 
 class Listed(NamedTuple):
     """A form that names somebody: the words that follow its first one, and whose form it is."""

@@ -72,6 +72,17 @@ def test_every_decision_is_listed_with_its_state(home: Path) -> None:
     assert listed("--soon", "1")["soon.example"] == "holds"
 
 
+def test_what_a_poll_suspends_is_listed_as_such(home: Path) -> None:
+    approved = Decision("person", "Sam Example", "C", BEFORE)
+    record(home, approved, replace(approved, subject="Sandra Moss"))
+    config = home / "smcheck.toml"
+    before = config.read_text(encoding="utf-8")
+    for days, state in ((20, "suspended before the poll"), (200, "holds")):
+        poll = f"\n[[election]]\npoll = {TODAY + dt.timedelta(days)}\n"
+        config.write_text(before + poll, encoding="utf-8")
+        assert listed() == {"Sam Example": state, "Sandra Moss": "holds"}
+
+
 def test_the_table_holds_the_same(home: Path) -> None:
     record(home, GONE, replace(PHONE, note="Jo agreed", scope="#Fete"))
     for arguments in (["decisions"], ["decisions", "list"]):
@@ -200,7 +211,8 @@ def test_a_waiver_by_somebody_else_is_said_to_hold_for_no_error(home: Path) -> N
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('[decision]\nkind = "contact"\nsubject = "07700 900123"\n', "not a table"),
+        ('[decision]\nkind = "contact"\nsubject = "07700 900123"\n', "line 1: decision: must be written as"),
+        ('# ours\n\n[[decisions]]\nkind = "contact"\nsubject = "07700 900123"\n', "line 3: unknown key 'decisions'"),
         ('[[decision]]\nkind = "contact"\nsubject = ["07700 900123"]\n', "line 3: [[decision]] 1: subject"),
         ('[[decision]]\nkind = "contact"\nsubject = 7700900123\n', "not a number"),
         ('[[decision]]\nkind = "contact"\nsubject = "x"\nby = "C"\non = "07700 900123"\n', "not a text"),

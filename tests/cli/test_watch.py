@@ -196,6 +196,15 @@ def test_a_folder_that_goes_and_comes_back_is_watched_again(folder: Path, option
 
 
 @unix
+def test_a_folder_that_is_made_anew_at_once_is_watched(watching: Watch, folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.mkdir()
+    time.sleep(2)
+    (folder / "fete.txt").write_text(BAD, encoding="utf-8")
+    assert watching.wait_for("drafts/fete.txt: error: insult 1:5")
+
+
+@unix
 def test_one_folder_that_is_away_does_not_stop_the_other(folder: Path) -> None:
     (folder.parent / "other").mkdir()
     watch = Watch(folder, "other")
