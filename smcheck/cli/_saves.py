@@ -39,8 +39,8 @@ class Saves:
                         break
             except (RuntimeError, OSError):  # of watchfiles, as where a name is no text: look for ourselves
                 time.sleep(_AGAIN / 1000)
+                yield from self._fresh(self._all())
             self._note_folders()
-            yield from self._fresh(self._all())
 
     def _changes(self) -> Iterator[set[Path]]:
         """Files that have changed, again and again, while there is a folder to watch."""
@@ -49,6 +49,7 @@ class Saves:
         if not self._here:
             time.sleep(_AGAIN / 1000)
             return
+        before = self._all()  # gone through once, when the watch has begun: what was saved until then
         for found in changes(
             *self._here,
             step=_QUIET,
@@ -66,7 +67,7 @@ class Saves:
                 if change.name == "added" and not (path := Path(name)).is_symlink()
             }
             # Polling tells times to the second only: look again at what was saved before.
-            yield there.union(self._saved if self._poll else (), *map(_files_of, new))
+            yield there.union(before, self._saved if self._poll else (), *map(_files_of, new))
 
     def _fresh(self, paths: Iterable[Path]) -> Iterator[Path]:
         """Those of the files that are there and not as they were when they were seen last."""
