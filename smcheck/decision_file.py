@@ -43,8 +43,7 @@ def add_decision(path: Path, decision: Decision) -> None:
     Raises `ConfigError` where the file is not in order, or somebody else keeps it busy.
     """
     with locked(path):
-        text = _text(path) if path.exists() else _HEADER
-        known = decisions_in(text.encode("utf-8"), str(path))
+        text, known = _read(path, _HEADER)
         if len(known) != count_entries(text, _ENTRY):
             raise _written_otherwise(path)
         content = with_entries(text, _ENTRY, [_fields(decision)]).encode("utf-8")
@@ -59,8 +58,7 @@ def remove_decisions(path: Path, removed: Collection[Decision]) -> tuple[Decisio
     Records that are no longer there are passed over.
     """
     with locked(path):
-        text = _text(path) if path.exists() else ""
-        known = decisions_in(text.encode("utf-8"), str(path))
+        text, known = _read(path)
         numbers = [number for number, record in enumerate(known) if record in removed]
         if numbers:
             left = without_entries(text, _ENTRY, numbers, len(known))
@@ -73,8 +71,10 @@ def remove_decisions(path: Path, removed: Collection[Decision]) -> tuple[Decisio
         return tuple(known[number] for number in numbers)
 
 
-def _text(path: Path) -> str:
-    return text_in(path.read_bytes(), str(path), "decisions")
+def _read(path: Path, fresh: str = "") -> tuple[str, tuple[Decision, ...]]:
+    """The file's text, or `fresh` where there is no file, and its records."""
+    text = text_in(path.read_bytes(), str(path), "decisions") if path.exists() else fresh
+    return text, decisions_in(text.encode("utf-8"), str(path))
 
 
 def _written_otherwise(path: Path) -> ConfigError:

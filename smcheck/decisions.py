@@ -66,9 +66,9 @@ class Decision:
         until = f" until {self.until.isoformat()}" if self.until else ""
         return f"{self.kind} {subject!r}, cleared by {self.by} on {self.on.isoformat()}{until}"
 
-    def suspended(self, finding: Finding, election: Election | None) -> bool:
-        """Whether the pre-election period before a poll keeps it from covering the finding."""
-        return election is not None and self.kind == "person" and finding.elected and not self.pre_election
+    def suspended(self, election: Election | None, *, elected: bool) -> bool:
+        """Whether the pre-election period before a poll keeps it from holding for somebody who is elected."""
+        return election is not None and self.kind == "person" and elected and not self.pre_election
 
     def covers(self, finding: Finding, draft: Draft) -> bool:
         """Whether the decision is about this finding in this draft, whatever the date."""

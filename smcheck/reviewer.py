@@ -142,7 +142,7 @@ class Reviewer:
         return Review(draft, tuple(decided), errors, notices, found.masked, frozenset(relevant))
 
     def _holds(self, record: Decision, finding: Finding, election: Election | None) -> bool:
-        return self._may(record, finding) and not record.suspended(finding, election)
+        return self._may(record, finding) and not record.suspended(election, elected=finding.elected)
 
     def _may(self, record: Decision, finding: Finding) -> bool:
         return record.kind != "waiver" or self.council.may_waive(record.by, finding)

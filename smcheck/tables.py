@@ -70,6 +70,8 @@ _KINDS: Mapping[type, str] = {
 
 def _kind(value: object) -> str:
     """What kind of value it is, in words; not the value, which may be somebody's number."""
+    if isinstance(value, str) and not value.strip():
+        return "an empty text"
     return next(name for kind, name in _KINDS.items() if isinstance(value, kind))
 
 

@@ -7,10 +7,11 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISDIR
 
 import typer
 
-from smcheck.files import is_folder, stamp
+from smcheck.files import stamp
 from smcheck.reporters._safe import visible
 
 _QUIET = 500  # milliseconds without a change, since programs save in steps
@@ -93,10 +94,11 @@ class Saves:
     def _identities(self) -> dict[Path, tuple[int, int]]:
         """What tells each folder that is there from another one of its name."""
         found = {}
-        for folder in filter(is_folder, self._folders):
+        for folder in self._folders:
             with suppress(OSError):
                 status = folder.stat()
-                found[folder] = status.st_dev, status.st_ino
+                if S_ISDIR(status.st_mode):
+                    found[folder] = status.st_dev, status.st_ino
         return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +12,6 @@ import typer
 
 from smcheck.cli._tables import print_table
 from smcheck.cli.common import App, ConfigOption, JsonOption, council_here, fail, reported_errors
-from smcheck.people.names import name_key
 from smcheck.reporters._safe import visible
 
 if TYPE_CHECKING:
@@ -116,10 +115,10 @@ def _used(paths: list[str], council: Council) -> Collection[Decision]:
 
 
 def _states(
-    records: Iterable[Decision], council: Council, soon: int, used: Collection[Decision] | None
+    records: Sequence[Decision], council: Council, soon: int, used: Collection[Decision] | None
 ) -> list[tuple[Decision, str]]:
     """Each decision with its state: whether it holds, for how long, or why it does not."""
-    suspended = _suspended(council)
+    suspended = _suspended(records, council)
     return [(record, _state(record, council, soon, used, suspended)) for record in records]
 
 
@@ -128,7 +127,7 @@ def _state(
     council: Council,
     soon: int,
     used: Collection[Decision] | None,
-    suspended: Collection[str],
+    suspended: Collection[Decision],
 ) -> str:
     today = dt.date.today()
     left = record.days_left(today)
@@ -136,7 +135,7 @@ def _state(
         return _EXPIRED
     if used is not None and record not in used:
         return _NOT_USED
-    if record.kind == "person" and not record.pre_election and name_key(record.subject) in suspended:
+    if record in suspended:
         return "suspended before the poll"
     if left is not None and left <= soon:
         return {0: "ends today", 1: "ends tomorrow"}.get(left, f"ends in {left} days")
@@ -145,15 +144,21 @@ def _state(
     return "holds, dated ahead" if record.on > today else "holds"
 
 
-def _suspended(council: Council) -> Collection[str]:
-    """Keys of the names whose approvals a pre-election period suspends today."""
+def _suspended(records: Iterable[Decision], council: Council) -> Collection[Decision]:
+    """The approvals that a pre-election period suspends today."""
     from smcheck.elections import election_on
     from smcheck.people import load_roster
 
-    if not election_on(dt.date.today(), council.elections):
+    election = election_on(dt.date.today(), council.elections)
+    if election is None:
         return ()
-    people = load_roster(council.folder / council.roster).people
-    return {name_key(person.name) for person in people if person.is_elected}
+    find = load_roster(council.folder / council.roster).find
+    people = ((record, find(record.subject)) for record in records)
+    return {
+        record
+        for record, person in people
+        if person and record.suspended(election, elected=person.is_elected)
+    }
 
 
 def _rows(states: list[tuple[Decision, str]]) -> Iterator[tuple[str, ...]]:

@@ -131,7 +131,7 @@ def is_left_out(path: Path, folder: Path, excluders: Excluders) -> bool:
     ignored = _above(folder).within(here)
     for part in resolved.parent.relative_to(here).parts:
         here = here / part
-        if part.startswith(".") or ignored.ignores(here, folder=True):
+        if part.startswith("."):
             return True
         ignored = ignored.within(here)
     excluder = excluders.within(here)

@@ -10,8 +10,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Self
 
 import pytest
 from typer.testing import CliRunner
@@ -53,18 +54,26 @@ class Watch:
             self.lines.append(_TIME.sub("", line.strip()))
 
     def wait_for(self, line: str) -> bool:
-        deadline = time.monotonic() + _SECONDS
-        while line not in self.lines and time.monotonic() < deadline:
-            time.sleep(0.02)
-        return line in self.lines
+        return self._wait(lambda seen: seen == line)
 
     def wait_for_one(self, beginning: str) -> bool:
-        deadline = time.monotonic() + _SECONDS
-        while not any(line.startswith(beginning) for line in self.lines) and time.monotonic() < deadline:
-            time.sleep(0.02)
-        return any(line.startswith(beginning) for line in self.lines)
+        return self._wait(lambda seen: seen.startswith(beginning))
 
-    def begin(self) -> None:
+    def _wait(self, wanted: Callable[[str], bool]) -> bool:
+        deadline = time.monotonic() + _SECONDS
+        while not any(map(wanted, self.lines)) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        return any(map(wanted, self.lines))
+
+    def __enter__(self) -> Self:
+        self._begin()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        self.process.communicate()
+
+    def _begin(self) -> None:
         """Wait until changes are seen."""
         deadline = time.monotonic() + _SECONDS
         while len(self.lines) < 2 and time.monotonic() < deadline:
@@ -94,11 +103,8 @@ def folder(
 
 @pytest.fixture
 def watching(folder: Path) -> Iterator[Watch]:
-    watch = Watch(folder)
-    watch.begin()
-    yield watch
-    watch.process.kill()
-    watch.process.communicate()
+    with Watch(folder) as watch:
+        yield watch
 
 
 def lines(path: Path, folder: Path) -> list[str]:
@@ -147,17 +153,12 @@ def test_a_program_that_saves_in_several_steps_gives_one_line(watching: Watch, f
 
 @unix
 def test_the_last_of_several_saves_is_reviewed_where_the_folder_is_polled(folder: Path) -> None:
-    watch = Watch(folder, "--poll")
-    try:
-        watch.begin()
+    with Watch(folder, "--poll") as watch:
         time.sleep(1.05 - time.time() % 1)  # the saves fall into the same second
         for part in (GOOD, BAD):
             (folder / "fete.txt").write_text(part, encoding="utf-8")
             time.sleep(0.45)
         assert watch.wait_for("drafts/fete.txt: error: insult 1:5")
-    finally:
-        watch.process.kill()
-        watch.process.communicate()
 
 
 @unix
@@ -175,9 +176,7 @@ def test_a_folder_that_is_moved_in_or_copied_is_reviewed(watching: Watch, folder
 @unix
 @pytest.mark.parametrize("options", [(), ("--poll",)])
 def test_a_folder_that_goes_and_comes_back_is_watched_again(folder: Path, options: tuple[str]) -> None:
-    watch = Watch(folder, *options)
-    try:
-        watch.begin()
+    with Watch(folder, *options) as watch:
         (folder / "same.txt").write_text(GOOD, encoding="utf-8")
         assert watch.wait_for("drafts/same.txt: nothing found")
         folder.rename(folder.parent / "away")
@@ -190,9 +189,6 @@ def test_a_folder_that_goes_and_comes_back_is_watched_again(folder: Path, option
         assert watch.wait_for("drafts/fete.txt: error: insult 1:5")
         assert f"{folder} is there again." in watch.lines
         assert watch.lines.count("drafts/same.txt: nothing found") == 1
-    finally:
-        watch.process.kill()
-        watch.process.communicate()
 
 
 @unix
@@ -207,16 +203,11 @@ def test_a_folder_that_is_made_anew_at_once_is_watched(watching: Watch, folder: 
 @unix
 def test_one_folder_that_is_away_does_not_stop_the_other(folder: Path) -> None:
     (folder.parent / "other").mkdir()
-    watch = Watch(folder, "other")
-    try:
-        watch.begin()
+    with Watch(folder, "other") as watch:
         (folder.parent / "other").rename(folder.parent / "away")
         assert watch.wait_for_one(f"{folder.parent / 'other'} is not there")
         (folder / "fete.txt").write_text(BAD, encoding="utf-8")
         assert watch.wait_for("drafts/fete.txt: error: insult 1:5")
-    finally:
-        watch.process.kill()
-        watch.process.communicate()
 
 
 @unix
