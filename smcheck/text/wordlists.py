@@ -51,41 +51,48 @@ class Term(NamedTuple):
 
 def read_list(path: Path) -> Iterator[Term]:
     """Terms of one list. Raises `ConfigError` with file and line where the list is malformed."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file)
-            if tuple(next(reader, ())) != COLUMNS:
-                raise ConfigError(f"{path}:1: the columns must be {', '.join(COLUMNS)}")
-            for row in reader:
-                yield _term(row, f"{path}:{reader.line_num}")
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ConfigError(f"{path}: the word list cannot be read: {error}") from error
+    return (_term(row, f"{path}:{number}") for number, row in _rows(path))
 
 
 def list_problems(path: Path) -> Iterator[str]:
     """What is wrong with a council's own list, with file and line: malformed lines, roles of no check."""
     seen: dict[tuple[str, str, str], int] = {}
     try:
+        for number, row in _rows(path):
+            yield from _line_problems(row, path, number, seen)
+    except ConfigError as error:
+        yield str(error)
+
+
+def _line_problems(
+    row: Sequence[str], path: Path, number: int, seen: dict[tuple[str, str, str], int]
+) -> Iterator[str]:
+    """What is wrong with a line; `seen` are the terms before it with their lines."""
+    where = f"{path}:{number}"
+    try:
+        term = _term(row, where)
+    except ConfigError as error:
+        yield str(error)
+        return
+    first = seen.setdefault((term.term.lower(), term.category, term.role), number)
+    if first != number:
+        yield f"{where}: {term.term!r} stands in line {first} already"
+    if term.role not in _roles(term.category):
+        near = did_you_mean(term.role, _roles(term.category))
+        yield f"{where}: no check reads the role {term.role!r} of {term.category}{near}"
+
+
+def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Lines below the columns' names, with their numbers; raises `ConfigError` where they cannot be read."""
+    try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file)
             if tuple(next(reader, ())) != COLUMNS:
-                yield f"{path}:1: the columns must be {', '.join(COLUMNS)}"
-                return
+                raise ConfigError(f"{path}:1: the columns must be {', '.join(COLUMNS)}")
             for row in reader:
-                where = f"{path}:{reader.line_num}"
-                try:
-                    term = _term(row, where)
-                except ConfigError as error:
-                    yield str(error)
-                    continue
-                first = seen.setdefault((term.term.lower(), term.category, term.role), reader.line_num)
-                if first != reader.line_num:
-                    yield f"{where}: {term.term!r} stands in line {first} already"
-                if term.role not in _roles(term.category):
-                    near = did_you_mean(term.role, _roles(term.category))
-                    yield f"{where}: no check reads the role {term.role!r} of {term.category}{near}"
+                yield reader.line_num, row
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        yield f"{path}: the word list cannot be read: {error}"
+        raise ConfigError(f"{path}: the word list cannot be read: {error}") from error
 
 
 def _term(row: Sequence[str], where: str) -> Term:
