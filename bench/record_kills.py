@@ -30,9 +30,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from smcheck.decision_file import add_decision
-from smcheck.decisions import Decision, load_decisions
+from smcheck.model.decision import Decision
 from smcheck.record.store import Record
+from smcheck.settings.decision_file import add_decision, load_decisions
 
 KEY = b"0123456789abcdef" * 2
 _LONGEST_WAIT = 0.03  # seconds until a kill; an addition takes one to ten milliseconds
@@ -123,7 +123,7 @@ def entries_in(folder: Path) -> set[str]:
 
 def decisions_in(folder: Path) -> set[str]:
     """Subjects of the decisions that the file holds."""
-    return {decision.subject for decision in load_decisions(folder / "decisions.toml").records}
+    return {decision.subject for decision in load_decisions(folder / "decisions.toml").known}
 
 
 def kill_appends(folder: Path, kills: int, seconds: float, chance: random.Random) -> Outcome:

@@ -21,13 +21,13 @@ from pathlib import Path
 
 from smcheck import load_policy
 from smcheck.checks import Check, all_checks
-from smcheck.cli._pages import checks_of, shown
-from smcheck.cli._run import Request, Run
-from smcheck.council import MAX_CHARACTERS
-from smcheck.masking import star_out
-from smcheck.policy import Policy, Rule
+from smcheck.cli.pages import checks_of, shown
+from smcheck.model.masking import star_out
 from smcheck.readers import ENDINGS, LARGEST_FILE, eml, html, jsonl, md, package, pictures, schedule
 from smcheck.reporters import Format, Output, write_report
+from smcheck.run.running import Request, Run
+from smcheck.settings.council import MAX_CHARACTERS
+from smcheck.settings.policy import Policy, Rule
 from smcheck.text.vocabulary import wordlists_folder
 from smcheck.text.wordlists import INNOCENT, NEVER, STRENGTHS, Term, read_list
 

@@ -5,26 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from smcheck.council import Council, load_council
-    from smcheck.decisions import Decision, Decisions, load_decisions
-    from smcheck.draft import Draft
-    from smcheck.errors import ConfigError, DraftError, SmcheckError
-    from smcheck.finding import Finding, Severity
-    from smcheck.policy import Policy, Rule, load_policy
-    from smcheck.review import Review, ReviewError
-    from smcheck.reviewer import Reviewer
+    from smcheck.model.decision import Decision
+    from smcheck.model.draft import Draft
+    from smcheck.model.errors import ConfigError, DraftError, SmcheckError
+    from smcheck.model.finding import Finding, Severity
+    from smcheck.model.review import Review, ReviewError
+    from smcheck.review.reviewer import Reviewer
+    from smcheck.settings.council import Council, load_council
+    from smcheck.settings.decision_file import Decisions, load_decisions
+    from smcheck.settings.policy import Policy, Rule, load_policy
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "council": ("Council", "load_council"),
-    "decisions": ("Decision", "Decisions", "load_decisions"),
-    "draft": ("Draft",),
-    "errors": ("ConfigError", "DraftError", "SmcheckError"),
-    "finding": ("Finding", "Severity"),
-    "policy": ("Policy", "Rule", "load_policy"),
-    "review": ("Review", "ReviewError"),
-    "reviewer": ("Reviewer",),
+    "model.decision": ("Decision",),
+    "model.draft": ("Draft",),
+    "model.errors": ("ConfigError", "DraftError", "SmcheckError"),
+    "model.finding": ("Finding", "Severity"),
+    "model.review": ("Review", "ReviewError"),
+    "review.reviewer": ("Reviewer",),
+    "settings.council": ("Council", "load_council"),
+    "settings.decision_file": ("Decisions", "load_decisions"),
+    "settings.policy": ("Policy", "Rule", "load_policy"),
 }
 _MODULES = {name: module for module, names in _HOMES.items() for name in names}
 

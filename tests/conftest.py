@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from smcheck import Council, Reviewer, load_council
-from smcheck.elections import Election
+from smcheck.settings.elections import Election
 
 settings.register_profile("ci", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 settings.load_profile("ci")

@@ -6,7 +6,7 @@ A module of this folder is a check named after it (`named_person` is `named-pers
 - `CATEGORY`: what its findings are about; the policy says which rules govern that;
 - `check(context)`: a generator of hits.
 
-Modules whose name begins with an underscore hold what several checks share.
+What several checks share is in the folder `shared`.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from functools import cache, cached_property
 from importlib import import_module
 from types import ModuleType
 
-from smcheck.checks._context import Context
-from smcheck.finding import Category, Hit
+from smcheck.checks.shared.context import Context
+from smcheck.model.finding import Category, Hit
 
 __all__ = ["Check", "Context", "all_checks"]
 
@@ -87,5 +87,5 @@ def _from_module(name: str, module: ModuleType) -> Check:
 @cache
 def all_checks() -> tuple[Check, ...]:
     """Every check, by name."""
-    names = sorted(found.name for found in pkgutil.iter_modules(__path__) if not found.name.startswith("_"))
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg)
     return tuple(_from_module(name, import_module(f"{__name__}.{name}")) for name in names)

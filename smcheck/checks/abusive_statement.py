@@ -21,10 +21,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._frames import ANYBODY
-from smcheck.checks._verdicts import Verdict, hits, verdicts
 from smcheck.checks.hateful_statement import hateful
-from smcheck.finding import Category, Hit
+from smcheck.checks.shared.frames import ANYBODY
+from smcheck.checks.shared.verdicts import Verdict, hits, verdicts
+from smcheck.model.finding import Category, Hit
 
 CATEGORY: Category = "abuse"
 LEAST = 0.45

@@ -15,9 +15,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._frames import phrase_hits
-from smcheck.checks._verdicts import with_sentences
-from smcheck.finding import Category, Hit
+from smcheck.checks.shared.frames import phrase_hits
+from smcheck.checks.shared.verdicts import with_sentences
+from smcheck.model.finding import Category, Hit
 
 CATEGORY: Category = "advertising"
 

@@ -24,8 +24,8 @@ import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._frames import IDENTIFIABLE, aimed, lowered, predicated
-from smcheck.finding import Category, Hit
+from smcheck.checks.shared.frames import IDENTIFIABLE, aimed, lowered, predicated
+from smcheck.model.finding import Category, Hit
 from smcheck.text import TermMatch, TextView
 from smcheck.text.vocabulary import ordinary
 

@@ -16,10 +16,10 @@ import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._identifiers import stands_near
-from smcheck.finding import Category, Hit
+from smcheck.checks.shared.identifiers import stands_near
+from smcheck.model.finding import Category, Hit
+from smcheck.settings.patterns import lazy
 from smcheck.text import TextView
-from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-data"
 _CODE = r"\d ?\d[\W_]{0,3}\d ?\d[\W_]{0,3}\d ?\d"

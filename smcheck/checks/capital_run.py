@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from smcheck.checks import Context
-from smcheck.finding import Category, Hit
+from smcheck.model.finding import Category, Hit
 from smcheck.text import Token
 
 CATEGORY: Category = "accessibility"

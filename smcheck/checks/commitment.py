@@ -21,10 +21,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from smcheck.checks import Context
-from smcheck.checks._frames import phrase_hits
-from smcheck.checks._verdicts import with_sentences
 from smcheck.checks.named_person import is_elected
-from smcheck.finding import Category, Hit
+from smcheck.checks.shared.frames import phrase_hits
+from smcheck.checks.shared.verdicts import with_sentences
+from smcheck.model.finding import Category, Hit
 
 CATEGORY: Category = "commitment"
 _MESSAGE = "this may bind the council"

@@ -19,10 +19,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._places import about_home, speaks_of_home
-from smcheck.finding import Category, Hit
+from smcheck.checks.shared.places import about_home, speaks_of_home
+from smcheck.model.finding import Category, Hit
+from smcheck.settings.patterns import lazy
 from smcheck.text import Span, TextView
-from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-data"
 _DEGREES = r"[-+]?(?:\d{1,3}\.\d{4,9})(?: ?°)?(?: ?[nsew]\b)?"

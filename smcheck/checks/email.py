@@ -20,9 +20,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.contacts import canonical_email
-from smcheck.finding import Category, Hit
-from smcheck.text.patterns import lazy
+from smcheck.model.finding import Category, Hit
+from smcheck.settings.contacts import canonical_email
+from smcheck.settings.patterns import lazy
 
 CATEGORY: Category = "personal-contact"
 _TASK = lazy(

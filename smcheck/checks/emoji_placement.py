@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.finding import Category, Hit
+from smcheck.model.finding import Category, Hit
 
 CATEGORY: Category = "accessibility"
 _EMOJI = "[\u2600-\u27bf\u2b00-\u2bff\U0001f1e6-\U0001faff]\ufe0f?"

@@ -22,9 +22,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._frames import groups
-from smcheck.checks._verdicts import Verdict, hits, verdicts
-from smcheck.finding import Category, Hit
+from smcheck.checks.shared.frames import groups
+from smcheck.checks.shared.verdicts import Verdict, hits, verdicts
+from smcheck.model.finding import Category, Hit
 
 CATEGORY: Category = "discrimination"
 LEAST = 0.4

@@ -23,9 +23,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from smcheck.checks import Context
-from smcheck.checks._frames import aimed, lowered, phrase_hits
-from smcheck.checks._verdicts import LEAST, with_sentences
-from smcheck.finding import Category, Hit
+from smcheck.checks.shared.frames import aimed, lowered, phrase_hits
+from smcheck.checks.shared.verdicts import LEAST, with_sentences
+from smcheck.model.finding import Category, Hit
 from smcheck.text import TextView
 
 CATEGORY: Category = "tone"

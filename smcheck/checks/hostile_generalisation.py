@@ -22,10 +22,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._frames import lowered
-from smcheck.checks._verdicts import weakened
+from smcheck.checks.shared.frames import lowered
+from smcheck.checks.shared.verdicts import weakened
 from smcheck.checks.threat import threats
-from smcheck.finding import REASONS, Category, Hit
+from smcheck.model.finding import REASONS, Category, Hit
 from smcheck.text import Coverage, Span, TermMatch, TextView
 
 CATEGORY: Category = "discrimination"

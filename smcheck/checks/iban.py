@@ -18,9 +18,9 @@ import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._identifiers import iban_checksum
-from smcheck.finding import Category, Hit
-from smcheck.text.patterns import lazy
+from smcheck.checks.shared.identifiers import iban_checksum
+from smcheck.model.finding import Category, Hit
+from smcheck.settings.patterns import lazy
 
 CATEGORY: Category = "personal-data"
 _LENGTHS = {

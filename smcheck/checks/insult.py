@@ -23,8 +23,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._frames import aimed, lowered, predicated
-from smcheck.finding import Category, Hit
+from smcheck.checks.shared.frames import aimed, lowered, predicated
+from smcheck.model.finding import Category, Hit
 
 CATEGORY: Category = "abuse"
 _TELLING = 5  # letters of a word that is no accident in a hashtag

@@ -19,9 +19,9 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 
 from smcheck.checks import Context
-from smcheck.checks._identifiers import stands_near
-from smcheck.finding import Category, Hit
-from smcheck.text.patterns import lazy
+from smcheck.checks.shared.identifiers import stands_near
+from smcheck.model.finding import Category, Hit
+from smcheck.settings.patterns import lazy
 
 CATEGORY: Category = "personal-data"
 _FOUR = lazy(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?![\w/]|\.\d)")

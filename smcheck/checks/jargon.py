@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._frames import phrase_hits
-from smcheck.finding import Category, Hit
+from smcheck.checks.shared.frames import phrase_hits
+from smcheck.model.finding import Category, Hit
 
 CATEGORY: Category = "plain-english"
 

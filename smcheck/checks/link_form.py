@@ -19,8 +19,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.finding import Category, Hit
-from smcheck.websites import tracking
+from smcheck.model.finding import Category, Hit
+from smcheck.text.websites import tracking
 
 CATEGORY: Category = "link"
 _ADVICE = "advice only"

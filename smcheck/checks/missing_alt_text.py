@@ -21,8 +21,8 @@ import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.finding import Category, Hit
-from smcheck.text.patterns import lazy
+from smcheck.model.finding import Category, Hit
+from smcheck.settings.patterns import lazy
 
 CATEGORY: Category = "accessibility"
 _ENDINGS = ("jpg", "jpeg", "png", "gif", "webp", "heic", "bmp")

@@ -19,8 +19,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._clauses import clause_stands, last_line
-from smcheck.finding import Category, Hit
+from smcheck.checks.shared.clauses import clause_stands, last_line
+from smcheck.model.finding import Category, Hit
 
 CATEGORY: Category = "commitment"
 

@@ -27,10 +27,10 @@ import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.finding import Category, Hit
+from smcheck.model.finding import Category, Hit
 from smcheck.people.judging import Judgement
 from smcheck.people.mentions import Mention
-from smcheck.text.patterns import lazy
+from smcheck.settings.patterns import lazy
 
 CATEGORY: Category = "named-person"
 _ASK = "Ask them first and record it with smcheck approve person, or name the role only."

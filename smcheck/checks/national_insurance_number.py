@@ -20,8 +20,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.finding import Category, Hit
-from smcheck.text.patterns import lazy
+from smcheck.model.finding import Category, Hit
+from smcheck.settings.patterns import lazy
 
 CATEGORY: Category = "personal-data"
 _GAP = r"[\s./_*-]{0,3}"

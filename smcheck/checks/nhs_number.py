@@ -18,11 +18,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._identifiers import alone, nhs_checksum, stands_near
-from smcheck.checks._numbers import Stretch, of_draft, stretches_of
-from smcheck.finding import Category, Hit
+from smcheck.checks.shared.identifiers import alone, nhs_checksum, stands_near
+from smcheck.checks.shared.numbers import Stretch, of_draft, stretches_of
+from smcheck.model.finding import Category, Hit
+from smcheck.settings.patterns import lazy
 from smcheck.text import TextView
-from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-data"
 _LENGTH = 10

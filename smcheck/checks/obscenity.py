@@ -21,8 +21,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._frames import lowered
-from smcheck.finding import REASONS, Category, Hit
+from smcheck.checks.shared.frames import lowered
+from smcheck.model.finding import REASONS, Category, Hit
 
 CATEGORY: Category = "obscenity"
 

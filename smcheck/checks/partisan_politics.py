@@ -24,8 +24,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from smcheck.checks import Context
-from smcheck.checks._verdicts import with_sentences
-from smcheck.finding import Category, Hit
+from smcheck.checks.shared.verdicts import with_sentences
+from smcheck.model.finding import Category, Hit
 from smcheck.text import TermMatch, TextView
 
 CATEGORY: Category = "politics"

@@ -18,9 +18,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._identifiers import stands_near
-from smcheck.finding import Category, Hit
-from smcheck.text.patterns import lazy
+from smcheck.checks.shared.identifiers import stands_near
+from smcheck.model.finding import Category, Hit
+from smcheck.settings.patterns import lazy
 
 CATEGORY: Category = "personal-data"
 _NUMBER = lazy(

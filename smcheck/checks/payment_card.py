@@ -18,10 +18,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._identifiers import luhn, stands_near
-from smcheck.checks._numbers import of_draft, stretches_of
-from smcheck.finding import Category, Hit
-from smcheck.text.patterns import lazy
+from smcheck.checks.shared.identifiers import luhn, stands_near
+from smcheck.checks.shared.numbers import of_draft, stretches_of
+from smcheck.model.finding import Category, Hit
+from smcheck.settings.patterns import lazy
 
 CATEGORY: Category = "personal-data"
 _SHORTEST, _LONGEST = 12, 19

@@ -27,12 +27,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from smcheck.checks import Context
-from smcheck.checks._numbers import Stretch, stretches
-from smcheck.contacts import canonical_phone, is_helpline
-from smcheck.finding import Category, Hit
+from smcheck.checks.shared.numbers import Stretch, stretches
+from smcheck.model.finding import Category, Hit
+from smcheck.settings.contacts import canonical_phone, is_helpline
+from smcheck.settings.patterns import lazy
 from smcheck.text import Number, TextView
 from smcheck.text.numbers import USUAL
-from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-contact"
 _SHORTEST, _LONGEST_ABROAD = 6, 12  # digits of a local number, and of a foreign one without its plus sign

@@ -20,8 +20,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.draft import Picture
-from smcheck.finding import Category, Hit, Severity
+from smcheck.model.draft import Picture
+from smcheck.model.finding import Category, Hit, Severity
 from smcheck.text.fold import fold
 
 CATEGORY: Category = "personal-data"

@@ -20,9 +20,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from smcheck.checks import Context
-from smcheck.finding import Category, Hit
-from smcheck.platforms import PLATFORMS, Platform
+from smcheck.model.finding import Category, Hit
+from smcheck.settings.platforms import PLATFORMS, Platform
 from smcheck.text import Span
+from smcheck.text.lengths import cut, length
 
 CATEGORY: Category = "platform"
 
@@ -32,10 +33,10 @@ def check(context: Context) -> Iterator[Hit]:
     for name in context.draft.platforms or context.council.platforms:
         platform = PLATFORMS[name]
         for measure in platform.measures:
-            size = measure.count(context.text)
+            size = length(context.text, measure)
             if size > measure.limit:
                 message = f"{size:,} {measure.unit}; {platform.title} takes {measure.limit:,}"
-                start = measure.cut(context.text)
+                start = cut(context.text, measure)
                 suggestion = f"Shorten it by {size - measure.limit:,}."
                 yield Hit(start, len(context.text.raw), message, suggestion, platform.confidence)
         tags = tuple(span for span, _ in context.text.hashtags)

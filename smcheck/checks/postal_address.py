@@ -22,10 +22,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._addresses import find_addresses
-from smcheck.checks._places import about_home, speaks_of_home
-from smcheck.contacts import canonical_address
-from smcheck.finding import Category, Hit
+from smcheck.checks.shared.addresses import find_addresses
+from smcheck.checks.shared.places import about_home, speaks_of_home
+from smcheck.model.finding import Category, Hit
+from smcheck.settings.contacts import canonical_address
 
 CATEGORY: Category = "personal-contact"
 _SUGGESTION = "Name the street or the area only, or ask people to message the page."

@@ -22,11 +22,11 @@ import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._places import about_home
-from smcheck.contacts import POSTCODE, canonical_postcode
-from smcheck.finding import Category, Hit
+from smcheck.checks.shared.places import about_home
+from smcheck.model.finding import Category, Hit
+from smcheck.settings.contacts import POSTCODE, canonical_postcode
+from smcheck.settings.patterns import lazy
 from smcheck.text import Span
-from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-contact"
 _SPELT = lazy(

@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.finding import Category, Hit
+from smcheck.model.finding import Category, Hit
 from smcheck.text import Coverage
 
 CATEGORY: Category = "politics"

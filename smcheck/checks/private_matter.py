@@ -23,10 +23,10 @@ from collections.abc import Iterator
 from itertools import chain
 
 from smcheck.checks import Context
-from smcheck.finding import Category, Hit
+from smcheck.model.finding import Category, Hit
 from smcheck.people.judging import Judgement
+from smcheck.settings.patterns import lazy
 from smcheck.text import Coverage, Span, TermMatch, TextView
-from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-data"
 _HONORIFIC = lazy(r"\b(?:Mr|Mrs|Miss|Ms|Mx|Dr|Rev|Revd|Father|Sir|Lady)\.? [A-Z][\w'’-]+")

@@ -26,7 +26,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from smcheck.checks import Context
-from smcheck.finding import Category, Hit
+from smcheck.model.finding import Category, Hit
 
 CATEGORY: Category = "plain-english"
 _FEWEST_WORDS = 50

@@ -20,8 +20,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._verdicts import with_sentences
-from smcheck.finding import Category, Hit
+from smcheck.checks.shared.verdicts import with_sentences
+from smcheck.model.finding import Category, Hit
 from smcheck.text import TextView
 
 CATEGORY: Category = "religion"

@@ -23,9 +23,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._frames import lowered, predicated
-from smcheck.checks._verdicts import confidence, weakened
-from smcheck.finding import REASONS, Category, Hit
+from smcheck.checks.shared.frames import lowered, predicated
+from smcheck.checks.shared.verdicts import confidence, weakened
+from smcheck.model.finding import REASONS, Category, Hit
 from smcheck.text import TermMatch
 
 CATEGORY: Category = "discrimination"

@@ -22,10 +22,10 @@ import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.contacts import canonical_handle
-from smcheck.finding import Category, Hit
+from smcheck.model.finding import Category, Hit
+from smcheck.settings.contacts import canonical_handle
+from smcheck.settings.patterns import lazy
 from smcheck.text import Coverage, Folded
-from smcheck.text.patterns import lazy
 
 CATEGORY: Category = "personal-contact"
 _NETWORK = (

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.finding import Category, Hit
+from smcheck.model.finding import Category, Hit
 
 CATEGORY: Category = "accessibility"
 _STYLISED = re.compile(

@@ -25,10 +25,10 @@ import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.contacts import canonical_domain, within_domain
-from smcheck.finding import Category, Hit
-from smcheck.masking import mask_personal
-from smcheck.websites import imitated, in_letters, is_address, registered, shown_elsewhere, user_part
+from smcheck.model.finding import Category, Hit
+from smcheck.model.masking import mask_personal
+from smcheck.settings.contacts import canonical_domain, within_domain
+from smcheck.text.websites import imitated, in_letters, is_address, registered, shown_elsewhere, user_part
 
 CATEGORY: Category = "link"
 _PHONE_LIKE = re.compile(r"\d{7}")

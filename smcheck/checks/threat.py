@@ -22,8 +22,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._frames import lowered
-from smcheck.finding import Category, Hit
+from smcheck.checks.shared.frames import lowered
+from smcheck.model.finding import Category, Hit
 from smcheck.text import Span, TermMatch, TextView
 
 CATEGORY: Category = "threat"

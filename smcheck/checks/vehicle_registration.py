@@ -21,9 +21,9 @@ import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks._identifiers import alone, stands_near
-from smcheck.finding import Category, Hit
-from smcheck.text.patterns import lazy
+from smcheck.checks.shared.identifiers import alone, stands_near
+from smcheck.model.finding import Category, Hit
+from smcheck.settings.patterns import lazy
 
 CATEGORY: Category = "personal-data"
 _TAG = "[a-hj-pr-y]"  # no I, Q or Z

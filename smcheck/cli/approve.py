@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from smcheck.cli.common import App, ConfigOption, day, fail, reported_errors
-from smcheck.errors import ConfigError, DraftError
-from smcheck.reporters._safe import visible
+from smcheck.model.errors import ConfigError, DraftError
+from smcheck.model.showing import visible
 
 if TYPE_CHECKING:
-    from smcheck.council import Council
-    from smcheck.finding import Finding
+    from smcheck.model.finding import Finding
+    from smcheck.settings.council import Council
 
 What = Literal["person", "link", "contact", "finding"]
 _FEWEST_DIGITS = 7
@@ -113,9 +113,9 @@ def _person(name: str, council: Council) -> str:
 
 
 def _domain(domain: str) -> str:
-    from smcheck.contacts import canonical_domain
+    from smcheck.settings.contacts import canonical_domain
     from smcheck.text import load_lexicon
-    from smcheck.websites import is_shared
+    from smcheck.text.websites import is_shared
 
     host = canonical_domain(domain)
     if "." not in host:
@@ -129,7 +129,7 @@ def _domain(domain: str) -> str:
 
 
 def _contact(contact: str) -> str:
-    from smcheck.contacts import POSTCODE
+    from smcheck.settings.contacts import POSTCODE
 
     placed = POSTCODE.search(contact) or _HOUSE.match(contact.strip())
     if not placed and "@" not in contact and sum(char.isdigit() for char in contact) < _FEWEST_DIGITS:
@@ -139,7 +139,7 @@ def _contact(contact: str) -> str:
 
 def _waived(subject: str, config: Path | None, scope: str, by: str) -> tuple[Sequence[str], Council, str]:
     """Fingerprints of the findings meant, the council, and the drafts that the waiver covers."""
-    from smcheck.decisions import scope_of
+    from smcheck.review.decisions import scope_of
 
     if _FINGERPRINT.fullmatch(subject):
         stale = "fingerprints shown so far hold no more: run smcheck again, then approve"
@@ -161,9 +161,9 @@ def _waived(subject: str, config: Path | None, scope: str, by: str) -> tuple[Seq
 
 def _findings(path: Path, place: re.Match[str], council: Council) -> list[Finding]:
     """The open findings at a place of a file; fails where there is none."""
-    from smcheck.draft import Draft
+    from smcheck.model.draft import Draft
     from smcheck.readers import read_file
-    from smcheck.reviewer import Reviewer
+    from smcheck.review.reviewer import Reviewer
 
     reviewer = Reviewer(council)
     wanted = (place["row"], place["post"], place["line"], place["column"])
@@ -188,8 +188,8 @@ def _findings(path: Path, place: re.Match[str], council: Council) -> list[Findin
 
 def _council(config: Path | None, folder: Path = Path(), new_key: str = "") -> Council:
     """The council whose record it is; where a key had to be made first, fails with `new_key` if given."""
-    from smcheck.council import find_config, load_council
-    from smcheck.decision_file import ensure_key, has_key
+    from smcheck.settings.council import find_config, load_council
+    from smcheck.settings.decision_file import ensure_key, has_key
 
     found = config or find_config(folder)
     if found is None:
@@ -213,9 +213,9 @@ def _record(
     note: str,
     pre_election: bool,
 ) -> None:
-    from smcheck.decision_file import add_decision
-    from smcheck.decisions import Decision
+    from smcheck.model.decision import Decision
     from smcheck.record import check_record, note_decision
+    from smcheck.settings.decision_file import add_decision
 
     first = day(days[0], "--on") or dt.date.today()
     last = day(days[1], "--until")

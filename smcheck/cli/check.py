@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smcheck.cli._outputs import Target, When, opened, targets
-from smcheck.cli._progress import progress
 from smcheck.cli.common import App, ConfigOption, day, fail, reported_errors
-from smcheck.draft import Kind
-from smcheck.finding import FailOn
+from smcheck.cli.outputs import Target, When, opened, targets
+from smcheck.cli.progress import progress
+from smcheck.model.draft import Kind
+from smcheck.model.finding import FailOn
 from smcheck.reporters import Format
 
 if TYPE_CHECKING:
-    from smcheck.cli._run import Run
-    from smcheck.report import Report
+    from smcheck.run.report import Report
+    from smcheck.run.running import Run
 
 
 _SAY_NOTICES = (Format.FULL, Format.MARKDOWN, Format.HTML)
@@ -92,9 +92,9 @@ def check(
 
     Exit code: 0 nothing found at --fail-on or graver, 1 something found, 2 something could not be reviewed.
     """
-    from smcheck.cli._run import Request, Run
-    from smcheck.platforms import platform_names
     from smcheck.reporters import write_reports
+    from smcheck.run.running import Request, Run
+    from smcheck.settings.platforms import platform_names
 
     with reported_errors():
         platforms = platform_names(platform.split(","))
@@ -147,7 +147,7 @@ def _say_the_rest(run: Run, printed: Target) -> None:
 
 
 def _to_stderr(report: Report, *, errors: bool, notices: bool) -> None:
-    from smcheck.reporters._safe import visible
+    from smcheck.model.showing import visible
 
     for error in report.errors if errors else ():
         check = f" [{error.check}]" if error.check else ""

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from smcheck.errors import SmcheckError
-from smcheck.reporters._safe import visible
+from smcheck.model.errors import SmcheckError
+from smcheck.model.showing import visible
 
 if TYPE_CHECKING:
-    from smcheck.council import Council
+    from smcheck.settings.council import Council
 
 App = partial(typer.Typer, add_completion=False, rich_markup_mode=None)
 """What the module of a command, or of several under one name, makes its `app` with."""
@@ -36,7 +36,7 @@ def day(value: str, option: str) -> dt.date | None:
 
 def council_here(config: Path | None) -> Council:
     """The council of the given configuration, or of the nearest one; fails where there is none."""
-    from smcheck.council import find_config, load_council
+    from smcheck.settings.council import find_config, load_council
 
     found = config or find_config(Path())
     if found is None:

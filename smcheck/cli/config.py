@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from smcheck.cli.common import App, ConfigOption, JsonOption, reported_errors
-from smcheck.reporters._safe import visible
+from smcheck.model.showing import visible
 
 if TYPE_CHECKING:
-    from smcheck.council import Council
+    from smcheck.settings.council import Council
 
 app = App()
 
@@ -26,7 +26,7 @@ def config(
     config: ConfigOption = None,
 ) -> None:
     """Show every setting, its value, and where it came from."""
-    from smcheck.council import find_config, load_council
+    from smcheck.settings.council import find_config, load_council
 
     with reported_errors():
         found = config or find_config(path if path.is_dir() else path.parent)

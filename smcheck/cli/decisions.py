@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from smcheck.cli._tables import print_table
 from smcheck.cli.common import App, ConfigOption, JsonOption, council_here, fail, reported_errors
-from smcheck.reporters._safe import visible
+from smcheck.cli.tables import print_table
+from smcheck.model.showing import visible
 
 if TYPE_CHECKING:
-    from smcheck.council import Council
-    from smcheck.decisions import Decision
+    from smcheck.model.decision import Decision
+    from smcheck.settings.council import Council
 
 app = App(
     help="Recorded decisions: list them, see what ends soon, has expired or is not used, and prune.",
@@ -68,7 +68,7 @@ def prune(
     config: ConfigOption = None,
 ) -> None:
     """Remove decisions that have expired and, with --unused, those that no draft uses."""
-    from smcheck.decision_file import remove_decisions
+    from smcheck.settings.decision_file import remove_decisions
 
     with reported_errors():
         council, path = _council(config)
@@ -94,14 +94,14 @@ def _council(config: Path | None) -> tuple[Council, Path]:
 
 
 def _records(path: Path) -> tuple[Decision, ...]:
-    from smcheck.decisions import load_decisions
+    from smcheck.settings.decision_file import load_decisions
 
-    return load_decisions(path).records
+    return load_decisions(path).known
 
 
 def _used(paths: list[str], council: Council) -> Collection[Decision]:
     """The decisions that drafts under the paths use; fails where none is, or one cannot be."""
-    from smcheck.cli._run import Request, Run
+    from smcheck.run.running import Request, Run
 
     run = Run(Request(paths=tuple(paths), config=council.path))
     for _ in run.report.reviews():
@@ -146,8 +146,9 @@ def _state(
 
 def _suspended(records: Iterable[Decision], council: Council) -> Collection[Decision]:
     """The approvals that a pre-election period suspends today."""
-    from smcheck.elections import election_on
     from smcheck.people import load_roster
+    from smcheck.review.decisions import suspended
+    from smcheck.settings.elections import election_on
 
     election = election_on(dt.date.today(), council.elections)
     if election is None:
@@ -157,7 +158,7 @@ def _suspended(records: Iterable[Decision], council: Council) -> Collection[Deci
     return {
         record
         for record, person in people
-        if person and record.suspended(election, elected=person.is_elected)
+        if person and suspended(record, election, elected=person.is_elected)
     }
 
 
@@ -171,7 +172,7 @@ def _rows(states: list[tuple[Decision, str]]) -> Iterator[tuple[str, ...]]:
 
 def _data(record: Decision, state: str) -> dict[str, Any]:
     """A decision as it may be shown: a contact is masked."""
-    from smcheck.masking import mask_personal
+    from smcheck.model.masking import mask_personal
 
     return {
         "state": state,

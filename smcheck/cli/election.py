@@ -14,8 +14,8 @@ from smcheck.cli.common import App, ConfigOption, JsonOption, day, reported_erro
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from smcheck.elections import Election
-    from smcheck.policy import Policy
+    from smcheck.settings.elections import Election
+    from smcheck.settings.policy import Policy
 
 _CHANGES = (
     "Findings about politics, and councillors and candidates by name, weigh a step more: a warning becomes "
@@ -45,10 +45,10 @@ def election(
     config: ConfigOption = None,
 ) -> None:
     """Show the pre-election period of each poll, and what it changes."""
-    from smcheck.cli._pages import bullets, paragraph
-    from smcheck.council import find_config, load_council, with_polls
-    from smcheck.elections import election_on
-    from smcheck.policy import load_policy
+    from smcheck.cli.pages import bullets, paragraph
+    from smcheck.settings.council import find_config, load_council, with_polls
+    from smcheck.settings.elections import election_on
+    from smcheck.settings.policy import load_policy
 
     today = day(date, "--date") or dt.date.today()
     polls = [poll for value in election_date or () if (poll := day(value, "--election-date"))]

@@ -20,8 +20,8 @@ def explain(
 ) -> None:
     """Explain a rule or a check, with examples."""
     from smcheck.checks import all_checks
-    from smcheck.cli._pages import check_data, check_page, policy_in_force, rule_data, rule_page
-    from smcheck.tables import did_you_mean
+    from smcheck.cli.pages import check_data, check_page, policy_in_force, rule_data, rule_page
+    from smcheck.settings.tables import did_you_mean
 
     with reported_errors():
         policy = policy_in_force(config)

@@ -76,8 +76,8 @@ def init(
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; take what is given.")] = False,
 ) -> None:
     """Set up smcheck for a council: write smcheck.toml and people.toml into the current folder."""
-    from smcheck.council import CONFIG_NAME, load_council
-    from smcheck.decision_file import ensure_key
+    from smcheck.settings.council import CONFIG_NAME, load_council
+    from smcheck.settings.decision_file import ensure_key
 
     config, people = Path(CONFIG_NAME), Path("people.toml")
     for path in (config, people):
@@ -108,7 +108,7 @@ def _ask(key: str) -> list[str]:
 
 
 def _write(path: Path, text: str) -> None:
-    from smcheck.files import write_atomically
+    from smcheck.settings.files import write_atomically
 
     try:
         write_atomically(path, text)

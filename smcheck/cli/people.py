@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from smcheck.cli._tables import print_table
 from smcheck.cli.common import App, ConfigOption, council_here, fail, reported_errors
-from smcheck.reporters._safe import visible
+from smcheck.cli.tables import print_table
+from smcheck.model.showing import visible
 
 if TYPE_CHECKING:
-    from smcheck.cli._run import Run
-    from smcheck.council import Council
-    from smcheck.draft import Draft
+    from smcheck.model.draft import Draft
+    from smcheck.model.review import ReviewError
     from smcheck.people import Person, Roster
     from smcheck.people.mentions import Mention
-    from smcheck.review import ReviewError
+    from smcheck.run.running import Run
+    from smcheck.settings.council import Council
 
 Group = Literal["employee", "councillor", "volunteer", "candidate"]
 Table = Literal["table", "json"]
@@ -145,8 +145,8 @@ def find(
 
     Exit code: 0 nobody is named, 1 somebody is, 2 something could not be read or judged.
     """
-    from smcheck.cli._run import Request, Run
     from smcheck.people.judging import Judgement
+    from smcheck.run.running import Request, Run
 
     with reported_errors():
         run = Run(Request(paths=tuple(paths), date=dt.date.today(), config=config))
@@ -166,7 +166,7 @@ Result = tuple["Draft", Sequence["Mention"]]
 
 
 def _results(run: Run, errors: list[ReviewError]) -> Iterator[Result]:
-    from smcheck.review import Review
+    from smcheck.model.review import Review
 
     for opened in run.drafts():
         if isinstance(opened, Review):

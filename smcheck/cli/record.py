@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smcheck.cli.common import App, ConfigOption, council_here, fail, reported_errors
-from smcheck.reporters._safe import visible
+from smcheck.model.showing import visible
 
 if TYPE_CHECKING:
-    from smcheck.council import Council
     from smcheck.record import Record, Verification
+    from smcheck.settings.council import Council
 
 app = App(
     help="The record of reviews and decisions: check it, print a month, remove old months.",
@@ -53,11 +53,11 @@ def report(
 
     Exit code: 0 it is written, 1 it is written but the record is damaged, 2 it cannot be written.
     """
-    from smcheck.files import same_file, write_atomically
-    from smcheck.policy import load_policy
-    from smcheck.readers.own import is_page
-    from smcheck.record.page import month_page
-    from smcheck.tables import MONTH
+    from smcheck.reporters.record_page import month_page
+    from smcheck.reporters.signs import is_page
+    from smcheck.settings.files import same_file, write_atomically
+    from smcheck.settings.policy import load_policy
+    from smcheck.settings.tables import MONTH
 
     today = dt.date.today()
     month = month or f"{today:%Y-%m}"
@@ -111,8 +111,8 @@ def prune(
 
 def _record(config: Path | None) -> tuple[Council, Record]:
     """The council and its record; fails where there is no key, for a new one could check nothing."""
-    from smcheck.decision_file import has_key
     from smcheck.record import open_record
+    from smcheck.settings.decision_file import has_key
 
     council = council_here(config)
     if council.record and not has_key(council.folder / council.decisions):

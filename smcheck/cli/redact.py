@@ -12,7 +12,7 @@ import typer
 from smcheck.cli.common import App, ConfigOption, fail, reported_errors
 
 if TYPE_CHECKING:
-    from smcheck.review import Review
+    from smcheck.model.review import Review
 
 _STDIN = "-"
 
@@ -32,8 +32,8 @@ def redact(
 
     What the council owns or has approved stays. Exit code: 0 the copy is written, 2 it could not be made.
     """
-    from smcheck.masking import redact as redacted
     from smcheck.readers.decoding import find_encoding
+    from smcheck.review.redaction import redact as redacted
 
     with reported_errors():
         content = _content(path)
@@ -45,7 +45,7 @@ def redact(
 
 def _write(copy: bytes, output: Path | None, draft: str) -> None:
     """Write the copy, never over the draft, whatever name that goes by."""
-    from smcheck.files import write_atomically
+    from smcheck.settings.files import write_atomically
 
     try:
         if output is None or str(output) == _STDIN:
@@ -75,11 +75,11 @@ def _content(path: str) -> bytes:
 
 def _review(path: str, content: bytes, config: Path | None) -> Review:
     """The draft reviewed for personal data; fails where any of it could not be judged."""
-    from smcheck.council import find_config, load_council
-    from smcheck.draft import Draft
-    from smcheck.finding import PERSONAL
+    from smcheck.model.draft import Draft
+    from smcheck.model.finding import PERSONAL
     from smcheck.readers import read_content
-    from smcheck.reviewer import Reviewer
+    from smcheck.review.reviewer import Reviewer
+    from smcheck.settings.council import find_config, load_council
 
     (draft,) = read_content(content, "" if path == _STDIN else path)
     if not isinstance(draft, Draft):
@@ -93,7 +93,7 @@ def _review(path: str, content: bytes, config: Path | None) -> Review:
 
 
 def _summary(review: Review) -> str:
-    from smcheck.finding import PERSONAL
+    from smcheck.model.finding import PERSONAL
 
     found = [finding for finding in review.findings if finding.category in PERSONAL]
     masked, left = (

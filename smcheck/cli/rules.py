@@ -14,7 +14,7 @@ app = App()
 @app.command()
 def rules(as_json: JsonOption = False, config: ConfigOption = None) -> None:
     """List the policy's rules and what each one governs."""
-    from smcheck.cli._pages import policy_in_force, rule_data, rules_page
+    from smcheck.cli.pages import policy_in_force, rule_data, rules_page
 
     with reported_errors():
         policy = policy_in_force(config)

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smcheck.cli._saves import Saves
 from smcheck.cli.common import App, ConfigOption, fail, reported_errors
-from smcheck.errors import SmcheckError
-from smcheck.files import is_folder
-from smcheck.reporters._safe import visible
+from smcheck.model.errors import SmcheckError
+from smcheck.model.showing import visible
+from smcheck.run.saves import Saves
+from smcheck.settings.files import is_folder
 
 if TYPE_CHECKING:
-    from smcheck.review import Review
+    from smcheck.model.review import Review
 
 app = App()
 
@@ -57,10 +57,10 @@ def reviewed(path: Path, folders: Iterable[Path], config: Path | None = None) ->
 
 
 def _lines(path: Path, shown: Path, folders: Iterable[Path], config: Path | None) -> Iterator[str]:
-    from smcheck.cli._run import Request, Run
-    from smcheck.readers.excluding import Excluders
-    from smcheck.readers.folder import is_left_out
-    from smcheck.readers.own import is_own_output
+    from smcheck.reporters.signs import is_own_output
+    from smcheck.run.excluding import Excluders
+    from smcheck.run.running import Request, Run
+    from smcheck.run.sources import is_left_out
 
     excluders = Excluders(config=config)
     if any(is_left_out(path, folder, excluders) for folder in folders):
@@ -83,7 +83,7 @@ def _within(path: Path, folder: Path) -> Path | None:
 
 def _line(review: Review) -> str:
     """The draft, its verdict, and what was found in it."""
-    from smcheck.reporters._entries import where
+    from smcheck.reporters.gathering import where
 
     worst = review.worst
     found = [f"{finding.check} {finding.line}:{finding.column}" for finding in review.open_findings if worst]

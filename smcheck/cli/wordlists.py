@@ -25,7 +25,7 @@ def check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Word lists (.csv) to try.")],
 ) -> None:
     """Say what is wrong with word lists, line by line; exit with 2 where anything is."""
-    from smcheck.reporters._safe import visible
+    from smcheck.model.showing import visible
     from smcheck.text.wordlists import list_problems, read_list
 
     problems = [problem for file in files for problem in list_problems(file)]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from smcheck.entries import with_entries, without_entries
-from smcheck.errors import ConfigError
-from smcheck.files import locked, write_atomically
+from smcheck.model.errors import ConfigError
 from smcheck.people.names import name_key
 from smcheck.people.roster import LISTS, Person, load_roster, people_in, read_person
-from smcheck.tables import Table, did_you_mean
+from smcheck.settings.files import locked, write_atomically
+from smcheck.settings.tables import Table, did_you_mean
+from smcheck.settings.toml_entries import with_entries, without_entries
 
 _ENTRY = "person"
 

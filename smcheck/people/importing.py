@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from smcheck.errors import SmcheckError
+from smcheck.model.errors import SmcheckError
 from smcheck.people import lists
 from smcheck.people.names import COUNCIL_TITLES, TITLES, name_key, untitled
 from smcheck.people.roster import GROUPS, Person, bare_handle

@@ -6,8 +6,8 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from smcheck.settings.patterns import lazy
 from smcheck.text import Span, TextView
-from smcheck.text.patterns import lazy
 
 
 class Judgement(StrEnum):

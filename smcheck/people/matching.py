@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from smcheck.contacts import canonical_handle
 from smcheck.people import lists
 from smcheck.people.by_role import by_role
 from smcheck.people.by_surname import BySurname
 from smcheck.people.names import COUNCIL_TITLES, TITLES, plain_words, surname_forms
 from smcheck.people.reading import Match, Reading, is_near, nearest
 from smcheck.people.roster import Roster
+from smcheck.settings.contacts import canonical_handle
 from smcheck.text import TextView
 
 _CHEERS = re.compile(

@@ -12,8 +12,8 @@ from smcheck.people.matching import find_listed
 from smcheck.people.reading import Match
 from smcheck.people.roster import Person, Roster
 from smcheck.people.shapes import Names
+from smcheck.settings.patterns import lazy
 from smcheck.text import Coverage, Span, TextView
-from smcheck.text.patterns import lazy
 
 PersonFinder = Callable[[str], tuple[Span, ...]]
 """Spans of persons' names in a text, in code points, as a language model sees them."""

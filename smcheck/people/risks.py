@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smcheck.council import Council
 from smcheck.people.by_surname import SHORTEST
 from smcheck.people.lists import other_meaning
 from smcheck.people.names import plain_words, surname_of, untitled
 from smcheck.people.roster import Person, Roster
+from smcheck.settings.council import Council
 
 RISKY = "Such names, and roles that several hold, count only with a title, first name or role beside them."
 

@@ -9,10 +9,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from smcheck.contacts import canonical_handle
-from smcheck.errors import ConfigError
+from smcheck.model.errors import ConfigError
 from smcheck.people.names import Form, given_words, is_whole, name_key, plain_words, surname_forms, untitled
-from smcheck.tables import Table, parse_toml, read_toml
+from smcheck.settings.contacts import canonical_handle
+from smcheck.settings.tables import Table, parse_toml, read_toml
 
 GROUPS = ("employee", "councillor", "volunteer", "candidate")
 LISTS = ("titles", "roles", "known_as", "handles")

@@ -14,8 +14,8 @@ from smcheck.people import lists
 from smcheck.people.judging import Judged, Judgement, judge_person
 from smcheck.people.names import COUNCIL_TITLES, MEMBER_TITLES, TITLES
 from smcheck.people.words import Words
+from smcheck.settings.patterns import lazy
 from smcheck.text import Coverage, Span, TextView
-from smcheck.text.patterns import lazy
 
 _SAINTLY = frozenset(
     "st saint ss sts storm hurricane hms rms hmp mv rrs mt mount lake port fort lough loch".split()

@@ -10,9 +10,9 @@ from pathlib import Path
 from stat import S_ISREG
 from types import ModuleType
 
-from smcheck.draft import Draft, PassedOver
-from smcheck.errors import DraftError
-from smcheck.readers.opened import Item, Opened
+from smcheck.model.draft import Draft, PassedOver
+from smcheck.model.errors import DraftError
+from smcheck.readers.content import Item, Opened
 from smcheck.readers.pictures import SUFFIXES as PICTURES
 
 __all__ = ["ENDINGS", "READABLE", "UNREADABLE", "is_draft", "read_content", "read_file"]
@@ -62,8 +62,8 @@ def read_file(path: Path, column: str = "", *, met: bool = False) -> Iterator[It
     `column` names the column of a sheet that holds the posts. A file that was `met` in a folder, not named by
     the user, may be no draft after all: it is then passed over.
     """
-    from smcheck.readers.own import begins_as_own_output
     from smcheck.readers.pictures import with_pictures
+    from smcheck.reporters.signs import begins_as_own_output
 
     try:
         content = _content(path)

@@ -18,8 +18,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from smcheck.errors import DraftError
-from smcheck.readers.opened import Item, Opened
+from smcheck.model.errors import DraftError
+from smcheck.readers.content import Item, Opened
 from smcheck.readers.schedule import MOST_ROWS, Sheet, read_sheet, too_large
 
 _DELIMITERS = ",;\t"

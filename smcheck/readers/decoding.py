@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import NamedTuple
 
-from smcheck.errors import DraftError
+from smcheck.model.errors import DraftError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -19,11 +19,11 @@ from email.message import EmailMessage
 from itertools import islice
 from typing import NamedTuple
 
-from smcheck.draft import Draft
-from smcheck.errors import DraftError
+from smcheck.model.draft import Draft
+from smcheck.model.errors import DraftError
+from smcheck.readers.content import Item, Opened
 from smcheck.readers.html import LONGEST, publish
 from smcheck.readers.markup import refuse_longer
-from smcheck.readers.opened import Item, Opened
 from smcheck.readers.parts import Parts
 from smcheck.readers.pictures import look_at
 

@@ -15,10 +15,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from smcheck.draft import BlankRow, Draft, Kind
-from smcheck.errors import DraftError
+from smcheck.model.draft import BlankRow, Draft, Kind
+from smcheck.model.errors import DraftError
+from smcheck.readers.content import Item, Opened
 from smcheck.readers.jsonl import strict_object
-from smcheck.readers.opened import Item, Opened
 
 NAMES = re.compile(
     r"(?:deleted-)?tweets?(?:-part\d+)?\.js|\d{4}_\d{2}\.js|note-tweets?\.js|community-tweets?\.js"

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from smcheck.draft import Draft, Published
-from smcheck.errors import DraftError
+from smcheck.model.draft import Draft, Published
+from smcheck.model.errors import DraftError
+from smcheck.readers.content import Item, Opened
 from smcheck.readers.markup import Publishing, aligned, refuse_longer
-from smcheck.readers.opened import Item, Opened
 
 if TYPE_CHECKING:
     from justhtml import Node

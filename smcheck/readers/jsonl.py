@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from smcheck.draft import Draft
-from smcheck.errors import DraftError
-from smcheck.readers.opened import Item, Opened
+from smcheck.model.draft import Draft
+from smcheck.model.errors import DraftError
+from smcheck.readers.content import Item, Opened
 
 MOST_LINES = 100_000
 

@@ -7,8 +7,8 @@ from array import array
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from smcheck.draft import Published
-from smcheck.errors import DraftError
+from smcheck.model.draft import Published
+from smcheck.model.errors import DraftError
 
 _FURTHEST = 4096  # code points of the source that are searched for a character
 _MOST_MISSES = 50  # characters not found, after which none is searched for

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from smcheck.draft import Draft, Published
+from smcheck.model.draft import Draft, Published
+from smcheck.readers.content import Item, Opened
 from smcheck.readers.html import open_link, publish_fragment
 from smcheck.readers.markup import Publishing, aligned, refuse_longer
-from smcheck.readers.opened import Item, Opened
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from smcheck.draft import Draft
-from smcheck.errors import DraftError
+from smcheck.model.draft import Draft
+from smcheck.model.errors import DraftError
+from smcheck.readers.content import Item, Opened
 from smcheck.readers.markup import linked
-from smcheck.readers.opened import Item, Opened
 from smcheck.readers.package import Package, attribute, drawn_from, name_of, nested
 from smcheck.readers.parts import Parts
 from smcheck.readers.pictures import look_at

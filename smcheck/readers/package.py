@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from smcheck.errors import DraftError
+from smcheck.model.errors import DraftError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

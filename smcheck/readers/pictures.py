@@ -14,8 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
-from smcheck.draft import Draft, Picture
-from smcheck.errors import DraftError
+from smcheck.model.draft import Draft, Picture
+from smcheck.model.errors import DraftError
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".tif", ".tiff")
 LARGEST = 64 * 1024 * 1024

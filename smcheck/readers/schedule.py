@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from smcheck.draft import BlankRow, Draft
-from smcheck.errors import DraftError
-from smcheck.masking import mask_personal
-from smcheck.platforms import known_platforms
+from smcheck.model.draft import BlankRow, Draft
+from smcheck.model.errors import DraftError
+from smcheck.model.masking import mask_personal
+from smcheck.readers.content import Item
 from smcheck.readers.dates import find_column, month_first, read_day
-from smcheck.readers.opened import Item
-from smcheck.tables import did_you_mean
+from smcheck.settings.platforms import known_platforms
+from smcheck.settings.tables import did_you_mean
 
 MOST_ROWS, MOST_COLUMNS = 100_000, 1_000
 """Of a sheet; one with more is refused."""

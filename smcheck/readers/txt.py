@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smcheck.draft import Draft
-from smcheck.readers.opened import Item, Opened
+from smcheck.model.draft import Draft
+from smcheck.readers.content import Item, Opened
 
 
 def read(opened: Opened) -> Iterator[Item]:

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from smcheck.draft import Draft
-from smcheck.errors import DraftError
-from smcheck.readers.opened import Item, Opened
+from smcheck.model.draft import Draft
+from smcheck.model.errors import DraftError
+from smcheck.readers.content import Item, Opened
 from smcheck.readers.package import Package
 from smcheck.readers.schedule import MOST_ROWS, Sheet, names_its_posts, read_sheet, too_large
 

@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from smcheck import __version__
-from smcheck.council import Council
-from smcheck.decision_file import ensure_key
-from smcheck.decisions import Decision
-from smcheck.draft import Draft
-from smcheck.errors import ConfigError
-from smcheck.policy import Policy
+from smcheck.model.decision import Decision
+from smcheck.model.draft import Draft
+from smcheck.model.errors import ConfigError
+from smcheck.model.review import Review
 from smcheck.record.chain import keyed_hash
 from smcheck.record.store import Record
-from smcheck.reporters._entries import verdict
-from smcheck.review import Review
+from smcheck.review.verdict import verdict
+from smcheck.settings.council import Council
+from smcheck.settings.decision_file import ensure_key
+from smcheck.settings.policy import Policy
 
 REVIEWER_VARIABLE = "SMCHECK_REVIEWER"
 WHOLE_DRAFT = "draft"

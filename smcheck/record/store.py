@@ -10,11 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from smcheck.errors import ConfigError
-from smcheck.files import locked, write_atomically
+from smcheck.model.errors import ConfigError
 from smcheck.record.chain import Head, Link, head_in, opened, sealed
 from smcheck.record.verification import Verification, verify
-from smcheck.tables import MONTH
+from smcheck.settings.files import locked, write_atomically
+from smcheck.settings.tables import MONTH
 
 Entry = dict[str, Any]
 

@@ -10,8 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 if TYPE_CHECKING:
-    from smcheck.report import Report
-    from smcheck.review import Review
+    from smcheck.model.review import Review
+    from smcheck.run.report import Report
 
 
 class Format(StrEnum):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from smcheck.report import Report
+from smcheck.model.review import Review
+from smcheck.model.showing import visible
 from smcheck.reporters import Output
-from smcheck.reporters._entries import rule_names, summary, where
-from smcheck.reporters._safe import visible
-from smcheck.reporters._statistics import statistics
-from smcheck.review import Review
+from smcheck.reporters.gathering import rule_names, summary, where
+from smcheck.reporters.statistics import statistics
+from smcheck.run.report import Report
 
 
 class Reporter:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 
-from smcheck.report import Report
+from smcheck.model.review import Review
 from smcheck.reporters import Output
-from smcheck.reporters._entries import rule_names
-from smcheck.reporters._safe import not_a_formula
-from smcheck.review import Review
+from smcheck.reporters.escaping import not_a_formula
+from smcheck.reporters.gathering import rule_names
+from smcheck.run.report import Report
 
 COLUMNS = (
     "path", "row", "id", "place", "line", "column", "severity", "check", "category", "rules",

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from smcheck.finding import Severity
-from smcheck.policy import Policy
-from smcheck.report import Report
+from smcheck.model.finding import Severity
+from smcheck.model.review import Review
+from smcheck.model.showing import visible
 from smcheck.reporters import Output
-from smcheck.reporters._entries import Entry, gather, summary, unsure, verdict, where
-from smcheck.reporters._paper import Paper, Part
-from smcheck.reporters._safe import visible
-from smcheck.reporters._snippets import BLANK, Snippet, left_out, snippets
-from smcheck.reporters._statistics import statistics
-from smcheck.review import Review
+from smcheck.reporters.gathering import Entry, gather, summary, unsure, where
+from smcheck.reporters.paper import Paper, Part
+from smcheck.reporters.snippets import BLANK, Snippet, left_out, snippets
+from smcheck.reporters.statistics import statistics
+from smcheck.review.verdict import verdict
+from smcheck.run.report import Report
+from smcheck.settings.policy import Policy
 
 # Red, amber, blue and green that keep a contrast of about 4 to 1 on black and on white alike.
 _RED, _GREEN = "bold color(160)", "bold color(28)"

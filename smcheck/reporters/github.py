@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from smcheck.finding import Severity
-from smcheck.report import Report
+from smcheck.model.finding import Severity
+from smcheck.model.review import Review
+from smcheck.model.showing import visible
 from smcheck.reporters import Output
-from smcheck.reporters._entries import located, rule_names
-from smcheck.reporters._safe import visible
-from smcheck.review import Review
+from smcheck.reporters.gathering import located, rule_names
+from smcheck.run.report import Report
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 

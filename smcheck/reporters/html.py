@@ -12,16 +12,17 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from smcheck import __version__
-from smcheck.finding import Finding, Severity
-from smcheck.platforms import PLATFORMS
-from smcheck.policy import Policy
-from smcheck.report import Report
+from smcheck.model.finding import Finding, Severity
+from smcheck.model.review import Review
+from smcheck.model.showing import visible
 from smcheck.reporters import Output
-from smcheck.reporters._entries import Entry, advised, gather, sentence, summary, verdict
-from smcheck.reporters._marks import Place, Stretch, stretches
-from smcheck.reporters._safe import visible
-from smcheck.reporters._statistics import statistics
-from smcheck.review import Review
+from smcheck.reporters.gathering import Entry, advised, gather, sentence, summary
+from smcheck.reporters.marks import Place, Stretch, stretches
+from smcheck.reporters.statistics import statistics
+from smcheck.review.verdict import verdict
+from smcheck.run.report import Report
+from smcheck.settings.platforms import PLATFORMS
+from smcheck.settings.policy import Policy
 
 _TEMPLATE = "page.html.jinja"
 _SIGNS = {"error": "×", "unreviewed": "!", "warning": "?", "note": "i", "clear": "✓"}

@@ -6,11 +6,11 @@ import json
 from typing import Any
 
 from smcheck import __version__
-from smcheck.decisions import Decision
-from smcheck.finding import Finding, Severity
-from smcheck.report import Report
+from smcheck.model.decision import Decision
+from smcheck.model.finding import Finding, Severity
+from smcheck.model.review import Review, ReviewError
 from smcheck.reporters import Output
-from smcheck.review import Review, ReviewError
+from smcheck.run.report import Report
 
 SCHEMA_VERSION = 1
 

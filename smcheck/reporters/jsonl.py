@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 
-from smcheck.report import Report
+from smcheck.model.review import Review
 from smcheck.reporters import Output
 from smcheck.reporters.json import draft_data, error_data
-from smcheck.review import Review
+from smcheck.run.report import Report
 
 
 class Reporter:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from smcheck.finding import Finding
-from smcheck.policy import Policy
-from smcheck.report import Report
+from smcheck.model.finding import Finding
+from smcheck.model.review import Review
+from smcheck.model.showing import visible
 from smcheck.reporters import Output
-from smcheck.reporters._entries import located, rule_names, where
-from smcheck.reporters._safe import visible
-from smcheck.review import Review
+from smcheck.reporters.gathering import located, rule_names, where
+from smcheck.run.report import Report
+from smcheck.settings.policy import Policy
 
 
 class Reporter:

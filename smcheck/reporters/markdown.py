@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smcheck.finding import Severity
-from smcheck.policy import Policy
-from smcheck.report import Report
+from smcheck.model.finding import Severity
+from smcheck.model.review import Review
 from smcheck.reporters import Output
-from smcheck.reporters._entries import Entry, gather, summary, unsure, verdict, where
-from smcheck.reporters._safe import markdown_block, markdown_code, markdown_text
-from smcheck.reporters._snippets import BLANK, left_out, snippets
-from smcheck.reporters._statistics import statistics
-from smcheck.review import Review
+from smcheck.reporters.escaping import markdown_block, markdown_code, markdown_text
+from smcheck.reporters.gathering import Entry, gather, summary, unsure, where
+from smcheck.reporters.snippets import BLANK, left_out, snippets
+from smcheck.reporters.statistics import statistics
+from smcheck.review.verdict import verdict
+from smcheck.run.report import Report
+from smcheck.settings.policy import Policy
 
 _WIDEST = 100  # characters of a line of code
 _INDENT = "  "  # within an item of a list

@@ -15,14 +15,15 @@ from urllib.parse import quote
 
 from smcheck import __version__
 from smcheck.checks import Check, all_checks
-from smcheck.draft import Draft
-from smcheck.finding import Finding
-from smcheck.policy import Policy
-from smcheck.report import Report
+from smcheck.model.draft import Draft
+from smcheck.model.finding import Finding
+from smcheck.model.review import Review, ReviewError
+from smcheck.model.showing import visible
 from smcheck.reporters import Output
-from smcheck.reporters._entries import located, rule_names
-from smcheck.reporters._safe import markdown_text, visible
-from smcheck.review import Review, ReviewError
+from smcheck.reporters.escaping import markdown_text
+from smcheck.reporters.gathering import located, rule_names
+from smcheck.run.report import Report
+from smcheck.settings.policy import Policy
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _UNQUOTED = "!$&'()*+,;=@"  # stand for themselves in any segment of a path

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from smcheck.settings.patterns import lazy
 from smcheck.text.fold import Folded
-from smcheck.text.patterns import lazy
 
 _AT = "\ue000"  # an "at" in words, or an @ with blanks on both sides: weaker evidence than a plain one
 _MARKS = {"dot": ".", "at": "@", "spoken": _AT, "slash": "/", "underscore": "_", "dash": "-", "nothing": ""}

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from smcheck.settings.patterns import lazy
 from smcheck.text.fold import Folded
-from smcheck.text.patterns import lazy
 
 _UNITS = {
     "zero": "0", "oh": "0", "nought": "0", "naught": "0", "nil": "0", "o": "0",

@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from smcheck.errors import ConfigError
-from smcheck.files import stamp
+from smcheck.model.errors import ConfigError
+from smcheck.settings.files import stamp
 from smcheck.text.disguise import WILD
 from smcheck.text.hidden import Hidden
 from smcheck.text.tokens import Token, plain_word

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from smcheck.settings.patterns import lazy
 from smcheck.text.fold import Folded
-from smcheck.text.patterns import lazy
 
 USUAL, ODD = "usual", "odd"
 _WIDEST_JOINT, _WIDEST_USUAL = 8, 4

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from smcheck.settings.patterns import lazy
 from smcheck.text.numbers import Number
-from smcheck.text.patterns import lazy
 
 _FROM_DIGIT = lazy(
     r"(?:0?[1-9]|[12]\d|3[01])([/.-])(?:0?[1-9]|[12]\d|3[01])\1(?:\d{4}|\d{2})(?!\d|[/.-]\d)"  # dates

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from smcheck.errors import ConfigError
+from smcheck.model.errors import ConfigError
 
 
 def wordlists_folder() -> Path:

@@ -12,9 +12,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from smcheck.errors import ConfigError
-from smcheck.finding import CATEGORIES
-from smcheck.tables import did_you_mean
+from smcheck.model.errors import ConfigError
+from smcheck.model.finding import CATEGORIES
+from smcheck.settings.tables import did_you_mean
 from smcheck.text.vocabulary import wordlists_folder
 
 COLUMNS = ("term", "category", "role", "strength", "characteristic", "note")

@@ -14,7 +14,7 @@ import pytest
 
 from smcheck import Reviewer
 from smcheck.checks import all_checks
-from smcheck.finding import PERSONAL, Finding
+from smcheck.model.finding import PERSONAL, Finding
 
 SETS = sorted((Path(__file__).parent / "disguises").glob("*.md"))
 COVERED = 0.8

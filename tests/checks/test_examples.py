@@ -17,8 +17,8 @@ import pytest
 
 from smcheck import Draft, Reviewer
 from smcheck.checks import Check, all_checks
-from smcheck.draft import Picture
-from smcheck.platforms import PLATFORMS
+from smcheck.model.draft import Picture
+from smcheck.settings.platforms import PLATFORMS
 from tests.conftest import ELECTION
 
 EXAMPLES = Path(__file__).parent / "examples"

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from smcheck import Reviewer
-from smcheck.checks import _addresses, missing_alt_text, reading_age
+from smcheck.checks import missing_alt_text, reading_age
+from smcheck.checks.shared import addresses
 
 HERE = Path(__file__).parent
 HARD = (
@@ -42,7 +43,7 @@ def _found(check: str) -> list[list[tuple[int, int, str]]]:
 @pytest.mark.parametrize("check", ["postal-address", "missing-alt-text", "reading-age"])
 def test_what_is_passed_over_holds_nothing(check: str, monkeypatch: pytest.MonkeyPatch) -> None:
     quick = _found(check)
-    monkeypatch.setattr(_addresses, "_may_begin", lambda raw, start: True)
+    monkeypatch.setattr(addresses, "_may_begin", lambda raw, start: True)
     monkeypatch.setattr(missing_alt_text, "_HINTS", ("",))
     monkeypatch.setattr(reading_age, "_MARGIN", 100)
     assert quick == _found(check)

@@ -12,9 +12,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from smcheck import Decision, Draft, Reviewer, Severity, load_council, load_decisions
-from smcheck.cache import FOLDER_VARIABLE
 from smcheck.cli import app
-from smcheck.decision_file import add_decision, ensure_key
+from smcheck.review.cache import FOLDER_VARIABLE
+from smcheck.settings.decision_file import add_decision, ensure_key
 
 TODAY = dt.date.today()
 BEFORE = TODAY - dt.timedelta(100)
@@ -48,7 +48,7 @@ def record(folder: Path, *decisions: Decision) -> None:
 
 
 def recorded(folder: Path) -> list[str]:
-    return [decision.subject for decision in load_decisions(folder / "decisions.toml").records]
+    return [decision.subject for decision in load_decisions(folder / "decisions.toml").known]
 
 
 def listed(*arguments: str) -> dict[str, str]:

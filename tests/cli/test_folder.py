@@ -15,14 +15,14 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from smcheck import readers
-from smcheck.cache import FOLDER_VARIABLE
 from smcheck.cli import app
-from smcheck.cli._run import Request
-from smcheck.cli._run import Run as Reviewing
-from smcheck.draft import Draft
-from smcheck.elections import Election
-from smcheck.engine import Engine
-from smcheck.found import Found
+from smcheck.model.draft import Draft
+from smcheck.review.cache import FOLDER_VARIABLE
+from smcheck.review.engine import Engine
+from smcheck.review.examined import Found
+from smcheck.run.running import Request
+from smcheck.run.running import Run as Reviewing
+from smcheck.settings.elections import Election
 from tests.cli.conftest import Run
 
 BAD, GOOD = "You idiot, ring 07700 900123.", "The hall is open on Saturday."

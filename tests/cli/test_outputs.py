@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from smcheck.cli._outputs import default_format
+from smcheck.cli.outputs import default_format
 from smcheck.reporters import Format
 from tests.cli.conftest import Run
 

@@ -14,9 +14,9 @@ from typer.testing import CliRunner
 
 from smcheck import ConfigError, Council, Decision, Draft, Review, Reviewer, load_council
 from smcheck.cli import app
-from smcheck.engine import Engine
+from smcheck.model.review import ReviewError
 from smcheck.record import LIMITS, Record, Recorder, note_decision, open_record
-from smcheck.review import ReviewError
+from smcheck.review.engine import Engine
 from tests.cli.conftest import Run
 
 BAD = Draft("Ring 07700 900123 before you moan, you idiot! Ring 07700 900124.", "drafts/fete <b>.txt")
@@ -53,7 +53,7 @@ def filled(recording: Council, monkeypatch: pytest.MonkeyPatch) -> Record:
         recorder.close(1)
     note_decision(recording, CLEARED)
     note_decision(recording, Decision("contact", "07700 900123", "Town Clerk", dt.date(2026, 10, 1)))
-    reviewer.decisions.records = (CLEARED,)
+    reviewer.decisions.known = (CLEARED,)
     monkeypatch.setenv("SMCHECK_REVIEWER", "Volunteer")
     recorder = Recorder(recording, reviewer.policy)
     recorder.add(reviewer.review(NAMED))

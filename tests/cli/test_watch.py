@@ -17,9 +17,9 @@ from typing import Self
 import pytest
 from typer.testing import CliRunner
 
-from smcheck.cache import FOLDER_VARIABLE
 from smcheck.cli import app
 from smcheck.cli.watch import reviewed
+from smcheck.review.cache import FOLDER_VARIABLE
 
 BAD, GOOD = "You idiot.", "The hall is open on Saturday."
 _SECONDS = 20  # to wait for a line

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from smcheck.council import Council
-from smcheck.errors import ConfigError
+from smcheck.model.errors import ConfigError
 from smcheck.people import Person, Roster, load_roster
 from smcheck.people.editing import add_people, remove_person
 from smcheck.people.risks import risks_of
+from smcheck.settings.council import Council
 
 BY_HAND = """\
 # ours, kept by the clerk

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from smcheck.errors import SmcheckError
+from smcheck.model.errors import SmcheckError
 from smcheck.people import Person
 from smcheck.people.importing import read_people
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from smcheck import Draft, DraftError, Finding, Reviewer
-from smcheck.draft import Published
+from smcheck.model.draft import Published
 from smcheck.readers import read_content, read_file
 from tests.readers.hostile.pictures import directory, jpeg, tiff
 

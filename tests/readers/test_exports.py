@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from smcheck.draft import BlankRow
+from smcheck.model.draft import BlankRow
 from smcheck.readers import is_draft, read_content
 from tests.readers.documents import PHONE, drafts, errors, found
 

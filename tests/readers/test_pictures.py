@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from smcheck import Draft, Reviewer
-from smcheck.draft import Picture
+from smcheck.model.draft import Picture
 from smcheck.readers import pictures, read_content, read_file
 from smcheck.readers.pictures import look_at
 from tests.readers.documents import from_file, photo, xmp

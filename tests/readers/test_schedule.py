@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from smcheck import Draft
-from smcheck.draft import BlankRow
+from smcheck.model.draft import BlankRow
 from smcheck.readers import csv, read_content, schedule
 from tests.readers.documents import PHONE, drafts, errors, found
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from smcheck import Draft
-from smcheck.draft import BlankRow
+from smcheck.model.draft import BlankRow
 from smcheck.readers import read_content, xlsx
 from tests.readers.documents import PHONE, book, drafts, errors, found
 from tests.readers.hostile.documents import cell, docx_of, para, rows, sheet, sheet_part, workbook, xlsx_of

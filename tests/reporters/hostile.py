@@ -7,10 +7,10 @@ import io
 from dataclasses import replace
 
 from smcheck import Draft, Finding, Review, Reviewer, Severity
-from smcheck.decisions import Decision
-from smcheck.report import Report
+from smcheck.model.decision import Decision
+from smcheck.model.review import ReviewError
 from smcheck.reporters import Format, Output, write_report
-from smcheck.review import ReviewError
+from smcheck.run.report import Report
 
 HOSTILE = (
     "\x1b[31mred\x1b[0m \x9b2J \x07",

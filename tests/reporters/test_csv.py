@@ -10,10 +10,11 @@ from dataclasses import replace
 import pytest
 
 from smcheck import Draft, Reviewer
-from smcheck.report import Report
+from smcheck.model.showing import visible
 from smcheck.reporters import Format
-from smcheck.reporters._safe import not_a_formula, visible
 from smcheck.reporters.csv import COLUMNS
+from smcheck.reporters.escaping import not_a_formula
+from smcheck.run.report import Report
 from tests.reporters import hostile
 from tests.reporters.test_golden import POSTS, report
 

@@ -11,9 +11,9 @@ import jsonschema
 import pytest
 
 from smcheck import Draft, Review, Reviewer, __version__
-from smcheck.report import Report
+from smcheck.model.review import ReviewError
 from smcheck.reporters import Format, Output, write_report
-from smcheck.review import ReviewError
+from smcheck.run.report import Report
 
 GOLDEN = Path(__file__).parent / "golden"
 SCHEMA = json.loads((Path(__file__).parents[2] / "smcheck/reporters/schema.json").read_text(encoding="utf-8"))

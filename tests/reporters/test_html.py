@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from justhtml import JustHTML
 
 from smcheck import Draft, Review, Reviewer
-from smcheck.decisions import Decision
-from smcheck.finding import Finding, Severity
-from smcheck.report import Report
+from smcheck.model.decision import Decision
+from smcheck.model.finding import Finding, Severity
+from smcheck.model.review import ReviewError
+from smcheck.model.showing import visible
 from smcheck.reporters import Format, Output, write_report
-from smcheck.reporters._marks import Place, stretches
-from smcheck.reporters._safe import visible
-from smcheck.review import ReviewError
+from smcheck.reporters.marks import Place, stretches
+from smcheck.run.report import Report
 
 BUSY = Draft(
     "Ring Sam on 07700 900123 before you moan, you 1d1ot!\r\n\r\n"

@@ -9,9 +9,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from smcheck import Draft, Reviewer
-from smcheck.report import Report
+from smcheck.model.showing import visible
 from smcheck.reporters import Format
-from smcheck.reporters._safe import visible
+from smcheck.run.report import Report
 from tests.reporters import hostile
 from tests.reporters.test_golden import report
 

@@ -13,9 +13,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from smcheck import Draft, Reviewer
-from smcheck.report import Report
+from smcheck.model.showing import visible
 from smcheck.reporters import Format
-from smcheck.reporters._safe import markdown_block, markdown_code, markdown_text, visible
+from smcheck.reporters.escaping import markdown_block, markdown_code, markdown_text
+from smcheck.run.report import Report
 from tests.reporters import hostile
 from tests.reporters.test_golden import POSTS, report
 

@@ -14,12 +14,12 @@ import jsonschema
 import pytest
 
 from smcheck import Draft, Review, Reviewer, __version__
-from smcheck.decisions import Decision
-from smcheck.report import Report
+from smcheck.model.decision import Decision
+from smcheck.model.review import ReviewError
+from smcheck.model.showing import visible
 from smcheck.reporters import Format
-from smcheck.reporters._safe import visible
 from smcheck.reporters.sarif import uri_reference
-from smcheck.review import ReviewError
+from smcheck.run.report import Report
 from tests.reporters import hostile
 from tests.reporters.test_golden import POSTS, report
 

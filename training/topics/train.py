@@ -26,7 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from smcheck.draft import Draft
+from smcheck.model.draft import Draft
 from smcheck.models.classifier import TOPICS, features
 from smcheck.text import TextView, load_lexicon
 

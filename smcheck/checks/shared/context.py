@@ -1,0 +1,71 @@
+"""What a check is given: the draft, its views, and what the council has said of itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from smcheck.checks.shared.cues import may_matter
+from smcheck.model.draft import Draft
+from smcheck.models.classifier import Judgement
+from smcheck.people import Roster
+from smcheck.people.mentions import Mention, PersonFinder, find_mentions
+from smcheck.settings.council import Council
+from smcheck.settings.elections import Election
+from smcheck.text import Span, TextView
+
+SentenceJudge = Callable[[Sequence[tuple[Span, str]]], tuple[Judgement, ...]]
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything that a check may read.
+
+    `find_persons` asks the language model for spans of person names in a text, `judge_sentences` the
+    classifier for judgements of sentences; each is None where it is switched off or the text is not
+    English. `date` is the day for which the draft is judged, `election` the poll in whose pre-election
+    period that day lies.
+    """
+
+    draft: Draft
+    text: TextView
+    council: Council
+    roster: Roster
+    date: dt.date
+    election: Election | None = None
+    find_persons: PersonFinder | None = None
+    judge_sentences: SentenceJudge | None = None
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What the classifier makes of each sentence, and of several together.
+
+        Empty without a classifier, and where nothing in the draft could make it object.
+        """
+        if self.judge_sentences is None or not may_matter(self.text):
+            return ()
+        sentences = [(span, self.text.plainly(span)) for span in self.text.sentences]
+        return self.judge_sentences(sentences)
+
+    @cached_property
+    def judged(self) -> dict[Span, Judgement]:
+        """The judgement of each sentence by its span: its own or, if graver, that with its neighbours."""
+        found: dict[Span, Judgement] = {}
+        waiting: list[Judgement] = []
+        sentences = set(self.text.sentences)
+        for judgement in self.judgements:
+            if judgement.span in sentences:
+                waiting.append(judgement)
+                found[judgement.span] = judgement
+                continue
+            for part in (part for part in waiting if part.span.start >= judgement.span.start):
+                found[part.span] = part.graver(judgement)
+            waiting = []
+        return found
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Everybody whom the draft names, in reading order."""
+        return find_mentions(self.text, self.roster, self.find_persons, self.council.place_words)

@@ -1,0 +1,194 @@
+"""What the classifier makes of a draft's sentences, and how a finding of its says why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from smcheck.checks.shared.context import Context
+from smcheck.checks.shared.frames import characteristics, lowered, supported
+from smcheck.model.finding import REASONS, Hit, Severity
+from smcheck.model.masking import star_out
+from smcheck.models import classifier
+from smcheck.models.classifier import Head, Judgement
+from smcheck.models.language import COMMON
+from smcheck.text import Coverage, Span, TextView
+
+ALONE = "no listed word shows it"
+"""Why a sentence that only the classifier objects to weighs one step less."""
+NOT_HOSTILE = "the sentence does not read as hostile"
+OF_ONESELF = "said of oneself"
+LEAST = 0.5
+"""How sure the classifier must be of a topic; its heads are made so that they begin to speak here."""
+INNOCENT = 0.02
+"""Below this a sentence does not read as the topic, whatever its words; they weigh a step less."""
+OTHERWISE = "the sentence does not read so"
+SURE = 0.95
+"""How sure it must be of a topic where the words speak against it."""
+HARMLESS = 0.2
+"""Below this, a sentence does not read as hostile."""
+
+_MYSELF = frozenset("i'm we're im myself ourselves us".split())
+_I_AM = frozenset({("i", "am"), ("we", "are"), ("i", "was"), ("my", "fellow"), ("being", "a")})
+_CLOSE = 4  # words between the speaker and what he says of himself
+_COARSE = ("abuse", "obscenity", "discrimination")
+_FEWEST_WORDS = 4
+_EXPLAINED = 10  # findings a draft: leaving every word out in turn takes its time
+
+
+class Verdict(NamedTuple):
+    """A sentence that the classifier objects to, and how sure it is, from 0 to 1."""
+
+    start: int
+    end: int
+    confidence: float
+
+
+def verdicts(context: Context, head: Head, least: float) -> Iterator[Verdict]:
+    """Sentences judged at least so surely; where only several together are, the worst of them."""
+    sentences = set(context.text.sentences)
+    within: list[Judgement] = []
+    surest: dict[Span, float] = {}
+    for judged in context.judgements:
+        score = judged.score(head)
+        if judged.span in sentences:
+            within.append(judged)
+            if score >= least:
+                surest[judged.span] = score
+            continue
+        parts = [part for part in within if part.span.start >= judged.span.start]
+        if score >= least and not any(part.span in surest for part in parts):
+            surest[max(parts, key=lambda part: part.score(head)).span] = score
+        within = []
+    for span, score in surest.items():
+        yield Verdict(*_trimmed(context.text.raw, span), round(score, 2))
+
+
+def hits(
+    context: Context, head: Head, found: Iterable[Verdict], message: str, suggestion: str
+) -> Iterator[Hit]:
+    """A hit for each sentence, which says what weighed most and why it weighs less, if it does.
+
+    In `message`, {people} stands for the people whom the sentence is about.
+    """
+    view = context.text
+    for count, (start, end, confidence) in enumerate(found):
+        words = _weighing(view, start, end, head) if count < _EXPLAINED else ""
+        about = characteristics(view, start, end)
+        said = message.format(people=f"people for their {about}" if about else "a group of people")
+        cue = head == "hate" and supported(view, start, end)
+        reasons = (lowered(view, start, end), "" if cue else ALONE)
+        yield Hit(
+            start,
+            end,
+            f"{said}; weighing most: {words}" if words else said,
+            suggestion,
+            confidence,
+            REASONS.join(filter(None, reasons)),
+            guessed=True,
+        )
+
+
+def with_sentences(
+    context: Context,
+    topic: Head,
+    listed: Iterable[Hit],
+    message: str,
+    suggestion: str,
+    least: float = LEAST,
+    neutral: Callable[[int], bool] = lambda _: False,
+) -> Iterator[Hit]:
+    """The hits of listed words, and one for each further sentence that the classifier takes for the topic.
+
+    Listed words weigh a step less where the classifier is sure that their sentence means something else. By
+    its word alone a hit is a warning at most. It has to be very sure where the sentence holds
+    listed words that only look like the topic's; where `neutral` says so of the sentence's beginning, it is
+    not asked.
+    """
+    view = context.text
+    covered = Coverage(len(view.raw))
+    for hit in listed:
+        sentence = view.sentence_at(hit.start)
+        covered.add(sentence.start, max(sentence.end, hit.end))
+        sure = confidence(context, topic, hit.start)
+        innocent = sure is not None and sure < INNOCENT
+        yield replace(hit, lowered=REASONS.join(filter(None, (hit.lowered, OTHERWISE)))) if innocent else hit
+    found = [
+        one
+        for one in verdicts(context, topic, least)
+        if not covered.touches(one.start, one.end) and _says_something(view, one)
+    ]
+    for count, (start, end, sure) in enumerate(found):
+        if neutral(start) or (sure < SURE and view.innocent(topic, start, end)):
+            continue
+        words = _weighing(view, start, end, topic) if count < _EXPLAINED else ""
+        said = f"{message}; weighing most: {words}" if words else message
+        yield Hit(start, end, said, suggestion, sure, at_most=Severity.WARNING, guessed=True)
+
+
+def _says_something(view: TextView, verdict: Verdict) -> bool:
+    """Whether the sentence has words enough to mean anything by itself."""
+    return len(view.tokens_between(verdict.start, verdict.end)) >= _FEWEST_WORDS
+
+
+def confidence(context: Context, head: Head, start: int) -> float | None:
+    """How sure the classifier is of the sentence at an offset, alone or with those around it.
+
+    None where there is no classifier.
+    """
+    judged = context.judged.get(context.text.sentence_at(start))
+    return judged.score(head) if judged else None
+
+
+def weakened(context: Context, start: int, why: str) -> tuple[str, ...]:
+    """Reasons why listed words weigh less, a step each: the one given, if any, and those of the classifier.
+
+    A sentence that does not read as hostile is one; if the word is said of oneself, that is another.
+    """
+    hatred = confidence(context, "hate", start)
+    if hatred is None or hatred >= HARMLESS:
+        return (why,) if why else ()
+    own = OF_ONESELF if _of_oneself(context.text, start) else ""
+    return tuple(reason for reason in (why, NOT_HOSTILE, own) if reason)
+
+
+def _of_oneself(view: TextView, start: int) -> bool:
+    """Whether the speaker says a word of himself: "I'm a …", "we're …", "us …", "myself a …"."""
+    before = [token.text for token in view.tokens_between(view.sentence_at(start).start, start)][-_CLOSE:]
+    pairs = set(pairwise(before))
+    return not _MYSELF.isdisjoint(before) or not _I_AM.isdisjoint(pairs)
+
+
+def _weighing(view: TextView, start: int, end: int, head: Head) -> str:
+    """The words that weigh most in a sentence, coarse ones starred out; empty where none stands out.
+
+    Figures, addresses, and words with a capital that are no group are left out: a message is not masked.
+    """
+    coarse = Coverage(len(view.raw))
+    for category in _COARSE:
+        for match in view.strong_terms(category, start, end):
+            coarse.add(match.start, match.end)
+    groups = Coverage(len(view.raw), (match[:2] for match in view.terms("discrimination", "group")))
+    words = [
+        Span(token.start - start, token.end - start)
+        for token in view.tokens_between(start, end)
+        if token.text.isalpha()
+        and token.text not in COMMON
+        and (view.raw[token.start].islower() or groups.touches(*token[:2]) or coarse.touches(*token[:2]))
+    ]
+    heaviest = classifier.weightiest(view.raw[start:end], words, head)
+    shown = [
+        star_out(view.raw[start + first : start + last])
+        if coarse.touches(start + first, start + last)
+        else view.raw[start + first : start + last]
+        for first, last in heaviest
+    ]
+    return ", ".join(f"“{word}”" for word in shown)
+
+
+def _trimmed(raw: str, span: Span) -> Span:
+    text = raw[span.start : span.end]
+    start = span.start + len(text) - len(text.lstrip())
+    return Span(start, start + len(text.strip()))

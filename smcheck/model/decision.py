@@ -1,0 +1,44 @@
+"""A recorded decision: who cleared what, when, why and until when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from smcheck.model.masking import mask_personal
+
+KINDS = ("person", "link", "contact", "waiver")
+EVERYWHERE = "any"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One record. `subject` is a name, a domain, a contact, or a finding's fingerprint (a waiver).
+
+    `scope` is "any", a campaign by its hashtag ("#SummerFair"), or a pattern for the paths of the drafts that
+    it covers. Dates are whole days; the decision holds on the day of `until` and not after it. In a
+    pre-election period, one that names a councillor or candidate holds only if `pre_election` says so.
+    """
+
+    kind: str
+    subject: str
+    by: str
+    on: dt.date
+    until: dt.date | None = None
+    scope: str = EVERYWHERE
+    note: str = ""
+    pre_election: bool = False
+
+    def expired(self, today: dt.date) -> bool:
+        """Whether the last day on which it holds has passed."""
+        return self.until is not None and today > self.until
+
+    def days_left(self, today: dt.date) -> int | None:
+        """For how many days after today it holds: negative when it has expired, None without an end."""
+        return None if self.until is None else (self.until - today).days
+
+    def describe(self) -> str:
+        """Who cleared it, when, and until when, as a phrase; a contact is masked."""
+        subject = mask_personal(self.subject) if self.kind == "contact" else self.subject
+        until = f" until {self.until.isoformat()}" if self.until else ""
+        return f"{self.kind} {subject!r}, cleared by {self.by} on {self.on.isoformat()}{until}"

@@ -1,0 +1,115 @@
+"""What a check sees (a hit) and what the policy makes of it (a finding)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal, get_args
+
+if TYPE_CHECKING:
+    from smcheck.model.decision import Decision
+
+Category = Literal[
+    "abuse", "obscenity", "discrimination", "threat", "defamation",
+    "personal-contact", "personal-data", "confidential", "named-person",
+    "politics", "religion", "tone", "link", "platform",
+    "personal-view", "advertising", "commitment",
+    "accessibility", "plain-english", "credit",
+]  # fmt: skip
+FailOn = Literal["error", "warning", "note", "never"]
+"""What a run can be told to fail on: findings of a severity or graver, or none."""
+
+CATEGORIES: tuple[str, ...] = get_args(Category)
+
+REASONS = ", "
+"""What parts the reasons of a severity that goes down."""
+
+PERSONAL: frozenset[str] = frozenset({"personal-contact", "personal-data"})
+"""Categories whose spans are masked in every output."""
+
+
+class Severity(StrEnum):
+    """How grave a finding is: `error` do not post, `warning` ask first, `note` advice."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """0 for a note, 1 for a warning, 2 for an error."""
+        return _BY_RANK.index(self)
+
+    def lowered(self) -> Severity:
+        """One step less grave; a note stays a note."""
+        return _BY_RANK[max(0, self.rank - 1)]
+
+    def raised(self) -> Severity:
+        """One step graver; an error stays an error."""
+        return _BY_RANK[min(len(_BY_RANK) - 1, self.rank + 1)]
+
+
+_BY_RANK = tuple(Severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a check saw, before any policy is applied.
+
+    `start` and `end` are code points of the draft's text, `end` exclusive.
+    `lowered` says why the severity goes down, a step for each reason ("quoted, reported"); it may be empty.
+    `raised` lets it go up a step, as for a website that the council itself refuses.
+    `subject` is what a recorded decision may cover: a roster name, a domain, a canonical contact.
+    `coarse` asks reporters to star out the word, as for obscenities and slurs.
+    `elected` says that the subject is a councillor or candidate.
+    `at_most` is the gravest that it can be, whatever the policy says of its category.
+    `guessed` says that the classifier speaks: any other hit on the same words, as grave, goes first.
+    `shown` says that the words are not themselves personal, whatever the category, and need no mask.
+    `confidence` is from 0 to 1. In `suggestion`, {ask} stands for whom the policy says to ask.
+    """
+
+    start: int
+    end: int
+    message: str
+    suggestion: str = ""
+    confidence: float = 0.9
+    lowered: str = ""
+    raised: bool = False
+    at_most: Severity = Severity.ERROR
+    subject: str = ""
+    coarse: bool = False
+    elected: bool = False
+    guessed: bool = False
+    shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mention in a draft that breaches the policy, with the rules it cites.
+
+    Offsets count code points of the draft's text; lines and columns are 1-based, in code points too,
+    and the end is exclusive. `excerpt` is the matched text, masked where it is personal or coarse.
+    `decision` is the recorded decision that covers the finding, if one does.
+    """
+
+    check: str
+    category: Category
+    rules: tuple[str, ...]
+    severity: Severity
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    place: str | None
+    message: str
+    suggestion: str
+    excerpt: str
+    confidence: float
+    fingerprint: str
+    subject: str = ""
+    coarse: bool = False
+    elected: bool = False
+    shown: bool = False
+    decision: Decision | None = None

@@ -1,0 +1,64 @@
+"""Masking: what may be shown of a match, in every output."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from smcheck.model.draft import Draft
+
+DOT = "•"
+Span = tuple[int, int]
+"""Where a stretch begins and ends, in code points, end exclusive."""
+
+_KEPT = 2
+_LEAST_TO_KEEP = 7
+_NUMBER_OR_MAILBOX = re.compile(
+    r"\+?\d(?:[\s().-]{0,3}\d){6,}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+)
+
+
+def mask_unseen(draft: Draft, characters: list[str]) -> None:
+    """Mask what may be a number or a mailbox where the draft's markup keeps it from view, as in a comment."""
+    for start, end in draft.unpublished():
+        for match in _NUMBER_OR_MAILBOX.finditer(draft.text, start, end):
+            characters[slice(*match.span())] = mask_personal(match[0], keep=0)
+
+
+def mask_personal(text: str, keep: int = _KEPT) -> str:
+    """Letters and digits as dots, the last ones kept where there are at least seven of them."""
+    places = [index for index, char in enumerate(text) if char.isalnum()]
+    kept = places[-keep:] if keep and len(places) >= _LEAST_TO_KEEP else []
+    hidden = set(places) - set(kept)
+    return "".join(DOT if index in hidden else char for index, char in enumerate(text))
+
+
+def star_out(text: str) -> str:
+    """The first character of each word, and stars for its other letters and digits."""
+    return re.sub(r"(?<=\S)\w", "*", text)
+
+
+def restored(draft: Draft, masked: str) -> str:
+    """The draft's text with what is masked in its reading masked there as well, and its markup as it is."""
+    if draft.published is None:
+        return masked
+    characters = list(draft.text)
+    spans = zip(draft.published.starts, draft.published.ends, strict=True)
+    for before, after, (start, end) in zip(draft.reading, masked, spans, strict=True):
+        if before != after:
+            characters[start:end] = after * (end - start)
+    mask_unseen(draft, characters)
+    return "".join(characters)
+
+
+def mask(text: str, personal: Iterable[Span], coarse: Iterable[Span]) -> str:
+    """The text with those stretches masked and every other character in its place."""
+    characters = list(text)
+    for spans, masking in ((personal, mask_personal), (coarse, star_out)):
+        for start, end in spans:
+            for index, char in enumerate(masking(text[start:end]), start):
+                if characters[index] == text[index]:
+                    characters[index] = char
+    return "".join(characters)

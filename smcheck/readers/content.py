@@ -1,0 +1,30 @@
+"""What a reader is given, a file's content, and what it gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from smcheck.model.draft import BlankRow, Draft, PassedOver
+from smcheck.model.errors import DraftError
+from smcheck.readers.decoding import decode
+
+Item = Draft | DraftError | BlankRow | PassedOver
+"""A draft, what stands in place of one that cannot be read, or a row or a file without a post."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The content of a file, with its path for people and, for sheets, the column that was asked for."""
+
+    content: bytes
+    path: str
+    column: str = ""
+
+    @cached_property
+    def text(self) -> str:
+        """The content decoded; raises `DraftError` where it is no text, or nothing but white space."""
+        text = decode(self.content)
+        if not text.strip():
+            raise DraftError("the file is empty; write the post first")
+        return text

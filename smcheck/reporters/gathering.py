@@ -1,0 +1,171 @@
+"""Gathering: findings that say one thing become one entry, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from smcheck.model.finding import Category, Finding, Severity
+from smcheck.model.review import Review
+from smcheck.model.showing import visible
+from smcheck.run.report import Report
+from smcheck.settings.policy import Policy
+
+READING: frozenset[Category] = frozenset({"accessibility", "plain-english"})
+"""Categories whose notes are one entry: advice on how easily the post is read."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Findings that are shown together: of one check, of several on the same words, or advice on reading."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_advice(self) -> bool:
+        """Whether it gathers several pieces of advice on how easily the post is read."""
+        return len(self.checks) > 1 and all(finding.category in READING for finding in self.findings)
+
+    @cached_property
+    def head(self) -> Finding:
+        """The finding that speaks for the entry: the gravest, then the first of the surest."""
+        return max(self.findings, key=lambda finding: (finding.severity.rank, finding.confidence))
+
+    @property
+    def places(self) -> tuple[Finding, ...]:
+        """One finding for each stretch of the draft that the entry marks."""
+        return tuple({(finding.start, finding.end): finding for finding in self.findings}.values())
+
+    @cached_property
+    def checks(self) -> tuple[str, ...]:
+        """Names of the checks that speak here, the head's first."""
+        return tuple(dict.fromkeys((self.head.check, *(finding.check for finding in self.findings))))
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """Ids of every rule cited, the head's first."""
+        cited = (self.head.rules, *(finding.rules for finding in self.findings))
+        return tuple(dict.fromkeys(rule for rules in cited for rule in rules))
+
+    @property
+    def subject(self) -> str:
+        """What it is about, in one line."""
+        if self.is_advice:
+            return "Could be easier to read"
+        others = [finding.message for finding in self.findings if finding.check != self.head.check]
+        return "; also ".join(filter(None, (sentence(self.head.message), "; ".join(dict.fromkeys(others)))))
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """What the head's check says, where it says several things; of advice every piece, with its help."""
+        if self.is_advice:
+            return tuple(dict.fromkeys(advised(finding) for finding in self.findings))
+        ours = (finding.message for finding in self.findings if finding.check == self.head.check)
+        return tuple(dict.fromkeys(ours))
+
+    @property
+    def title(self) -> str:
+        """What it is about, and how many things that are."""
+        said = len(self.messages)
+        if self.is_advice:
+            return f"{self.subject}: {said} things"
+        return f"{self.subject}; and {said - 1} more" if said > 1 else self.subject
+
+    def cites(self, policy: Policy) -> Iterator[tuple[str, str]]:
+        """The rules that it cites, each with its label."""
+        yield "Rule", cited(policy, self.rules[0])
+        if self.rules[1:]:
+            yield "Also", "; ".join(policy.rule(rule).citation for rule in self.rules[1:])
+
+    def helps(self, policy: Policy) -> Iterator[tuple[str, str]]:
+        """What to do instead and whom to tell, each with its label, as far as there is anything."""
+        if self.head.suggestion and not self.is_advice:
+            yield "Instead", self.head.suggestion
+        route = policy.rule(self.rules[0]).report
+        if route and self.head.severity is Severity.ERROR:
+            yield "Report", route
+
+
+def advised(finding: Finding) -> str:
+    """A piece of advice with its help."""
+    return f"{sentence(finding.message)}. {finding.suggestion}".rstrip()
+
+
+def sentence(text: str) -> str:
+    """The text with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def gather(findings: Iterable[Finding]) -> tuple[Entry, ...]:
+    """Entries in order of their first place: findings of one kind together.
+
+    Where several checks speak of the very same words, they make a kind of their own; notes on how easily the
+    post is read are of one kind, whichever check they are from.
+    """
+    by_words: dict[tuple[int, int], list[Finding]] = {}
+    for finding in findings:
+        by_words.setdefault((finding.start, finding.end), []).append(finding)
+    groups: dict[frozenset[tuple[str, Severity]], list[Finding]] = {}
+    for same_words in by_words.values():
+        kind = frozenset(map(_kind, same_words))
+        groups.setdefault(kind, []).extend(same_words)
+    return tuple(Entry(tuple(group)) for group in groups.values())
+
+
+def _kind(finding: Finding) -> tuple[str, Severity]:
+    advice = finding.category in READING and finding.severity is Severity.NOTE
+    return ("" if advice else finding.check), finding.severity
+
+
+def where(review: Review) -> str:
+    """Path of a draft, with its row, or its place among the posts of an archive, where it has one."""
+    draft = review.draft
+    row = "" if draft.row is None else f":row {draft.row}"
+    if draft.row is None and draft.id and draft.places:
+        row = f":{visible(draft.places[0][1])}"
+    path = visible(review.draft.path)
+    return ("./" if path.lstrip().startswith("::") else "") + path + row
+
+
+def cited(policy: Policy, rule_id: str) -> str:
+    """A rule as reports cite it, with its title."""
+    rule = policy.rule(rule_id)
+    where = f"section {rule.section}, {rule.heading}"
+    return f"{rule.name}, {where}: {rule.title}" if rule.number is not None else f"{where}: {rule.title}"
+
+
+def rule_names(policy: Policy, finding: Finding) -> str:
+    """The rules that a finding cites, by their short names."""
+    return ", ".join(policy.rule(rule).name for rule in finding.rules)
+
+
+def located(finding: Finding, message: str) -> str:
+    """A finding's message with the part of the draft that holds it, where parts have names."""
+    return f"{finding.place}: {message}" if finding.place else message
+
+
+def unsure(policy: Policy) -> str:
+    """Whom to ask before posting, and under which policy."""
+    return f"Unsure? Ask {policy.ask} before you post. Policy: {policy.council}, {policy.title}."
+
+
+def summary(report: Report) -> str:
+    """One line that counts the run."""
+    counts = [
+        _count(report.severities[severity], severity.value)
+        for severity in reversed(Severity)
+        if report.severities[severity]
+    ]
+    parts = [_count(report.drafts, "draft"), ", ".join(counts) or "nothing found"]
+    if report.decided:
+        parts.append(f"{report.decided} covered by a recorded decision")
+    if report.blank:
+        parts.append(f"{_count(report.blank, 'blank row')} skipped")
+    if report.unreviewed:
+        parts.append(f"{report.unreviewed} not reviewed in full")
+    return "; ".join(parts)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,1 @@
+"""One draft examined: checks run, overlaps settled, rules cited, decisions applied."""

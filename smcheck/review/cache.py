@@ -1,0 +1,268 @@
+"""What was found in drafts before: kept in the user's cache folder, so that nothing is looked for twice.
+
+An entry is found by a hash of all that checks read: the draft, the council's settings, policy, roster and
+word lists, the versions of smcheck and of what it is installed with, and the day as far as it matters. It is
+sealed with a hash of the same, so that nobody who has not the draft can read what is kept of it. Decisions
+are applied afresh each time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import fields
+from functools import cached_property
+from hashlib import blake2b, shake_256
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from smcheck import __version__
+from smcheck.model.draft import Draft
+from smcheck.model.finding import Finding, Severity
+from smcheck.review.examined import Fault, Found
+from smcheck.settings.council import Council
+from smcheck.settings.elections import Election
+from smcheck.settings.policy import Policy
+
+FOLDER_VARIABLE = "SMCHECK_CACHE_DIR"
+"""The environment variable that names another folder than the user's cache folder."""
+
+KEPT_DAYS = 30
+"""How long an entry is kept that is not used."""
+
+_NAME = "findings.db"
+_SCHEMA = "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, value BLOB, used INTEGER) WITHOUT ROWID"
+_STORED = tuple(field.name for field in fields(Finding) if field.name not in ("excerpt", "decision"))
+_KEY = b"fingerprints"
+_CHECK_BYTES = 8
+_BATCH = 500  # entries that are written at once
+
+
+def cache_folder() -> Path:
+    """The folder of the cache."""
+    chosen = os.environ.get(FOLDER_VARIABLE)
+    if chosen:
+        return Path(chosen)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("smcheck", appauthor=False)
+
+
+class Cache:
+    """The entries, in one SQLite database; whatever goes wrong with it, drafts are reviewed all the same."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / _NAME
+        self._lock = threading.Lock()
+        self._today = dt.date.today().toordinal()
+        self._written: list[tuple[bytes, bytes]] = []
+        self._used: list[tuple[int, bytes]] = []
+        self._database: sqlite3.Connection | None = None
+        self._open()
+
+    def shelf(self, council: Council, policy: Policy, key: bytes, chosen: Sequence[Sequence[str]]) -> Shelf:
+        """The entries for one council; `chosen` are the names that were selected and ignored."""
+        return Shelf(self, _settings(council, policy, key, chosen))
+
+    @cached_property
+    def key(self) -> bytes:
+        """A key for the fingerprints of a council that keeps none, the same while the cache lasts."""
+        known = self.get(_KEY)
+        if known is None:
+            known = os.urandom(32)
+            self.put(_KEY, known)
+        return known
+
+    def get(self, key: bytes) -> bytes | None:
+        """The entry of a key; None where there is none."""
+        with self._lock:
+            try:
+                row = (
+                    self._database
+                    and self._database.execute(
+                        "SELECT value, used FROM entries WHERE key = ?", (key,)
+                    ).fetchone()
+                )
+            except sqlite3.Error as error:
+                self._drop(error)
+                return None
+            if not row or not isinstance(row[0], bytes):
+                return None
+            if row[1] != self._today:
+                self._used.append((self._today, key))
+            return row[0]
+
+    def put(self, key: bytes, value: bytes) -> None:
+        """Keep an entry."""
+        with self._lock:
+            self._written.append((key, value))
+            if len(self._written) >= _BATCH:
+                self._write()
+
+    def close(self) -> None:
+        """Write what has not been written yet."""
+        with self._lock:
+            self._write()
+            if self._database:
+                self._database.close()
+            self._database = None
+
+    def _open(self) -> None:
+        """Open the database, made anew where it is damaged; do without where it cannot be opened."""
+        for _ in range(2):
+            try:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                self._database = sqlite3.connect(self._path, timeout=2, check_same_thread=False)
+                self._database.execute("PRAGMA synchronous = OFF")
+                self._database.execute(_SCHEMA)
+                self._database.execute("SELECT value, used FROM entries LIMIT 1").fetchone()
+            except sqlite3.Error as error:
+                self._drop(error)
+                if isinstance(error, sqlite3.OperationalError):  # busy, full, or not to be opened
+                    return
+            except OSError:
+                return
+            else:
+                return
+
+    def _write(self) -> None:
+        if self._database is None or not (self._written or self._used):
+            return
+        try:
+            with self._database as transaction:
+                rows = ((key, value, self._today) for key, value in self._written)
+                transaction.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
+                transaction.executemany("UPDATE entries SET used = ? WHERE key = ?", self._used)
+                if self._used:  # once a day
+                    transaction.execute("DELETE FROM entries WHERE used < ?", (self._today - KEPT_DAYS,))
+        except sqlite3.Error as error:
+            self._drop(error)
+        self._written, self._used = [], []
+
+    def _drop(self, error: sqlite3.Error) -> None:
+        """Do without the database, and remove it where it is damaged."""
+        if self._database:
+            self._database.close()
+        self._database = None
+        if not isinstance(error, sqlite3.OperationalError):
+            with suppress(OSError):
+                self._path.unlink(missing_ok=True)
+
+
+class Shelf:
+    """What a cache holds for one council's settings."""
+
+    def __init__(self, cache: Cache, settings: bytes) -> None:
+        self._cache, self._settings = cache, settings
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the settings were found to be in order before."""
+        return self._cache.get(self._settings) is not None
+
+    def note(self) -> None:
+        """Note that the settings are in order."""
+        self._cache.put(self._settings, b"")
+
+    def get(self, draft: Draft, day: dt.date, election: Election | None) -> Found | None:
+        """What was found in the draft; None where that is not known, or damaged."""
+        key, secret = self._names(draft, day, election)
+        sealed = self._cache.get(key)
+        if sealed is None:
+            return None
+        content = _sealed(sealed[_CHECK_BYTES:], secret)
+        sound = _check(content, secret) == sealed[:_CHECK_BYTES]
+        return _unpacked(json.loads(content), draft) if sound else None
+
+    def put(self, draft: Draft, day: dt.date, election: Election | None, found: Found) -> None:
+        """Keep what was found, unless something broke that may work another time."""
+        if any(fault.broken for fault in found.faults):
+            return
+        key, secret = self._names(draft, day, election)
+        content = json.dumps(_packed(found, draft), separators=(",", ":")).encode()
+        self._cache.put(key, _check(content, secret) + _sealed(content, secret))
+
+    def _names(self, draft: Draft, day: dt.date, election: Election | None) -> tuple[bytes, bytes]:
+        """The key of a draft's entry, and the secret that it is sealed with."""
+        read = (draft.text, draft.kind, draft.platforms, draft.places, draft.quoted, draft.pictures)
+        poll = election and (election.poll, election.since, sorted(election.excluded))
+        basis = repr((read, draft.published, day.year, poll)).encode("utf-8", "surrogatepass")
+        names = blake2b(basis, key=self._settings, digest_size=64).digest()
+        return names[:32], names[32:]
+
+
+def _settings(council: Council, policy: Policy, key: bytes, chosen: Sequence[Sequence[str]]) -> bytes:
+    """A hash of all that is the same for every draft of a run."""
+    digest = blake2b(key[:64], digest_size=32)
+    told = {field.name: getattr(council, field.name) for field in fields(council)}
+    told |= {"given": sorted(council.given), "path": None}
+    del told["elections"]  # a poll counts by the draft's day
+    for part in (__version__, policy, told, [tuple(names) for names in chosen]):
+        digest.update(repr(part).encode("utf-8", "surrogatepass") + b"\0")
+    for path in (*((council.roster,) if council.path else ()), *council.wordlists):
+        digest.update(_content(council.folder / path) + b"\0")
+    for stamp in _installed():
+        digest.update(stamp.encode("utf-8", "surrogatepass") + b"\0")
+    return digest.digest()
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return blake2b(path.read_bytes()).digest()
+    except FileNotFoundError:
+        return b"none"
+    except OSError:
+        return os.urandom(32)  # what cannot be read is known to be in order never
+
+
+def _installed() -> Iterator[str]:
+    """What tells installations apart: the files of the package, and when others last came or went."""
+    from smcheck.text.vocabulary import wordlists_folder
+
+    package = Path(__file__).parents[1]
+    for folder in dict.fromkeys((package, wordlists_folder())):
+        for parent, folders, names in os.walk(folder):
+            folders[:] = sorted(name for name in folders if name != "__pycache__")
+            for name in sorted(names):
+                status = (Path(parent) / name).stat()
+                yield f"{name} {status.st_size} {status.st_mtime_ns}"
+    library = find_spec("spacy")
+    if library and library.origin:
+        yield str(Path(library.origin).parents[1].stat().st_mtime_ns)
+
+
+def _packed(found: Found, draft: Draft) -> list[Any]:
+    findings = [[getattr(finding, name) for name in _STORED] for finding in found.findings]
+    faults = [[fault.message, fault.check] for fault in found.faults]
+    return [findings, faults, None if found.masked == draft.text else found.masked]
+
+
+def _unpacked(stored: list[Any], draft: Draft) -> Found:
+    findings, faults, masked = stored
+    return Found(
+        tuple(map(_finding, findings)),
+        tuple(Fault(*fault) for fault in faults),
+        draft.text if masked is None else masked,
+    )
+
+
+def _finding(stored: list[Any]) -> Finding:
+    values = dict(zip(_STORED, stored, strict=True))
+    values |= {"rules": tuple(values["rules"]), "severity": Severity(values["severity"])}
+    return Finding(**values, excerpt="")
+
+
+def _sealed(content: bytes, secret: bytes) -> bytes:
+    """The content under a stream that only the secret makes; twice is as before."""
+    stream = int.from_bytes(shake_256(secret).digest(len(content)))
+    return (int.from_bytes(content) ^ stream).to_bytes(len(content))
+
+
+def _check(content: bytes, secret: bytes) -> bytes:
+    return blake2b(content, key=secret, digest_size=_CHECK_BYTES).digest()

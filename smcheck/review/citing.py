@@ -1,0 +1,119 @@
+"""What the policy makes of a hit: the rules it cites and how grave it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from smcheck.checks import Check, Context
+from smcheck.model.draft import Draft
+from smcheck.model.finding import REASONS, Finding, Hit, Severity
+from smcheck.settings.council import Council
+from smcheck.settings.elections import Election
+from smcheck.settings.policy import Policy
+from smcheck.text import Span, TextView
+from smcheck.text.fold import fold
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """Turns hits into findings under one policy; `key` is that of the council's fingerprints."""
+
+    policy: Policy
+    council: Council
+    key: bytes
+
+    def findings(self, check: Check, hits: Sequence[Hit], context: Context) -> Iterator[Finding]:
+        """A finding for each hit; none where no rule of the policy governs the check."""
+        draft = context.draft
+        if not hits or not self.policy.governing(check.category, draft.kind, check.name):
+            return
+        seen: Counter[tuple[str, str]] = Counter()
+        for hit in hits:
+            sentence = context.text.sentence_at(hit.start)
+            basis = (fold(context.text.raw[hit.start : hit.end]).text, _wording(context.text, sentence))
+            seen[basis] += 1
+            fingerprint = self._fingerprint(check.name, (*basis, str(seen[basis])))
+            yield self._finding(check, hit, context, fingerprint)
+
+    def _finding(self, check: Check, hit: Hit, context: Context, fingerprint: str) -> Finding:
+        draft, election = context.draft, context.election
+        first, last = draft.source_span(hit.start, hit.end)
+        start, end = draft.position(first), draft.position(last)
+        return Finding(
+            check=check.name,
+            category=check.category,
+            rules=self._rules(check, hit, draft, election),
+            severity=self.severity(check, hit, draft, election),
+            start=first,
+            end=last,
+            line=start.line,
+            column=start.column,
+            end_line=end.line,
+            end_column=end.column,
+            place=draft.place(first),
+            message=self._message(check, hit, election),
+            suggestion=hit.suggestion.replace("{ask}", self.policy.ask),
+            excerpt="",
+            confidence=hit.confidence,
+            fingerprint=fingerprint,
+            subject=hit.subject,
+            coarse=hit.coarse,
+            elected=hit.elected,
+            shown=hit.shown,
+        )
+
+    def _rules(self, check: Check, hit: Hit, draft: Draft, election: Election | None) -> tuple[str, ...]:
+        rules = tuple(rule.id for rule in self.policy.governing(check.category, draft.kind, check.name))
+        before_poll = self.policy.pre_election
+        if before_poll and before_poll.rule not in rules and _heightened(check, hit, election):
+            return (*rules, before_poll.rule)
+        return rules
+
+    def _message(self, check: Check, hit: Hit, election: Election | None) -> str:
+        message = f"{hit.message} ({hit.lowered})" if hit.lowered else hit.message
+        if election and self.policy.pre_election and _heightened(check, hit, election):
+            law = self.policy.pre_election.law
+            return f"{message}, in the pre-election period to the poll on {election.poll} ({law})"
+        return message
+
+    def severity(self, check: Check, hit: Hit, draft: Draft, election: Election | None) -> Severity:
+        """The policy's severity or the council's own, less a step for each reason of the hit's.
+
+        In a pre-election period, politics and the elected weigh a step more.
+        """
+        severity = self._configured(check, draft)
+        if hit.raised:
+            severity = severity.raised()
+        severity = min(severity, hit.at_most, key=lambda severity: severity.rank)
+        if self.policy.pre_election and _heightened(check, hit, election):
+            severity = severity.raised()
+        for _ in filter(None, hit.lowered.split(REASONS)):
+            severity = severity.lowered()
+        return severity
+
+    def _configured(self, check: Check, draft: Draft) -> Severity:
+        configured = self.council.severity
+        for name in (check.name, check.category):
+            if name in configured:
+                return configured[name]
+        for rule in self.policy.governing(check.category, draft.kind, check.name):
+            if rule.id in configured:
+                return configured[rule.id]
+        return self.policy.severity(check.category, draft.kind, check.name)
+
+    def _fingerprint(self, check: str, basis: tuple[str, ...]) -> str:
+        from hashlib import blake2b  # costs a start-up 10 ms, and a clean draft needs none
+
+        wording = "\0".join((check, *basis)).encode("utf-8", "surrogatepass")
+        return blake2b(wording, key=self.key[:64], digest_size=8).hexdigest()
+
+
+def _heightened(check: Check, hit: Hit, election: Election | None) -> bool:
+    """Whether the period before a poll makes the hit graver."""
+    return election is not None and (hit.elected or check.category == "politics")
+
+
+def _wording(view: TextView, sentence: Span) -> str:
+    return " ".join(token.text for token in view.tokens_between(sentence.start, sentence.end))

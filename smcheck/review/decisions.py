@@ -1,0 +1,99 @@
+"""What recorded decisions cover: which findings, in which drafts, and which of them covers nothing."""
+
+from __future__ import annotations
+
+import fnmatch
+import glob
+import os
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from smcheck.model.decision import EVERYWHERE, Decision
+from smcheck.model.draft import Draft
+from smcheck.model.finding import Finding
+from smcheck.people.names import name_key
+from smcheck.settings.contacts import (
+    canonical_address,
+    canonical_domain,
+    canonical_handle,
+    canonical_phone,
+    canonical_postcode,
+    covers_email,
+    within_domain,
+)
+from smcheck.settings.decision_file import Decisions
+from smcheck.settings.elections import Election
+
+_KIND_OF_CATEGORY = {"named-person": "person", "link": "link", "personal-contact": "contact"}
+
+
+def covering(decisions: Decisions, finding: Finding, draft: Draft) -> list[Decision]:
+    """Every decision about the finding, those that hold no longer among them."""
+    return [decision for decision in decisions.known if covers(decision, finding, draft)]
+
+
+def covers(decision: Decision, finding: Finding, draft: Draft) -> bool:
+    """Whether the decision is about this finding in this draft, whatever the date."""
+    if decision.scope != EVERYWHERE and not (
+        _of_campaign(draft.text, decision.scope) or _in_scope(draft.path, decision.scope)
+    ):
+        return False
+    if decision.kind == "waiver":
+        return finding.fingerprint == decision.subject
+    if _KIND_OF_CATEGORY.get(finding.category) != decision.kind or not finding.subject:
+        return False
+    if decision.kind == "link":
+        return within_domain(finding.subject, canonical_domain(decision.subject))
+    if decision.kind == "person":
+        return name_key(finding.subject) == name_key(decision.subject)
+    return _covers_contact(decision.subject, finding.subject)
+
+
+def suspended(decision: Decision, election: Election | None, *, elected: bool) -> bool:
+    """Whether the pre-election period before a poll keeps it from holding for somebody who is elected."""
+    return election is not None and decision.kind == "person" and elected and not decision.pre_election
+
+
+def without_effect(
+    decisions: Decisions, used: Collection[Decision], paths: Collection[str], *, whole: bool
+) -> Iterator[Decision]:
+    """Decisions that covered nothing in a run over `paths`.
+
+    For a `whole` folder every kind counts; else only waivers and decisions for just these drafts do,
+    since an approval of a person or a link may serve other drafts.
+    """
+    for decision in decisions.known:
+        scoped = decision.scope != EVERYWHERE and any(_in_scope(path, decision.scope) for path in paths)
+        if decision not in used and (whole or scoped):
+            yield decision
+
+
+def _of_campaign(text: str, scope: str) -> bool:
+    """Whether the draft bears the campaign's hashtag, in any case."""
+    return (
+        scope.startswith("#")
+        and re.search(rf"(?<![\w/]){re.escape(scope)}(?!\w)", text, re.IGNORECASE) is not None
+    )
+
+
+def _in_scope(path: str, scope: str) -> bool:
+    """Whether the draft's path ends as the pattern says, wherever the tool was started from."""
+    whole = os.path.abspath(path).replace("\\", "/")  # noqa: PTH100  # names such as <stdin> stay names
+    pattern = scope.replace("\\", "/").lstrip("/")
+    return fnmatch.fnmatch(whole, f"*/{pattern}")
+
+
+def scope_of(path: Path) -> str:
+    """The scope that covers drafts of this file name only."""
+    return glob.escape(path.name)
+
+
+def _covers_contact(approved: str, contact: str) -> bool:
+    """Whether an approved contact, in any spelling, is the one that was found, in canonical form."""
+    if "@" in approved.strip().lstrip("@"):
+        return covers_email(approved, contact)
+    if contact in {canonical_phone(approved), canonical_handle(approved), canonical_postcode(approved)}:
+        return True
+    address = canonical_address(approved)
+    return " " in address and f" {address} " in f" {contact} "

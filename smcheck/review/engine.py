@@ -1,0 +1,203 @@
+"""The engine: runs the checks on drafts and cites the policy; knows nothing of decisions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from smcheck.checks import Check, Context, all_checks
+from smcheck.model.draft import Draft
+from smcheck.model.errors import ConfigError
+from smcheck.model.finding import CATEGORIES, PERSONAL, Category, Hit, Severity
+from smcheck.model.masking import mask, mask_personal, restored
+from smcheck.models import classifier, language, persons
+from smcheck.people import Roster, load_roster
+from smcheck.people.mentions import Mention
+from smcheck.review.citing import Ruling
+from smcheck.review.examined import LANGUAGE, Fault, Found
+from smcheck.review.overlaps import RIVALS, gravest, surest, widest
+from smcheck.settings.council import Council
+from smcheck.settings.elections import Election
+from smcheck.settings.policy import Policy
+from smcheck.settings.tables import did_you_mean
+from smcheck.text import Span, TextView, load_lexicon
+
+T = TypeVar("T")
+Hits = dict[str, list[Hit]]
+"""What was seen, by check."""
+
+ANY_LANGUAGE: frozenset[Category] = frozenset(
+    {"personal-contact", "personal-data", "link", "platform", "named-person"}
+)
+"""Categories that are judged in a text of any language."""
+
+_QUOTED = "in the quoted part"
+
+
+class Engine:
+    """The checks for one council under one policy, with the word lists and the roster that they read.
+
+    Raises `ConfigError` where a file or a name is wrong.
+    """
+
+    def __init__(
+        self,
+        council: Council,
+        policy: Policy,
+        key: bytes,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        checks: Sequence[Check] | None = None,
+    ) -> None:
+        """`key` is that of the fingerprints; `select` and `ignore` name checks, categories or rules."""
+        self._council, self._policy = council, policy
+        self._ruling = Ruling(policy, council, key)
+        self._roster = council_roster(council)
+        self._lexicon = load_lexicon(tuple((council.folder / path).resolve() for path in council.wordlists))
+        every = tuple(checks) if checks is not None else all_checks()
+        self._refuse_unknown([*select, *ignore, *council.severity], every)
+        chosen = [check for check in every if not select or self._named(check, select)]
+        self.checks = tuple(check for check in chosen if not self._named(check, ignore))
+        self._maskers = tuple(check for check in every if check.category in PERSONAL)
+        self._find_persons = persons.find if council.language_model else None
+
+    def _refuse_unknown(self, names: Iterable[str], checks: Sequence[Check]) -> None:
+        known = [check.name for check in checks] + list(CATEGORIES) + [rule.id for rule in self._policy.rules]
+        for name in names:
+            if name not in known:
+                raise ConfigError(f"{name!r} is no check, category or rule{did_you_mean(name, known)}")
+
+    def _named(self, check: Check, names: Sequence[str]) -> bool:
+        rules = {rule.id for rule in self._policy.governing(check.category, check=check.name)}
+        return check.name in names or check.category in names or bool(rules & set(names))
+
+    def find(self, draft: Draft, day: dt.date, election: Election | None) -> Found:
+        """What the checks find in a draft, judged for a day; never raises for what the text holds."""
+        faults: list[Fault] = []
+        context = self._opened(draft, day, election, faults)
+        if context is None:
+            return Found((), tuple(faults))
+        foreign = any(fault.check == LANGUAGE for fault in faults)
+        running = [check for check in self.checks if not foreign or check.category in ANY_LANGUAGE]
+        hits = {check.name: _guarded(check, context, faults) for check in running}
+        personal = {check.name: hits[check.name] for check in running if check.category in PERSONAL}
+        hits |= surest(personal, len(draft.judged))
+        spoken = self._spoken(running, hits, context)
+        findings = [
+            found for check in running for found in self._ruling.findings(check, spoken[check.name], context)
+        ]
+        whole = replace(context, text=TextView(draft.reading, self._lexicon)) if draft.others else context
+        quoted = self._quoted(whole, faults)
+        if draft.kind == "email":  # what it quotes is sent as well
+            findings += [
+                found
+                for check in running
+                for found in self._ruling.findings(check, quoted.get(check.name, ()), whole)
+            ]
+        findings.sort(key=lambda finding: (finding.start, finding.end, finding.check))
+        return Found(tuple(findings), tuple(faults), self._masked(context, hits, quoted, faults))
+
+    def mentions(
+        self, draft: Draft, day: dt.date, election: Election | None
+    ) -> tuple[tuple[Mention, ...], tuple[Fault, ...]]:
+        """Everybody whom a draft names, before any rule is applied, and what could not be judged."""
+        faults: list[Fault] = []
+        context = self._opened(draft, day, election, faults)
+        found = _guard("people", faults, lambda: context.mentions) if context else ()
+        return found or (), tuple(faults)
+
+    def _opened(
+        self, draft: Draft, day: dt.date, election: Election | None, faults: list[Fault]
+    ) -> Context | None:
+        """What checks are given; None, with the fault noted, where the draft cannot be reviewed at all."""
+        limit = self._council.max_characters
+        length = max(len(draft.text), len(draft.reading))
+        if length > limit:
+            size = f"{length:,} characters; the limit is {limit:,} (max_characters)"
+            faults.append(Fault(f"the draft has {size}"))
+            return None
+        if not draft.judged.strip():
+            faults.append(Fault("the draft is empty; write the post first"))
+            return None
+        view = TextView(draft.judged, self._lexicon)
+        foreign = _guard(LANGUAGE, faults, partial(language.foreign, view))
+        if foreign:
+            message = f"the text looks {foreign}: only personal data, links and listed names were checked"
+            faults.append(Fault(message, LANGUAGE))
+        finder = None if foreign else self._find_persons
+        judge = None if foreign or not self._council.classifier else partial(_judged, faults)
+        return Context(draft, view, self._council, self._roster, day, election, finder, judge)
+
+    def _spoken(self, running: Sequence[Check], hits: Hits, context: Context) -> Hits:
+        """The hits less those on whose words a graver one of the same family speaks."""
+        severity = partial(self._ruling.severity, draft=context.draft, election=context.election)
+        spoken = dict(hits)
+        for family in RIVALS:
+            rivals = [check for check in running if check.category in family]
+            spoken |= gravest(rivals, hits, severity, len(context.text.raw))
+        return spoken
+
+    def _masked(self, context: Context, hits: Hits, quoted: Hits, faults: list[Fault]) -> str:
+        """The draft as it may be shown: personal data is masked whether or not its check was selected."""
+        draft = context.draft
+        for check in self._maskers:
+            if check.name not in hits:
+                hits[check.name] = _guarded(check, context, faults)
+        if {fault.check for fault in faults} & {check.name for check in self._maskers}:
+            return mask_personal(draft.text, keep=0)  # what a broken check would have masked is unknown
+        found = [hit for check in self._maskers for hit in (*hits[check.name], *quoted.get(check.name, ()))]
+        personal = [(hit.start, hit.end) for hit in found if not hit.shown]
+        coarse = [(hit.start, hit.end) for found in hits.values() for hit in found if hit.coarse]
+        return restored(draft, mask(draft.reading, personal, coarse))
+
+    def _quoted(self, whole: Context, faults: list[Fault]) -> Hits:
+        """Personal data in what others wrote, as notes: it is theirs to give."""
+        draft = whole.draft
+        found: Hits = {}
+        for check in self._maskers if draft.others else ():
+            theirs = (hit for hit in _guarded(check, whole, faults) if _is_quoted(draft, hit))
+            found[check.name] = [replace(hit, at_most=Severity.NOTE, lowered=_QUOTED) for hit in theirs]
+        return surest(found, len(draft.reading))
+
+
+def council_roster(council: Council) -> Roster:
+    """The roster of a council; raises `ConfigError` where one that is named is missing, or is malformed."""
+    path = council.folder / council.roster if council.path is not None else None
+    return load_roster(path, required="roster" in council.given)
+
+
+def _guarded(check: Check, context: Context, faults: list[Fault]) -> list[Hit]:
+    """What a check sees, the widest of what overlaps; nothing, with the fault noted, where it breaks."""
+    return _guard(check.name, faults, lambda: widest(check.run(context), len(context.text.raw))) or []
+
+
+def _guard(name: str, faults: list[Fault], run: Callable[[], T]) -> T | None:
+    try:
+        return run()
+    except Exception as error:  # a check that breaks must not hide what the others found
+        faults.append(Fault(_what_broke(error), name, broken=True))
+        return None
+
+
+def _judged(faults: list[Fault], sentences: Sequence[tuple[Span, str]]) -> tuple[classifier.Judgement, ...]:
+    """The classifier's judgements; none, with the fault noted once, where it cannot be loaded."""
+    return _guard("classifier", faults, partial(classifier.judge, sentences)) or ()
+
+
+def _is_quoted(draft: Draft, hit: Hit) -> bool:
+    start, end = draft.source_span(hit.start, hit.end)
+    return any(first <= start and end <= last for first, last in draft.others)
+
+
+def _what_broke(error: Exception) -> str:
+    """What is said of a failure: never the error's own text, which may quote the draft."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "nowhere"
+    if isinstance(error, (OSError, ImportError)):
+        return f"a model or file it needs cannot be loaded ({type(error).__name__}); install smcheck again"
+    return f"the check broke ({type(error).__name__} at {where}); please report this"

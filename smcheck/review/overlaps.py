@@ -1,0 +1,93 @@
+"""Hits on the same words: which of them speaks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from smcheck.checks import Check
+from smcheck.model.finding import Category, Hit, Severity
+from smcheck.text import Coverage
+
+RIVALS: tuple[tuple[Category, ...], ...] = (("defamation", "abuse", "tone"), ("discrimination",))
+"""Categories of which one speaks on the same words: the gravest, at the same severity the first."""
+
+
+def widest(hits: Iterable[Hit], length: int) -> list[Hit]:
+    """Hits in reading order; of those that overlap, the widest, and of equal ones the surest."""
+    every = list(hits)
+    if len(every) < 2:
+        return every
+    covered = Coverage(length)
+    kept = []
+    for hit in sorted(every, key=lambda hit: (hit.start - hit.end, -hit.confidence, hit.start)):
+        if not covered.touches(hit.start, hit.end):
+            covered.add(hit.start, hit.end)
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.start)
+
+
+def surest(hits: dict[str, list[Hit]], length: int) -> dict[str, list[Hit]]:
+    """Hits by check without those that lie within another check's surer one: a number is one thing only.
+
+    Hits that are about something else than their words (`shown`) rival none.
+    """
+    if sum(map(len, hits.values())) < 2:
+        return hits
+    rivals = [(hit, name) for name, found in hits.items() for hit in found if not hit.shown]
+    rivals.sort(key=lambda rival: (-rival[0].confidence, rival[0].start - rival[0].end))
+    claimed = Coverage(length)
+    kept = {name: [hit for hit in found if hit.shown] for name, found in hits.items()}
+    for hit, name in rivals:
+        if not claimed.covers(hit.start, hit.end):
+            claimed.add(hit.start, hit.end)
+            kept[name].append(hit)
+    return {name: sorted(found, key=lambda hit: hit.start) for name, found in kept.items()}
+
+
+def gravest(
+    checks: Sequence[Check],
+    hits: dict[str, list[Hit]],
+    severity: Callable[[Check, Hit], Severity],
+    length: int,
+) -> dict[str, list[Hit]]:
+    """Hits by check; of several on the same words only the gravest, which names the others.
+
+    `checks` are those of one family of rivals; nothing where fewer than two of them hit anything.
+    """
+    if sum(bool(hits[check.name]) for check in checks) < 2:
+        return {}
+    rivals = [(check, hit) for check in checks for hit in hits[check.name]]
+    rivals.sort(key=lambda rival: _gravity(rival[0], rival[1], severity(*rival)))
+    covered = Coverage(length)
+    kept: list[tuple[Hit, str]] = []
+    lost: list[tuple[Hit, str]] = []
+    for check, hit in rivals:
+        beaten = covered.touches(hit.start, hit.end)
+        (lost if beaten else kept).append((hit, check.name))
+        covered.add(hit.start, hit.end)
+    named = _with_names(kept, [(hit, name) for hit, name in lost if not hit.guessed])
+    return {check.name: [hit for hit, name in named if name == check.name] for check in checks}
+
+
+def _gravity(check: Check, hit: Hit, severity: Severity) -> tuple[int, bool, int, float, int]:
+    """What sorts the gravest first, then the first of its family, the surest and the widest."""
+    family = next(family for family in RIVALS if check.category in family)
+    place = family.index(check.category)
+    return -severity.rank, hit.guessed, place, -hit.confidence, hit.start - hit.end
+
+
+def _with_names(kept: Sequence[tuple[Hit, str]], lost: Sequence[tuple[Hit, str]]) -> list[tuple[Hit, str]]:
+    """The hits kept, in reading order, with the names of other checks that lost the same words to them."""
+    kept = sorted(kept, key=lambda entry: entry[0].start)
+    starts = [hit.start for hit, _ in kept]
+    others: list[dict[str, None]] = [{} for _ in kept]
+    for hit, name in lost:
+        for index in range(max(0, bisect_right(starts, hit.start) - 1), bisect_left(starts, hit.end)):
+            if kept[index][0].end > hit.start and kept[index][1] != name:
+                others[index][name] = None
+    return [
+        (replace(hit, message=f"{hit.message}; also {', '.join(also)}") if also else hit, name)
+        for (hit, name), also in zip(kept, others, strict=True)
+    ]

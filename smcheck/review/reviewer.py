@@ -1,0 +1,184 @@
+"""The reviewer: what is found in drafts, with the recorded decisions applied."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from smcheck.model.decision import Decision
+from smcheck.model.draft import Draft
+from smcheck.model.finding import Finding
+from smcheck.model.review import Review, ReviewError
+from smcheck.review.decisions import covering, suspended
+from smcheck.settings.council import Council
+from smcheck.settings.decision_file import Decisions, load_decisions
+from smcheck.settings.elections import Election, election_on
+from smcheck.settings.policy import Policy, load_policy
+
+if TYPE_CHECKING:
+    from smcheck.checks import Check
+    from smcheck.people.mentions import Mention
+    from smcheck.review.cache import Cache, Shelf
+    from smcheck.review.engine import Engine
+    from smcheck.review.examined import Fault, Found
+
+NOT_JUDGED = (
+    "not judged: hostility, heat and topics that no listed word shows (classifier = false in smcheck.toml)"
+)
+"""The remark that the classifier is switched off."""
+
+
+class Reviewer:
+    """Reviews drafts for one council under one policy; built once, safe to share between threads.
+
+    >>> from smcheck import Reviewer
+    >>> review = Reviewer().review("Ring 07700 900123 about the fete.")
+    >>> [(finding.check, finding.rules) for finding in review.findings]
+    [('phone', ('11',))]
+    """
+
+    def __init__(
+        self,
+        council: Council | None = None,
+        policy: Policy | None = None,
+        *,
+        decisions: Decisions | None = None,
+        date: dt.date | None = None,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        checks: Sequence[Check] | None = None,
+        cache: Cache | None = None,
+    ) -> None:
+        """Load what the council names: policy, roster, decisions and word lists.
+
+        `date` is the day for which drafts are judged that bear none of their own, today by default. `select`
+        and `ignore` hold names of checks, categories or ids of rules. With a `cache`, what was found in a
+        draft before is not looked for again. Raises `ConfigError` where a file or a name is wrong.
+        """
+        self.council = council or Council()
+        folder = self.council.folder
+        self.policy = policy or load_policy(self.council.policy, folder)
+        has_file = self.council.path is not None
+        self.decisions = decisions or load_decisions(folder / self.council.decisions if has_file else None)
+        self.date = date or dt.date.today()
+        self.select, self.ignore = tuple(select), tuple(ignore)
+        self._given_checks = checks
+        self._left_out = () if self.council.classifier else (NOT_JUDGED,)
+        self._shelf: Shelf | None = None
+        if cache is not None and checks is None:
+            if not self.decisions.has_key:
+                self.decisions = replace(self.decisions, key=cache.key)
+            self._shelf = cache.shelf(self.council, self.policy, self.decisions.key, [select, ignore])
+        if self._shelf is None or not self._shelf.is_known:
+            _ = self._engine  # whose making tells whether all is in order
+            if self._shelf:
+                self._shelf.note()
+
+    @cached_property
+    def _engine(self) -> Engine:
+        from smcheck.review.engine import Engine
+
+        key = self.decisions.key
+        return Engine(self.council, self.policy, key, self.select, self.ignore, self._given_checks)
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """The checks that are run."""
+        return self._engine.checks
+
+    def review(self, draft: str | Draft) -> Review:
+        """Review one text or draft; never raises for what the text holds."""
+        draft = Draft(draft) if isinstance(draft, str) else draft
+        day = self._day(draft)
+        election = election_on(day, self.council.elections)
+        return self._decided(draft, self._found(draft, day, election), day, election)
+
+    def _found(self, draft: Draft, day: dt.date, election: Election | None) -> Found:
+        if self._shelf is None:
+            return self._engine.find(draft, day, election)
+        known = self._shelf.get(draft, day, election)
+        if known is None:
+            known = self._engine.find(draft, day, election)
+            self._shelf.put(draft, day, election, known)
+        return known
+
+    def mentions(self, draft: str | Draft) -> tuple[tuple[Mention, ...], tuple[ReviewError, ...]]:
+        """Everybody whom a draft names, before any rule is applied, and what could not be judged."""
+        draft = Draft(draft) if isinstance(draft, str) else draft
+        day = self._day(draft)
+        found, faults = self._engine.mentions(draft, day, election_on(day, self.council.elections))
+        return found, tuple(_error(draft, fault) for fault in faults)
+
+    def review_many(self, drafts: Iterable[str | Draft]) -> Iterator[Review]:
+        """Review drafts one after the other, in their order."""
+        return (self.review(draft) for draft in drafts)
+
+    def _decided(self, draft: Draft, found: Found, day: dt.date, election: Election | None) -> Review:
+        """The review of a draft: what was found with the decisions that hold on the day."""
+        decided = []
+        expired: dict[Decision, None] = {}
+        relevant: set[Decision] = set()
+        for finding in found.findings:
+            records = covering(self.decisions, finding, draft)
+            current = [record for record in records if not record.expired(day)]
+            relevant.update(current)
+            holding = sorted(
+                (record for record in current if self._holds(record, finding, election)), key=_lasting
+            )
+            if not holding:
+                expired.update(dict.fromkeys(record for record in records if record not in current))
+            message = finding.message
+            if current and not holding:
+                message = f"{message}; {self._why_not(current[0], finding, election)}"
+            shown = found.masked[finding.start : finding.end]
+            record = holding[-1] if holding else None
+            decided.append(replace(finding, decision=record, message=message, excerpt=shown))
+        errors = tuple(_error(draft, fault) for fault in found.faults)
+        period = (self._period(election),) if election else ()
+        notices = (*draft.remarks, *period, *map(expiry_notice, expired), *self._left_out)
+        if not found.masked:  # nothing could be judged at all
+            notices = draft.remarks
+        return Review(draft, tuple(decided), errors, notices, found.masked, frozenset(relevant))
+
+    def _holds(self, record: Decision, finding: Finding, election: Election | None) -> bool:
+        return self._may(record, finding) and not suspended(record, election, elected=finding.elected)
+
+    def _may(self, record: Decision, finding: Finding) -> bool:
+        return record.kind != "waiver" or self.council.may_waive(record.by, finding)
+
+    def _why_not(self, record: Decision, finding: Finding, election: Election | None) -> str:
+        """Why a record that is current does not hold for a finding."""
+        if not self._may(record, finding):
+            return f"the waiver by {record.by} does not hold: only approvers in smcheck.toml waive an error"
+        poll = election.poll if election else ""
+        return f"the approval by {record.by} is suspended in the pre-election period, to the poll on {poll}"
+
+    def _day(self, draft: Draft) -> dt.date:
+        """The day for which the draft is judged: that on which it will be posted, else the reviewer's."""
+        return draft.date or self.date
+
+    def _period(self, election: Election) -> str:
+        """The remark that a pre-election period is under way."""
+        law = f" ({self.policy.pre_election.law})" if self.policy.pre_election else ""
+        return (
+            f"the pre-election period lasts from {election.begins} to the poll on {election.poll}: politics "
+            f"and the elected weigh more in it{law}; smcheck election says what changes"
+        )
+
+
+def _lasting(record: Decision) -> dt.date:
+    """How long a record holds, for comparison."""
+    return record.until or dt.date.max
+
+
+def expiry_notice(record: Decision) -> str:
+    """The remark that a record no longer holds."""
+    return f"an approval has expired: {record.describe()}"
+
+
+def _error(draft: Draft, fault: Fault) -> ReviewError:
+    message = fault.message if draft.row is None else f"row {draft.row}: {fault.message}"
+    return ReviewError(draft.path, message, fault.check)

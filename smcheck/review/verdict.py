@@ -1,0 +1,21 @@
+"""The verdict on a draft, in words."""
+
+from __future__ import annotations
+
+from smcheck.model.finding import Severity
+from smcheck.model.review import Review
+from smcheck.settings.policy import Policy
+
+VERDICTS = {
+    Severity.ERROR: "do not post",
+    Severity.WARNING: "ask {ask} first",
+    Severity.NOTE: "advice only",
+}
+
+
+def verdict(review: Review, policy: Policy) -> str:
+    """The headline of a draft, in lower case."""
+    if review.worst is None:
+        return "not reviewed" if review.errors else "nothing found"
+    said = VERDICTS[review.worst].format(ask=policy.ask)
+    return f"{said}; not fully reviewed" if review.errors else said

@@ -1,0 +1,1 @@
+"""A run: from paths or bytes to events, and the tallies of a report."""

@@ -1,0 +1,101 @@
+"""Canonical forms of contacts, so that any spelling of the council's own ones is recognised."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
+
+from smcheck.settings.patterns import lazy
+from smcheck.settings.tables import read_toml
+
+REGION = "GB"
+_AREAS = (
+    "A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]|JE|K[ATWY]|"
+    "L[ADELNSU]?|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|T[ADFNQRSW]|U[B]|W[ACDFNRSV]?|"
+    "YO|Z[EZ]"
+)
+POSTCODE = lazy(
+    rf"(?<![^\W_])(?:((?:{_AREAS})(?:\d{{1,2}}|\d[A-Z]))([ \t]*)(\d[ABD-HJLNP-UW-Z]{{2}})|"
+    rf"(GIR)([ \t]*)(0AA))(?![^\W_])",
+    re.IGNORECASE,
+)
+"""A full postcode (Royal Mail, Programmers' Guide to the Postcode Address File); ZZ99 stands for none."""
+
+
+@lru_cache(maxsize=4096)
+def canonical_phone(number: str) -> str:
+    """E.164 form of a phone number as people write it; digits alone where it cannot be parsed."""
+    from phonenumbers import NumberParseException, PhoneNumberFormat, format_number, parse
+
+    try:
+        parsed = parse(number, REGION)
+    except NumberParseException:
+        return re.sub(r"\D", "", number)
+    parsed.extension = None
+    return format_number(parsed, PhoneNumberFormat.E164)
+
+
+@cache
+def _helplines() -> frozenset[str]:
+    table = read_toml(Path(__file__).with_name("helplines.toml"), "list of helplines")
+    return frozenset(re.sub(r"\D", "", line.text("number")) for line in table.tables("helpline"))
+
+
+def is_helpline(number: str) -> bool:
+    """Whether a number, as it is dialled within the country, is a public helpline's (`helplines.toml`)."""
+    return re.sub(r"\D", "", number) in _helplines()
+
+
+def canonical_email(address: str) -> str:
+    """The address in lower case, without `mailto:`."""
+    return address.strip().removeprefix("mailto:").casefold()
+
+
+def covers_email(listed: str, address: str) -> bool:
+    """Whether a listed address, or all addresses of a domain as `*@example.org`, covers a mailbox."""
+    listed, address = canonical_email(listed), canonical_email(address)
+    if listed.startswith("*@"):
+        return within_domain(address.partition("@")[2], listed[2:])
+    return listed == address
+
+
+def canonical_handle(handle: str) -> str:
+    """The handle in lower case, without its at sign."""
+    return handle.strip().lstrip("@").casefold()
+
+
+def canonical_postcode(postcode: str) -> str:
+    """The postcode in capitals with no space."""
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", postcode)).upper()
+
+
+def postcodes_in(text: str) -> frozenset[str]:
+    """Compact form of every postcode in a text."""
+    return frozenset(canonical_postcode(match[0]) for match in POSTCODE.finditer(text))
+
+
+def canonical_domain(host: str) -> str:
+    """Host name in lower case, without scheme, user, `www.`, port, path or final dot."""
+    host = re.sub(r"^[a-z][a-z0-9+.-]*://", "", host.strip().casefold())
+    host = re.split(r"[/?#]", host, maxsplit=1)[0].rpartition("@")[2]
+    return host.partition(":")[0].removeprefix("www.").rstrip(".")
+
+
+def within_domain(host: str, domain: str) -> bool:
+    """Whether a canonical host is the domain or one of its sub-domains."""
+    domain = domain.removeprefix("*.")
+    return host == domain or host.endswith(f".{domain}")
+
+
+_STREET_WORDS = {
+    "rd": "road", "ave": "avenue", "av": "avenue", "ln": "lane", "dr": "drive", "ct": "court",
+    "gdns": "gardens", "cres": "crescent", "sq": "square", "ter": "terrace", "pl": "place", "cl": "close",
+}  # fmt: skip
+
+
+def canonical_address(address: str) -> str:
+    """Words and numbers of an address in lower case, street words in full, single spaces between."""
+    words = re.findall(r"[a-z0-9]+", re.sub(r"\bst\b\.?(?=\W*(?:,|$))", "street", address.casefold()))
+    return " ".join(_STREET_WORDS.get(word, word) for word in words)

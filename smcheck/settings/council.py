@@ -1,0 +1,262 @@
+"""The council's configuration, `smcheck.toml`: its own contacts, places, policy and choices."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from smcheck.model.errors import ConfigError
+from smcheck.model.finding import Finding, Severity
+from smcheck.settings.contacts import (
+    canonical_address,
+    canonical_domain,
+    canonical_handle,
+    canonical_phone,
+    covers_email,
+    postcodes_in,
+    within_domain,
+)
+from smcheck.settings.elections import Election
+from smcheck.settings.files import ignore_spec
+from smcheck.settings.policy import BUILT_IN
+from smcheck.settings.tables import Table, read_toml
+
+CONFIG_NAME = "smcheck.toml"
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100  # of polls
+MAX_CHARACTERS = 1_048_576
+"""Longest draft that is reviewed unless the council says otherwise: 1 MiB of text, in code points."""
+
+
+@dataclass(frozen=True)
+class Council:
+    """Every setting with its default; an empty council has no contacts of its own.
+
+    `path` is the configuration file, None where there is none; relative paths in it start from its folder.
+    `approvers` are those who may waive an error; with `cache`, drafts of a folder are reviewed once per
+    change. `given` names the settings that the file holds; the others have their defaults. `record` is the
+    folder of the record ("": none is kept), `record_head` the one where its head is kept ("": the same), and
+    `record_months` how many whole months of it are kept.
+    """
+
+    name: str = ""
+    domains: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    handles: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    venues: tuple[str, ...] = ()
+    policy: str = BUILT_IN
+    roster: str = "people.toml"
+    decisions: str = "decisions.toml"
+    approvers: tuple[str, ...] = ()
+    cache: bool = True
+    record: str = ""
+    record_head: str = ""
+    record_months: int = 24
+    wordlists: tuple[str, ...] = ()
+    public_sector_links: bool = True
+    platforms: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = "warning"
+    language_model: bool = True
+    classifier: bool = True
+    email_waiver: str = ""
+    email_signatures: tuple[str, ...] = ()
+    max_characters: int = MAX_CHARACTERS
+    elections: tuple[Election, ...] = ()
+    excluded_days: tuple[dt.date, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    path: Path | None = None
+    given: frozenset[str] = frozenset()
+
+    @property
+    def folder(self) -> Path:
+        """Folder from which relative paths start."""
+        return self.path.parent if self.path else Path()
+
+    @cached_property
+    def _phones(self) -> frozenset[str]:
+        return frozenset(canonical_phone(phone) for phone in self.phones)
+
+    @cached_property
+    def _handles(self) -> frozenset[str]:
+        return frozenset(canonical_handle(handle) for handle in self.handles)
+
+    @cached_property
+    def _domains(self) -> tuple[str, ...]:
+        return tuple(canonical_domain(domain) for domain in self.domains)
+
+    @cached_property
+    def _places(self) -> tuple[str, ...]:
+        return tuple(canonical_address(place) for place in (*self.addresses, *self.venues))
+
+    @cached_property
+    def place_words(self) -> frozenset[str]:
+        """Words of the places that its name, addresses and venues give, in canonical form."""
+        return frozenset(" ".join((canonical_address(self.name), *self._places)).split())
+
+    @cached_property
+    def postcodes(self) -> frozenset[str]:
+        """Compact postcodes of the council's own addresses and venues."""
+        return postcodes_in(" ; ".join((*self.addresses, *self.venues)))
+
+    def may_waive(self, name: str, finding: Finding) -> bool:
+        """Whether somebody of this name may waive the finding: an error is waived by an approver only."""
+        return finding.severity is not Severity.ERROR or self.is_approver(name)
+
+    def is_approver(self, name: str) -> bool:
+        """Whether the council lists somebody of this name as able to waive an error."""
+        return name.strip().casefold() in {approver.strip().casefold() for approver in self.approvers}
+
+    def owns_phone(self, number: str) -> bool:
+        """Whether the number, in any spelling, is one of the council's own."""
+        return bool(self.phones) and canonical_phone(number) in self._phones
+
+    def owns_email(self, address: str) -> bool:
+        """Whether the mailbox is the council's own: listed, or at one of its domains."""
+        listed = any(covers_email(email, address) for email in self.emails)
+        return listed or self.owns_domain(address.partition("@")[2])
+
+    def owns_handle(self, handle: str) -> bool:
+        """Whether the social handle is one of the council's own."""
+        return canonical_handle(handle) in self._handles
+
+    def owns_domain(self, host: str) -> bool:
+        """Whether the host is one of the council's domains or beneath one."""
+        host = canonical_domain(host)
+        return any(within_domain(host, domain) for domain in self._domains)
+
+    def owns_address(self, address: str) -> bool:
+        """Whether house and street, as a draft gives them, are those of one of the council's places."""
+        words = canonical_address(address)
+        return bool(words) and any(f" {words} " in f" {place} " for place in self._places)
+
+
+COUNCIL_KEYS = ("name", "domains", "phones", "emails", "handles", "addresses", "venues")
+"""Settings that stand in the table `[council]`; the others stand above it, at the top of the file."""
+
+
+def find_config(start: Path) -> Path | None:
+    """The nearest `smcheck.toml` in the folder `start` or above it."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        candidate = folder / CONFIG_NAME
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+def load_council(path: Path | None) -> Council:
+    """The council of a configuration file; an empty council for None.
+
+    Raises `ConfigError`, with file and key, where the file is missing or malformed.
+    """
+    if path is None:
+        return Council()
+    return Council(**_settings(read_toml(path, "configuration")), path=path.resolve())
+
+
+def with_polls(council: Council, polls: Sequence[dt.date]) -> Council:
+    """The council with further polls, for which the law's pre-election period holds; raises `ConfigError`."""
+    known = {election.poll for election in council.elections}
+    excluded = frozenset(council.excluded_days)
+    further = [Election(poll, excluded=excluded) for poll in polls if poll not in known]
+    for election in further:
+        if not _FIRST_YEAR <= election.poll.year <= _LAST_YEAR:
+            raise ConfigError(f"{election.poll} is no day of a poll")
+    return replace(council, elections=(*council.elections, *further))
+
+
+def _settings(table: Table) -> dict[str, Any]:
+    council = table.table("council")
+    values: dict[str, Any] = {}
+    for setting in fields(Council):
+        if setting.name in ("path", "given", "severity", "elections", "excluded_days"):
+            continue
+        source = council if setting.name in COUNCIL_KEYS else table
+        values[setting.name] = _read(source, setting.name, setting.default)
+    values["excluded_days"] = table.dates("excluded_days", default=())
+    excluded = frozenset(values["excluded_days"])
+    values["elections"] = tuple(_election(entry, excluded) for entry in table.tables("election"))
+    values["given"] = council.keys | table.keys
+    severities = table.table("severity")
+    values["severity"] = {key: _severity(severities, key, value) for key, value in table.mapping("severity")}
+    _refuse_misplaced(table, council)
+    _refuse_names(table, values)
+    _refuse_patterns(table, values["exclude"])
+    if values["record_months"] < 1:
+        raise table.error("record_months", "must be at least 1")
+    if values["platforms"]:
+        from smcheck.settings.platforms import platform_names
+
+        values["platforms"] = platform_names(values["platforms"])
+    if values["max_characters"] < 1:
+        raise table.error("max_characters", "must be at least 1")
+    if values["fail_on"] not in (*Severity, "never"):
+        raise table.error("fail_on", "must be error, warning, note or never", values["fail_on"], [*Severity])
+    return values
+
+
+def _refuse_names(table: Table, values: Mapping[str, Any]) -> None:
+    named = {
+        "policy": "file",
+        "roster": "file",
+        "decisions": "file",
+        "record": "folder",
+        "record_head": "folder",
+    }
+    for key, what in named.items():
+        if what == "folder" and not values[key]:
+            continue
+        if "\0" in values[key] or not Path(values[key]).name:
+            raise table.error(key, f"must be the name of a {what}, not {values[key]!r}")
+
+
+def _refuse_patterns(table: Table, patterns: Sequence[str]) -> None:
+    if patterns:
+        try:
+            ignore_spec(patterns)
+        except ValueError as error:
+            raise table.error("exclude", str(error)) from error
+
+
+def _read(table: Table, key: str, default: Any) -> Any:
+    if isinstance(default, bool):
+        return table.flag(key, default)
+    if isinstance(default, int):
+        return table.number(key, default)
+    return table.texts(key, default) if isinstance(default, tuple) else table.text(key, default)
+
+
+def _refuse_misplaced(table: Table, council: Table) -> None:
+    for key in COUNCIL_KEYS:
+        if key in table.keys:
+            raise table.error(key, "belongs in the table [council]")
+    for setting in fields(Council):
+        if setting.name not in COUNCIL_KEYS and setting.name in council.keys:
+            raise council.error(setting.name, "belongs at the top of the file, above [council]")
+    council.finish()
+    table.finish()
+
+
+def _election(table: Table, excluded: frozenset[dt.date]) -> Election:
+    election = Election(table.date("poll"), table.date("from", default=None), excluded)
+    if not _FIRST_YEAR <= election.poll.year <= _LAST_YEAR:
+        raise table.error("poll", f"must be the day of a poll, not {election.poll}")
+    if election.since and election.since > election.poll:
+        raise table.error("from", f"must not lie after the poll on {election.poll}")
+    table.finish()
+    return election
+
+
+def _severity(table: Table, key: str, value: Any) -> Severity:
+    try:
+        return Severity(value)
+    except ValueError:
+        raise table.error(key, f"unknown severity {value!r}; use error, warning or note") from None

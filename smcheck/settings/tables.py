@@ -1,0 +1,190 @@
+"""Reading TOML tables strictly: a wrong type or an unknown key is an error that names the place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import toml_rs
+
+from smcheck.model.errors import ConfigError
+from smcheck.settings.toml_entries import line_of
+
+MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+"""A month as files and options write it."""
+
+_REQUIRED: Final[Any] = object()
+T = TypeVar("T")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A question that offers the nearest known word, or nothing where none is near."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"; did you mean {str(near[0])!r}?" if near else ""
+
+
+def read_toml(path: Path, what: str) -> Table:
+    """The table of a TOML file; raises `ConfigError`, with the file's name, where it cannot be read."""
+    try:
+        return parse_toml(path.read_bytes(), str(path), what)
+    except OSError as error:
+        raise ConfigError(f"{path}: the {what} cannot be read: {error}") from error
+
+
+def parse_toml(content: bytes, where: str, what: str) -> Table:
+    """The table of a TOML file's content; raises `ConfigError`, with the place, where it is none."""
+    text = text_in(content, where, what)
+    try:
+        return Table(toml_rs.loads(text), where, text)
+    except ValueError as error:
+        raise ConfigError(f"{where}: the {what} cannot be read: {_in_one_line(error)}") from error
+
+
+def text_in(content: bytes, where: str, what: str) -> str:
+    """The text of a file in UTF-8, without its mark; raises `ConfigError`, with a line, where it is none."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise ConfigError(
+            f"{where}, line {line}: the {what} cannot be read: the file is not saved as UTF-8 (in Notepad, "
+            "for instance: Save as, Encoding: UTF-8)"
+        ) from error
+
+
+def _in_one_line(error: Exception) -> str:
+    """An error's place and its cause, without the lines of the file that the parser draws between them."""
+    first, *others = str(error).splitlines() or [""]
+    return f"{first.removeprefix('TOML parse error ')}: {others[-1]}" if others else first
+
+
+_KINDS: Mapping[type, str] = {
+    bool: "true or false", str: "a text", int: "a number", float: "a fraction", list: "a list",
+    dict: "a table", dt.date: "a date", dt.time: "a time",
+}  # fmt: skip
+
+
+def _kind(value: object) -> str:
+    """What kind of value it is, in words; not the value, which may be somebody's number."""
+    if isinstance(value, str) and not value.strip():
+        return "an empty text"
+    return next(name for kind, name in _KINDS.items() if isinstance(value, kind))
+
+
+class Table:
+    """One TOML table: every key that is read is remembered, and `finish` refuses the others.
+
+    `where` names the file for people, `text` is its content, from which errors tell the line; `name` and
+    `number` say which of its tables it is (the number counts from 1 among those of an array).
+    """
+
+    def __init__(
+        self, data: Mapping[str, Any], where: str, text: str = "", name: str = "", number: int = 0
+    ) -> None:
+        self.where = where
+        self._data = data
+        self._place = (text, name, number)
+        self._known: set[str] = set()
+
+    def error(self, key: str, message: str, word: str = "", known: Sequence[str] = ()) -> ConfigError:
+        """An error at a key, with a suggestion where a known word is near."""
+        return self.fault(key, f"{key}: {message}{did_you_mean(word, known)}")
+
+    def fault(self, key: str, message: str) -> ConfigError:
+        """An error with the place of the table and, where it can be told, the line of a key."""
+        text, name, number = self._place
+        line = line_of(text, name, number, key) if text else None
+        section = f"[[{name}]] {number}: " if number else f"[{name}]: " if name else ""
+        return ConfigError(f"{self.where}{f', line {line}' if line else ''}: {section}{message}")
+
+    def _get(self, key: str, kind: type[T], what: str, default: Any) -> T:
+        self._known.add(key)
+        value = self._data.get(key, default)
+        if value is _REQUIRED:
+            raise self.error(key, f"is missing; it must be {what}")
+        if value is default:
+            return default  # type: ignore[no-any-return]  # the caller's own default, of its own type
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise self.error(key, f"must be {what}, not {_kind(value)}")
+        return value
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every key that was given."""
+        return frozenset(self._data)
+
+    def text(self, key: str, default: Any = _REQUIRED) -> str:
+        """A string, stripped; an empty one is refused where it is required."""
+        value = self._get(key, str, "a text in quotes", default)
+        if default is _REQUIRED and not value.strip():
+            raise self.error(key, "must not be empty")
+        return value.strip()
+
+    def texts(self, key: str, default: Any = _REQUIRED) -> tuple[str, ...]:
+        """A list of strings."""
+        values = self._get(key, list, "a list of texts", default)
+        for value in values:
+            if not isinstance(value, str) or not value.strip():
+                raise self.error(key, f"must hold only texts in quotes, not {_kind(value)}")
+        return tuple(value.strip() for value in values)
+
+    def number(self, key: str, default: Any = _REQUIRED) -> Any:
+        """A whole number."""
+        return self._get(key, int, "a whole number", default)
+
+    def flag(self, key: str, default: bool) -> bool:
+        """True or false."""
+        return self._get(key, bool, "true or false", default)
+
+    def date(self, key: str, default: Any = _REQUIRED) -> Any:
+        """A date, written 2026-05-07 without quotes."""
+        value = self._get(key, dt.date, "a date such as 2026-05-07, without quotes", default)
+        return value.date() if isinstance(value, dt.datetime) else value
+
+    def dates(self, key: str, default: Any = _REQUIRED) -> tuple[dt.date, ...]:
+        """A list of dates, each written 2026-05-07 without quotes."""
+        values = self._get(key, list, "a list of dates such as [2026-05-07]", default)
+        for value in values:
+            if not isinstance(value, dt.date):
+                raise self.error(key, f"must hold only dates such as 2026-05-07, not {_kind(value)}")
+        return tuple(value.date() if isinstance(value, dt.datetime) else value for value in values)
+
+    def month(self, key: str, default: Any = _REQUIRED) -> str:
+        """A month, written "2026-05"."""
+        value = self.text(key, default)
+        if value and not MONTH.fullmatch(value):
+            raise self.error(key, f'must be a month such as "2026-05", not {value!r}')
+        return value
+
+    def mapping(self, key: str) -> tuple[tuple[str, Any], ...]:
+        """Keys and values of a sub-table; empty where it is not given."""
+        return tuple(self._get(key, dict, "a table", {}).items())
+
+    def table(self, key: str) -> Table:
+        """A sub-table; an empty one where it is not given."""
+        return Table(self._get(key, dict, "a table", {}), self.where, self._place[0], key)
+
+    def entries(self, key: str) -> Sequence[Mapping[str, Any]]:
+        """The tables of an array of tables, in order, as they stand; empty where there are none."""
+        entries = self._get(key, list, f"written as [[{key}]] tables", [])
+        if not all(isinstance(entry, dict) for entry in entries):
+            raise self.error(key, f"must be written as [[{key}]] tables")
+        return entries
+
+    def entry(self, key: str, number: int, data: Mapping[str, Any]) -> Table:
+        """An entry of an array of tables, counted from 1, to be read strictly."""
+        return Table(data, self.where, self._place[0], key, number)
+
+    def tables(self, key: str) -> tuple[Table, ...]:
+        """The tables of an array of tables, in order; empty where there are none."""
+        return tuple(self.entry(key, number, data) for number, data in enumerate(self.entries(key), 1))
+
+    def finish(self) -> None:
+        """Refuse keys that nothing has read; raises `ConfigError` with the nearest known key."""
+        for key in self._data:
+            if key not in self._known:
+                raise self.fault(key, f"unknown key {key!r}{did_you_mean(key, self._known)}")

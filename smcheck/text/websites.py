@@ -1,0 +1,132 @@
+"""Web addresses: whose website one leads to, and what about it deceives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
+
+from smcheck.settings.contacts import canonical_domain, within_domain
+from smcheck.text.fold import fold
+
+if TYPE_CHECKING:
+    from publicsuffixlist import PublicSuffixList
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"utm_\w+|[fgmt]?clid|gbraid|wbraid|fbclid|msclkid|mc_[ce]id|igsh(?:id)?|_hs\w+|s_cid|mkt_tok|yclid|twclid|ttclid|li_fat_id"
+)
+_LOOKS_LIKE = str.maketrans("0135", "oles", "-.")  # figures that pass for letters; hyphens and dots go
+_PAIRS = (("rn", "m"), ("vv", "w"))
+_SHORTEST = 5  # letters of a name that another can be said to imitate
+_NEAR = 8  # letters of a name from which on one wrong letter is an imitation
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    from publicsuffixlist import PublicSuffixList  # reads its list: 50 ms
+
+    return PublicSuffixList()
+
+
+def registered(host: str) -> str:
+    """The part of a canonical host that its owner registered ("example.co.uk"), by the Public Suffix List.
+
+    The host itself where it is an address in figures, or nothing that anybody could register.
+    """
+    if is_address(host):
+        return host
+    return _suffixes().privatesuffix(host) or host
+
+
+def is_shared(host: str) -> bool:
+    """Whether everybody can register names beneath the host, as beneath co.uk or github.io."""
+    return bool(_suffixes().is_public(host))
+
+
+def is_address(host: str) -> bool:
+    """Whether the host is an IP address."""
+    try:
+        ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
+def user_part(link: str) -> str:
+    """What stands before an @ and is not where the link leads; mostly empty."""
+    return _split(link).rpartition("@")[0]
+
+
+def in_letters(host: str) -> str:
+    """The host with its punycode read, as browsers may show it."""
+    try:
+        return host.encode("ascii").decode("idna") if "xn--" in host else host
+    except (UnicodeError, IndexError):
+        return host
+
+
+def imitated(host: str, known: Iterable[str]) -> str:
+    """The one of the known domains that a host, not beneath it, passes for; empty where there is none."""
+    shown = in_letters(host)
+    flat, name = _skeleton(shown), _skeleton(registered(host))
+    for domain in known:
+        original = _skeleton(domain)
+        if within_domain(host, domain) or len(original) < _SHORTEST:
+            continue
+        if original in flat or (len(original) >= _NEAR and _one_letter_off(name, original)):
+            return domain
+    return ""
+
+
+def tracking(link: str) -> tuple[str, ...]:
+    """Names of a link's parameters that follow the reader, in order."""
+    query = link.partition("?")[2].partition("#")[0]
+    names = (name for name, _ in parse_qsl(query, keep_blank_values=True))
+    return tuple(dict.fromkeys(name for name in names if _TRACKING.fullmatch(name.lower())))
+
+
+def _split(link: str) -> str:
+    try:
+        return urlsplit(link if _SCHEME.match(link) else f"//{link}").netloc
+    except ValueError:  # a broken address in brackets
+        return ""
+
+
+def _skeleton(host: str) -> str:
+    flat = fold(host).text.translate(_LOOKS_LIKE)
+    for pair, letter in _PAIRS:
+        flat = flat.replace(pair, letter)
+    return flat
+
+
+def _one_letter_off(name: str, original: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(name, original, score_cutoff=1) <= 1
+
+
+_SHOWN = re.compile(
+    r"\[(?P<text>[^\[\]\n]{1,200})\]\(\s{0,3}<?(?P<target>(?:https?://|www\.)[^\s)>]{1,2000})"
+    r"|<a\b[^>]{0,500}?\bhref\s{0,3}=\s{0,3}[\"']?(?P<href>(?:https?://|www\.)[^\s\"'>]{1,2000})[^>]{0,500}>"
+    r"(?P<inner>[^<]{1,200})</a",
+    re.IGNORECASE,
+)
+
+
+def shown_elsewhere(text: str) -> Iterator[tuple[int, str]]:
+    """Links of Markdown and HTML whose words show another website: where the target begins, and that name."""
+    if "](" not in text and "</a" not in text.lower():
+        return
+    for match in _SHOWN.finditer(text):
+        kind = "target" if match["target"] else "href"
+        words = match["text"] or match["inner"] or ""
+        named = re.search(r"(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}\b", words)
+        if named is None:
+            continue
+        name = canonical_domain(named[0])
+        if registered(name) != registered(canonical_domain(match[kind])):
+            yield match.start(kind), name

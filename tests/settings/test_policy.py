@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from smcheck import ConfigError, Council, Reviewer, load_policy
+from smcheck.checks import all_checks
+from smcheck.model.finding import CATEGORIES, Severity
+
+OTHER = """\
+id = "other"
+title = "Social Media Rules"
+council = "Sampleton Parish Council"
+adopted = "2025-01"
+review_due = "2027-01"
+ask = "the Parish Clerk"
+
+[[rule]]
+id = "A.7"
+section = "A"
+heading = "Do not"
+title = "No phone numbers"
+gist = "Nobody's number is posted."
+categories = ["personal-contact"]
+severity = "note"
+"""
+
+
+def test_leigh_on_sea_has_all_eleven_rules_in_order() -> None:
+    policy = load_policy()
+    assert [rule.number for rule in policy.rules if rule.number] == list(range(1, 12))
+    assert policy.rule("9").citation == "Rule 9 (section 4, Rules for Social Media)"
+    assert (policy.adopted, policy.review_due) == ("2021-05", "2024-11")
+
+
+@pytest.mark.parametrize(
+    ("category", "severity", "rule"),
+    [
+        ("abuse", "error", "1"), ("personal-data", "error", "3"), ("confidential", "error", "3"),
+        ("link", "warning", "4"), ("platform", "note", "5"), ("personal-view", "note", "6"),
+        ("tone", "warning", "8"), ("named-person", "warning", "9"), ("politics", "warning", "10"),
+        ("religion", "warning", "10"), ("personal-contact", "error", "11"), ("credit", "note", "monitoring-c"),
+        ("accessibility", "note", "engagement-accessible"), ("commitment", "warning", "5-etiquette-officers"),
+    ],
+)  # fmt: skip
+def test_severities_and_first_rules_of_leigh_on_sea(category: str, severity: str, rule: str) -> None:
+    policy = load_policy()
+    assert policy.severity(category) == severity
+    assert policy.governing(category)[0].id == rule
+
+
+def test_every_category_and_check_is_governed() -> None:
+    policy = load_policy()
+    assert all(policy.governing(category) for category in CATEGORIES)
+    assert {check.category for check in all_checks()} == set(CATEGORIES)
+
+
+def test_rules_for_emails_are_cited_for_emails_only() -> None:
+    policy = load_policy()
+    ids = {kind: {rule.id for rule in policy.governing("confidential", kind)} for kind in ("post", "email")}
+    assert ids["email"] - ids["post"] == {"5-etiquette-confidential"}
+
+
+def test_another_policy_brings_its_own_rules(tmp_path: Path) -> None:
+    (tmp_path / "other.toml").write_text(OTHER, encoding="utf-8")
+    reviewer = Reviewer(Council(), load_policy("other.toml", tmp_path))
+    review = reviewer.review("You idiot, ring me on 07700 900123")
+    assert [(finding.check, finding.rules, finding.severity) for finding in review.findings] == [
+        ("phone", ("A.7",), Severity.NOTE)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (('title = "Social', 'titel = "Social'), "title: is missing"),
+        (("gist =", "gits ="), r"\[\[rule\]\] 1: gist: is missing"),
+        (('severity = "note"', 'severity = "noted"'), "unknown severity 'noted'; did you mean 'note'"),
+        (("personal-contact", "personal-contacts"), "did you mean 'personal-contact'"),
+        (('ask = "the', 'boss = "x"\nask = "the'), "unknown key 'boss'"),
+        (("2027-01", "January"), 'must be a month such as "2026-05"'),
+        (("[[rule]]", "[[rules]]"), "unknown key 'rules'; did you mean 'rule'"),
+        (('id = "other"', "id = 7"), "id: must be a text in quotes, not a number"),
+        (('id = "other"', "id = "), "cannot be read"),
+        (('section = "A"', 'section = "A"\nkinds = ["posts"]'), "did you mean 'post'"),
+        (('severity = "note"', 'severity = "note"\nseverities = { link = "note" }'), "not among this rule's"),
+        (('gist = "Nob', 'number = true\ngist = "Nob'), "number: must be a whole number"),
+    ],
+)
+def test_a_malformed_policy_is_refused_with_the_place(
+    tmp_path: Path, change: tuple[str, str], message: str
+) -> None:
+    assert change[0] in OTHER
+    (tmp_path / "p.toml").write_text(OTHER.replace(*change), encoding="utf-8")
+    with pytest.raises(ConfigError, match=message) as caught:
+        load_policy("p.toml", tmp_path)
+    assert "p.toml" in str(caught.value)
+
+
+def test_a_rule_id_may_be_used_once_only(tmp_path: Path) -> None:
+    rule = OTHER[OTHER.index("[[rule]]") :]
+    (tmp_path / "p.toml").write_text(OTHER + rule, encoding="utf-8")
+    with pytest.raises(ConfigError, match="'A.7' is used more than once"):
+        load_policy("p.toml", tmp_path)
+
+
+def test_a_missing_policy_names_the_built_in_ones() -> None:
+    with pytest.raises(ConfigError, match="leigh-on-sea"):
+        load_policy("no-such-policy")
+
+
+def test_overdue_from_the_month_after() -> None:
+    policy = load_policy()
+    assert not policy.overdue(dt.date(2024, 11, 30))
+    assert policy.overdue(dt.date(2024, 12, 1))
