@@ -25,7 +25,7 @@ from smcheck.cli.pages import checks_of, shown
 from smcheck.model.masking import star_out
 from smcheck.readers import ENDINGS, LARGEST_FILE, eml, html, jsonl, md, package, pictures, schedule
 from smcheck.reporters import Format, Output, write_report
-from smcheck.run.running import Request, Run
+from smcheck.run import Report, Request, Run
 from smcheck.settings.council import MAX_CHARACTERS
 from smcheck.settings.policy import Policy, Rule
 from smcheck.text.vocabulary import wordlists_folder
@@ -208,7 +208,9 @@ def report_on_sample(name: Format) -> list[str]:
     request = Request(paths=(_SAMPLE_DRAFT,), date=_SAMPLE_DATE)
     stream = io.StringIO()
     with chdir(ROOT):
-        write_report(Run(request).report, name, Output(stream, color=False, width=96))
+        run = Run(request)
+        output = Output(stream, color=False, width=96)
+        write_report(run.events(), Report(run.policy, run.fail_on), name, output)
     written = re.sub(r"[0-9a-f]{16}(?=[\"\]<&,]|$)", "0123456789abcdef", stream.getvalue())
     return [line.rstrip() for line in written.replace(os.sep, "/").splitlines()]
 

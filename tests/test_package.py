@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import doctest
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import smcheck
-from smcheck import reviewer
 
 ROOT = Path(__file__).parents[1]
 
@@ -22,9 +22,22 @@ def test_every_public_name_is_there() -> None:
         smcheck.nonsense  # noqa: B018
 
 
-def test_the_documented_example_runs() -> None:
-    results = doctest.testmod(reviewer)
+EXAMPLES = sorted(
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    for path in (ROOT / "smcheck").rglob("*.py")
+    if ">>> " in path.read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("module", EXAMPLES)
+def test_the_documented_examples_run(module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    results = doctest.testmod(import_module(module))
     assert (results.failed, results.attempted > 0) == (0, True)
+
+
+def test_the_doors_of_the_package_have_examples() -> None:
+    assert {"smcheck", "smcheck.run", "smcheck.run.running", "smcheck.review.reviewer"} <= set(EXAMPLES)
 
 
 def test_the_changelog_has_this_version() -> None:

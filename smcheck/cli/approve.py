@@ -214,7 +214,7 @@ def _record(
     pre_election: bool,
 ) -> None:
     from smcheck.model.decision import Decision
-    from smcheck.record import check_record, note_decision
+    from smcheck.record import check_record, note_decision, reviewer_name
     from smcheck.settings.decision_file import add_decision
 
     first = day(days[0], "--on") or dt.date.today()
@@ -227,7 +227,7 @@ def _record(
     check_record(council)
     add_decision(council.folder / council.decisions, decision)
     try:
-        note_decision(council, decision)
+        note_decision(council, decision, reviewer_name())
     except ConfigError as error:
         raise ConfigError(
             f"{error}; the decision stands in {council.decisions} and not in the record"

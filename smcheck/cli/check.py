@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smcheck.cli.common import App, ConfigOption, day, fail, reported_errors
+from smcheck.cli.common import App, ConfigOption, day, fail, reported_errors, standard_input
 from smcheck.cli.outputs import Target, When, opened, targets
-from smcheck.cli.progress import progress
+from smcheck.cli.progress import with_progress
 from smcheck.model.draft import Kind
 from smcheck.model.finding import FailOn
 from smcheck.reporters import Format
 
 if TYPE_CHECKING:
-    from smcheck.run.report import Report
-    from smcheck.run.running import Run
+    from smcheck.run import Report
 
 
 _SAY_NOTICES = (Format.FULL, Format.MARKDOWN, Format.HTML)
@@ -92,8 +91,10 @@ def check(
 
     Exit code: 0 nothing found at --fail-on or graver, 1 something found, 2 something could not be reviewed.
     """
+    from smcheck.record import Recorder, reviewer_name
     from smcheck.reporters import write_reports
-    from smcheck.run.running import Request, Run
+    from smcheck.reporters.signs import begins_as_own_output
+    from smcheck.run import Report, Request, Run
     from smcheck.settings.platforms import platform_names
 
     with reported_errors():
@@ -111,39 +112,42 @@ def check(
         cache=not no_cache,
         date=day(date, "--date"),
         polls=tuple(filter(None, (day(poll, "--election-date") for poll in election_date or ()))),
+        stdin=standard_input(paths),
         stdin_filename=stdin_filename,
+        recorded=True,
     )
     wanted = targets(output_format, output_file, output or (), paths)
     with reported_errors():
-        run = Run(request)
+        run = Run(request, begins_as_own_output)
+    report = Report(run.policy, run.fail_on)
+    recorder = Recorder(by=reviewer_name())
     looks = {"reveal": show_matches, "quiet": quiet, "verbose": verbose, "statistics": statistics}
     exit_code = None
     try:
-        with progress(run, paths), opened(wanted, color, **looks) as outputs, reported_errors():
+        with opened(wanted, color, **looks) as outputs, reported_errors():
+            events = recorder.noting(with_progress(run, request))
             try:
-                write_reports(run.report, outputs)
+                write_reports(events, report, outputs)
             except OSError as error:
                 fail(f"the report cannot be written: {error.strerror or error}")
-        _say_the_rest(run, wanted[0])
-        exit_code = run.report.exit_code
+        _say_the_rest(report, wanted[0])
+        exit_code = report.exit_code
     except typer.Exit as failure:
         exit_code = failure.exit_code
         raise
     finally:  # what was reviewed is recorded, whatever became of the report
         with reported_errors():
-            run.record(exit_code)
+            recorder.close(exit_code)
     raise typer.Exit(exit_code)
 
 
-def _say_the_rest(run: Run, printed: Target) -> None:
+def _say_the_rest(report: Report, printed: Target) -> None:
     """Say on stderr what the report that goes to standard output does not."""
     output_format, file = printed
     both_seen = printed == (Format.FULL, None) and sys.stdout.isatty()
-    _to_stderr(
-        run.report, errors=not both_seen, notices=output_format not in _SAY_NOTICES or file is not None
-    )
-    if run.excluded and not run.report.drafts:
-        typer.echo(f"smcheck: all {run.excluded} given files are excluded; nothing was reviewed", err=True)
+    _to_stderr(report, errors=not both_seen, notices=output_format not in _SAY_NOTICES or file is not None)
+    if report.excluded and not report.drafts:
+        typer.echo(f"smcheck: all {report.excluded} given files are excluded; nothing was reviewed", err=True)
 
 
 def _to_stderr(report: Report, *, errors: bool, notices: bool) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -42,6 +43,11 @@ def council_here(config: Path | None) -> Council:
     if found is None:
         fail("there is no smcheck.toml here or above; run smcheck init first")
     return load_council(found)
+
+
+def standard_input(paths: Iterable[str]) -> bytes:
+    """What standard input holds, where one of the paths is "-"; it is not read otherwise."""
+    return sys.stdin.buffer.read() if "-" in paths and sys.stdin else b""
 
 
 def fail(message: str) -> NoReturn:

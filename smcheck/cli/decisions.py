@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from smcheck.cli.common import App, ConfigOption, JsonOption, council_here, fail, reported_errors
+from smcheck.cli.common import (
+    App,
+    ConfigOption,
+    JsonOption,
+    council_here,
+    fail,
+    reported_errors,
+    standard_input,
+)
 from smcheck.cli.tables import print_table
 from smcheck.model.showing import visible
 
@@ -101,17 +109,20 @@ def _records(path: Path) -> tuple[Decision, ...]:
 
 def _used(paths: list[str], council: Council) -> Collection[Decision]:
     """The decisions that drafts under the paths use; fails where none is, or one cannot be."""
-    from smcheck.run.running import Request, Run
+    from smcheck.reporters.signs import begins_as_own_output
+    from smcheck.run import Report, Request, Run
 
-    run = Run(Request(paths=tuple(paths), config=council.path))
-    for _ in run.report.reviews():
-        pass
-    if run.report.errors:
-        error = run.report.errors[0]
+    request = Request(paths=tuple(paths), stdin=standard_input(paths), config=council.path)
+    run = Run(request, begins_as_own_output)
+    report = Report(run.policy)
+    for event in run.events():
+        report.add(event)
+    if report.errors:
+        error = report.errors[0]
         fail(f"{error.path}: {error.message}; what is used cannot be told")
-    if not run.report.drafts:
+    if not report.drafts:
         fail(f"no draft under {', '.join(paths)} was reviewed; what is used cannot be told")
-    return run.report.used
+    return report.used
 
 
 def _states(

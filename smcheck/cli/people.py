@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from smcheck.cli.common import App, ConfigOption, council_here, fail, reported_errors
+from smcheck.cli.common import App, ConfigOption, council_here, fail, reported_errors, standard_input
 from smcheck.cli.tables import print_table
 from smcheck.model.showing import visible
 
 if TYPE_CHECKING:
     from smcheck.model.draft import Draft
-    from smcheck.model.review import ReviewError
     from smcheck.people import Person, Roster
     from smcheck.people.mentions import Mention
-    from smcheck.run.running import Run
+    from smcheck.run import Run
     from smcheck.settings.council import Council
 
 Group = Literal["employee", "councillor", "volunteer", "candidate"]
@@ -146,36 +145,40 @@ def find(
     Exit code: 0 nobody is named, 1 somebody is, 2 something could not be read or judged.
     """
     from smcheck.people.judging import Judgement
-    from smcheck.run.running import Request, Run
+    from smcheck.reporters.signs import begins_as_own_output
+    from smcheck.run import Request, Run
 
     with reported_errors():
-        run = Run(Request(paths=tuple(paths), date=dt.date.today(), config=config))
-    errors: list[ReviewError] = []
+        stdin = standard_input(paths)
+        run = Run(
+            Request(paths=tuple(paths), stdin=stdin, date=dt.date.today(), config=config),
+            begins_as_own_output,
+        )
+    errors: list[tuple[str, str]] = []
     named = False
     with reported_errors():
         results = _results(run, errors)
         printed = _printed_as_json if output_format == "json" else _printed_as_table
         for _, mentions in printed(results):
             named |= any(mention.judgement is not Judgement.NOT_A_PERSON for mention in mentions)
-    for error in errors:
-        typer.echo(f"smcheck: not judged: {visible(error.path)}: {visible(error.message)}", err=True)
+    for name, message in errors:
+        typer.echo(f"smcheck: not judged: {visible(name)}: {visible(message)}", err=True)
     raise typer.Exit(2 if errors else int(named))
 
 
 Result = tuple["Draft", Sequence["Mention"]]
 
 
-def _results(run: Run, errors: list[ReviewError]) -> Iterator[Result]:
-    from smcheck.model.review import Review
+def _results(run: Run, errors: list[tuple[str, str]]) -> Iterator[Result]:
+    from smcheck.run import NotReviewed, ToReview
 
-    for opened in run.drafts():
-        if isinstance(opened, Review):
-            errors.extend(opened.errors)
-            continue
-        reviewer, draft = opened
-        mentions, problems = reviewer.mentions(draft)
-        errors.extend(problems)
-        yield draft, mentions
+    for read in run.drafts():
+        if isinstance(read, NotReviewed):
+            errors.append((read.path, read.message))
+        elif isinstance(read, ToReview):
+            mentions, problems = read.reviewer.mentions(read.draft)
+            errors.extend((problem.path, problem.message) for problem in problems)
+            yield read.draft, mentions
 
 
 def _printed_as_json(results: Iterator[Result]) -> Iterator[Result]:

@@ -75,21 +75,24 @@ def _content(path: str) -> bytes:
 
 def _review(path: str, content: bytes, config: Path | None) -> Review:
     """The draft reviewed for personal data; fails where any of it could not be judged."""
-    from smcheck.model.draft import Draft
     from smcheck.model.finding import PERSONAL
-    from smcheck.readers import read_content
-    from smcheck.review.reviewer import Reviewer
-    from smcheck.settings.council import find_config, load_council
+    from smcheck.run import STDIN, NotReviewed, Request, Reviewed, Run
 
-    (draft,) = read_content(content, "" if path == _STDIN else path)
-    if not isinstance(draft, Draft):
-        fail(f"{path}: {draft}")
-    council = load_council(config or find_config(Path() if path == _STDIN else Path(path).parent))
-    review = Reviewer(council, select=sorted(PERSONAL)).review(draft)
-    broken = [error for error in review.errors if error.check != "language"]
+    name = "" if path == STDIN else path
+    select = tuple(sorted(PERSONAL))
+    request = Request((STDIN,), content, name, config=config, select=select, configured=False)
+    reviewed = None
+    for event in Run(request).events():
+        if isinstance(event, NotReviewed):
+            fail(f"{path}: {event.message}")
+        if isinstance(event, Reviewed):
+            reviewed = event.review
+    if reviewed is None:
+        fail(f"{path}: it holds no draft")
+    broken = [error for error in reviewed.errors if error.check != "language"]
     if broken:
         fail(f"{path}: {broken[0].message}")
-    return review
+    return reviewed
 
 
 def _summary(review: Review) -> str:

@@ -12,6 +12,7 @@ import typer
 from smcheck.cli.common import App, ConfigOption, fail, reported_errors
 from smcheck.model.errors import SmcheckError
 from smcheck.model.showing import visible
+from smcheck.run.events import Remark
 from smcheck.run.saves import Saves
 from smcheck.settings.files import is_folder
 
@@ -36,8 +37,11 @@ def watch(
     with reported_errors():
         typer.echo(visible(f"Watching {', '.join(map(str, paths))}; press Ctrl+C to stop."))
         try:
-            for path in Saves(paths, poll=poll):
-                for line in reviewed(path, paths, config):
+            for saved in Saves(paths, poll=poll):
+                if isinstance(saved, Remark):
+                    typer.echo(visible(saved.text))
+                    continue
+                for line in reviewed(saved, paths, config):
                     typer.echo(line)
         except KeyboardInterrupt:
             return
@@ -57,21 +61,29 @@ def reviewed(path: Path, folders: Iterable[Path], config: Path | None = None) ->
 
 
 def _lines(path: Path, shown: Path, folders: Iterable[Path], config: Path | None) -> Iterator[str]:
+    from smcheck.record import Recorder, reviewer_name
+    from smcheck.reporters.gathering import shown_path
     from smcheck.reporters.signs import is_own_output
+    from smcheck.run import NotReviewed, Report, Request, Reviewed, Run
+    from smcheck.run.configurations import Configurations
     from smcheck.run.excluding import Excluders
-    from smcheck.run.running import Request, Run
     from smcheck.run.sources import is_left_out
 
-    excluders = Excluders(config=config)
+    excluders = Excluders(configurations=Configurations(config))
     if any(is_left_out(path, folder, excluders) for folder in folders):
         return
     if is_own_output(path):
         yield visible(f"{shown}: not reviewed: it is a report or record of smcheck")
         return
-    run = Run(Request(paths=(str(shown),), config=config, cache=False))
-    for review in run.report.reviews():
-        yield _line(review)
-    run.record(run.report.exit_code)
+    run = Run(Request(paths=(str(shown),), config=config, cache=False, recorded=True))
+    report, recorder = Report(run.policy, run.fail_on), Recorder(by=reviewer_name())
+    for event in recorder.noting(run.events()):
+        report.add(event)
+        if isinstance(event, Reviewed):
+            yield _line(event.review)
+        elif isinstance(event, NotReviewed):
+            yield visible(f"{shown_path(event.path)}: not reviewed: {event.message}")
+    recorder.close(report.exit_code)
 
 
 def _within(path: Path, folder: Path) -> Path | None:

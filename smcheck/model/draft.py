@@ -47,12 +47,6 @@ class BlankRow(NamedTuple):
     row: int
 
 
-class PassedOver(NamedTuple):
-    """A file met in a folder that is no draft after all, and what is said of it."""
-
-    why: str
-
-
 @dataclass(frozen=True, slots=True)
 class Picture:
     """What a picture's own data say: whether where it was taken, and who took or owns it ("" where not).

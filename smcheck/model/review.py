@@ -26,8 +26,8 @@ class Review:
     """What is known of one draft: its findings in reading order, and what could not be judged.
 
     `notices` are remarks for people, such as an approval that has expired. `masked` is the draft's text
-    with personal data and coarse words masked, each other character in its place. `records` are the decisions
-    that are about the draft's findings and have not expired, those that are suspended too.
+    with personal data and coarse words masked, each other character in its place. `decisions` are those that
+    are about the draft's findings and have not expired, the suspended ones too.
     """
 
     draft: Draft
@@ -35,7 +35,7 @@ class Review:
     errors: tuple[ReviewError, ...] = ()
     notices: tuple[str, ...] = ()
     masked: str = ""
-    records: frozenset[Decision] = frozenset()
+    decisions: frozenset[Decision] = frozenset()
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:

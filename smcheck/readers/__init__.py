@@ -10,12 +10,21 @@ from pathlib import Path
 from stat import S_ISREG
 from types import ModuleType
 
-from smcheck.model.draft import Draft, PassedOver
+from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
 from smcheck.readers.content import Item, Opened
 from smcheck.readers.pictures import SUFFIXES as PICTURES
 
-__all__ = ["ENDINGS", "READABLE", "UNREADABLE", "is_draft", "read_content", "read_file"]
+__all__ = [
+    "ENDINGS",
+    "READABLE",
+    "UNREADABLE",
+    "content_of",
+    "is_draft",
+    "read_beside",
+    "read_content",
+    "read_file",
+]
 
 ENDINGS: dict[str, tuple[str, ...]] = {
     "txt": (".txt", ".text"),
@@ -56,35 +65,40 @@ def is_draft(name: str) -> bool:
     return ending in READABLE or ending in UNREADABLE
 
 
-def read_file(path: Path, column: str = "", *, met: bool = False) -> Iterator[Item]:
-    """Drafts of a file, with an error in place of each that cannot be read.
-
-    `column` names the column of a sheet that holds the posts. A file that was `met` in a folder, not named by
-    the user, may be no draft after all: it is then passed over.
-    """
+def read_beside(content: bytes, path: Path, column: str = "") -> Iterator[Item]:
+    """Drafts of a file's content, with what the pictures that lie beside the file say of themselves."""
     from smcheck.readers.pictures import with_pictures
-    from smcheck.reporters.signs import begins_as_own_output
 
-    try:
-        content = _content(path)
-    except OSError as error:
-        if met and isinstance(error, FileNotFoundError):
-            yield PassedOver(f"{path} has vanished while the folder was read")
-            return
-        yield DraftError(f"the file cannot be read: {error.strerror or error}")
-        return
-    except DraftError as error:
-        yield error
-        return
-    if met and begins_as_own_output(path, content):
-        yield PassedOver(f"{path} is a report or record of smcheck and was not reviewed")
-        return
     for item in read_content(content, str(path), column):
         yield with_pictures(item, path) if isinstance(item, Draft) else item
 
 
-def _content(path: Path) -> bytes:
-    """The file's content, read while nobody was writing; raises `DraftError` and `OSError`."""
+def read_file(path: Path, column: str = "") -> Iterator[Item]:
+    """Drafts of a file, with an error in place of each that cannot be read."""
+    try:
+        content = content_of(path)
+    except FileNotFoundError as error:
+        yield DraftError(f"the file cannot be read: {error.strerror}")
+    except DraftError as error:
+        yield error
+    else:
+        yield from read_beside(content, path, column)
+
+
+def content_of(path: Path) -> bytes:
+    """The file's content, read while nobody was writing.
+
+    Raises `FileNotFoundError` where there is no file, `DraftError` where it cannot be read.
+    """
+    try:
+        return _settled(path)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise DraftError(f"the file cannot be read: {error.strerror or error}") from error
+
+
+def _settled(path: Path) -> bytes:
     for _ in range(_TRIES):
         before = path.stat()
         if not S_ISREG(before.st_mode):
@@ -100,7 +114,10 @@ def _content(path: Path) -> bytes:
 
 
 def read_content(content: bytes, path: str, column: str = "") -> Iterator[Item]:
-    """Drafts of a file's content; the ending of `path` says which format it is."""
+    """Drafts of a file's content, with an error in place of each that cannot be read.
+
+    The ending of `path` says which format it is; `column` names the column of a sheet that holds the posts.
+    """
     ending = Path(path).suffix.lower()
     if ending in PICTURES:
         yield DraftError("this is a picture; it is looked at beside a draft that names it or bears its name")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from smcheck.model.draft import BlankRow, Draft, PassedOver
+from smcheck.model.draft import BlankRow, Draft
 from smcheck.model.errors import DraftError
 from smcheck.readers.decoding import decode
 
-Item = Draft | DraftError | BlankRow | PassedOver
-"""A draft, what stands in place of one that cannot be read, or a row or a file without a post."""
+Item = Draft | DraftError | BlankRow
+"""A draft, what stands in place of one that cannot be read, or a row without a post."""
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from smcheck import __version__
 from smcheck.model.decision import Decision
 from smcheck.model.draft import Draft
 from smcheck.model.errors import ConfigError
 from smcheck.model.review import Review
+from smcheck.model.version import __version__
 from smcheck.record.chain import keyed_hash
 from smcheck.record.store import Record
-from smcheck.review.verdict import verdict
+from smcheck.review.reviewer import Reviewer
+from smcheck.review.verdict import NOT_REVIEWED, verdict
+from smcheck.run import Event, NotReviewed, Reviewed
 from smcheck.settings.council import Council
 from smcheck.settings.decision_file import ensure_key
 from smcheck.settings.policy import Policy
@@ -28,40 +32,66 @@ _SHORT_HASH = 16  # bytes
 
 
 class Recorder:
-    """Gathers the reviews of one run under one council, and adds them to its record together.
+    """Gathers what a run reviews and what it cannot, and adds it to the records of the councils together.
 
-    Where the council keeps no record, nothing happens. Raises `ConfigError` where the key cannot be read.
+    Where a council keeps no record, nothing happens. Raises `ConfigError` where a key cannot be read.
 
-    >>> from smcheck import Council, Reviewer
-    >>> reviewer = Reviewer(Council(classifier=False))
-    >>> recorder = Recorder(reviewer.council, reviewer.policy)
-    >>> recorder.add(reviewer.review("The library is open on Saturday."))
+    >>> from smcheck.run import Request, Run
+    >>> recorder = Recorder(by="J. Clerk")
+    >>> for event in Run(Request(paths=("-",), stdin=b"The library is open.")).events():
+    ...     recorder.add(event)
     >>> recorder.close(exit_code=0)
     """
 
-    def __init__(
-        self, council: Council, policy: Policy, select: Sequence[str] = (), ignore: Sequence[str] = ()
-    ) -> None:
-        """`select` and `ignore` say which checks were run, as for the `Reviewer`."""
-        self._record = open_record(council) if council.record else None
-        self._policy = policy
-        self._run = {"select": select, "ignore": ignore}
-        self._entries: list[dict[str, Any]] = []
+    def __init__(self, by: str) -> None:
+        """`by` is the name of the person at the computer."""
+        self._by = by
+        self._pages: dict[Path | None, _Page] = {}
 
-    def add(self, review: Review) -> None:
-        """Take note of a review; nothing of the draft's text is kept, nor of what was found in it."""
-        if self._record:
-            self._entries.append(review_entry(review, self._policy, self._record.key))
+    def add(self, event: Event) -> None:
+        """Take note of an event; nothing of a draft's text is kept, nor of what was found in it."""
+        match event:
+            case Reviewed(review=review, reviewer=reviewer):
+                if page := self._page(reviewer):
+                    page.entries.append(review_entry(review, reviewer.policy, page.record.key))
+            case NotReviewed(path=path, reviewer=reviewer):
+                if page := self._page(reviewer):
+                    page.entries.append(unread_entry(path, reviewer.policy))
+
+    def noting(self, events: Iterable[Event]) -> Iterator[Event]:
+        """The events, each noted before it goes on."""
+        for event in events:
+            self.add(event)
+            yield event
 
     def close(self, exit_code: int | None = None) -> None:
-        """Add what was noted to the record, with the run's exit code; raises `ConfigError`.
+        """Add what was noted to the records, with the run's exit code; raises `ConfigError`.
 
         It is on the disk when this returns.
         """
-        if self._record and self._entries:
-            shared = {**self._run, "by": reviewer_name(), "exit_code": exit_code}
-            self._record.append({**entry, **shared} for entry in self._entries)
-        self._entries = []
+        for page in self._pages.values():
+            if page.entries:
+                shared = {**page.selection, "by": self._by, "exit_code": exit_code}
+                page.record.append({**entry, **shared} for entry in page.entries)
+                page.entries.clear()
+
+    def _page(self, reviewer: Reviewer) -> _Page | None:
+        council = reviewer.council
+        if not council.record:
+            return None
+        if council.path not in self._pages:
+            selection = {"select": reviewer.select, "ignore": reviewer.ignore}
+            self._pages[council.path] = _Page(open_record(council), selection)
+        return self._pages[council.path]
+
+
+@dataclass
+class _Page:
+    """What is to be added to one council's record, and which checks were run for it."""
+
+    record: Record
+    selection: Mapping[str, Sequence[str]]
+    entries: list[dict[str, Any]] = field(default_factory=list)
 
 
 def check_record(council: Council) -> None:
@@ -70,11 +100,14 @@ def check_record(council: Council) -> None:
         open_record(council).check()
 
 
-def note_decision(council: Council, decision: Decision) -> None:
-    """Add a decision to the council's record, if it keeps one; raises `ConfigError`."""
+def note_decision(council: Council, decision: Decision, by: str) -> None:
+    """Add a decision to the council's record, if it keeps one; raises `ConfigError`.
+
+    `by` is the name of the person at the computer.
+    """
     if council.record:
         record = open_record(council)
-        record.append([{**decision_entry(decision, record.key), "by": reviewer_name()}])
+        record.append([{**decision_entry(decision, record.key), "by": by}])
 
 
 def open_record(council: Council) -> Record:
@@ -125,10 +158,31 @@ def review_entry(review: Review, policy: Policy, key: bytes) -> dict[str, Any]:
         ],
         "decisions": list(_decisions(review, key)),
         "unreviewed": [error.check or WHOLE_DRAFT for error in review.errors],
-        "smcheck": __version__,
-        "policy": policy.id,
-        "adopted": policy.adopted,
+        **_versions(policy),
     }
+
+
+def unread_entry(path: str, policy: Policy) -> dict[str, Any]:
+    """What is recorded of a path that could not be read as a draft."""
+    return {
+        "kind": "review",
+        "draft": None,
+        "path": path,
+        "row": None,
+        "id": None,
+        "draft_kind": "post",
+        "platforms": (),
+        "status": "unreviewed",
+        "verdict": NOT_REVIEWED,
+        "findings": [],
+        "decisions": [],
+        "unreviewed": [WHOLE_DRAFT],
+        **_versions(policy),
+    }
+
+
+def _versions(policy: Policy) -> dict[str, str]:
+    return {"smcheck": __version__, "policy": policy.id, "adopted": policy.adopted}
 
 
 def _draft_hash(draft: Draft, key: bytes) -> str | None:

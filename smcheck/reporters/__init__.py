@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 
 if TYPE_CHECKING:
     from smcheck.model.review import Review
-    from smcheck.run.report import Report
+    from smcheck.run import Event, NotReviewed, Report
 
 
 class Format(StrEnum):
@@ -49,32 +49,36 @@ class Output:
 
 
 class Reporter(Protocol):
-    """Writes one report: it is made, given each review in its order, and closed when all have come."""
+    """Writes one report: it is made, given what was reviewed and what was not, in order, and closed."""
 
     def __init__(self, report: Report, output: Output) -> None: ...
 
     def add(self, review: Review) -> None:
         """Write what is to be said of a draft."""
 
+    def add_unread(self, unread: NotReviewed) -> None:
+        """Write that something could not be read as a draft."""
+
     def close(self) -> None:
         """Write what can be said only when the report's tallies are complete."""
 
 
-def write_report(report: Report, name: Format, output: Output) -> None:
-    """Walk the report's reviews and write them in the format."""
-    write_reports(report, [(name, output)])
+def write_report(events: Iterable[Event], report: Report, name: Format, output: Output) -> None:
+    """Walk the events of a run, count them in its report, and write that in the format."""
+    write_reports(events, report, [(name, output)])
 
 
-def write_reports(report: Report, outputs: Sequence[tuple[Format, Output]]) -> None:
-    """Walk the report's reviews once and write them in every format; raises `OSError`.
+def write_reports(events: Iterable[Event], report: Report, outputs: Sequence[tuple[Format, Output]]) -> None:
+    """Walk the events once, count them in the report, and write that in every format; raises `OSError`.
 
     A reader who closes a pipe early, as `| head` does, ends that output only.
     """
     reporters = [(_reporter(name)(report, output), output.stream) for name, output in outputs]
-    for review in report.reviews():
+    for event in events:
+        report.add(event)
         for reporter, stream in reporters:
             try:
-                reporter.add(review)
+                _tell(reporter, event)
             except BrokenPipeError:
                 _drop(stream)
     for reporter, stream in reporters:
@@ -83,6 +87,17 @@ def write_reports(report: Report, outputs: Sequence[tuple[Format, Output]]) -> N
             stream.flush()
         except BrokenPipeError:
             _drop(stream)
+
+
+def _tell(reporter: Reporter, event: Event) -> None:
+    """Give a reporter what it writes as it comes; the rest it finds in the report's tallies."""
+    from smcheck.run import NotReviewed, Reviewed
+
+    match event:
+        case Reviewed(review=review):
+            reporter.add(review)
+        case NotReviewed():
+            reporter.add_unread(event)
 
 
 def _reporter(name: Format) -> type[Reporter]:

@@ -7,7 +7,7 @@ from smcheck.model.showing import visible
 from smcheck.reporters import Output
 from smcheck.reporters.gathering import rule_names, summary, where
 from smcheck.reporters.statistics import statistics
-from smcheck.run.report import Report
+from smcheck.run import NotReviewed, Report
 
 
 class Reporter:
@@ -24,6 +24,9 @@ class Reporter:
             rules = rule_names(self._report.policy, finding)
             fingerprint = f" [{finding.fingerprint}]" if self._output.verbose else ""
             self._output.stream.write(f"{place}: {said} ({rules}){fingerprint}\n")
+
+    def add_unread(self, unread: NotReviewed) -> None:
+        """Nothing: what could not be read is said on stderr."""
 
     def close(self) -> None:
         """Write the counts."""

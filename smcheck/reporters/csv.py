@@ -8,7 +8,7 @@ from smcheck.model.review import Review
 from smcheck.reporters import Output
 from smcheck.reporters.escaping import not_a_formula
 from smcheck.reporters.gathering import rule_names
-from smcheck.run.report import Report
+from smcheck.run import NotReviewed, Report
 
 COLUMNS = (
     "path", "row", "id", "place", "line", "column", "severity", "check", "category", "rules",
@@ -61,6 +61,10 @@ class Reporter:
                 check=error.check,
                 message=error.message,
             )
+
+    def add_unread(self, unread: NotReviewed) -> None:
+        """Write a row for what could not be read as a draft."""
+        self._write(path=unread.path, severity=UNREVIEWED, message=unread.message)
 
     def close(self) -> None:
         """Nothing is left to say."""

@@ -6,12 +6,12 @@ from smcheck.model.finding import Severity
 from smcheck.model.review import Review
 from smcheck.model.showing import visible
 from smcheck.reporters import Output
-from smcheck.reporters.gathering import Entry, gather, summary, unsure, where
+from smcheck.reporters.gathering import Entry, gather, shown_path, summary, unsure, where
 from smcheck.reporters.paper import Paper, Part
 from smcheck.reporters.snippets import BLANK, Snippet, left_out, snippets
 from smcheck.reporters.statistics import statistics
-from smcheck.review.verdict import verdict
-from smcheck.run.report import Report
+from smcheck.review.verdict import NOT_REVIEWED, verdict
+from smcheck.run import NotReviewed, Report
 from smcheck.settings.policy import Policy
 
 # Red, amber, blue and green that keep a contrast of about 4 to 1 on black and on white alike.
@@ -32,10 +32,19 @@ class Reporter:
     def add(self, review: Review) -> None:
         """Write a draft's headline, its entries, and what could not be reviewed."""
         if review.findings or review.errors or not self._output.quiet:
-            if self._several and (review.findings or review.errors):
-                self._paper.line()
-            self._several = True
+            self._begin(apart=bool(review.findings or review.errors))
             _draft(self._paper, review, self._report.policy, self._output)
+
+    def add_unread(self, unread: NotReviewed) -> None:
+        """Write a headline and why there is nothing below it."""
+        self._begin(apart=True)
+        _headline(self._paper, shown_path(unread.path), NOT_REVIEWED, _RED)
+        _labelled(self._paper, "Not reviewed", visible(unread.message))
+
+    def _begin(self, *, apart: bool) -> None:
+        if self._several and apart:
+            self._paper.line()
+        self._several = True
 
     def close(self) -> None:
         """Write the notices and the summary."""
@@ -45,7 +54,7 @@ class Reporter:
 def _draft(paper: Paper, review: Review, policy: Policy, output: Output) -> None:
     worst = review.worst
     style = _STYLES[worst] if worst else (_RED if review.errors else _GREEN)
-    paper.line((where(review), "bold"), (": ", ""), (verdict(review, policy).upper(), style))
+    _headline(paper, where(review), verdict(review, policy), style)
     text = (review.draft.text if output.reveal else review.masked).replace("##[", "##(")
     for entry in gather(review.open_findings):
         paper.line()
@@ -58,6 +67,10 @@ def _draft(paper: Paper, review: Review, policy: Policy, output: Output) -> None
     decided = [finding for finding in review.findings if finding.decision]
     for record in dict.fromkeys(finding.decision for finding in decided if finding.decision):
         _labelled(paper, "Decided", visible(record.describe()))
+
+
+def _headline(paper: Paper, name: str, verdict: str, style: str) -> None:
+    paper.line((name, "bold"), (": ", ""), (verdict.upper(), style))
 
 
 def _entry(paper: Paper, entry: Entry, review: Review, text: str, policy: Policy, output: Output) -> None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from smcheck.model.finding import Category, Finding, Severity
 from smcheck.model.review import Review
 from smcheck.model.showing import visible
-from smcheck.run.report import Report
+from smcheck.run import Report
 from smcheck.settings.policy import Policy
 
 READING: frozenset[Category] = frozenset({"accessibility", "plain-english"})
@@ -124,8 +124,13 @@ def where(review: Review) -> str:
     row = "" if draft.row is None else f":row {draft.row}"
     if draft.row is None and draft.id and draft.places:
         row = f":{visible(draft.places[0][1])}"
-    path = visible(review.draft.path)
-    return ("./" if path.lstrip().startswith("::") else "") + path + row
+    return shown_path(review.draft.path) + row
+
+
+def shown_path(path: str) -> str:
+    """A path as it may begin a line: one that a CI log would take for a command is made none."""
+    path = visible(path)
+    return ("./" if path.lstrip().startswith("::") else "") + path
 
 
 def cited(policy: Policy, rule_id: str) -> str:

@@ -7,7 +7,7 @@ from smcheck.model.review import Review
 from smcheck.model.showing import visible
 from smcheck.reporters import Output
 from smcheck.reporters.gathering import located, rule_names
-from smcheck.run.report import Report
+from smcheck.run import NotReviewed, Report
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -30,10 +30,17 @@ class Reporter:
             message = f"{finding.message} ({rule_names(self._report.policy, finding)})"
             self._command(_LEVELS[finding.severity], properties, located(finding, message))
         for error in review.errors:
-            self._command("error", {"file": error.path, "title": "smcheck: not reviewed"}, error.message)
+            self._unread(error.path, error.message)
+
+    def add_unread(self, unread: NotReviewed) -> None:
+        """Write the command for what could not be read as a draft."""
+        self._unread(unread.path, unread.message)
 
     def close(self) -> None:
         """Nothing is left to say."""
+
+    def _unread(self, path: str, message: str) -> None:
+        self._command("error", {"file": path, "title": "smcheck: not reviewed"}, message)
 
     def _command(self, level: str, properties: dict[str, str], message: str) -> None:
         listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())

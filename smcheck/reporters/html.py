@@ -11,16 +11,16 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from smcheck import __version__
 from smcheck.model.finding import Finding, Severity
 from smcheck.model.review import Review
 from smcheck.model.showing import visible
+from smcheck.model.version import __version__
 from smcheck.reporters import Output
 from smcheck.reporters.gathering import Entry, advised, gather, sentence, summary
 from smcheck.reporters.marks import Place, Stretch, stretches
 from smcheck.reporters.statistics import statistics
-from smcheck.review.verdict import verdict
-from smcheck.run.report import Report
+from smcheck.review.verdict import NOT_REVIEWED, verdict
+from smcheck.run import NotReviewed, Report
 from smcheck.settings.platforms import PLATFORMS
 from smcheck.settings.policy import Policy
 
@@ -40,12 +40,16 @@ class Reporter:
 
     def __init__(self, report: Report, output: Output) -> None:
         self._report, self._output = report, output
-        self._reviews: list[Review] = []
+        self._sheets: list[Sheet | UnreadSheet] = []
 
     def add(self, review: Review) -> None:
         """Keep the draft for the page."""
         if review.findings or review.errors or not self._output.quiet:
-            self._reviews.append(review)
+            self._sheets.append(Sheet(len(self._sheets) + 1, review, self._report.policy))
+
+    def add_unread(self, unread: NotReviewed) -> None:
+        """Keep what could not be read as a draft."""
+        self._sheets.append(UnreadSheet(len(self._sheets) + 1, unread))
 
     def close(self) -> None:
         """Write the page, in ASCII, so that it reads right whatever encoding a shell gives it."""
@@ -58,10 +62,10 @@ class Reporter:
         """What the template may speak of; drafts with nothing to say about them stand together."""
         report, policy = self._report, self._report.policy
         one = report.drafts == 1
-        sheets = [Sheet(number, review, policy) for number, review in enumerate(self._reviews, 1)]
+        sheets = self._sheets
         full = [sheet for sheet in sheets if one or not sheet.is_clean]
         clean = [] if one else [sheet for sheet in sheets if sheet.is_clean]
-        said = {notice for sheet in sheets for notice in sheet.review.notices}
+        said = {notice for sheet in sheets for notice in sheet.notices}
         return {
             "version": __version__,
             "policy": policy,
@@ -72,9 +76,7 @@ class Reporter:
             "summary": summary(report),
             "sheets": full,
             "clean": clean,
-            "clean_notices": list(
-                dict.fromkeys(notice for sheet in clean for notice in sheet.review.notices)
-            ),
+            "clean_notices": list(dict.fromkeys(notice for sheet in clean for notice in sheet.notices)),
             "notices": [notice for notice in report.notices if notice not in said],
             "statistics": list(statistics(report)) if self._output.statistics else [],
             "verbose": self._output.verbose,
@@ -182,6 +184,16 @@ class Sheet:
         return draft.path if draft.row is None else f"{draft.path}, row {draft.row}"
 
     @property
+    def masked(self) -> str:
+        """The draft's text as it may be shown."""
+        return self.review.masked
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Remarks on the draft."""
+        return self.review.notices
+
+    @property
     def is_clean(self) -> bool:
         """Whether there is nothing to say of it, not even a decision that covers something."""
         return not self.review.findings and not self.review.errors
@@ -263,3 +275,35 @@ class Sheet:
         words = finding.excerpt.strip()
         cut = "…" if len(words) > _LONGEST_EXCERPT else ""
         return f"{finding.place or f'line {finding.line}'}: “{words[:_LONGEST_EXCERPT].rstrip()}{cut}”"
+
+
+@dataclass(frozen=True)
+class UnreadSheet:
+    """What could not be read as a draft, as the page shows it: its name, and why."""
+
+    number: int
+    unread: NotReviewed
+    masked: str = ""
+    notices: tuple[str, ...] = ()
+    is_clean: bool = False
+    verdict: str = sentence(NOT_REVIEWED)
+    level: str = "unreviewed"
+    sign: str = _SIGNS["unreviewed"]
+    facts: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
+    key: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """What the ids of its part of the page begin with."""
+        return f"d{self.number}"
+
+    @property
+    def name(self) -> str:
+        """The path."""
+        return self.unread.path
+
+    @property
+    def errors(self) -> list[str]:
+        """Why it could not be read."""
+        return [sentence(self.unread.message)]

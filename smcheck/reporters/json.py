@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from smcheck import __version__
 from smcheck.model.decision import Decision
 from smcheck.model.finding import Finding, Severity
 from smcheck.model.review import Review, ReviewError
+from smcheck.model.version import __version__
 from smcheck.reporters import Output
-from smcheck.run.report import Report
+from smcheck.run import NotReviewed, Report
 
 SCHEMA_VERSION = 1
 
@@ -35,7 +35,14 @@ class Reporter:
 
     def add(self, review: Review) -> None:
         """Write a draft."""
-        self._stream.write(self._before + json.dumps(draft_data(review)))
+        self._write(draft_data(review))
+
+    def add_unread(self, unread: NotReviewed) -> None:
+        """Write that there is a draft of which nothing is known."""
+        self._write(unread_data(unread))
+
+    def _write(self, draft: dict[str, Any]) -> None:
+        self._stream.write(self._before + json.dumps(draft))
         self._before = ",\n"
 
     def close(self) -> None:
@@ -53,6 +60,11 @@ class Reporter:
 def error_data(error: ReviewError) -> dict[str, Any]:
     """What could not be reviewed, as JSON says it."""
     return {"path": error.path, "check": error.check, "message": error.message}
+
+
+def unread_data(unread: NotReviewed) -> dict[str, Any]:
+    """What could not be read as a draft, as JSON says it of drafts."""
+    return {"path": unread.path, "id": None, "row": None, "status": "unreviewed", "findings": []}
 
 
 def draft_data(review: Review) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 
-from smcheck.model.review import Review
+from smcheck.model.review import Review, ReviewError
 from smcheck.reporters import Output
-from smcheck.reporters.json import draft_data, error_data
-from smcheck.run.report import Report
+from smcheck.reporters.json import draft_data, error_data, unread_data
+from smcheck.run import NotReviewed, Report
 
 
 class Reporter:
@@ -23,6 +23,11 @@ class Reporter:
         """Write the draft's line."""
         data = draft_data(review) | {"errors": [error_data(error) for error in review.errors]}
         self._stream.write(json.dumps(data) + "\n")
+
+    def add_unread(self, unread: NotReviewed) -> None:
+        """Write a line for what could not be read as a draft."""
+        error = ReviewError(unread.path, unread.message)
+        self._stream.write(json.dumps(unread_data(unread) | {"errors": [error_data(error)]}) + "\n")
 
     def close(self) -> None:
         """Nothing is left to say."""

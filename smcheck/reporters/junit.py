@@ -11,9 +11,11 @@ from smcheck.model.finding import Finding
 from smcheck.model.review import Review
 from smcheck.model.showing import visible
 from smcheck.reporters import Output
-from smcheck.reporters.gathering import located, rule_names, where
-from smcheck.run.report import Report
+from smcheck.reporters.gathering import located, rule_names, shown_path, where
+from smcheck.run import NotReviewed, Report
 from smcheck.settings.policy import Policy
+
+_NOT_REVIEWED = "not-reviewed"
 
 
 class Reporter:
@@ -21,14 +23,23 @@ class Reporter:
 
     def __init__(self, report: Report, output: Output) -> None:
         self._report, self._stream = report, output.stream
-        self._drafts: list[Review] = []
+        self._path = ""
+        self._cases: list[Element] = []
         self._stream.write('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="smcheck">\n')
 
     def add(self, review: Review) -> None:
         """Keep the draft for its suite; write the suite before it where that was of another file."""
-        if self._drafts and self._drafts[0].draft.path != review.draft.path:
+        self._keep(review.draft.path, _case(review, self._report))
+
+    def add_unread(self, unread: NotReviewed) -> None:
+        """Keep what could not be read as a draft, as a test case of its own."""
+        self._keep(unread.path, _unread_case(unread, self._report))
+
+    def _keep(self, path: str, case: Element) -> None:
+        if self._path != path:
             self._write_suite()
-        self._drafts.append(review)
+        self._path = path
+        self._cases.append(case)
 
     def close(self) -> None:
         """Write the last suite."""
@@ -36,11 +47,11 @@ class Reporter:
         self._stream.write("</testsuites>\n")
 
     def _write_suite(self) -> None:
-        if not self._drafts:
+        cases = self._cases
+        if not cases:
             return
-        cases = [_case(review, self._report) for review in self._drafts]
         wrong = [_outcome(case) for case in cases]
-        path = visible(self._drafts[0].draft.path)
+        path = visible(self._path)
         suite = Element(
             "testsuite",
             name=path,
@@ -52,7 +63,7 @@ class Reporter:
         suite.extend(cases)
         indent(suite)
         self._stream.write(tostring(suite).decode("ascii") + "\n")
-        self._drafts.clear()
+        self._cases = []
 
 
 def _outcome(case: Element) -> str:
@@ -60,13 +71,23 @@ def _outcome(case: Element) -> str:
     return next((kind for kind in ("error", "failure") if case.find(kind) is not None), "")
 
 
+def _named_case(name: str, report: Report) -> Element:
+    return Element("testcase", name=name, classname=f"smcheck.{visible(report.policy.id)}")
+
+
+def _unread_case(unread: NotReviewed, report: Report) -> Element:
+    case = _named_case(shown_path(unread.path), report)
+    SubElement(case, "error", type=_NOT_REVIEWED, message=visible(unread.message))
+    return case
+
+
 def _case(review: Review, report: Report) -> Element:
     """A draft as a test case: the gravest first, since some readers show only the first that is wrong."""
     draft, policy = review.draft, report.policy
     name = where(review) + (f" ({visible(draft.id)})" if draft.id is not None else "")
-    case = Element("testcase", name=name, classname=f"smcheck.{visible(policy.id)}")
+    case = _named_case(name, report)
     for error in review.errors:
-        SubElement(case, "error", type=error.check or "not-reviewed", message=visible(error.message))
+        SubElement(case, "error", type=error.check or _NOT_REVIEWED, message=visible(error.message))
     findings = sorted(review.open_findings, key=lambda finding: -finding.severity.rank)
     for finding in findings:
         if report.fails(finding.severity):

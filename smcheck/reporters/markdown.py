@@ -8,11 +8,11 @@ from smcheck.model.finding import Severity
 from smcheck.model.review import Review
 from smcheck.reporters import Output
 from smcheck.reporters.escaping import markdown_block, markdown_code, markdown_text
-from smcheck.reporters.gathering import Entry, gather, summary, unsure, where
+from smcheck.reporters.gathering import Entry, gather, shown_path, summary, unsure, where
 from smcheck.reporters.snippets import BLANK, left_out, snippets
 from smcheck.reporters.statistics import statistics
-from smcheck.review.verdict import verdict
-from smcheck.run.report import Report
+from smcheck.review.verdict import NOT_REVIEWED, verdict
+from smcheck.run import NotReviewed, Report
 from smcheck.settings.policy import Policy
 
 _WIDEST = 100  # characters of a line of code
@@ -38,6 +38,11 @@ class Reporter:
         rest = [*_errors(review), *_decided(review)]
         if rest:
             self._paragraph("\n".join(rest))
+
+    def add_unread(self, unread: NotReviewed) -> None:
+        """Write a heading, and why there is nothing below it."""
+        self._paragraph(f"## {markdown_code(shown_path(unread.path))}: {markdown_text(NOT_REVIEWED)}")
+        self._paragraph(_unread(unread.message))
 
     def close(self) -> None:
         """Write the notices and the summary."""
@@ -74,7 +79,11 @@ def _entry(entry: Entry, review: Review, policy: Policy, *, verbose: bool) -> It
 def _errors(review: Review) -> Iterator[str]:
     for error in review.errors:
         name = f"{error.check}: " if error.check else ""
-        yield f"- **Not reviewed:** {markdown_text(name + error.message)}"
+        yield _unread(name + error.message)
+
+
+def _unread(message: str) -> str:
+    return f"- **Not reviewed:** {markdown_text(message)}"
 
 
 def _decided(review: Review) -> Iterator[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from smcheck import __version__
+from smcheck.model.version import __version__
 from smcheck.record.recorder import WHOLE_DRAFT
 from smcheck.record.store import Record
 from smcheck.record.verification import LIMITS, Verification

@@ -13,16 +13,16 @@ import os
 from typing import Any
 from urllib.parse import quote
 
-from smcheck import __version__
 from smcheck.checks import Check, all_checks
 from smcheck.model.draft import Draft
 from smcheck.model.finding import Finding
 from smcheck.model.review import Review, ReviewError
 from smcheck.model.showing import visible
+from smcheck.model.version import __version__
 from smcheck.reporters import Output
 from smcheck.reporters.escaping import markdown_text
 from smcheck.reporters.gathering import located, rule_names
-from smcheck.run.report import Report
+from smcheck.run import NotReviewed, Report
 from smcheck.settings.policy import Policy
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -48,6 +48,9 @@ class Reporter:
         for finding in review.findings:
             self._stream.write(self._before + json.dumps(self._result(review.draft, finding)))
             self._before = ",\n"
+
+    def add_unread(self, unread: NotReviewed) -> None:
+        """Nothing: what could not be read is a notification of the invocation, at the end."""
 
     def close(self) -> None:
         """Write the tool, the policy, and how the run went."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smcheck.run.report import Report
+from smcheck.run import Report
 
 
 def statistics(report: Report) -> Iterator[str]:

@@ -22,9 +22,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from smcheck import __version__
 from smcheck.model.draft import Draft
 from smcheck.model.finding import Finding, Severity
+from smcheck.model.version import __version__
 from smcheck.review.examined import Fault, Found
 from smcheck.settings.council import Council
 from smcheck.settings.elections import Election

@@ -6,6 +6,7 @@ from smcheck.model.finding import Severity
 from smcheck.model.review import Review
 from smcheck.settings.policy import Policy
 
+NOT_REVIEWED = "not reviewed"
 VERDICTS = {
     Severity.ERROR: "do not post",
     Severity.WARNING: "ask {ask} first",
@@ -16,6 +17,6 @@ VERDICTS = {
 def verdict(review: Review, policy: Policy) -> str:
     """The headline of a draft, in lower case."""
     if review.worst is None:
-        return "not reviewed" if review.errors else "nothing found"
+        return NOT_REVIEWED if review.errors else "nothing found"
     said = VERDICTS[review.worst].format(ask=policy.ask)
     return f"{said}; not fully reviewed" if review.errors else said

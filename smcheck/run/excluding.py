@@ -6,22 +6,28 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from smcheck.model.errors import ConfigError, SmcheckError
-from smcheck.settings.council import Council, find_config, load_council
+from smcheck.run.configurations import Configurations
+from smcheck.settings.council import Council
 from smcheck.settings.files import ignore_spec
 
 
 class Excluder:
     """Tells which paths are left out, by patterns as in `.gitignore`, relative to `base`.
 
-    `own` are files and folders of the council's settings, such as word lists and the record, which are never
-    drafts. What the excluder `above` leaves out is left out too. Raises `ValueError` where a pattern is none.
+    `settings` are files and folders of the council's settings, such as word lists and the record, which are
+    never drafts. What the excluder `above` leaves out is left out too. Raises `ValueError` where a pattern is
+    none.
     """
 
     def __init__(
-        self, patterns: Sequence[str], base: Path, own: Sequence[Path] = (), above: Excluder | None = None
+        self,
+        patterns: Sequence[str],
+        base: Path,
+        settings: Sequence[Path] = (),
+        above: Excluder | None = None,
     ) -> None:
         self._base = base.resolve()
-        self._own = frozenset(path.resolve() for path in own)
+        self._settings = frozenset(path.resolve() for path in settings)
         self._spec = ignore_spec(patterns) if patterns else None
         self._above = above
 
@@ -37,25 +43,29 @@ class Excluder:
         )
         return self._spec.match_file(inside.as_posix())
 
-    def is_own(self, path: Path) -> bool:
+    def is_setting(self, path: Path) -> bool:
         """Whether the path is one of the council's settings, or in a folder of them."""
-        if self._above and self._above.is_own(path):
+        if self._above and self._above.is_setting(path):
             return True
-        if not self._own:
+        if not self._settings:
             return False
         resolved = path.resolve()
-        return not self._own.isdisjoint((resolved, *resolved.parents))
+        return not self._settings.isdisjoint((resolved, *resolved.parents))
 
 
 class Excluders:
     """The excluder of each folder: what its configuration and those of the folders above leave out.
 
-    That is `config` alone where it is given. Further `patterns`, relative to `base`, hold everywhere; raises
-    `ConfigError` where one of them is none.
+    Further `patterns`, relative to `base`, hold everywhere; raises `ConfigError` where one of them is none.
     """
 
-    def __init__(self, patterns: Sequence[str] = (), base: Path = Path(), config: Path | None = None) -> None:
-        self._config = config
+    def __init__(
+        self,
+        patterns: Sequence[str] = (),
+        base: Path = Path(),
+        configurations: Configurations | None = None,
+    ) -> None:
+        self._configurations = configurations or Configurations()
         try:
             self._outermost = Excluder(patterns, base)
         except ValueError as error:
@@ -64,26 +74,27 @@ class Excluders:
 
     def at(self, folder: Path) -> Excluder:
         """The folder's excluder; raises `ConfigError` where its configuration is wrong."""
-        found = self._config or find_config(folder)
-        if found not in self._known:
-            council = load_council(found)
-            above = self._above(found)
-            self._known[found] = Excluder(council.exclude, council.folder, _own(council), above)
-        return self._known[found]
+        path = self._configurations.path_for(folder)
+        if path not in self._known:
+            council = self._configurations.council(path)
+            above = self._above(path)
+            self._known[path] = Excluder(council.exclude, council.folder, _settings(council), above)
+        return self._known[path]
 
     def within(self, folder: Path) -> Excluder:
         """The same, but without a configuration that is wrong: it is told with the drafts under it."""
         try:
             return self.at(folder)
         except (SmcheckError, OSError):
-            return self._above(find_config(folder))
+            return self._above(self._configurations.path_for(folder))
 
     def _above(self, config: Path | None) -> Excluder:
         """What holds above the folder of a configuration."""
-        if self._config or config is None or config.parent == config.parent.parent:
+        if self._configurations.given or config is None or config.parent == config.parent.parent:
             return self._outermost
         return self.within(config.parent.parent)
 
 
-def _own(council: Council) -> list[Path]:
+def _settings(council: Council) -> list[Path]:
+    """Files and folders of the council's settings that may lie among drafts."""
     return [council.folder / name for name in (*council.wordlists, council.record) if name]

@@ -1,14 +1,15 @@
-"""One run of the tool: reviews as they come, and the tallies when all have come."""
+"""The tallies of a run, filled by its events."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from smcheck.model.decision import Decision
 from smcheck.model.finding import Severity
 from smcheck.model.review import Review, ReviewError
+from smcheck.run.events import Event, LeftOut, NotReviewed, Reading, Remark, Reviewed, Why
 from smcheck.settings.policy import Policy
 
 NEVER = "never"
@@ -16,48 +17,66 @@ NEVER = "never"
 
 @dataclass
 class Report:
-    """A run under one policy, which findings at `fail_on` or graver fail ("never": none does).
+    """What a run under one policy has come to; findings at `fail_on` or graver fail ("never": none does).
 
-    `reviews()` may be walked once; the tallies are complete after it.
+    `drafts` counts what was reviewed and what could not be; `notices` are remarks, each once.
     """
 
     policy: Policy
-    source: Iterable[Review]
     fail_on: str = Severity.WARNING.value
-    notices: list[str] = field(default_factory=list)
     errors: list[ReviewError] = field(default_factory=list)
     severities: Counter[Severity] = field(default_factory=Counter)
     checks: Counter[str] = field(default_factory=Counter)
     drafts: int = 0
-    blank: int = 0
     decided: int = 0
     unreviewed: int = 0
+    excluded: int = 0
+    blank: int = 0
     used: set[Decision] = field(default_factory=set)
-    paths: set[str] = field(default_factory=set)
-    _said: set[str] = field(default_factory=set)
+    _notices: dict[str, None] = field(default_factory=dict)
 
-    def reviews(self) -> Iterator[Review]:
-        """Every review in order, tallied on its way."""
-        for review in self.source:
-            self._tally(review)
-            yield review
+    @property
+    def notices(self) -> list[str]:
+        """Remarks for people, in the order in which they came."""
+        return list(self._notices)
 
-    def _tally(self, review: Review) -> None:
+    def add(self, event: Event) -> None:
+        """Count an event."""
+        match event:
+            case Reviewed(review=review):
+                self._add_review(review)
+            case NotReviewed(path=path, message=message):
+                self.drafts += 1
+                self.unreviewed += 1
+                self.errors.append(ReviewError(path, message))
+            case LeftOut(why=why):
+                self.excluded += why is Why.EXCLUDED
+                self.blank += why is Why.BLANK_ROW
+                self._notice(event.remark)
+            case Remark(text=text):
+                self._notice(text)
+            case Reading():
+                pass
+            case _:
+                assert_never(event)
+
+    def _add_review(self, review: Review) -> None:
         self.drafts += 1
-        self.paths.add(review.draft.path)
         self.unreviewed += review.status == "unreviewed"
         self.errors += review.errors
         for notice in review.notices:
-            if notice not in self._said:
-                self._said.add(notice)
-                self.notices.append(notice)
-        self.used |= review.records
+            self._notice(notice)
+        self.used |= review.decisions
         for finding in review.findings:
             if finding.decision:
                 self.decided += 1
             else:
                 self.severities[finding.severity] += 1
                 self.checks[finding.check] += 1
+
+    def _notice(self, text: str) -> None:
+        if text:
+            self._notices[text] = None
 
     @property
     def worst(self) -> Severity | None:

@@ -9,9 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from stat import S_ISDIR
 
-import typer
-
-from smcheck.model.showing import visible
+from smcheck.run.events import Remark
 from smcheck.settings.files import stamp
 
 _QUIET = 500  # milliseconds without a change, since programs save in steps
@@ -22,6 +20,7 @@ _AGAIN = 1_000  # milliseconds
 class Saves:
     """Every file that is saved in the folders, or comes with a folder that is moved in; iterating never ends.
 
+    Between them stand remarks on folders that have gone or come.
     Files are told by their stamps, so that nothing is missed while a folder is away.
     """
 
@@ -31,7 +30,7 @@ class Saves:
         self._stamps = {path: stamp(path) for path in self._all()}
         self._saved: set[Path] = set()
 
-    def __iter__(self) -> Iterator[Path]:
+    def __iter__(self) -> Iterator[Path | Remark]:
         while True:
             try:
                 for paths in self._changes():
@@ -41,7 +40,7 @@ class Saves:
             except (RuntimeError, OSError):  # of watchfiles, as where a name is no text: look for ourselves
                 time.sleep(_AGAIN / 1000)
                 yield from self._fresh(self._all())
-            self._note_folders()
+            yield from self._note_folders()
 
     def _changes(self) -> Iterator[set[Path]]:
         """Files that have changed, again and again, while there is a folder to watch."""
@@ -82,14 +81,14 @@ class Saves:
     def _all(self) -> Iterator[Path]:
         return (path for folder in self._here for path in _files_of(folder))
 
-    def _note_folders(self) -> None:
-        """See which folders are there now, and say which have gone or come."""
+    def _note_folders(self) -> Iterator[Remark]:
+        """See which folders are there now; a remark for each that has gone or come."""
         before, self._here = self._here, self._identities()
         for folder in self._folders:
             if folder in before and folder not in self._here:
-                typer.echo(visible(f"{folder} is not there any more; waiting for it."))
+                yield Remark(f"{folder} is not there any more; waiting for it.")
             elif folder not in before and folder in self._here:
-                typer.echo(visible(f"{folder} is there again."))
+                yield Remark(f"{folder} is there again.")
 
     def _identities(self) -> dict[Path, tuple[int, int]]:
         """What tells each folder that is there from another one of its name."""

@@ -23,11 +23,15 @@ _Pattern = tuple[re.Pattern[str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read, or a path about which `problem` says why there is none."""
+    """A file to read, or a path about which `problem` says why there is none.
+
+    `met` says that it was found in a folder, not named by the user.
+    """
 
     path: Path
     problem: str = ""
     excluded: bool = False
+    met: bool = False
 
 
 class _Ignored:
@@ -87,7 +91,7 @@ def find_sources(path: Path, excluders: Excluders) -> Iterator[Source]:
     """
     folder = path if path.is_dir() else path.parent
     excluder = excluders.at(folder)
-    if excluder.excludes(path) or excluder.is_own(path):
+    if excluder.excludes(path) or excluder.is_setting(path):
         yield Source(path, excluded=True)
     elif path.is_dir():
         yield from _within(path, excluders)
@@ -135,7 +139,7 @@ def is_left_out(path: Path, folder: Path, excluders: Excluders) -> bool:
             return True
         ignored = ignored.within(here)
     excluder = excluders.within(here)
-    return ignored.ignores(resolved) or excluder.is_own(resolved) or excluder.excludes(resolved)
+    return ignored.ignores(resolved) or excluder.is_setting(resolved) or excluder.excludes(resolved)
 
 
 def _walked(folder: Path, excluders: Excluders, ignored: _Ignored) -> Iterator[Source]:
@@ -156,12 +160,12 @@ def _walked(folder: Path, excluders: Excluders, ignored: _Ignored) -> Iterator[S
             folders.append(entry)
         elif may_be_draft(entry.name):
             path = folder / entry.name
-            if not ignored.ignores(resolved / entry.name) and not excluder.is_own(path):
+            if not ignored.ignores(resolved / entry.name) and not excluder.is_setting(path):
                 yield _source(entry, path, excluder)
     for entry in folders:
         path = folder / entry.name
         left_out = entry.name.startswith(".") or ignored.ignores(resolved / entry.name, folder=True)
-        if not left_out and not excluder.is_own(path):
+        if not left_out and not excluder.is_setting(path):
             yield from _walked(path, excluders, ignored)
 
 
@@ -169,7 +173,7 @@ def _source(entry: os.DirEntry[str], path: Path, excluder: Excluder) -> Source:
     if excluder.excludes(path):
         return Source(path, excluded=True)
     if entry.is_file(follow_symlinks=False):
-        return Source(path)
+        return Source(path, met=True)
     return Source(path, "this is no ordinary file; review the file that it stands for")
 
 

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,8 @@ from smcheck.model.draft import Draft
 from smcheck.review.cache import FOLDER_VARIABLE
 from smcheck.review.engine import Engine
 from smcheck.review.examined import Found
-from smcheck.run.running import Request
-from smcheck.run.running import Run as Reviewing
+from smcheck.run import Event, Report, Request, Reviewed
+from smcheck.run import Run as Reviewing
 from smcheck.settings.elections import Election
 from tests.cli.conftest import Run
 
@@ -195,17 +196,24 @@ def test_a_link_out_of_the_folder_is_named_and_not_followed(drafts: Path) -> Non
     assert reviewed(done)["drafts/good.txt"] == "clean"
 
 
+def tallied(events: Iterable[Event], report: Report) -> Iterator[Event]:
+    for event in events:
+        report.add(event)
+        yield event
+
+
 def test_a_draft_that_vanishes_is_said_and_the_others_are_reviewed(drafts: Path) -> None:
     run = Reviewing(Request(paths=("drafts",)))
-    reviews = run.report.reviews()
+    report = Report(run.policy, run.fail_on)
+    reviews = (event.review for event in tallied(run.events(), report) if isinstance(event, Reviewed))
     first = next(reviews)
     (drafts / "good.txt").unlink()
     (drafts / "later.txt").write_text(GOOD, encoding="utf-8")
     assert list(reviews) == []
     assert Path(first.draft.path) == Path("drafts/bad.txt")
     path = Path("drafts/good.txt")
-    assert run.report.notices[-1] == f"{path} has vanished while the folder was read"
-    assert run.report.exit_code == 1
+    assert report.notices[-1] == f"{path} has vanished while the folder was read"
+    assert report.exit_code == 1
 
 
 def test_a_draft_that_is_being_written_is_named(drafts: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from smcheck.cli import app
 from smcheck.model.review import ReviewError
 from smcheck.record import LIMITS, Record, Recorder, note_decision, open_record
 from smcheck.review.engine import Engine
+from smcheck.run import NotReviewed, Reviewed
 from tests.cli.conftest import Run
 
 BAD = Draft("Ring 07700 900123 before you moan, you idiot! Ring 07700 900124.", "drafts/fete <b>.txt")
@@ -47,17 +48,18 @@ def filled(recording: Council, monkeypatch: pytest.MonkeyPatch) -> Record:
     monkeypatch.setenv("SMCHECK_REVIEWER", "J. Clerk")
     reviewer = Reviewer(recording)
     for drafts in ((BAD, CLEAN), (BAD,)):
-        recorder = Recorder(recording, reviewer.policy)
+        recorder = Recorder(by="J. Clerk")
         for draft in drafts:
-            recorder.add(reviewer.review(draft))
+            recorder.add(Reviewed(reviewer.review(draft), reviewer))
         recorder.close(1)
-    note_decision(recording, CLEARED)
-    note_decision(recording, Decision("contact", "07700 900123", "Town Clerk", dt.date(2026, 10, 1)))
+    note_decision(recording, CLEARED, "J. Clerk")
+    contact = Decision("contact", "07700 900123", "Town Clerk", dt.date(2026, 10, 1))
+    note_decision(recording, contact, "J. Clerk")
     reviewer.decisions.known = (CLEARED,)
     monkeypatch.setenv("SMCHECK_REVIEWER", "Volunteer")
-    recorder = Recorder(recording, reviewer.policy)
-    recorder.add(reviewer.review(NAMED))
-    recorder.add(MISSING)
+    recorder = Recorder(by="Volunteer")
+    recorder.add(Reviewed(reviewer.review(NAMED), reviewer))
+    recorder.add(NotReviewed("none.txt", "there is no such file or folder", reviewer))
     recorder.close(2)
     return open_record(recording)
 
@@ -307,7 +309,7 @@ def test_old_months_are_removed_when_confirmed(recording: Council, run: Run) -> 
     old = dt.datetime(2024, 1, 15, tzinfo=dt.UTC)
     record = open_record(recording)
     Record(record.folder, record.key, clock=lambda: old).append([{"kind": "review", "by": "x"}])
-    note_decision(recording, CLEARED)
+    note_decision(recording, CLEARED, "J. Clerk")
     folder = recording.folder
     refused = run("record", "prune", cwd=folder, stdin="n\n")
     assert "Remove 2024-01 from record for good?" in refused.stdout

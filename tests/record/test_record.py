@@ -25,6 +25,7 @@ from smcheck.model.review import ReviewError
 from smcheck.record import Record, Recorder, Verification, note_decision, open_record, recorder, reviewer_name
 from smcheck.record.chain import Head, head_in, sealed
 from smcheck.reporters.record_page import month_page
+from smcheck.run import Reviewed
 from smcheck.settings.decision_file import ensure_key
 
 KEY = b"0123456789abcdef" * 2
@@ -384,7 +385,7 @@ def test_a_disk_that_takes_a_part_only_leaves_the_record_as_it_was(record: Recor
 
 
 def test_somebody_else_who_writes_is_named(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
-    from smcheck import files
+    from smcheck.settings import files
 
     note(record, "a")
     monkeypatch.setattr(files, "LOCK_SECONDS", 0.1)
@@ -566,9 +567,9 @@ def verified(council: Council) -> Verification:
 
 def noted(council: Council, *reviews: Review, exit_code: int | None = 1) -> list[dict[str, Any]]:
     reviewer = Reviewer(council)
-    recorder = Recorder(council, reviewer.policy)
+    recorder = Recorder(by="J. Clerk")
     for review in reviews:
-        recorder.add(review)
+        recorder.add(Reviewed(review, reviewer))
     recorder.close(exit_code)
     return recorded(council)
 
@@ -602,8 +603,8 @@ def test_a_review_is_recorded_with_its_outcome(recording: Council) -> None:
 
 def test_it_is_recorded_that_some_checks_were_left_out(recording: Council) -> None:
     reviewer = Reviewer(recording, select=["emoji-overload"], ignore=["9"])
-    recorder = Recorder(recording, reviewer.policy, reviewer.select, reviewer.ignore)
-    recorder.add(reviewer.review("Ring 07700 900123, you idiot!"))
+    recorder = Recorder(by="J. Clerk")
+    recorder.add(Reviewed(reviewer.review("Ring 07700 900123, you idiot!"), reviewer))
     recorder.close(0)
     (entry,) = recorded(recording)
     assert (entry["verdict"], entry["select"], entry["ignore"]) == (
@@ -647,8 +648,8 @@ def test_decisions_that_applied_are_recorded_without_their_subject(recording: Co
     contact = Decision("contact", "07700 900123", "Town Clerk", _CLEARED_ON)
     reviewer = Reviewer(recording)
     reviewer.decisions.known = (person, contact)
-    note_decision(recording, person)
-    note_decision(recording, contact)
+    note_decision(recording, person, "J. Clerk")
+    note_decision(recording, contact, "J. Clerk")
     *decisions, review = noted(recording, reviewer.review("Cllr Sam Example is on 07700 900123."))
     assert [finding["decided"] for finding in review["findings"]] == [True, True]
     refs = [entry["decision"]["ref"] for entry in decisions]
@@ -673,7 +674,7 @@ def test_a_decision_is_recorded(recording: Council, kind: str, subject: str, kep
     decision = Decision(
         kind, subject, "Town Clerk", _CLEARED_ON, dt.date(2027, 3, 31), "fete.txt", "asked by phone"
     )
-    note_decision(recording, decision)
+    note_decision(recording, decision, "J. Clerk")
     (entry,) = recorded(recording)
     assert (entry["kind"], entry["by"]) == ("decision", "J. Clerk")
     assert len(entry["decision"].pop("ref")) == 32
@@ -693,10 +694,10 @@ def test_what_could_not_be_reviewed_is_recorded(recording: Council) -> None:
 def test_where_no_record_is_kept_nothing_is_written(council: Council) -> None:
     before = sorted(council.folder.iterdir())
     reviewer = Reviewer(council)
-    recorder = Recorder(council, reviewer.policy)
-    recorder.add(reviewer.review("Come to the fete."))
+    recorder = Recorder(by="J. Clerk")
+    recorder.add(Reviewed(reviewer.review("Come to the fete."), reviewer))
     recorder.close(0)
-    note_decision(council, Decision("link", "example.org", "Town Clerk", _CLEARED_ON))
+    note_decision(council, Decision("link", "example.org", "Town Clerk", _CLEARED_ON), "J. Clerk")
     assert sorted(council.folder.iterdir()) == before
     with pytest.raises(ConfigError, match="no record is kept"):
         open_record(council)
@@ -708,14 +709,14 @@ def test_a_run_without_drafts_leaves_no_entry(recording: Council) -> None:
 
 def test_the_key_is_made_where_there_is_none(recording: Council) -> None:
     (recording.folder / "smcheck.key").unlink()
-    note_decision(recording, Decision("link", "example.org", "Town Clerk", _CLEARED_ON))
+    note_decision(recording, Decision("link", "example.org", "Town Clerk", _CLEARED_ON), "J. Clerk")
     assert open_record(recording).key == ensure_key(recording.folder / recording.decisions)
     assert verified(recording).ok
 
 
 def test_the_head_is_kept_where_the_council_says(recording: Council) -> None:
     council = replace(recording, record_head="safe")
-    note_decision(council, Decision("link", "example.org", "Town Clerk", _CLEARED_ON))
+    note_decision(council, Decision("link", "example.org", "Town Clerk", _CLEARED_ON), "J. Clerk")
     content = (council.folder / "safe" / "head.json").read_bytes()
     head = head_in(content, ensure_key(council.folder / council.decisions))
     assert isinstance(head, Head)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from dataclasses import replace
 
 from smcheck import Draft, Finding, Review, Reviewer, Severity
 from smcheck.model.decision import Decision
 from smcheck.model.review import ReviewError
-from smcheck.reporters import Format, Output, write_report
-from smcheck.run.report import Report
+from tests.reporters.runs import PastRun, run_over
 
 HOSTILE = (
     "\x1b[31mred\x1b[0m \x9b2J \x07",
@@ -56,13 +54,6 @@ def hostile_review(text: str) -> Review:
     )
 
 
-def hostile_report(reviewer: Reviewer, texts: tuple[str, ...] = HOSTILE) -> Report:
-    """A report on a hostile draft for each text."""
-    return Report(reviewer.policy, [hostile_review(text) for text in texts])
-
-
-def written(report: Report, name: Format, **options: object) -> str:
-    """The report in the format, of no colour."""
-    stream = io.StringIO()
-    write_report(report, name, Output(stream, color=False, **options))  # type: ignore[arg-type]
-    return stream.getvalue()
+def hostile_run(reviewer: Reviewer, texts: tuple[str, ...] = HOSTILE) -> PastRun:
+    """A run over a hostile draft for each text."""
+    return run_over(reviewer, [hostile_review(text) for text in texts])

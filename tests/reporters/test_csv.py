@@ -14,8 +14,8 @@ from smcheck.model.showing import visible
 from smcheck.reporters import Format
 from smcheck.reporters.csv import COLUMNS
 from smcheck.reporters.escaping import not_a_formula
-from smcheck.run.report import Report
 from tests.reporters import hostile
+from tests.reporters.runs import run_over, written
 from tests.reporters.test_golden import POSTS, report
 
 
@@ -26,7 +26,7 @@ def rows(text: str) -> list[dict[str, str]]:
 
 
 def test_a_row_for_each_finding_and_each_error(reviewer: Reviewer) -> None:
-    found = rows(hostile.written(report(reviewer), Format.CSV))
+    found = rows(written(report(reviewer), Format.CSV))
     assert tuple(found[0]) == COLUMNS
     of_sheet = [row for row in found if row["path"] == "posts.csv"]
     assert [(row["row"], row["id"], row["place"], row["check"]) for row in of_sheet] == [
@@ -52,12 +52,12 @@ def test_a_row_for_each_finding_and_each_error(reviewer: Reviewer) -> None:
 def test_what_a_decision_covers_is_no_row(reviewer: Reviewer) -> None:
     review = hostile.hostile_review("x")
     decided = replace(review, errors=(), findings=review.findings[2:])
-    assert rows(hostile.written(Report(reviewer.policy, [decided]), Format.CSV)) == []
+    assert rows(written(run_over(reviewer, [decided]), Format.CSV)) == []
 
 
 @pytest.mark.parametrize("is_file", [True, False])
 def test_a_file_is_as_excel_wants_it(reviewer: Reviewer, is_file: bool) -> None:
-    found = hostile.written(report(reviewer), Format.CSV, is_file=is_file)
+    found = written(report(reviewer), Format.CSV, is_file=is_file)
     assert found.startswith('\ufeff"path",' if is_file else '"path",')
     assert found.count("\r\n") == (found.count("\n") if is_file else 0)
     assert len(rows(found.removeprefix("\ufeff"))) > len(POSTS)
@@ -71,7 +71,7 @@ def acts(cell: str) -> bool:
 
 @pytest.mark.parametrize("is_file", [True, False])
 def test_nothing_hostile_acts(reviewer: Reviewer, is_file: bool) -> None:
-    found = hostile.written(hostile.hostile_report(reviewer), Format.CSV, is_file=is_file)
+    found = written(hostile.hostile_run(reviewer), Format.CSV, is_file=is_file)
     found = found.removeprefix("\ufeff")
     assert all(line.startswith('"') for line in found.splitlines())
     read = rows(found)
@@ -91,5 +91,5 @@ def test_other_text_stays_as_it_is(text: str) -> None:
 
 def test_a_file_name_acts_no_more_than_a_draft(reviewer: Reviewer) -> None:
     review = reviewer.review(Draft("You idiot", "=1+1\n.txt"))
-    found = rows(hostile.written(Report(reviewer.policy, [review]), Format.CSV))
+    found = rows(written(run_over(reviewer, [review]), Format.CSV))
     assert {row["path"] for row in found} == {"'=1+1 .txt"}

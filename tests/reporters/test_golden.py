@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from pathlib import Path
@@ -10,10 +9,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from smcheck import Draft, Review, Reviewer, __version__
-from smcheck.model.review import ReviewError
-from smcheck.reporters import Format, Output, write_report
-from smcheck.run.report import Report
+from smcheck import Draft, Reviewer, __version__
+from smcheck.reporters import Format
+from smcheck.run import NotReviewed
+from tests.reporters import runs
+from tests.reporters.runs import PastRun, run_over
 
 GOLDEN = Path(__file__).parent / "golden"
 SCHEMA = json.loads((Path(__file__).parents[2] / "smcheck/reporters/schema.json").read_text(encoding="utf-8"))
@@ -31,17 +31,13 @@ POSTS = [
 ]
 
 
-def report(reviewer: Reviewer) -> Report:
-    missing = Review(
-        Draft("", "none.txt"), errors=(ReviewError("none.txt", "there is no such file or folder"),)
-    )
-    return Report(reviewer.policy, [*reviewer.review_many(POSTS), missing], notices=["a remark"])
+def report(reviewer: Reviewer) -> PastRun:
+    missing = NotReviewed("none.txt", "there is no such file or folder", reviewer)
+    return run_over(reviewer, [*reviewer.review_many(POSTS), missing], ["a remark"])
 
 
 def written(reviewer: Reviewer, name: Format, **options: object) -> str:
-    stream = io.StringIO()
-    write_report(report(reviewer), name, Output(stream, color=False, width=80, **options))  # type: ignore[arg-type]
-    return stream.getvalue().replace(__version__, "VERSION")
+    return runs.written(report(reviewer), name, width=80, **options).replace(__version__, "VERSION")
 
 
 @pytest.mark.parametrize("name", Format)
@@ -97,11 +93,7 @@ HOSTILE = (
 @pytest.mark.parametrize("name", Format)
 def test_nothing_from_a_draft_acts(name: Format, reviewer: Reviewer) -> None:
     draft = Draft(HOSTILE, "we\x1b[2Jird\n::error::name.txt")
-    stream = io.StringIO()
-    write_report(
-        Report(reviewer.policy, [reviewer.review(draft)]), name, Output(stream, color=False, width=300)
-    )
-    found = stream.getvalue()
+    found = runs.written(run_over(reviewer, [reviewer.review(draft)]), name, width=300)
     assert not set("\x1b\x07\x9b\u202e\u202c\u2028\r") & set(found)
     assert "##[" not in found or name is Format.JSON
     commands = [line for line in found.splitlines() if line.startswith("::")]
@@ -111,8 +103,7 @@ def test_nothing_from_a_draft_acts(name: Format, reviewer: Reviewer) -> None:
 
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_the_full_report_keeps_to_the_width(reviewer: Reviewer, width: int) -> None:
-    stream = io.StringIO()
-    write_report(report(reviewer), Format.FULL, Output(stream, color=False, width=width))
-    snippets = [line for line in stream.getvalue().splitlines() if " | " in line]
+    found = runs.written(report(reviewer), Format.FULL, width=width)
+    snippets = [line for line in found.splitlines() if " | " in line]
     assert snippets
     assert max(map(len, snippets)) <= width

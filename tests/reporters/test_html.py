@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -18,9 +17,10 @@ from smcheck.model.decision import Decision
 from smcheck.model.finding import Finding, Severity
 from smcheck.model.review import ReviewError
 from smcheck.model.showing import visible
-from smcheck.reporters import Format, Output, write_report
+from smcheck.reporters import Format
 from smcheck.reporters.marks import Place, stretches
-from smcheck.run.report import Report
+from smcheck.run import NotReviewed
+from tests.reporters import runs
 
 BUSY = Draft(
     "Ring Sam on 07700 900123 before you moan, you 1d1ot!\r\n\r\n"
@@ -30,20 +30,19 @@ BUSY = Draft(
     platforms=("x", "facebook"),
 )
 CLEAN = Draft("The library is open on Saturday.", "drafts/library.txt")
-MISSING = Review(Draft("", "none.txt"), errors=(ReviewError("none.txt", "there is no such file or folder"),))
+BROKEN = Review(Draft("", "none.txt"), errors=(ReviewError("none.txt", "it broke", "insult"),))
+MISSING = NotReviewed("none.txt", "there is no such file or folder", Reviewer())
 DECISION = Decision(
     "person", "Sam Example", "J. Clerk", dt.date(2026, 10, 1), dt.date(2027, 3, 31), note="He said yes."
 )
 
 
-def written(reviewer: Reviewer, *drafts: Draft | Review, **options: Any) -> str:
-    reviews = [draft if isinstance(draft, Review) else reviewer.review(draft) for draft in drafts]
-    stream = io.StringIO()
-    write_report(Report(reviewer.policy, reviews), Format.HTML, Output(stream, **options))
-    return stream.getvalue()
+def written(reviewer: Reviewer, *drafts: Draft | Review | NotReviewed, **options: Any) -> str:
+    reviews = [reviewer.review(draft) if isinstance(draft, Draft) else draft for draft in drafts]
+    return runs.written(runs.run_over(reviewer, reviews), Format.HTML, **options)
 
 
-def page(reviewer: Reviewer, *drafts: Draft | Review, **options: Any) -> JustHTML:
+def page(reviewer: Reviewer, *drafts: Draft | Review | NotReviewed, **options: Any) -> JustHTML:
     return JustHTML(written(reviewer, *drafts, **options), sanitize=False, strict=True)
 
 
@@ -240,7 +239,7 @@ def test_what_is_decided_says_who_cleared_it(reviewer: Reviewer) -> None:
         (Draft("For the agenda click here."), "note", "Advice only"),
         (CLEAN, "clear", "Nothing found"),
         (MISSING, "unreviewed", "Not reviewed"),
-        (replace(MISSING, findings=(finding(0, 1, "x", severity=Severity.NOTE),)), "unreviewed", "Advice only; not fully reviewed"),
+        (replace(BROKEN, findings=(finding(0, 1, "x", severity=Severity.NOTE),)), "unreviewed", "Advice only; not fully reviewed"),
     ],
 )  # fmt: skip
 def test_the_verdict_is_in_words(reviewer: Reviewer, draft: Draft | Review, level: str, words: str) -> None:
@@ -346,12 +345,8 @@ def test_what_was_not_reviewed_is_said(reviewer: Reviewer) -> None:
 
 def test_remarks_stand_with_their_draft(reviewer: Reviewer) -> None:
     remarks = ("row 3: the platform 'y' is not known",)
-    report = Report(
-        reviewer.policy, [reviewer.review(replace(BUSY, remarks=remarks))], notices=["of the run"]
-    )
-    stream = io.StringIO()
-    write_report(report, Format.HTML, Output(stream, statistics=True))
-    found = JustHTML(stream.getvalue(), sanitize=False, strict=True)
+    run = runs.run_over(reviewer, [reviewer.review(replace(BUSY, remarks=remarks))], ["of the run"])
+    found = JustHTML(runs.written(run, Format.HTML, statistics=True), sanitize=False, strict=True)
     assert [text_of(node).strip() for node in found_in(found, "header .remarks")] == ["Of the run"]
     assert [text_of(node).strip() for node in found_in(found, ".draft .remarks")] == [
         "Row 3: the platform 'y' is not known"

@@ -9,6 +9,7 @@ import jsonschema
 from smcheck import Reviewer
 from smcheck.reporters import Format
 from tests.reporters import hostile
+from tests.reporters.runs import written
 from tests.reporters.test_golden import POSTS, SCHEMA, report
 
 LINE = SCHEMA | {"$ref": "#/$defs/line"}
@@ -17,7 +18,7 @@ for _key in ("required", "properties", "additionalProperties", "type"):
 
 
 def test_a_line_is_as_the_schema_says(reviewer: Reviewer) -> None:
-    lines = hostile.written(report(reviewer), Format.JSONL).splitlines()
+    lines = written(report(reviewer), Format.JSONL).splitlines()
     for line in lines:
         jsonschema.validate(json.loads(line), LINE)
     paths = [json.loads(line)["path"] for line in lines]
@@ -25,14 +26,14 @@ def test_a_line_is_as_the_schema_says(reviewer: Reviewer) -> None:
 
 
 def test_a_line_is_the_draft_of_the_json_report_with_its_errors(reviewer: Reviewer) -> None:
-    whole = json.loads(hostile.written(report(reviewer), Format.JSON))
-    lines = [json.loads(line) for line in hostile.written(report(reviewer), Format.JSONL).splitlines()]
+    whole = json.loads(written(report(reviewer), Format.JSON))
+    lines = [json.loads(line) for line in written(report(reviewer), Format.JSONL).splitlines()]
     assert [error for line in lines for error in line.pop("errors")] == whole["errors"]
     assert lines == whole["drafts"]
 
 
 def test_nothing_hostile_acts(reviewer: Reviewer) -> None:
-    found = hostile.written(hostile.hostile_report(reviewer), Format.JSONL)
+    found = written(hostile.hostile_run(reviewer), Format.JSONL)
     assert found.isascii()
     assert found.replace("\n", "").isprintable()
     lines = found.splitlines()

@@ -11,8 +11,8 @@ import pytest
 from smcheck import Draft, Reviewer
 from smcheck.model.showing import visible
 from smcheck.reporters import Format
-from smcheck.run.report import Report
 from tests.reporters import hostile
+from tests.reporters.runs import run_over, written
 from tests.reporters.test_golden import report
 
 # Elements and attributes of junit-10.xsd (Jenkins xUnit plugin) as far as we use them.
@@ -43,7 +43,7 @@ def parsed(text: str) -> ET.Element:
 
 
 def test_drafts_are_test_cases(reviewer: Reviewer) -> None:
-    root = parsed(hostile.written(report(reviewer), Format.JUNIT))
+    root = parsed(written(report(reviewer), Format.JUNIT))
     assert [(suite.attrib["name"], suite.attrib["failures"], suite.attrib["errors"]) for suite in root] == [
         ("drafts/library.txt", "0", "0"),
         ("drafts/fete.txt", "1", "0"),
@@ -56,7 +56,7 @@ def test_drafts_are_test_cases(reviewer: Reviewer) -> None:
 
 
 def test_a_failure_says_where_by_which_rule_and_what_instead(reviewer: Reviewer) -> None:
-    root = parsed(hostile.written(report(reviewer), Format.JUNIT))
+    root = parsed(written(report(reviewer), Format.JUNIT))
     phone = next(failure for failure in root.iter("failure") if failure.attrib["type"] == "phone")
     assert phone.attrib["message"] == "a phone number that is not one of the council's own"
     assert (phone.text or "").splitlines() == [
@@ -67,7 +67,7 @@ def test_a_failure_says_where_by_which_rule_and_what_instead(reviewer: Reviewer)
 
 
 def test_the_gravest_failure_comes_first(reviewer: Reviewer) -> None:
-    root = parsed(hostile.written(report(reviewer), Format.JUNIT))
+    root = parsed(written(report(reviewer), Format.JUNIT))
     said = [
         re.findall(r"\((error|warning|note)\)$", failure.text or "", re.MULTILINE) for failure in root[1][0]
     ]
@@ -90,7 +90,7 @@ def test_what_does_not_fail_is_listed(
     reviewer: Reviewer, fail_on: str, failing: set[str], listed: set[str]
 ) -> None:
     found = replace(report(reviewer), fail_on=fail_on)
-    case = parsed(hostile.written(found, Format.JUNIT))[1][0]
+    case = parsed(written(found, Format.JUNIT))[1][0]
     assert {failure.attrib["type"] for failure in case.iter("failure")} == failing
     lines = case.findtext("system-out", "").splitlines()
     assert {re.sub(r"\d+:\d+: (\w+) .*", r"\1", line) for line in lines} == listed
@@ -99,7 +99,7 @@ def test_what_does_not_fail_is_listed(
 def test_rows_of_a_sheet_are_cases_of_one_suite(reviewer: Reviewer) -> None:
     posts = [Draft("A fair on Sunday.", "a.csv", None, row) for row in (2, 3)]
     drafts = [*posts, Draft("A fair.", "b.txt"), Draft("Hello.", "a.csv", "9", 4)]
-    root = parsed(hostile.written(Report(reviewer.policy, reviewer.review_many(drafts)), Format.JUNIT))
+    root = parsed(written(run_over(reviewer, reviewer.review_many(drafts)), Format.JUNIT))
     assert [[case.attrib["name"] for case in suite] for suite in root] == [
         ["a.csv:row 2", "a.csv:row 3"],
         ["b.txt"],
@@ -108,11 +108,11 @@ def test_rows_of_a_sheet_are_cases_of_one_suite(reviewer: Reviewer) -> None:
 
 
 def test_a_report_without_drafts_is_xml_too(reviewer: Reviewer) -> None:
-    assert list(parsed(hostile.written(Report(reviewer.policy, []), Format.JUNIT))) == []
+    assert list(parsed(written(run_over(reviewer, []), Format.JUNIT))) == []
 
 
 def test_nothing_hostile_acts(reviewer: Reviewer) -> None:
-    found = hostile.written(hostile.hostile_report(reviewer), Format.JUNIT)
+    found = written(hostile.hostile_run(reviewer), Format.JUNIT)
     assert found.isascii()
     assert "]]>" not in found
     assert not [line for line in found.splitlines() if line.lstrip().startswith(("::", "##["))]

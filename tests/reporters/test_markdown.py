@@ -16,8 +16,8 @@ from smcheck import Draft, Reviewer
 from smcheck.model.showing import visible
 from smcheck.reporters import Format
 from smcheck.reporters.escaping import markdown_block, markdown_code, markdown_text
-from smcheck.run.report import Report
 from tests.reporters import hostile
+from tests.reporters.runs import run_over, written
 from tests.reporters.test_golden import POSTS, report
 
 LINKIFY = find_spec("linkify_it") is not None  # bare addresses become links, where the package is there
@@ -58,7 +58,7 @@ def check_is_inert(markdown: str) -> list[Token]:
 
 
 def test_a_draft_is_a_heading_with_a_list(reviewer: Reviewer) -> None:
-    found = check_is_inert(hostile.written(report(reviewer), Format.MARKDOWN))
+    found = check_is_inert(written(report(reviewer), Format.MARKDOWN))
     headings = [after for token, after in pairwise(found) if token.type == "heading_open"]
     assert [words(heading.children or []) for heading in headings] == [
         "Review of drafts",
@@ -80,7 +80,7 @@ def test_a_draft_is_a_heading_with_a_list(reviewer: Reviewer) -> None:
 
 
 def test_the_words_are_pointed_out_in_the_masked_line(reviewer: Reviewer) -> None:
-    found = check_is_inert(hostile.written(report(reviewer), Format.MARKDOWN))
+    found = check_is_inert(written(report(reviewer), Format.MARKDOWN))
     blocks = [token.content for token in found if token.type == "fence"]
     assert (
         "    1 | Ring Sam on ••••• ••••23 before you moan, you 1d1ot!\n      |             ^^^^^^^^^^^^\n"
@@ -90,7 +90,7 @@ def test_the_words_are_pointed_out_in_the_masked_line(reviewer: Reviewer) -> Non
 
 def test_a_long_line_is_cut_as_often_as_it_takes(reviewer: Reviewer) -> None:
     text = "You idiot " + "and so on " * 60 + "you idiot"
-    found = check_is_inert(hostile.written(Report(reviewer.policy, [reviewer.review(text)]), Format.MARKDOWN))
+    found = check_is_inert(written(run_over(reviewer, [reviewer.review(text)]), Format.MARKDOWN))
     block = next(
         token.content for token in found if token.type == "fence" and token.content.count("idiot") == 2
     )
@@ -102,26 +102,24 @@ def test_a_long_line_is_cut_as_often_as_it_takes(reviewer: Reviewer) -> None:
 
 
 def test_decided_and_broken(reviewer: Reviewer) -> None:
-    found = check_is_inert(
-        hostile.written(Report(reviewer.policy, [hostile.hostile_review("x")]), Format.MARKDOWN)
-    )
+    found = check_is_inert(written(run_over(reviewer, [hostile.hostile_review("x")]), Format.MARKDOWN))
     said = [words(token.children or []) for token in found if token.type == "inline"]
     assert "Decided: waiver 'x', cleared by x on 2026-01-02" in said
     assert "Not reviewed: insult: x" in said
 
 
 def test_quiet_leaves_clean_drafts_out(reviewer: Reviewer) -> None:
-    found = hostile.written(report(reviewer), Format.MARKDOWN, quiet=True)
+    found = written(report(reviewer), Format.MARKDOWN, quiet=True)
     assert "library.txt" not in found
     assert "fete.txt" in found
 
 
 def test_matches_stay_masked(reviewer: Reviewer) -> None:
-    assert "900123" not in hostile.written(report(reviewer), Format.MARKDOWN, reveal=True)
+    assert "900123" not in written(report(reviewer), Format.MARKDOWN, reveal=True)
 
 
 def test_statistics_and_fingerprints_where_asked(reviewer: Reviewer) -> None:
-    found = hostile.written(report(reviewer), Format.MARKDOWN, statistics=True, verbose=True)
+    found = written(report(reviewer), Format.MARKDOWN, statistics=True, verbose=True)
     blocks = [token.content for token in check_is_inert(found) if token.type == "fence"]
     assert "     2  heated-tone\n" in blocks[-1]
     fingerprint = reviewer.review(POSTS[1]).findings[0].fingerprint
@@ -130,8 +128,8 @@ def test_statistics_and_fingerprints_where_asked(reviewer: Reviewer) -> None:
 
 @pytest.mark.parametrize("text", hostile.HOSTILE)
 def test_nothing_hostile_acts(shared_reviewer: Reviewer, text: str) -> None:
-    harmless = tokens(hostile.written(hostile.hostile_report(shared_reviewer, ("x",)), Format.MARKDOWN))
-    markdown = hostile.written(hostile.hostile_report(shared_reviewer, (text,)), Format.MARKDOWN)
+    harmless = tokens(written(hostile.hostile_run(shared_reviewer, ("x",)), Format.MARKDOWN))
+    markdown = written(hostile.hostile_run(shared_reviewer, (text,)), Format.MARKDOWN)
     found = check_is_inert(markdown)
     ignored = {"text", "code_inline", "text_special"}
     assert [token.type for token in found if token.type not in ignored] == [
@@ -169,7 +167,7 @@ def test_hostile_words_after_each_other() -> None:
 def test_a_hostile_draft_acts_in_no_code_block(reviewer: Reviewer) -> None:
     draft = Draft("```\n</pre><script>x</script> you idiot `````\n~~~~ you idiot", "a`b\n# c.md")
     review = reviewer.review(draft)
-    found = check_is_inert(hostile.written(Report(reviewer.policy, [review]), Format.MARKDOWN))
+    found = check_is_inert(written(run_over(reviewer, [review]), Format.MARKDOWN))
     blocks = [token.content for token in found if token.type == "fence"]
     assert any("</pre><script>x</script> you idiot `````" in block for block in blocks)
     heading = [words(token.children or []) for token in found if token.type == "inline"][1]
@@ -179,6 +177,6 @@ def test_a_hostile_draft_acts_in_no_code_block(reviewer: Reviewer) -> None:
 def test_a_finding_over_several_lines_says_so(reviewer: Reviewer) -> None:
     finding = replace(hostile.FINDING, message="said", end=7, end_line=2, end_column=4)
     review = replace(hostile.hostile_review("abc\ndef"), findings=(finding,))
-    found = check_is_inert(hostile.written(Report(reviewer.policy, [review]), Format.MARKDOWN))
+    found = check_is_inert(written(run_over(reviewer, [review]), Format.MARKDOWN))
     block = next(token.content for token in found if token.type == "fence")
     assert block == "    1 | abc\n      | ^^^  (goes on in the next line)\n"

@@ -19,8 +19,8 @@ from smcheck.model.review import ReviewError
 from smcheck.model.showing import visible
 from smcheck.reporters import Format
 from smcheck.reporters.sarif import uri_reference
-from smcheck.run.report import Report
 from tests.reporters import hostile
+from tests.reporters.runs import PastRun, run_over, written
 from tests.reporters.test_golden import POSTS, report
 
 # "Static Analysis Results Format (SARIF) Version 2.1.0 JSON Schema" as the SARIF SDK ships it: file
@@ -30,8 +30,8 @@ SCHEMA = json.loads(Path(__file__).with_name("sarif-schema-2.1.0.json").read_tex
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 
-def run_of(found: Report) -> dict[str, Any]:
-    log = json.loads(hostile.written(found, Format.SARIF))
+def run_of(found: PastRun) -> dict[str, Any]:
+    log = json.loads(written(found, Format.SARIF))
     VALIDATOR.validate(log)
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
@@ -127,7 +127,7 @@ def _uri(result: dict[str, Any]) -> str:
 def test_a_draft_within_a_file(
     reviewer: Reviewer, draft: Draft, region: object, logical: dict[str, object]
 ) -> None:
-    location = run_of(Report(reviewer.policy, [reviewer.review(draft)]))["results"][0]["locations"][0]
+    location = run_of(run_over(reviewer, [reviewer.review(draft)]))["results"][0]["locations"][0]
     assert location["physicalLocation"].get("region") == region
     assert location["logicalLocations"] == [logical]
 
@@ -136,7 +136,7 @@ def test_what_a_decision_covers_is_suppressed(reviewer: Reviewer) -> None:
     record = Decision("waiver", "0123456789abcdef", "the clerk", dt.date(2026, 1, 2))
     covered = replace(hostile.FINDING, message="said", decision=record)
     review = Review(Draft("x", "x.txt"), (replace(hostile.FINDING, message="said"), covered), masked="x")
-    first, second = run_of(Report(reviewer.policy, [review]))["results"]
+    first, second = run_of(run_over(reviewer, [review]))["results"]
     assert first["suppressions"] == []
     assert second["suppressions"] == [
         {
@@ -158,12 +158,12 @@ def test_what_could_not_be_reviewed_fails_the_run(reviewer: Reviewer) -> None:
 
 
 def test_a_clean_run(reviewer: Reviewer) -> None:
-    run = run_of(Report(reviewer.policy, [reviewer.review(POSTS[0])]))
+    run = run_of(run_over(reviewer, [reviewer.review(POSTS[0])]))
     assert run["results"] == []
     assert run["invocations"] == [
         {"executionSuccessful": True, "exitCode": 0, "toolExecutionNotifications": []}
     ]
-    assert run_of(Report(reviewer.policy, []))["results"] == []
+    assert run_of(run_over(reviewer, []))["results"] == []
 
 
 @pytest.mark.parametrize(
@@ -191,10 +191,10 @@ def test_a_path_is_a_uri(path: str, windows: bool, uri: str) -> None:
 
 
 def test_nothing_hostile_acts(reviewer: Reviewer) -> None:
-    found = hostile.written(hostile.hostile_report(reviewer), Format.SARIF)
+    found = written(hostile.hostile_run(reviewer), Format.SARIF)
     assert found.isascii()
     assert found.replace("\n", "").isprintable()
-    run = run_of(hostile.hostile_report(reviewer))
+    run = run_of(hostile.hostile_run(reviewer))
     assert len(run["results"]) == 3 * len(hostile.HOSTILE)
     for text, result in zip(hostile.HOSTILE, run["results"][::3], strict=True):
         said = visible(text).replace("{", "{{").replace("}", "}}").replace("](", "] (")
@@ -214,5 +214,5 @@ def test_nothing_hostile_acts(reviewer: Reviewer) -> None:
 
 def test_an_error_names_its_check(reviewer: Reviewer) -> None:
     review = Review(Draft("x", "x.txt"), errors=(ReviewError("x.txt", "it broke", "insult"),))
-    (invocation,) = run_of(Report(reviewer.policy, [review]))["invocations"]
+    (invocation,) = run_of(run_over(reviewer, [review]))["invocations"]
     assert invocation["toolExecutionNotifications"][0]["message"] == {"text": "insult: it broke"}

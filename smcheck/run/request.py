@@ -1,0 +1,55 @@
+"""What a run is asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from smcheck.model.draft import Kind
+from smcheck.settings.files import is_folder
+
+STDIN = "-"
+"""The path that stands for the bytes of `Request.stdin`."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """Which drafts are to be reviewed, and how.
+
+    `paths` are files, folders, or "-" for the bytes of `stdin`, which are read as those of a file named
+    `stdin_filename` would be. `config` goes before the `smcheck.toml` that is nearest to each file. `date`
+    goes before the day that a schedule gives; without either a draft is judged for today. `kind` goes before
+    what the file says of itself: an e-mail, else a post. `column` names the column of a sheet's posts.
+    `select` and `ignore` name checks, categories or rules; with `configured` those of the configuration count
+    too. With `recorded` the key that the council's record needs is made first. `fail_on` is a severity, or
+    "never".
+    """
+
+    paths: tuple[str, ...]
+    stdin: bytes = b""
+    stdin_filename: str = ""
+    date: dt.date | None = None
+    polls: tuple[dt.date, ...] = ()
+    config: Path | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    configured: bool = True
+    exclude: tuple[str, ...] = ()
+    fail_on: str | None = None
+    platforms: tuple[str, ...] = ()
+    kind: Kind | None = None
+    column: str = ""
+    cache: bool = True
+    recorded: bool = False
+
+    @property
+    def is_for_many(self) -> bool:
+        """Whether more than one file may be reviewed."""
+        return len(self.paths) > 1 or any(map(is_folder, self.paths))
+
+    def folder_of(self, path: str) -> Path:
+        """The folder whose configuration holds for one of the paths."""
+        if path == STDIN:
+            return Path(self.stdin_filename or ".").parent
+        return Path(path) if is_folder(path) else Path(path).parent
