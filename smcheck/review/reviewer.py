@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from smcheck.model.decision import Decision
 from smcheck.model.draft import Draft
@@ -76,6 +76,11 @@ class Reviewer:
             _ = self._engine  # whose making tells whether all is in order
             if self._shelf:
                 self._shelf.note()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What it was made from: word lists and models are loaded anew where it arrives, without a cache."""
+        left = {"_engine", "_shelf"}
+        return {name: value for name, value in vars(self).items() if name not in left} | {"_shelf": None}
 
     @cached_property
     def _engine(self) -> Engine:
