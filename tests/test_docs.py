@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import subprocess
 import sys
@@ -67,3 +68,12 @@ def test_the_hook_and_the_readme_name_every_kind_of_file() -> None:
 def test_the_readme_is_the_description_of_the_package() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["readme"] == "README.md"
+
+
+def test_the_examples_in_python_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts" / "fete.txt").write_text("Ring Jo on 07700 900123.", encoding="utf-8")
+    (tmp_path / "drafts" / "library.txt").write_text("The library is open.", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    failed, tried = doctest.testfile(str(ROOT / "docs" / "python.md"), module_relative=False)
+    assert (failed, tried > 10) == (0, True)
