@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import smcheck
-from smcheck import reviewer
+from smcheck.review import reviewer
 
 ROOT = Path(__file__).parents[1]
 

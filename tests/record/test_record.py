@@ -384,7 +384,7 @@ def test_a_disk_that_takes_a_part_only_leaves_the_record_as_it_was(record: Recor
 
 
 def test_somebody_else_who_writes_is_named(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
-    from smcheck import files
+    from smcheck.settings import files
 
     note(record, "a")
     monkeypatch.setattr(files, "LOCK_SECONDS", 0.1)

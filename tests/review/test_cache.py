@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from smcheck import ConfigError, Council, Decision, Draft, Review, Reviewer, Severity
-from smcheck import cache as cache_module
 from smcheck.model.draft import Picture, Published
 from smcheck.models import classifier, persons
 from smcheck.readers import read_content
+from smcheck.review import cache as cache_module
 from smcheck.review.cache import FOLDER_VARIABLE, KEPT_DAYS, Cache, cache_folder
 from smcheck.review.engine import Engine
 from smcheck.review.examined import Found

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from smcheck import ConfigError, Decision, files, load_decisions
+from smcheck import ConfigError, Decision, load_decisions
+from smcheck.settings import files
 from smcheck.settings.decision_file import add_decision, ensure_key, has_key, remove_decisions
 from smcheck.settings.files import locked
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from smcheck import ConfigError, files
+from smcheck import ConfigError
+from smcheck.settings import files
 from smcheck.settings.files import locked, write_atomically
 
 ROOT = str(Path(__file__).parents[2])
