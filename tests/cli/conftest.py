@@ -1,14 +1,19 @@
-"""Running the command line as its own process."""
+"""Running the command line: within the test's own process, or as a process of its own."""
 
 from __future__ import annotations
 
+import gc
+import io
 import os
 import subprocess
 import sys
+import traceback
 from pathlib import Path
 from typing import Protocol
 
 import pytest
+
+import smcheck.__main__
 
 _OURS = ("NO_COLOR", "FORCE_COLOR", "CI", "COLUMNS", "GITHUB_ACTIONS")
 
@@ -23,6 +28,38 @@ class Run(Protocol):
 
 @pytest.fixture
 def run() -> Run:
+    """Runs the command line within this process, with streams of its own: a process starts in a second."""
+
+    def _run(
+        *arguments: str, cwd: Path, stdin: str = "", environment: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        typed, printed, told = (_stream(text) for text in (stdin, "", ""))
+        thresholds = gc.get_threshold()
+        with pytest.MonkeyPatch.context() as patch:
+            for name in _OURS:
+                patch.delenv(name, raising=False)
+            for name, value in (environment or {}).items():
+                patch.setenv(name, value)
+            patch.setenv("OPENBLAS_NUM_THREADS", "1")  # as `main` does, for good if it were not for this
+            patch.setitem(
+                sys.modules, "__main__", smcheck.__main__
+            )  # where the help finds the command's name
+            patch.setattr(sys, "argv", [smcheck.__main__.__file__, *arguments])
+            patch.setattr(sys, "stdin", typed)
+            patch.setattr(sys, "stdout", printed)
+            patch.setattr(sys, "stderr", told)
+            patch.chdir(cwd)
+            code = _exit_code()
+        gc.set_threshold(*thresholds)
+        return subprocess.CompletedProcess(["smcheck", *arguments], code, _written(printed), _written(told))
+
+    return _run
+
+
+@pytest.fixture
+def process() -> Run:
+    """Runs the command line as a process, for what only a process shows: its start, its streams' encodings."""
+
     def _run(
         *arguments: str, cwd: Path, stdin: str = "", environment: dict[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
@@ -39,3 +76,29 @@ def run() -> Run:
         )
 
     return _run
+
+
+def _exit_code() -> int:
+    """The code with which the process would end; what it does not catch is printed, as Python does."""
+    try:
+        smcheck.__main__.main()
+    except SystemExit as end:
+        if isinstance(end.code, str):
+            print(end.code, file=sys.stderr)
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except Exception:
+        traceback.print_exc()
+        return 1
+    return 0
+
+
+def _stream(text: str) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8")
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    """What was written to a stream, with line ends as `subprocess` gives them."""
+    stream.flush()
+    content = stream.buffer
+    assert isinstance(content, io.BytesIO)
+    return content.getvalue().decode().replace("\r\n", "\n")

@@ -1,4 +1,4 @@
-"""`smcheck check` as a process: arguments, streams, exit codes."""
+"""`smcheck check`: arguments, streams, exit codes."""
 
 from __future__ import annotations
 
@@ -53,6 +53,22 @@ def test_exit_codes(run: Run, drafts: Path, arguments: list[str], code: int) -> 
     done = run(*arguments, cwd=drafts)
     assert done.returncode == code, done.stderr
     assert (code == 2) <= bool(done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["drafts/good.txt"], 0),
+        (["check", "--", "drafts/bad.txt"], 1),
+        (["none.txt"], 2),
+        (["--nonsense"], 2),
+    ],
+)
+def test_a_process_says_and_ends_with_the_same(
+    process: Run, run: Run, drafts: Path, arguments: list[str], code: int
+) -> None:
+    alone, within = process(*arguments, cwd=drafts), run(*arguments, cwd=drafts)
+    assert (alone.returncode, alone.stdout, alone.stderr) == (code, within.stdout, within.stderr)
 
 
 def test_every_error_is_named_and_the_rest_reviewed(run: Run, drafts: Path) -> None:
@@ -125,8 +141,8 @@ def test_colour(
     assert bool(re.search(r"\x1b\[(?:1;)?3\d", done.stdout)) == colour
 
 
-def test_a_windows_code_page_gets_plain_signs(run: Run, drafts: Path) -> None:
-    done = run("drafts/bad.txt", cwd=drafts, environment={"PYTHONIOENCODING": "cp437", "PYTHONUTF8": "0"})
+def test_a_windows_code_page_gets_plain_signs(process: Run, drafts: Path) -> None:
+    done = process("drafts/bad.txt", cwd=drafts, environment={"PYTHONIOENCODING": "cp437", "PYTHONUTF8": "0"})
     assert done.returncode == 1
     assert "***** ****23" in done.stdout
 
@@ -288,7 +304,7 @@ def test_a_full_disk_is_said(drafts: Path) -> None:
     assert "code 2" in done.stderr
 
 
-def test_the_version_is_printed_alone_and_among_options(run: Run, tmp_path: Path) -> None:
-    alone, among = run("--version", cwd=tmp_path), run("--version", "rules", cwd=tmp_path)
+def test_the_version_is_printed_alone_and_among_options(process: Run, tmp_path: Path) -> None:
+    alone, among = process("--version", cwd=tmp_path), process("--version", "rules", cwd=tmp_path)
     assert alone.stdout == among.stdout == f"{version_line()}\n"
     assert (alone.returncode, among.returncode) == (0, 0)

@@ -142,27 +142,28 @@ def test_a_decision_counts_at_once(drafts: Path, looked_for: list[str]) -> None:
     assert looked_for == []
 
 
-def test_two_runs_at_once_say_the_same(drafts: Path, run: Run) -> None:
+def test_two_runs_at_once_say_the_same(drafts: Path, process: Run) -> None:
     for number in range(20):
         (drafts / f"{number}.txt").write_text(f"Ring 07700 9001{number:02}.", encoding="utf-8")
-    alone = run("drafts", "--no-cache", "--output-format", "json", cwd=drafts.parent)
+    alone = process("drafts", "--no-cache", "--output-format", "json", cwd=drafts.parent)
     command = [sys.executable, "-m", "smcheck", "drafts", "--output-format", "json"]
     both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                              env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])})
             for _ in range(2)]  # fmt: skip
-    for process in both:
-        assert process.communicate() == (alone.stdout, alone.stderr)
-        assert process.returncode == alone.returncode
+    for one in both:
+        assert one.communicate() == (alone.stdout, alone.stderr)
+        assert one.returncode == alone.returncode
 
 
-def test_entries_hold_for_every_process(drafts: Path, cache: Path, run: Run) -> None:
+def test_entries_hold_for_every_process(drafts: Path, cache: Path, process: Run) -> None:
     config = drafts.parent / "smcheck.toml"
     days = "excluded_days = [2027-04-19, 2027-04-20, 2027-04-21, 2027-04-22]\n"
     poll = "\n[[election]]\npoll = 2027-05-06\n"
     config.write_text(days + config.read_text(encoding="utf-8") + poll, encoding="utf-8")
     kept = []
     for seed in "123":  # which shuffles sets
-        done = run("drafts", "--date", "2027-05-01", cwd=drafts.parent, environment={"PYTHONHASHSEED": seed})
+        seeded = {"PYTHONHASHSEED": seed}
+        done = process("drafts", "--date", "2027-05-01", cwd=drafts.parent, environment=seeded)
         assert done.returncode == 1
         kept.append(entries(cache))
     assert kept == [kept[0]] * 3

@@ -1,32 +1,45 @@
-"""Hostile and broken files, each read and reviewed within stated time and memory."""
+"""Hostile and broken files, each read and reviewed within stated memory and work.
+
+Work is the processor time of the process that reads the file: it is the same on a busy machine as on an idle
+one, and its limit is a multiple of what an ordinary page takes beside it.
+"""
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
+import threading
+import time
+from collections.abc import Iterator
+from math import ceil
 from pathlib import Path
 
 import pytest
 
 from tests.readers.hostile import CASES, PHONE, Case
+from tests.readers.hostile.case import POST, case
 
-MOST_SECONDS = 60
-"""Of one case on a busy machine; the slowest takes a sixth of it on an idle one."""
+MOST_WORK = 150
+"""How often the work on the ordinary page one case may take; the slowest takes 35 times as much."""
 MOST_MEMORY = 2 * 1024**3
 """Bytes of address space for one process that reads several of them, the models and libraries included."""
 
-_CHUNKS = 8
+ORDINARY = case("ordinary", ".html", lambda: f"<p>{POST}\n".encode() * 2_000, "read", "a long page")
+
+_ASLEEP = 1800
+"""Seconds for a case that waits instead of working, which no limit on work ends; never reached by one that works."""
 _PROGRAM = """
 import json, sys
 from pathlib import Path
-from tests.readers.test_hostile import limit_memory, outcome
 from tests.readers.hostile import CASES
+from tests.readers.test_hostile import calibrated, limit_memory, limit_work, outcome
+folder = Path(sys.argv[1])
 limit_memory()
-for index, path in json.load(sys.stdin):
-    print(json.dumps([CASES[index].name, *outcome(CASES[index], Path(path))]), flush=True)
+most = calibrated(folder)
+for line in sys.stdin:
+    limit_work(most)
+    print(json.dumps(outcome(CASES[int(line)], folder)), flush=True)
 """
 
 
@@ -36,6 +49,24 @@ def limit_memory() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+
+
+def limit_work(seconds: float) -> None:
+    """Let this process end when it has worked for so many seconds more."""
+    if sys.platform != "win32":
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (ceil(time.process_time() + seconds), most))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # its end is told, and needs no file
+
+
+def calibrated(folder: Path) -> float:
+    """Seconds of work that one case may take, on this machine as it is now."""
+    outcome(ORDINARY, folder)  # loads the libraries
+    began = time.process_time()
+    assert outcome(ORDINARY, folder) == (False, True, "")
+    return MOST_WORK * (time.process_time() - began)
 
 
 def outcome(case: Case, folder: Path) -> tuple[bool, bool, str]:
@@ -58,39 +89,47 @@ def outcome(case: Case, folder: Path) -> tuple[bool, bool, str]:
     return bool(errors), found, (errors or [""])[0][:200]
 
 
+class Reading:
+    """A process that reads one case after the other; a case that ends it gets a new one for the next."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._process = self._begun()
+
+    def outcome(self, case: Case) -> tuple[bool, bool, str] | None:
+        """What came of a case; None where it has ended the process."""
+        if self._process.poll() is not None:
+            self._process = self._begun()
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(f"{CASES.index(case)}\n")
+        self._process.stdin.flush()
+        asleep = threading.Timer(_ASLEEP, self._process.kill)
+        asleep.start()
+        line = self._process.stdout.readline()
+        asleep.cancel()
+        if line.endswith("\n"):
+            refused, found, error = json.loads(line)
+            return refused, found, error
+        self.end()
+        return None
+
+    def end(self) -> None:
+        with self._process:  # which closes the pipes, and waits
+            pass
+
+    def _begun(self) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-c", _PROGRAM, str(self._folder)],
+            cwd=Path(__file__).parents[2], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+
+
 @pytest.fixture(scope="module")
-def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bool, bool, str]]:
-    """What came of every case; a case that ends its process, or outlasts it, has no entry."""
-    folders = [tmp_path_factory.mktemp("hostile") for _ in range(_CHUNKS)]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        chunks = pool.map(_chunk, range(_CHUNKS), folders)
-        return {name: (refused, read, error) for chunk in chunks for name, refused, read, error in chunk}
-
-
-def _chunk(number: int, folder: Path) -> list[tuple[str, bool, bool, str]]:
-    """What came of every so many cases."""
-    waiting = [(index, str(folder)) for index in range(number, len(CASES), _CHUNKS)]
-    found = []
-    while waiting:
-        done = _run(waiting)
-        found += done
-        waiting = waiting[len(done) + 1 :]  # the one that broke the process is passed over
-    return found
-
-
-def _run(waiting: list[tuple[int, str]]) -> list[tuple[str, bool, bool, str]]:
-    """Run cases in a process of their own, until one breaks it."""
-    root = Path(__file__).parents[2]
-    with subprocess.Popen(
-        [sys.executable, "-c", _PROGRAM],
-        cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-    ) as process:  # fmt: skip
-        try:
-            printed, _ = process.communicate(json.dumps(waiting), timeout=MOST_SECONDS * 5)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            printed, _ = process.communicate()
-    return [tuple(json.loads(line)) for line in printed.splitlines()]
+def reading(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reading]:
+    process = Reading(tmp_path_factory.mktemp("hostile"))
+    yield process
+    process.end()
 
 
 def test_enough_kinds_of_hostile_files() -> None:
@@ -98,11 +137,10 @@ def test_enough_kinds_of_hostile_files() -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_no_hostile_file_passes_or_breaks_anything(
-    case: Case, outcomes: dict[str, tuple[bool, bool, str]]
-) -> None:
-    assert case.name in outcomes, "the process broke, or took too long"
-    refused, found, error = outcomes[case.name]
+def test_no_hostile_file_passes_or_breaks_anything(case: Case, reading: Reading) -> None:
+    came = reading.outcome(case)
+    assert came, "the process broke, or worked for too long"
+    refused, found, error = came
     if case.outcome == "refused":
         assert refused
     elif case.outcome == "read":

@@ -20,6 +20,7 @@ from smcheck.review import cache as cache_module
 from smcheck.review.cache import FOLDER_VARIABLE, KEPT_DAYS, Cache, cache_folder
 from smcheck.review.engine import Engine
 from smcheck.review.examined import Found
+from smcheck.settings import policy as policies
 from smcheck.settings.decision_file import add_decision, load_decisions, remove_decisions
 from smcheck.settings.elections import Election
 from smcheck.settings.policy import Policy
@@ -222,7 +223,7 @@ def test_a_setting_of_the_council_counts(
     header = "term,category,role,strength,characteristic,note\n"
     (council.folder / "ours.csv").write_text(header + "numskull,abuse,always,medium,,\n", encoding="utf-8")
     (council.folder / "others.toml").write_text('[[person]]\nname = "Jo Bloggs"\ngroup = "employee"\n')
-    policy = Path(cache_module.__file__).parents[1] / "settings" / "policies" / "leigh_on_sea.toml"
+    policy = Path(policies.__file__).with_name("policies") / "leigh_on_sea.toml"
     (council.folder / "another-council").write_bytes(policy.read_bytes().replace(b'"error"', b'"warning"'))
     changed = replace(council, **changes)
     reviews(folder, council)
@@ -235,7 +236,7 @@ def test_a_setting_of_the_council_counts(
 def test_a_file_that_is_read_counts_by_its_content(
     council: Council, folder: Path, looked_for: list[str], name: str
 ) -> None:
-    policy = Path(cache_module.__file__).parents[1] / "settings" / "policies" / "leigh_on_sea.toml"
+    policy = Path(policies.__file__).with_name("policies") / "leigh_on_sea.toml"
     (council.folder / "policy.toml").write_bytes(policy.read_bytes())
     header = "term,category,role,strength,characteristic,note\n"
     (council.folder / "ours.csv").write_text(header + "numskull,abuse,always,medium,,\n", encoding="utf-8")
@@ -322,7 +323,7 @@ def test_another_smcheck_looks_anew(
 def test_every_file_of_the_package_has_a_stamp(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     names = {stamp.split(" ")[0] for stamp in cache_module._installed()}
-    package = Path(cache_module.__file__).parents[1]
+    package = Path(cache_module.__file__).parent
     files = (path for path in package.rglob("*") if path.is_file() and path.parent.name != "__pycache__")
     assert {path.name.split(" ")[0] for path in files} <= names
     assert list(cache_module._installed()) == list(cache_module._installed())
