@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smcheck.cli.common import App, ConfigOption, day, fail, reported_errors, standard_input
-from smcheck.cli.outputs import Target, When, opened, targets
+from smcheck.cli.outputs import Target, When, open_outputs, targets
 from smcheck.cli.progress import with_progress
 from smcheck.model.draft import Kind
 from smcheck.model.finding import FailOn
@@ -124,7 +124,7 @@ def check(
     looks = {"reveal": show_matches, "quiet": quiet, "verbose": verbose, "statistics": statistics}
     exit_code = None
     try:
-        with opened(wanted, color, **looks) as outputs, reported_errors():
+        with open_outputs(wanted, color, **looks) as outputs, reported_errors():
             events = recorder.noting(with_progress(run, request))
             try:
                 write_reports(events, report, outputs)

@@ -58,12 +58,12 @@ def list_decisions(
     """List every decision: who cleared what, until when, and whether it still holds."""
     with reported_errors():
         council, path = _council(config)
-        records = _records(path)
+        known = _known(path)
         used = _used(unused, council) if unused else None
-        states = _states(records, council, soon, used)
+        states = _states(known, council, soon, used)
     if as_json:
-        typer.echo(json.dumps([_data(record, state) for record, state in states], indent=2))
-    elif not records:
+        typer.echo(json.dumps([_data(decision, state) for decision, state in states], indent=2))
+    elif not known:
         typer.echo(visible(f"{path} holds no decision yet; smcheck approve records one"))
     else:
         print_table(("State", "Kind", "What", "By", "On", "Until", "Scope", "Why"), list(_rows(states)))
@@ -81,13 +81,13 @@ def prune(
     with reported_errors():
         council, path = _council(config)
         used = _used(unused, council) if unused else None
-        states = _states(_records(path), council, _SOON, used)
-        gone = [record for record, state in states if state in (_EXPIRED, _NOT_USED)]
+        states = _states(_known(path), council, _SOON, used)
+        gone = [decision for decision, state in states if state in (_EXPIRED, _NOT_USED)]
     if not gone:
         typer.echo("There is nothing to prune.")
         return
-    for record in gone:
-        typer.echo(visible(record.describe()))
+    for decision in gone:
+        typer.echo(visible(decision.describe()))
     if not yes and not typer.confirm(f"Remove these {len(gone)} from {path}?"):
         typer.echo("Nothing was removed.")
         return
@@ -101,7 +101,7 @@ def _council(config: Path | None) -> tuple[Council, Path]:
     return council, council.folder / council.decisions
 
 
-def _records(path: Path) -> tuple[Decision, ...]:
+def _known(path: Path) -> tuple[Decision, ...]:
     from smcheck.settings.decision_file import load_decisions
 
     return load_decisions(path).known
@@ -126,36 +126,36 @@ def _used(paths: list[str], council: Council) -> Collection[Decision]:
 
 
 def _states(
-    records: Sequence[Decision], council: Council, soon: int, used: Collection[Decision] | None
+    known: Sequence[Decision], council: Council, soon: int, used: Collection[Decision] | None
 ) -> list[tuple[Decision, str]]:
     """Each decision with its state: whether it holds, for how long, or why it does not."""
-    suspended = _suspended(records, council)
-    return [(record, _state(record, council, soon, used, suspended)) for record in records]
+    suspended = _suspended(known, council)
+    return [(decision, _state(decision, council, soon, used, suspended)) for decision in known]
 
 
 def _state(
-    record: Decision,
+    decision: Decision,
     council: Council,
     soon: int,
     used: Collection[Decision] | None,
     suspended: Collection[Decision],
 ) -> str:
     today = dt.date.today()
-    left = record.days_left(today)
+    left = decision.days_left(today)
     if left is not None and left < 0:
         return _EXPIRED
-    if used is not None and record not in used:
+    if used is not None and decision not in used:
         return _NOT_USED
-    if record in suspended:
+    if decision in suspended:
         return "suspended before the poll"
     if left is not None and left <= soon:
         return {0: "ends today", 1: "ends tomorrow"}.get(left, f"ends in {left} days")
-    if record.kind == "waiver" and not council.is_approver(record.by):
+    if decision.kind == "waiver" and not council.is_approver(decision.by):
         return "holds, for no error"
-    return "holds, dated ahead" if record.on > today else "holds"
+    return "holds, dated ahead" if decision.on > today else "holds"
 
 
-def _suspended(records: Iterable[Decision], council: Council) -> Collection[Decision]:
+def _suspended(known: Iterable[Decision], council: Council) -> Collection[Decision]:
     """The approvals that a pre-election period suspends today."""
     from smcheck.people import load_roster
     from smcheck.review.decisions import suspended
@@ -165,33 +165,33 @@ def _suspended(records: Iterable[Decision], council: Council) -> Collection[Deci
     if election is None:
         return ()
     find = load_roster(council.folder / council.roster).find
-    people = ((record, find(record.subject)) for record in records)
+    people = ((decision, find(decision.subject)) for decision in known)
     return {
-        record
-        for record, person in people
-        if person and suspended(record, election, elected=person.is_elected)
+        decision
+        for decision, person in people
+        if person and suspended(decision, election, elected=person.is_elected)
     }
 
 
 def _rows(states: list[tuple[Decision, str]]) -> Iterator[tuple[str, ...]]:
-    for record, state in states:
-        data = _data(record, state)
+    for decision, state in states:
+        data = _data(decision, state)
         yield tuple(
             str(data[key] or "") for key in ("state", "kind", "subject", "by", "on", "until", "scope", "note")
         )
 
 
-def _data(record: Decision, state: str) -> dict[str, Any]:
+def _data(decision: Decision, state: str) -> dict[str, Any]:
     """A decision as it may be shown: a contact is masked."""
     from smcheck.model.masking import mask_personal
 
     return {
         "state": state,
-        "kind": record.kind,
-        "subject": mask_personal(record.subject) if record.kind == "contact" else record.subject,
-        "by": record.by,
-        "on": record.on.isoformat(),
-        "until": record.until.isoformat() if record.until else None,
-        "scope": record.scope,
-        "note": record.note,
+        "kind": decision.kind,
+        "subject": mask_personal(decision.subject) if decision.kind == "contact" else decision.subject,
+        "by": decision.by,
+        "on": decision.on.isoformat(),
+        "until": decision.until.isoformat() if decision.until else None,
+        "scope": decision.scope,
+        "note": decision.note,
     }

@@ -65,7 +65,7 @@ def _is_draft_within(path: Path, folders: Sequence[str]) -> bool:
 
 
 @contextmanager
-def opened(
+def open_outputs(
     wanted: Sequence[Target], color: When, *, reveal: bool, **looks: bool
 ) -> Iterator[list[tuple[Format, Output]]]:
     """Every format with its output; files are replaced as a whole when the reports are complete.

@@ -13,7 +13,7 @@ EVERYWHERE = "any"
 
 @dataclass(frozen=True)
 class Decision:
-    """One record. `subject` is a name, a domain, a contact, or a finding's fingerprint (a waiver).
+    """One decision. `subject` is a name, a domain, a contact, or a finding's fingerprint (a waiver).
 
     `scope` is "any", a campaign by its hashtag ("#SummerFair"), or a pattern for the paths of the drafts that
     it covers. Dates are whole days; the decision holds on the day of `until` and not after it. In a

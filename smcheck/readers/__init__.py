@@ -12,7 +12,7 @@ from types import ModuleType
 
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
-from smcheck.readers.content import Item, Opened
+from smcheck.readers.content import FileContent, Item
 from smcheck.readers.pictures import SUFFIXES as PICTURES
 
 __all__ = [
@@ -126,7 +126,7 @@ def read_content(content: bytes, path: str, column: str = "") -> Iterator[Item]:
         yield DraftError(f"{ending} files cannot be read; save the draft as .docx, .odt or plain text (.txt)")
         return
     try:
-        yield from _reader(_READERS.get(ending, "txt")).read(Opened(content, path, column))
+        yield from _reader(_READERS.get(ending, "txt")).read(FileContent(content, path, column))
     except DraftError as error:
         yield error
     except Exception as error:  # one file that no reader foresaw must not hide what others hold

@@ -14,7 +14,7 @@ Item = Draft | DraftError | BlankRow
 
 
 @dataclass(frozen=True)
-class Opened:
+class FileContent:
     """The content of a file, with its path for people and, for sheets, the column that was asked for."""
 
     content: bytes

@@ -19,26 +19,26 @@ import io
 from collections.abc import Iterator
 
 from smcheck.model.errors import DraftError
-from smcheck.readers.content import Item, Opened
+from smcheck.readers.content import FileContent, Item
 from smcheck.readers.schedule import MOST_ROWS, Sheet, read_sheet, too_large
 
 _DELIMITERS = ",;\t"
 _LARGEST_CELL = 16 * 1024 * 1024
 
 
-def read(opened: Opened) -> Iterator[Item]:
+def read(file: FileContent) -> Iterator[Item]:
     """A draft for every row with a text; raises `DraftError` where the sheet cannot be read."""
     csv.field_size_limit(_LARGEST_CELL)
-    lines = io.StringIO(opened.text, newline="")
+    lines = io.StringIO(file.text, newline="")
     rows = []
     try:
-        for row in csv.reader(lines, delimiter=_delimiter(opened.text), strict=True):
+        for row in csv.reader(lines, delimiter=_delimiter(file.text), strict=True):
             rows.append(row)
             if len(rows) > MOST_ROWS:
                 raise too_large()
     except csv.Error as error:
         raise DraftError(f"the sheet cannot be read: {error}") from error
-    yield from read_sheet(Sheet(rows), opened.path, opened.column)
+    yield from read_sheet(Sheet(rows), file.path, file.column)
 
 
 def _delimiter(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
-from smcheck.readers.content import Item, Opened
+from smcheck.readers.content import FileContent, Item
 from smcheck.readers.markup import linked
 from smcheck.readers.package import Package, attribute, drawn_from, name_of, nested
 from smcheck.readers.parts import Parts
@@ -44,9 +44,9 @@ _LINK_FIELD = re.compile(r"\s*HYPERLINK\s+(?:\\[hmnt]\s+)*\"?([^\s\\\"][^\s\"]*)
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 
 
-def read(opened: Opened) -> Iterator[Item]:
+def read(file: FileContent) -> Iterator[Item]:
     """The one draft of the document; raises `DraftError` where it cannot be read, or draws in others."""
-    package = Package(opened.content)
+    package = Package(file.content)
     main = _main_name(package)
     parts = Parts()
     _Text(parts, _links(package, main)).blocks(_body(package, main))
@@ -62,7 +62,7 @@ def read(opened: Opened) -> Iterator[Item]:
         raise DraftError("the document holds no text; write the post first")
     media = sorted(found for found in package.names if "/media/" in found)
     pictures, remarks = look_at((posixpath.basename(found), package.read(found)) for found in media)
-    yield Draft(parts.text, opened.path, places=parts.places, pictures=pictures, remarks=remarks)
+    yield Draft(parts.text, file.path, places=parts.places, pictures=pictures, remarks=remarks)
 
 
 def _main_name(package: Package) -> str:

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
-from smcheck.readers.content import Item, Opened
+from smcheck.readers.content import FileContent, Item
 from smcheck.readers.html import LONGEST, publish
 from smcheck.readers.markup import refuse_longer
 from smcheck.readers.parts import Parts
@@ -55,9 +55,9 @@ class Body(NamedTuple):
     quoted: tuple[tuple[int, int], ...] = ()
 
 
-def read(opened: Opened) -> Iterator[Item]:
+def read(file: FileContent) -> Iterator[Item]:
     """The one draft of the message; raises `DraftError` where it cannot be read."""
-    message = _parsed(opened.content)
+    message = _parsed(file.content)
     parts = Parts()
     subject = _header(message, "subject")
     if subject:
@@ -73,7 +73,7 @@ def read(opened: Opened) -> Iterator[Item]:
     pictures, remarks = look_at(_pictures(message))
     yield Draft(
         parts.text,
-        opened.path,
+        file.path,
         kind="email",
         places=parts.places,
         quoted=tuple(quoted),

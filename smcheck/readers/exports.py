@@ -17,7 +17,7 @@ from typing import Any
 
 from smcheck.model.draft import BlankRow, Draft, Kind
 from smcheck.model.errors import DraftError
-from smcheck.readers.content import Item, Opened
+from smcheck.readers.content import FileContent, Item
 from smcheck.readers.jsonl import strict_object
 
 NAMES = re.compile(
@@ -34,9 +34,9 @@ _LAST_TIME = 2**32  # seconds, in the year 2106
 _UNKNOWN = "this is no export of posts that smcheck knows (X: tweets.js; Facebook: JSON of posts or comments)"
 
 
-def read(opened: Opened) -> Iterator[Item]:
+def read(file: FileContent) -> Iterator[Item]:
     """A draft for every post; raises `DraftError` where the file is no such export."""
-    text = opened.text
+    text = file.text
     assigned = _ASSIGNED.match(text)
     try:
         data = json.loads(
@@ -53,7 +53,7 @@ def read(opened: Opened) -> Iterator[Item]:
     for number, entry in enumerate(entries, 1):
         drafts = list(_x(entry) if _is_x(entry) else _facebook(entry))
         any_posts |= bool(drafts)
-        yield from (_placed(draft, opened.path, number) for draft in drafts)
+        yield from (_placed(draft, file.path, number) for draft in drafts)
         if not drafts:
             yield BlankRow(number)
     if not any_posts:

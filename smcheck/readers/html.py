@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from smcheck.model.draft import Draft, Published
 from smcheck.model.errors import DraftError
-from smcheck.readers.content import Item, Opened
+from smcheck.readers.content import FileContent, Item
 from smcheck.readers.markup import Publishing, aligned, refuse_longer
 
 if TYPE_CHECKING:
@@ -56,12 +56,12 @@ class Page(NamedTuple):
     shows: bool
 
 
-def read(opened: Opened) -> Iterator[Item]:
+def read(file: FileContent) -> Iterator[Item]:
     """The one draft of the page; raises `DraftError` where the page shows no text."""
-    page = publish(opened.text)
+    page = publish(file.text)
     if not page.shows:
         raise DraftError("the page shows no text; write the post first")
-    yield Draft(opened.text, opened.path, published=page.published)
+    yield Draft(file.text, file.path, published=page.published)
 
 
 def publish(source: str) -> Page:

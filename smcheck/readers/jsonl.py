@@ -8,7 +8,7 @@ from typing import Any
 
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
-from smcheck.readers.content import Item, Opened
+from smcheck.readers.content import FileContent, Item
 
 MOST_LINES = 100_000
 
@@ -21,9 +21,9 @@ def strict_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def read(opened: Opened) -> Iterator[Item]:
+def read(file: FileContent) -> Iterator[Item]:
     """A draft for every line; an error for a line that is not such an object."""
-    lines = opened.text.split("\n")
+    lines = file.text.split("\n")
     if len(lines) > MOST_LINES:
         raise DraftError(f"the file has more than {MOST_LINES:,} lines; split it")
     for number, line in enumerate(lines, 1):
@@ -38,4 +38,4 @@ def read(opened: Opened) -> Iterator[Item]:
             yield DraftError(f'line {number} must be an object with a text, {{"id": …, "text": …}}')
             continue
         identifier = post.get("id")
-        yield Draft(post["text"], opened.path, None if identifier is None else str(identifier), number)
+        yield Draft(post["text"], file.path, None if identifier is None else str(identifier), number)

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from smcheck.model.draft import Draft, Published
-from smcheck.readers.content import Item, Opened
+from smcheck.readers.content import FileContent, Item
 from smcheck.readers.html import open_link, publish_fragment
 from smcheck.readers.markup import Publishing, aligned, refuse_longer
 
@@ -28,9 +28,9 @@ _BLANKS = re.compile(r"\s*")
 _TIGHT = ("list_item_open", "tr_open")
 
 
-def read(opened: Opened) -> Iterator[Item]:
+def read(file: FileContent) -> Iterator[Item]:
     """The one draft of the file."""
-    yield Draft(opened.text, opened.path, published=publish(opened.text))
+    yield Draft(file.text, file.path, published=publish(file.text))
 
 
 def publish(source: str) -> Published:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
-from smcheck.readers.content import Item, Opened
+from smcheck.readers.content import FileContent, Item
 from smcheck.readers.markup import linked
 from smcheck.readers.package import Package, attribute, drawn_from, name_of, nested
 from smcheck.readers.parts import Parts
@@ -35,9 +35,9 @@ _FAR = re.compile(r"(?:[a-z][a-z0-9+.-]+:|//|\\\\|/|\.\./)", re.IGNORECASE)
 _MOST_BLANKS = 100  # of those that one element stands for
 
 
-def read(opened: Opened) -> Iterator[Item]:
+def read(file: FileContent) -> Iterator[Item]:
     """The one draft of the document; raises `DraftError` where it cannot be read, or draws in others."""
-    package = Package(opened.content)
+    package = Package(file.content)
     if "mimetype" not in package.names or not package.read("mimetype").startswith(_MIMETYPE):
         raise DraftError("this is no OpenDocument text, whatever its name says; save it as .odt")
     if _MANIFEST in package.names and b"encryption-data" in package.read(_MANIFEST):
@@ -51,7 +51,7 @@ def read(opened: Opened) -> Iterator[Item]:
         raise DraftError("the document holds no text; write the post first")
     media = sorted(name for name in package.names if name.startswith("Pictures/"))
     pictures, remarks = look_at((posixpath.basename(name), package.read(name)) for name in media)
-    yield Draft(parts.text, opened.path, places=parts.places, pictures=pictures, remarks=remarks)
+    yield Draft(parts.text, file.path, places=parts.places, pictures=pictures, remarks=remarks)
 
 
 def _refuse_foreign(root: _Element) -> None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.model.draft import Draft
-from smcheck.readers.content import Item, Opened
+from smcheck.readers.content import FileContent, Item
 
 
-def read(opened: Opened) -> Iterator[Item]:
+def read(file: FileContent) -> Iterator[Item]:
     """The one draft of the file."""
-    yield Draft(opened.text, opened.path)
+    yield Draft(file.text, file.path)

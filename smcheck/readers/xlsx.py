@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
-from smcheck.readers.content import Item, Opened
+from smcheck.readers.content import FileContent, Item
 from smcheck.readers.package import Package
 from smcheck.readers.schedule import MOST_ROWS, Sheet, names_its_posts, read_sheet, too_large
 
@@ -29,21 +29,21 @@ _LAST_ROW = 1_048_576  # of any sheet, by the format
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 
 
-def read(opened: Opened) -> Iterator[Item]:
+def read(file: FileContent) -> Iterator[Item]:
     """A draft for every row with a text; raises `DraftError` where the workbook cannot be read."""
-    parts = Package(opened.content).sound_parts()
+    parts = Package(file.content).sound_parts()
     has_formulas = sum(_FORMULA.search(part) is not None for part in parts) > 0  # every part is looked at
-    sheets = _sheets(_workbook(opened.content))
+    sheets = _sheets(_workbook(file.content))
     if has_formulas:
-        yield from _unknown(sheets, _sheets(_workbook(opened.content, formulas=True)))
-    chosen = [sheet for sheet in sheets if names_its_posts(sheet, opened.column)] or sheets[:1]
+        yield from _unknown(sheets, _sheets(_workbook(file.content, formulas=True)))
+    chosen = [sheet for sheet in sheets if names_its_posts(sheet, file.column)] or sheets[:1]
     remarks = tuple(
         f"sheet {sheet.name!r} has no column of posts and was not reviewed"
         for sheet in sheets
         if sheet not in chosen and any(map(any, sheet.rows))
     )
     for sheet in chosen:
-        for item in read_sheet(sheet, opened.path, opened.column):
+        for item in read_sheet(sheet, file.path, file.column):
             if isinstance(item, Draft) and remarks:
                 item, remarks = replace(item, remarks=(*item.remarks, *remarks)), ()
             yield item

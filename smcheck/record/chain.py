@@ -45,7 +45,7 @@ class Head:
 
 def head_in(content: bytes, key: bytes) -> Head | None:
     """The head that a file's content holds; None where it was changed, or sealed with another key."""
-    fields = opened(content.removesuffix(b"\n"), key, "head")
+    fields = unsealed(content.removesuffix(b"\n"), key, "head")
     if fields is None:
         return None
     return Head(
@@ -64,7 +64,7 @@ def sealed(fields: Mapping[str, Any], key: bytes, purpose: str = "entry") -> tup
     return body[:-1] + _BEFORE_HASH + digest.encode("ascii") + _AFTER_HASH, digest
 
 
-def opened(line: bytes, key: bytes, purpose: str = "entry") -> dict[str, Any] | None:
+def unsealed(line: bytes, key: bytes, purpose: str = "entry") -> dict[str, Any] | None:
     """The fields of a sealed line, its hash among them; None where it is not as it was sealed."""
     body, seal = line[:-_SEAL_LENGTH] + b"}", line[-_SEAL_LENGTH:]
     digest = seal.removeprefix(_BEFORE_HASH).removesuffix(_AFTER_HASH)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from smcheck.model.errors import ConfigError
-from smcheck.record.chain import Head, Link, head_in, opened, sealed
+from smcheck.record.chain import Head, Link, head_in, sealed, unsealed
 from smcheck.record.verification import Verification, verify
 from smcheck.settings.files import locked, write_atomically
 from smcheck.settings.tables import MONTH
@@ -127,7 +127,7 @@ class Record:
         with _as_config_error(path):
             content = path.read_bytes()
         for line in content.split(b"\n"):
-            entry = opened(line, self.key)
+            entry = unsealed(line, self.key)
             if entry is not None:
                 yield entry
 
@@ -200,7 +200,7 @@ class Record:
                 if b"\0" in line:  # a power failure can leave a stretch that was never filled in
                     torn = line
                     break
-                entry = opened(line, self.key)
+                entry = unsealed(line, self.key)
                 size += len(line) + 1
                 if entry and (entry["n"], entry["prev"]) == (head.last.n + 1, head.last.hash):
                     head = replace(head, last=Link(entry["n"], entry["hash"]), file=path.name, size=size)

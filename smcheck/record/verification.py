@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from smcheck.record.chain import Link, head_in, opened
+from smcheck.record.chain import Link, head_in, unsealed
 
 LIMITS = (
     "Somebody who holds the key and can change these files and head.json can write all of it anew.",
@@ -130,7 +130,7 @@ class _Walk:
         offset = 0
         with path.open("rb") as file:
             for number, line in enumerate(file, 1):
-                entry = opened(line.removesuffix(b"\n"), self._key)
+                entry = unsealed(line.removesuffix(b"\n"), self._key)
                 if entry is None and self._is_unfinished(path, offset, line):
                     self.notices.append(
                         f"{path}:{number}: an interrupted write; what is left of it goes with the next entry"

@@ -55,11 +55,11 @@ def load_decisions(path: Path | None) -> Decisions:
 
 
 def decisions_in(content: bytes, where: str) -> tuple[Decision, ...]:
-    """The records of a file's content; raises `ConfigError`, with line and record, where one is malformed."""
+    """The decisions of a file's content; raises `ConfigError`, with its line, where one is malformed."""
     table = parse_toml(content, where, "decisions")
-    records = tuple(_decision(entry) for entry in table.tables("decision"))
+    decisions = tuple(_decision(entry) for entry in table.tables("decision"))
     table.finish()
-    return records
+    return decisions
 
 
 def _decision(table: Table) -> Decision:
@@ -115,7 +115,7 @@ def ensure_key(decisions_path: Path) -> bytes:
 
 
 def add_decision(path: Path, decision: Decision) -> None:
-    """Append a record to the file, made if it does not exist; what stands there stays as it is.
+    """Append a decision to the file, made if it does not exist; what stands there stays as it is.
 
     Raises `ConfigError` where the file is not in order, or somebody else keeps it busy.
     """
@@ -130,13 +130,13 @@ def add_decision(path: Path, decision: Decision) -> None:
 
 
 def remove_decisions(path: Path, removed: Collection[Decision]) -> tuple[Decision, ...]:
-    """Remove records from the file and return them in its order; raises `ConfigError` as above.
+    """Remove decisions from the file and return them in its order; raises `ConfigError` as above.
 
     Records that are no longer there are passed over.
     """
     with locked(path):
         text, known = _read(path)
-        numbers = [number for number, record in enumerate(known) if record in removed]
+        numbers = [number for number, decision in enumerate(known) if decision in removed]
         if numbers:
             left = without_entries(text, _ENTRY, numbers, len(known))
             if left is None:
@@ -149,7 +149,7 @@ def remove_decisions(path: Path, removed: Collection[Decision]) -> tuple[Decisio
 
 
 def _read(path: Path, fresh: str = "") -> tuple[str, tuple[Decision, ...]]:
-    """The file's text, or `fresh` where there is no file, and its records."""
+    """The file's text, or `fresh` where there is no file, and its decisions."""
     text = text_in(path.read_bytes(), str(path), "decisions") if path.exists() else fresh
     return text, decisions_in(text.encode("utf-8"), str(path))
 
