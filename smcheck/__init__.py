@@ -17,8 +17,9 @@ goes to a `Reviewer`; files, folders and bytes go to a `Run`, of which every fro
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from smcheck.model.exports import lazily
 from smcheck.model.version import __version__
 
 if TYPE_CHECKING:
@@ -37,22 +38,24 @@ if TYPE_CHECKING:
     from smcheck.settings.policy import Policy, Rule, load_policy
 
 
-_HOMES = {
-    "model.decision": ("Decision",),
-    "model.draft": ("Draft",),
-    "model.errors": ("ConfigError", "DraftError", "SmcheckError"),
-    "model.finding": ("Finding", "Severity"),
-    "model.review": ("Review", "ReviewError"),
-    "review.reviewer": ("Reviewer",),
-    "run.events": ("Event", "LeftOut", "NotReviewed", "Reading", "Remark", "Reviewed", "ToReview"),
-    "run.report": ("Report",),
-    "run.request": ("Request",),
-    "run.running": ("Run",),
-    "settings.council": ("Council", "load_council"),
-    "settings.decision_file": ("Decisions", "load_decisions"),
-    "settings.policy": ("Policy", "Rule", "load_policy"),
-}
-_MODULES = {name: module for module, names in _HOMES.items() for name in names}
+__getattr__ = lazily(
+    __name__,
+    {
+        "model.decision": ("Decision",),
+        "model.draft": ("Draft",),
+        "model.errors": ("ConfigError", "DraftError", "SmcheckError"),
+        "model.finding": ("Finding", "Severity"),
+        "model.review": ("Review", "ReviewError"),
+        "review.reviewer": ("Reviewer",),
+        "run.events": ("Event", "LeftOut", "NotReviewed", "Reading", "Remark", "Reviewed", "ToReview"),
+        "run.report": ("Report",),
+        "run.request": ("Request",),
+        "run.running": ("Run",),
+        "settings.council": ("Council", "load_council"),
+        "settings.decision_file": ("Decisions", "load_decisions"),
+        "settings.policy": ("Policy", "Rule", "load_policy"),
+    },
+)
 
 __all__ = [
     "ConfigError",
@@ -89,12 +92,3 @@ __all__ = [
 def version_line() -> str:
     """What `smcheck --version` prints."""
     return f"smcheck {__version__}"
-
-
-def __getattr__(name: str) -> Any:
-    # Imported on first use, so that `smcheck --version` pays for none of it.
-    if name in _MODULES:
-        from importlib import import_module
-
-        return getattr(import_module(f"smcheck.{_MODULES[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

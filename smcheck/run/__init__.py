@@ -15,10 +15,27 @@ none.txt: there is no such file or folder
 2
 """
 
-from smcheck.run.events import Event, LeftOut, NotReviewed, Reading, Remark, Reviewed, ToReview, Why
-from smcheck.run.report import Report
-from smcheck.run.request import STDIN, Request
-from smcheck.run.running import Run
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smcheck.model.exports import lazily
+
+if TYPE_CHECKING:
+    from smcheck.run.events import Event, LeftOut, NotReviewed, Reading, Remark, Reviewed, ToReview, Why
+    from smcheck.run.report import Report
+    from smcheck.run.request import STDIN, Request
+    from smcheck.run.running import Run
+
+__getattr__ = lazily(
+    __name__,
+    {
+        "events": ("Event", "LeftOut", "NotReviewed", "Reading", "Remark", "Reviewed", "ToReview", "Why"),
+        "report": ("Report",),
+        "request": ("STDIN", "Request"),
+        "running": ("Run",),
+    },
+)
 
 __all__ = [
     "STDIN",
