@@ -14,7 +14,7 @@ from smcheck import __version__
 from smcheck.record.recorder import WHOLE_DRAFT
 from smcheck.record.store import Record
 from smcheck.record.verification import LIMITS, Verification
-from smcheck.reporters.html import day_in_words, page_environment
+from smcheck.reporters.pages import day_in_words, page_environment
 from smcheck.settings.council import Council
 from smcheck.settings.policy import Policy
 
