@@ -14,12 +14,14 @@ from smcheck.model.review import Review
 from smcheck.reporters import Output
 from smcheck.reporters.gathering import Entry, advised, gather, sentence, summary
 from smcheck.reporters.marks import Place, Stretch, stretches
-from smcheck.reporters.pages import day_in_words, page_environment
+from smcheck.reporters.pages import PAGE, day_in_words, page_environment
 from smcheck.reporters.statistics import statistics
 from smcheck.review.verdict import verdict
 from smcheck.run.report import Report
 from smcheck.settings.platforms import PLATFORMS
 from smcheck.settings.policy import Policy
+
+SIGN = PAGE
 
 _TEMPLATE = "page.html.jinja"
 _SIGNS = {"error": "×", "unreviewed": "!", "warning": "?", "note": "i", "clear": "✓"}

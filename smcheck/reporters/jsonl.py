@@ -12,6 +12,8 @@ from smcheck.reporters import Output
 from smcheck.reporters.json import draft_data, error_data
 from smcheck.run.report import Report
 
+SIGN = rb'\{"path": "[^\n]{0,3000}?"findings": \['
+
 
 class Reporter:
     """Writes a line for every draft; everything beyond ASCII is escaped."""

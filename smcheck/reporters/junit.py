@@ -15,6 +15,8 @@ from smcheck.reporters.gathering import located, rule_names, where
 from smcheck.run.report import Report
 from smcheck.settings.policy import Policy
 
+SIGN = None  # no draft is an .xml
+
 
 class Reporter:
     """Writes a test suite for each file, once its last draft has come; everything beyond ASCII is escaped."""

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+PAGE = rb'\s*<!DOCTYPE html>\s.{0,2000}?<meta name="generator" content="smcheck [^"]*">'
+"""How every page begins, as a pattern of bytes."""
+
 
 def page_environment() -> Environment:
     """Templates in which everything is escaped, and every text from outside is on one line and inert."""

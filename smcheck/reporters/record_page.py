@@ -6,12 +6,14 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from smcheck import __version__
-from smcheck.reporters.pages import day_in_words, page_environment
+from smcheck.reporters.pages import PAGE, day_in_words, page_environment
 
 if TYPE_CHECKING:
     from smcheck.record import Record, Verification
     from smcheck.settings.council import Council
     from smcheck.settings.policy import Policy
+
+SIGN = PAGE
 
 _TEMPLATE = "record.html.jinja"
 _MOST_PROBLEMS = 20
