@@ -20,14 +20,15 @@ from contextlib import chdir
 from pathlib import Path
 
 from smcheck import load_policy
-from smcheck.checks import Check, all_checks
-from smcheck.cli.pages import checks_of, shown
+from smcheck.checks import all_checks
 from smcheck.model.masking import star_out
 from smcheck.readers import ENDINGS, LARGEST_FILE, eml, html, jsonl, md, package, pictures, schedule
 from smcheck.reporters import Format, Output, write_report
+from smcheck.reporters.reference import check_page, rule_page
+from smcheck.reporters.reference.markdown import check_markdown, rule_markdown
 from smcheck.run import Report, Request, Run
 from smcheck.settings.council import MAX_CHARACTERS
-from smcheck.settings.policy import Policy, Rule
+from smcheck.settings.policy import Policy
 from smcheck.text.vocabulary import wordlists_folder
 from smcheck.text.wordlists import INNOCENT, NEVER, STRENGTHS, Term, read_list
 
@@ -41,55 +42,6 @@ _SAMPLE = re.compile(r"(<!-- sample -->\n).*?(<!-- /sample -->)", re.DOTALL)
 _SAMPLE_DATE = dt.date(2026, 6, 1)
 _SAMPLE_DRAFT = "examples/drafts/fete.txt"
 _LONGEST_SAMPLE = 60  # lines
-
-
-def rule_page(policy: Policy, rule: Rule) -> Iterator[str]:
-    """Markdown lines on one rule."""
-    yield f"# {rule.citation}"
-    yield from ("", f"**{rule.title}.** {rule.gist}", "")
-    yield f"- Severity: **{rule.severity}**; ask {rule.ask or policy.ask}."
-    yield f"- Id: `{rule.id}`, for `--select`, `--ignore` and the table `[severity]` of `smcheck.toml`."
-    if rule.kinds:
-        yield f"- It holds for drafts of the kind {' and '.join(rule.kinds)} only."
-    if rule.report:
-        yield f"- {rule.report}"
-    checks = checks_of(policy, rule)
-    yield from ("", "## Checks", "")
-    if not checks:
-        yield "None: a draft's text cannot show a breach of it."
-    yield from (f"- [{check.name}](../checks/{check.name}.md): {check.summary}" for check in checks)
-    yield from ("", f"*{policy.title}* of {policy.council}, in our own words. [All rules](README.md)")
-
-
-def check_page(policy: Policy, check: Check) -> Iterator[str]:
-    """Markdown lines on one check."""
-    yield from (f"# {check.name}", "", check.summary)
-    if check.details:
-        yield from ("", check.details)
-    governing = policy.governing(check.category, check=check.name)
-    severity = policy.severity(check.category, check=check.name)
-    yield from (
-        "",
-        f"Category `{check.category}`, severity **{severity}** under {policy.council}'s policy:",
-        "",
-    )
-    yield from (f"- [{rule.citation}](../rules/{rule.id}.md): {rule.title}" for rule in governing)
-    yield from ("", "## Why", "", check.why)
-    yield from ("", "## Flagged", "", "```text", *map(shown, check.flagged), "```")
-    yield from ("", "## Not flagged", "", "```text", *check.not_flagged, "```")
-    yield from ("", "## Instead", "", check.instead)
-    yield from ("", "## Settings", "")
-    yield f"`smcheck --ignore {check.name} draft.txt` leaves it out of one run. In `smcheck.toml`:"
-    yield from (
-        "",
-        "```toml",
-        f'ignore = ["{check.name}"]',
-        "",
-        "[severity]",
-        f'{check.name} = "note"',
-        "```",
-    )
-    yield from ("", "[All checks](README.md)")
 
 
 def report_page(name: Format) -> Iterator[str]:
@@ -227,8 +179,10 @@ def pages() -> dict[Path, str]:
     """Every generated file with the content it should have."""
     policy = load_policy()
     made = {DOCS / folder / "README.md": lines for folder, lines in _indexes(policy)}
-    made |= {DOCS / "rules" / f"{rule.id}.md": rule_page(policy, rule) for rule in policy.rules}
-    made |= {DOCS / "checks" / f"{check.name}.md": check_page(policy, check) for check in all_checks()}
+    rules = (rule_page(policy, rule) for rule in policy.rules)
+    checks = (check_page(policy, check) for check in all_checks())
+    made |= {DOCS / "rules" / f"{page.rule.id}.md": rule_markdown(page) for page in rules}
+    made |= {DOCS / "checks" / f"{page.check.name}.md": check_markdown(page) for page in checks}
     made |= {DOCS / "reports" / f"{name.value}.md": report_page(name) for name in Format}
     made |= {DOCS / "files" / f"{name}.md": file_page(name) for name in ENDINGS}
     made[DOCS / "wordlists.md"] = words_page()

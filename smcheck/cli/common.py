@@ -17,6 +17,7 @@ from smcheck.model.showing import visible
 
 if TYPE_CHECKING:
     from smcheck.settings.council import Council
+    from smcheck.settings.policy import Policy
 
 App = partial(typer.Typer, add_completion=False, rich_markup_mode=None)
 """What the module of a command, or of several under one name, makes its `app` with."""
@@ -33,6 +34,15 @@ def day(value: str, option: str) -> dt.date | None:
         return dt.date.fromisoformat(value) if value else None
     except ValueError:
         fail(f"{option} must be a day such as 2026-05-07, not {value!r}")
+
+
+def policy_in_force(config: Path | None) -> Policy:
+    """The policy of the given configuration, or of the nearest one; raises `ConfigError`."""
+    from smcheck.settings.council import find_config, load_council
+    from smcheck.settings.policy import load_policy
+
+    council = load_council(config or find_config(Path()))
+    return load_policy(council.policy, council.folder)
 
 
 def council_here(config: Path | None) -> Council:

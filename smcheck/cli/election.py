@@ -45,7 +45,7 @@ def election(
     config: ConfigOption = None,
 ) -> None:
     """Show the pre-election period of each poll, and what it changes."""
-    from smcheck.cli.pages import bullets, paragraph
+    from smcheck.reporters.paragraphs import bullets, paragraph
     from smcheck.settings.council import find_config, load_council, with_polls
     from smcheck.settings.elections import election_on
     from smcheck.settings.policy import load_policy

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from smcheck.cli.common import App, ConfigOption, JsonOption, fail, reported_errors
+from smcheck.cli.common import App, ConfigOption, JsonOption, fail, policy_in_force, reported_errors
 
 app = App()
 
@@ -20,7 +20,9 @@ def explain(
 ) -> None:
     """Explain a rule or a check, with examples."""
     from smcheck.checks import all_checks
-    from smcheck.cli.pages import check_data, check_page, policy_in_force, rule_data, rule_page
+    from smcheck.reporters.reference import check_page, rule_page
+    from smcheck.reporters.reference.data import check_data, rule_data
+    from smcheck.reporters.reference.text import check_text, rule_text
     from smcheck.settings.tables import did_you_mean
 
     with reported_errors():
@@ -29,9 +31,11 @@ def explain(
     rules = {rule.id.casefold(): rule for rule in policy.rules}
     checks = {check.name: check for check in all_checks()}
     if wanted in rules:
-        data, page = rule_data(policy, rules[wanted]), rule_page(policy, rules[wanted])
+        rule = rule_page(policy, rules[wanted])
+        said = json.dumps(rule_data(rule), indent=2) if as_json else rule_text(rule)
     elif wanted in checks:
-        data, page = check_data(policy, checks[wanted]), check_page(policy, checks[wanted])
+        check = check_page(policy, checks[wanted])
+        said = json.dumps(check_data(check), indent=2) if as_json else check_text(check)
     else:
         fail(f"{name!r} is no rule or check{did_you_mean(wanted, [*rules, *checks])} (see smcheck rules)")
-    typer.echo(json.dumps(data, indent=2) if as_json else page)
+    typer.echo(said)

@@ -6,7 +6,7 @@ import json
 
 import typer
 
-from smcheck.cli.common import App, ConfigOption, JsonOption, reported_errors
+from smcheck.cli.common import App, ConfigOption, JsonOption, policy_in_force, reported_errors
 
 app = App()
 
@@ -14,12 +14,10 @@ app = App()
 @app.command()
 def rules(as_json: JsonOption = False, config: ConfigOption = None) -> None:
     """List the policy's rules and what each one governs."""
-    from smcheck.cli.pages import policy_in_force, rule_data, rules_page
+    from smcheck.reporters.reference import policy_page
+    from smcheck.reporters.reference.data import policy_data
+    from smcheck.reporters.reference.text import policy_text
 
     with reported_errors():
-        policy = policy_in_force(config)
-    if as_json:
-        entries = [rule_data(policy, rule) for rule in policy.rules]
-        typer.echo(json.dumps({"policy": policy.id, "rules": entries}, indent=2))
-    else:
-        typer.echo(rules_page(policy))
+        page = policy_page(policy_in_force(config))
+    typer.echo(json.dumps(policy_data(page), indent=2) if as_json else policy_text(page))

@@ -9,6 +9,10 @@ from hashlib import blake2b
 from hmac import compare_digest
 from typing import Any
 
+# Fields stand in the order of their names: {"adopted":"2021-05","by":"J. Clerk","decisions": ...
+SIGN = rb'\{(?:"adopted":"[^"\n]{0,40}",)?"by":"(?:[^"\\\n]|\\.){0,400}","(?:decisions?|file)":'
+"""How a line of the record begins, as a pattern of bytes."""
+
 _BEFORE_HASH, _AFTER_HASH = b',"hash":"', b'"}'
 _HASH_LENGTH = 64  # hexadecimal digits
 _SEAL_LENGTH = len(_BEFORE_HASH) + _HASH_LENGTH + len(_AFTER_HASH)

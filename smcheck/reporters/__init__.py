@@ -1,4 +1,12 @@
-"""Reporters: one module per output format, each with a class `Reporter`."""
+"""Reporters: one module per output format, named in `Format`.
+
+Such a module has
+
+- a docstring: the format's documentation;
+- `SIGN`: how its reports begin, as a pattern of bytes in which a dot is any byte, so that none is taken for a
+  draft where it lies among them. None where no draft has the ending of the format's files;
+- a class `Reporter`, which writes a report.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, Self, TextIO
 
 if TYPE_CHECKING:
     from smcheck.model.review import Review
@@ -15,18 +23,31 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """Names of the output formats; the module of the same name writes it."""
+    """Names of the output formats, in the order of the help; the module of the same name writes it.
 
-    FULL = "full"
-    CONCISE = "concise"
-    JSON = "json"
-    JSONL = "jsonl"
-    SARIF = "sarif"
-    GITHUB = "github"
-    JUNIT = "junit"
-    CSV = "csv"
-    HTML = "html"
-    MARKDOWN = "markdown"
+    `ending` is that of files with such a report, by which a module is found without importing all of them.
+    The names are listed, not read off the folder, so that a type checker knows them; a test holds them to it.
+    """
+
+    ending: str
+
+    FULL = "full", ".txt"
+    CONCISE = "concise", ".txt"
+    JSON = "json", ".json"
+    JSONL = "jsonl", ".jsonl"
+    SARIF = "sarif", ".sarif"
+    GITHUB = "github", ".txt"
+    JUNIT = "junit", ".xml"
+    CSV = "csv", ".csv"
+    HTML = "html", ".html"
+    MARKDOWN = "markdown", ".md"
+
+    def __new__(cls, name: str, ending: str = "") -> Self:  # a type checker takes Format("json") for a call
+        """Make a member of its name and its ending."""
+        member = str.__new__(cls, name)
+        member._value_ = name
+        member.ending = ending
+        return member
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from smcheck.model.review import Review
 from smcheck.model.showing import visible
 from smcheck.reporters import Output
-from smcheck.reporters.gathering import rule_names, summary, where
+from smcheck.reporters.gathering import SUMMARY, WHERE, rule_names, summary, where
 from smcheck.reporters.statistics import statistics
 from smcheck.run import NotReviewed, Report
+
+# fete.txt:1:12: error phone: a phone number that is not one of the council's own (Rule 11)
+_FINDING = rb":\d+:\d+: (?:error|warning|note) [a-z-]+: [^\n]+\)(?: \[[0-9a-f]{16}\])?\r?\n"
+SIGN = WHERE + _FINDING + rb"|" + SUMMARY + rb"\Z"
 
 
 class Reporter:

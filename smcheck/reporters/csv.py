@@ -17,6 +17,8 @@ COLUMNS = (
 UNREVIEWED = "unreviewed"
 """What stands for a severity where something could not be reviewed."""
 
+SIGN = rb'(?:\xef\xbb\xbf)?"path","row","id","place","line","column","severity","check"'
+
 _BYTE_ORDER_MARK = "\ufeff"
 
 

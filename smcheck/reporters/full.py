@@ -6,13 +6,25 @@ from smcheck.model.finding import Severity
 from smcheck.model.review import Review
 from smcheck.model.showing import visible
 from smcheck.reporters import Output
-from smcheck.reporters.gathering import Entry, gather, shown_path, summary, unsure, where
+from smcheck.reporters.gathering import SUMMARY, WHERE, Entry, gather, shown_path, summary, unsure, where
 from smcheck.reporters.paper import Paper, Part
 from smcheck.reporters.snippets import BLANK, Snippet, left_out, snippets
 from smcheck.reporters.statistics import statistics
 from smcheck.review.verdict import NOT_REVIEWED, verdict
 from smcheck.run import NotReviewed, Report
 from smcheck.settings.policy import Policy
+
+_VERDICT = (
+    rb"(?:(?:DO NOT POST|ASK [^\n]{1,80} FIRST|ADVICE ONLY)(?:; NOT FULLY REVIEWED)?"
+    rb"|NOTHING FOUND|NOT REVIEWED)\r?\n"
+)
+# fete.txt: DO NOT POST, and the line below it
+_REVIEWED = (
+    WHERE + rb": " + _VERDICT + rb"(?:\r?\n)?"
+    rb"(?:  (?:error|warning|note): | {6}Decided: |Note: |" + SUMMARY + rb"|[^\n]{1,600}: " + _VERDICT + rb")"
+)
+_UNREAD = rb"[^\n]{1,600}: " + _VERDICT + rb" {6}Not reviewed: "
+SIGN = _REVIEWED + rb"|" + _UNREAD
 
 # Red, amber, blue and green that keep a contrast of about 4 to 1 on black and on white alike.
 _RED, _GREEN = "bold color(160)", "bold color(28)"

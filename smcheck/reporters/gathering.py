@@ -15,6 +15,16 @@ from smcheck.settings.policy import Policy
 READING: frozenset[Category] = frozenset({"accessibility", "plain-english"})
 """Categories whose notes are one entry: advice on how easily the post is read."""
 
+WHERE = rb"[^\n]{0,500}(?:\.\w{1,9}(?::[^\n:]{1,80})?|<stdin>)"
+"""How `where` reads, as a pattern for the signs of reports: drafts/posts.csv:row 3."""
+
+_COUNT = rb"[\d,]+ (?:error|warning|note)s?"
+SUMMARY = (
+    rb"[\d,]+ drafts?; (?:nothing found|" + _COUNT + rb"(?:, " + _COUNT + rb")*)"
+    rb"(?:; [\d,]+ (?:covered by a recorded decision|blank rows? skipped|not reviewed in full))*\.?\r?\n"
+)
+"""How the line with the `summary` reads: 2 drafts; 1 error, 2 notes; 1 not reviewed in full."""
+
 
 @dataclass(frozen=True)
 class Entry:

@@ -9,6 +9,8 @@ from smcheck.reporters import Output
 from smcheck.reporters.gathering import located, rule_names
 from smcheck.run import NotReviewed, Report
 
+SIGN = rb"::(?:error|warning|notice) file=[^\n]{1,600},title=smcheck(?:%3A)? "
+
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 

@@ -8,21 +8,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
-
 from smcheck.model.finding import Finding, Severity
 from smcheck.model.review import Review
-from smcheck.model.showing import visible
 from smcheck.model.version import __version__
 from smcheck.reporters import Output
 from smcheck.reporters.gathering import Entry, advised, gather, sentence, summary
 from smcheck.reporters.marks import Place, Stretch, stretches
+from smcheck.reporters.pages import PAGE, day_in_words, page_environment
 from smcheck.reporters.statistics import statistics
 from smcheck.review.verdict import NOT_REVIEWED, verdict
 from smcheck.run import NotReviewed, Report
 from smcheck.settings.platforms import PLATFORMS
 from smcheck.settings.policy import Policy
+
+SIGN = PAGE
 
 _TEMPLATE = "page.html.jinja"
 _SIGNS = {"error": "×", "unreviewed": "!", "warning": "?", "note": "i", "clear": "✓"}
@@ -83,38 +82,9 @@ class Reporter:
         }
 
 
-def page_environment() -> Environment:
-    """Templates in which everything is escaped, and every text from outside is on one line and inert."""
-    environment = Environment(
-        loader=PackageLoader("smcheck.reporters", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=lambda value: visible(value) if type(value) is str else value,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["in_lines"] = _in_lines
-    environment.filters["sentence"] = sentence
-    return environment
-
-
-def _in_lines(text: str) -> Markup:
-    """A stretch of a draft, which is inert already, with its line ends kept, but none in the page's source.
-
-    No line of the source begins with words of the draft: where it is printed, a CI log may take commands.
-    """
-    return escape(text).replace("\n", Markup("&#10;"))
-
-
 def _month(written: str) -> str:
     """A month such as 2021-05 in words."""
     return f"{dt.date.fromisoformat(written + '-01'):%B %Y}"
-
-
-def day_in_words(day: dt.date) -> str:
-    """A day such as 7 May 2026."""
-    return f"{day.day} {day:%B %Y}"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from smcheck.reporters import Output
 from smcheck.run import NotReviewed, Report
 
 SCHEMA_VERSION = 1
+SIGN = None  # in a folder, no .json but an export of posts is taken for drafts
 
 
 class Reporter:

@@ -12,6 +12,8 @@ from smcheck.reporters import Output
 from smcheck.reporters.json import draft_data, error_data, unread_data
 from smcheck.run import NotReviewed, Report
 
+SIGN = rb'\{"path": "[^\n]{0,3000}?"findings": \['
+
 
 class Reporter:
     """Writes a line for every draft; everything beyond ASCII is escaped."""

@@ -15,6 +15,7 @@ from smcheck.reporters.gathering import located, rule_names, shown_path, where
 from smcheck.run import NotReviewed, Report
 from smcheck.settings.policy import Policy
 
+SIGN = None  # no draft is an .xml
 _NOT_REVIEWED = "not-reviewed"
 
 

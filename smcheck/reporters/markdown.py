@@ -8,12 +8,17 @@ from smcheck.model.finding import Severity
 from smcheck.model.review import Review
 from smcheck.reporters import Output
 from smcheck.reporters.escaping import markdown_block, markdown_code, markdown_text
-from smcheck.reporters.gathering import Entry, gather, shown_path, summary, unsure, where
+from smcheck.reporters.gathering import SUMMARY, Entry, gather, shown_path, summary, unsure, where
 from smcheck.reporters.snippets import BLANK, left_out, snippets
 from smcheck.reporters.statistics import statistics
 from smcheck.review.verdict import NOT_REVIEWED, verdict
 from smcheck.run import NotReviewed, Report
 from smcheck.settings.policy import Policy
+
+SIGN = (
+    rb"# Review of drafts\r?\n\r?\n"
+    rb"## (?:`[^\n]{1,600}: [a-z]|Notes\r?\n\r?\n- |Summary\r?\n\r?\n(?:```|" + SUMMARY + rb"))"
+)
 
 _WIDEST = 100  # characters of a line of code
 _INDENT = "  "  # within an item of a list

@@ -25,6 +25,8 @@ from smcheck.reporters.gathering import located, rule_names
 from smcheck.run import NotReviewed, Report
 from smcheck.settings.policy import Policy
 
+SIGN = None  # no draft is a .sarif
+
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _UNQUOTED = "!$&'()*+,;=@"  # stand for themselves in any segment of a path
 

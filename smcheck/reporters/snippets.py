@@ -7,8 +7,6 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
 from smcheck.model.finding import Finding
 from smcheck.model.review import Review
 from smcheck.model.showing import visible
@@ -17,7 +15,6 @@ from smcheck.reporters.gathering import Entry
 _MOST_PLACES = 5
 _CUT = "..."
 _MARK = "^"
-_width = cache(cell_len)
 BLANK = f"{'':>5} | "
 """What stands before the marks, as wide as a line's number."""
 
@@ -92,6 +89,13 @@ def _shown(line: str) -> str:
 def _cells(line: str) -> bytes:
     """How many terminal cells each code point takes."""
     return b"\1" * len(line) if line.isascii() else bytes(map(_width, line))
+
+
+@cache
+def _width(sign: str) -> int:
+    from rich.cells import cell_len  # not loaded for signs that are all of one cell
+
+    return cell_len(sign)
 
 
 def _marks(cells: bytes, spans: Sequence[tuple[int, int]]) -> str:

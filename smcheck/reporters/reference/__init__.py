@@ -1,0 +1,80 @@
+"""What the pages on a policy, a rule and a check say, whatever their form: text, JSON or Markdown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from smcheck.checks import Check, all_checks
+from smcheck.model.draft import KINDS
+from smcheck.model.finding import Severity
+from smcheck.model.masking import star_out
+from smcheck.settings.policy import Policy, Rule
+from smcheck.text import load_lexicon
+from smcheck.text.view import TextView
+
+
+@dataclass(frozen=True)
+class RulePage:
+    """A rule with whom to ask about it and the checks whose findings cite it."""
+
+    policy: Policy
+    rule: Rule
+    ask: str
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True)
+class CheckPage:
+    """A check with what the policy says of its findings, and its examples, the coarse words starred out."""
+
+    policy: Policy
+    check: Check
+    severity: Severity
+    rules: tuple[Rule, ...]
+    flagged: tuple[str, ...]
+    not_flagged: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PolicyPage:
+    """A policy with the pages of its rules, in order."""
+
+    policy: Policy
+    rules: tuple[RulePage, ...]
+
+
+def policy_page(policy: Policy) -> PolicyPage:
+    """What is said of a policy."""
+    return PolicyPage(policy, tuple(rule_page(policy, rule) for rule in policy.rules))
+
+
+def rule_page(policy: Policy, rule: Rule) -> RulePage:
+    """What is said of a rule of the policy."""
+    kinds = rule.kinds or KINDS
+    checks = (
+        check
+        for check in all_checks()
+        if any(rule in policy.governing(check.category, kind, check.name) for kind in kinds)
+    )
+    return RulePage(policy, rule, rule.ask or policy.ask, tuple(checks))
+
+
+def check_page(policy: Policy, check: Check) -> CheckPage:
+    """What is said of a check under the policy."""
+    return CheckPage(
+        policy,
+        check,
+        policy.severity(check.category, check=check.name),
+        tuple(policy.governing(check.category, check=check.name)),
+        tuple(map(_starred, check.flagged)),
+        tuple(check.not_flagged),
+    )
+
+
+def _starred(example: str) -> str:
+    """An example with its slurs and strong words starred out."""
+    view = TextView(example, load_lexicon(()))
+    coarse = (*view.terms("obscenity", "always"), *view.terms("discrimination", "slur"))
+    for match in sorted(coarse, reverse=True):
+        example = example[: match.start] + star_out(example[match.start : match.end]) + example[match.end :]
+    return example
