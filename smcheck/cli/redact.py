@@ -75,8 +75,8 @@ def _content(path: str) -> bytes:
 
 def _review(path: str, content: bytes, config: Path | None) -> Review:
     """The draft reviewed for personal data; fails where any of it could not be judged."""
+    from smcheck.model.category import PERSONAL
     from smcheck.model.draft import Draft
-    from smcheck.model.finding import PERSONAL
     from smcheck.readers import read_content
     from smcheck.review.reviewer import Reviewer
     from smcheck.settings.council import find_config, load_council
@@ -93,7 +93,7 @@ def _review(path: str, content: bytes, config: Path | None) -> Review:
 
 
 def _summary(review: Review) -> str:
-    from smcheck.model.finding import PERSONAL
+    from smcheck.model.category import PERSONAL
 
     found = [finding for finding in review.findings if finding.category in PERSONAL]
     masked, left = (

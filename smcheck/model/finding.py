@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal
+
+from smcheck.model.category import Category
 
 if TYPE_CHECKING:
     from smcheck.model.decision import Decision
 
-Category = Literal[
-    "abuse", "obscenity", "discrimination", "threat", "defamation",
-    "personal-contact", "personal-data", "confidential", "named-person",
-    "politics", "religion", "tone", "link", "platform",
-    "personal-view", "advertising", "commitment",
-    "accessibility", "plain-english", "credit",
-]  # fmt: skip
+__all__ = ["Category", "FailOn", "Finding", "Hit", "Severity"]
+
 FailOn = Literal["error", "warning", "note", "never"]
 """What a run can be told to fail on: findings of a severity or graver, or none."""
 
-CATEGORIES: tuple[str, ...] = get_args(Category)
-
 REASONS = ", "
 """What parts the reasons of a severity that goes down."""
-
-PERSONAL: frozenset[str] = frozenset({"personal-contact", "personal-data"})
-"""Categories whose spans are masked in every output."""
 
 
 class Severity(StrEnum):

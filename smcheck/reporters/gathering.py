@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from smcheck.model.finding import Category, Finding, Severity
+from smcheck.model.category import TRAITS
+from smcheck.model.finding import Finding, Severity
 from smcheck.model.review import Review
 from smcheck.model.showing import visible
 from smcheck.run.report import Report
 from smcheck.settings.policy import Policy
-
-READING: frozenset[Category] = frozenset({"accessibility", "plain-english"})
-"""Categories whose notes are one entry: advice on how easily the post is read."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +23,7 @@ class Entry:
     @property
     def is_advice(self) -> bool:
         """Whether it gathers several pieces of advice on how easily the post is read."""
-        return len(self.checks) > 1 and all(finding.category in READING for finding in self.findings)
+        return len(self.checks) > 1 and all(TRAITS[finding.category].advice for finding in self.findings)
 
     @cached_property
     def head(self) -> Finding:
@@ -114,7 +112,7 @@ def gather(findings: Iterable[Finding]) -> tuple[Entry, ...]:
 
 
 def _kind(finding: Finding) -> tuple[str, Severity]:
-    advice = finding.category in READING and finding.severity is Severity.NOTE
+    advice = TRAITS[finding.category].advice and finding.severity is Severity.NOTE
     return ("" if advice else finding.check), finding.severity
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from smcheck.checks import Check, Context
+from smcheck.model.category import TRAITS
 from smcheck.model.draft import Draft
 from smcheck.model.finding import REASONS, Finding, Hit, Severity
 from smcheck.settings.council import Council
@@ -112,7 +113,7 @@ class Ruling:
 
 def _heightened(check: Check, hit: Hit, election: Election | None) -> bool:
     """Whether the period before a poll makes the hit graver."""
-    return election is not None and (hit.elected or check.category == "politics")
+    return election is not None and (hit.elected or TRAITS[check.category].heightened)
 
 
 def _wording(view: TextView, sentence: Span) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from smcheck.model.category import CATEGORIES
 from smcheck.model.draft import KINDS
 from smcheck.model.errors import ConfigError
-from smcheck.model.finding import CATEGORIES, Severity
+from smcheck.model.finding import Severity
 from smcheck.settings.tables import Table, read_toml
 
 _FOLDER = Path(__file__).with_name("policies")

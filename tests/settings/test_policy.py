@@ -7,7 +7,8 @@ import pytest
 
 from smcheck import ConfigError, Council, Reviewer, load_policy
 from smcheck.checks import all_checks
-from smcheck.model.finding import CATEGORIES, Severity
+from smcheck.model.category import CATEGORIES
+from smcheck.model.finding import Severity
 
 OTHER = """\
 id = "other"

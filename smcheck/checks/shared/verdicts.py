@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from smcheck.checks.shared.context import Context
 from smcheck.checks.shared.frames import characteristics, lowered, supported
+from smcheck.model.category import COARSE
 from smcheck.model.finding import REASONS, Hit, Severity
 from smcheck.model.masking import star_out
 from smcheck.models import classifier
@@ -33,7 +34,6 @@ HARMLESS = 0.2
 _MYSELF = frozenset("i'm we're im myself ourselves us".split())
 _I_AM = frozenset({("i", "am"), ("we", "are"), ("i", "was"), ("my", "fellow"), ("being", "a")})
 _CLOSE = 4  # words between the speaker and what he says of himself
-_COARSE = ("abuse", "obscenity", "discrimination")
 _FEWEST_WORDS = 4
 _EXPLAINED = 10  # findings a draft: leaving every word out in turn takes its time
 
@@ -167,7 +167,7 @@ def _weighing(view: TextView, start: int, end: int, head: Head) -> str:
     Figures, addresses, and words with a capital that are no group are left out: a message is not masked.
     """
     coarse = Coverage(len(view.raw))
-    for category in _COARSE:
+    for category in COARSE:
         for match in view.strong_terms(category, start, end):
             coarse.add(match.start, match.end)
     groups = Coverage(len(view.raw), (match[:2] for match in view.terms("discrimination", "group")))
