@@ -21,7 +21,7 @@ from pathlib import Path
 
 from smcheck import load_policy
 from smcheck.checks import Check, all_checks
-from smcheck.cli.pages import checks_of, shown
+from smcheck.cli.pages import checks_of, missing_check, shown, unchecked
 from smcheck.model.masking import star_out
 from smcheck.readers import ENDINGS, LARGEST_FILE, eml, html, jsonl, md, package, pictures, schedule
 from smcheck.reporters import Format, Output, write_report
@@ -53,11 +53,12 @@ def rule_page(policy: Policy, rule: Rule) -> Iterator[str]:
         yield f"- It holds for drafts of the kind {' and '.join(rule.kinds)} only."
     if rule.report:
         yield f"- {rule.report}"
-    checks = checks_of(policy, rule)
+    checks, missing = checks_of(policy, rule), unchecked(rule)
     yield from ("", "## Checks", "")
-    if not checks:
+    if not checks and not missing:
         yield "None: a draft's text cannot show a breach of it."
     yield from (f"- [{check.name}](../checks/{check.name}.md): {check.summary}" for check in checks)
+    yield from (f"- *not checked*: {missing_check(name)}" for name in missing)
     yield from ("", f"*{policy.title}* of {policy.council}, in our own words. [All rules](README.md)")
 
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from smcheck.checks import Check, all_checks
+from smcheck.model.category import CATEGORIES, TRAITS
 from smcheck.model.draft import KINDS
 from smcheck.model.masking import star_out
 from smcheck.settings.council import find_config, load_council
 from smcheck.settings.policy import Policy, Rule, load_policy
+from smcheck.settings.tables import did_you_mean
 from smcheck.text import load_lexicon
 from smcheck.text.view import TextView
 
 _WIDEST = 90
+_BELOW = " " * 9  # the title of a rule
 
 
 def policy_in_force(config: Path | None) -> Policy:
@@ -33,6 +36,13 @@ def checks_of(policy: Policy, rule: Rule) -> tuple[Check, ...]:
         for check in all_checks()
         if any(rule in policy.governing(check.category, kind, check.name) for kind in kinds)
     )
+
+
+def unchecked(rule: Rule) -> tuple[str, ...]:
+    """Categories and checks that the rule names and that do not exist as checks."""
+    names = {check.name for check in all_checks()}
+    categories = (category for category in rule.categories if category not in CATEGORIES)
+    return (*categories, *(name for name in rule.checks if name not in names))
 
 
 def shown(example: str) -> str:
@@ -66,10 +76,30 @@ def rules_page(policy: Policy) -> str:
         if where != place:
             place = where
             lines += ["", where]
-        checks = ", ".join(check.name for check in checks_of(policy, rule)) or "nothing a draft could show"
+        checks = ", ".join(check.name for check in checks_of(policy, rule))
+        missing = ", ".join(unchecked(rule))
         lines.append(paragraph(f"{rule.id:<4} {rule.title} ({rule.severity})", "  "))
-        lines.append(paragraph(checks, "         "))
-    return "\n".join([*lines, "", "smcheck explain RULE says more."])
+        if checks or not missing:
+            lines.append(paragraph(checks or "nothing a draft could show", _BELOW))
+        if missing:
+            lines.append(paragraph(f"not checked: {missing}", _BELOW))
+    return "\n".join([*lines, *_not_checked(policy), "", "smcheck explain RULE says more."])
+
+
+def _not_checked(policy: Policy) -> Iterator[str]:
+    """What the policy asks for and no check looks for, for a terminal."""
+    rules = [f"{rule.id}: {rule.title}" for rule in policy.rules if not checks_of(policy, rule)]
+    named = dict.fromkeys(name for rule in policy.rules for name in unchecked(rule))
+    if rules or named:
+        yield from ("", "Not checked; read the draft for these yourself:")
+        yield from bullets((*rules, *map(missing_check, named)))
+
+
+def missing_check(name: str) -> str:
+    """What is said of a category or a check that a policy names and for which there is no check."""
+    if name in TRAITS:
+        return f"{name}: {TRAITS[name].about}"
+    return name + did_you_mean(name, (check.name for check in all_checks()))
 
 
 def rule_page(policy: Policy, rule: Rule) -> str:
@@ -78,9 +108,13 @@ def rule_page(policy: Policy, rule: Rule) -> str:
     lines.append(f"Ask: {rule.ask or policy.ask}")
     if rule.report:
         lines += ["", paragraph(rule.report)]
-    checks = checks_of(policy, rule)
-    lines += ["", "Checks:" if checks else "No check: a draft's text cannot show a breach of this rule."]
-    return "\n".join([*lines, *bullets(f"{check.name}: {check.summary}" for check in checks)])
+    checks, missing = checks_of(policy, rule), unchecked(rule)
+    if checks or not missing:
+        lines += ["", "Checks:" if checks else "No check: a draft's text cannot show a breach of this rule."]
+    lines += bullets(f"{check.name}: {check.summary}" for check in checks)
+    if missing:
+        lines += ["", "Not checked, since there is no check:", *bullets(map(missing_check, missing))]
+    return "\n".join(lines)
 
 
 def check_page(policy: Policy, check: Check) -> str:
@@ -94,6 +128,19 @@ def check_page(policy: Policy, check: Check) -> str:
     lines += ["", "Flagged:", *bullets(shown(example) for example in check.flagged)]
     lines += ["", "Not flagged:", *bullets(check.not_flagged)]
     return "\n".join([*lines, "", "Instead:", paragraph(check.instead, "  ")])
+
+
+def rules_data(policy: Policy) -> dict[str, Any]:
+    """Every rule, and what no check looks for, for JSON."""
+    named = dict.fromkeys(name for rule in policy.rules for name in unchecked(rule))
+    return {
+        "policy": policy.id,
+        "rules": [rule_data(policy, rule) for rule in policy.rules],
+        "not_checked": {
+            "rules": [rule.id for rule in policy.rules if not checks_of(policy, rule)],
+            "names": list(named),
+        },
+    }
 
 
 def rule_data(policy: Policy, rule: Rule) -> dict[str, Any]:
@@ -111,6 +158,7 @@ def rule_data(policy: Policy, rule: Rule) -> dict[str, Any]:
         "ask": rule.ask or policy.ask,
         "report": rule.report or None,
         "checks": [check.name for check in checks_of(policy, rule)],
+        "not_checked": list(unchecked(rule)),
     }
 
 

@@ -1,4 +1,4 @@
-"""`smcheck rules`: the policy's rules and the checks behind each."""
+"""`smcheck rules`: the policy's rules, the checks behind each, and what is not checked."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ app = App()
 @app.command()
 def rules(as_json: JsonOption = False, config: ConfigOption = None) -> None:
     """List the policy's rules and what each one governs."""
-    from smcheck.cli.pages import policy_in_force, rule_data, rules_page
+    from smcheck.cli.pages import policy_in_force, rules_data, rules_page
 
     with reported_errors():
         policy = policy_in_force(config)
     if as_json:
-        entries = [rule_data(policy, rule) for rule in policy.rules]
-        typer.echo(json.dumps({"policy": policy.id, "rules": entries}, indent=2))
+        typer.echo(json.dumps(rules_data(policy), indent=2))
     else:
         typer.echo(rules_page(policy))

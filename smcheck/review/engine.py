@@ -64,7 +64,10 @@ class Engine:
 
     def _refuse_unknown(self, names: Iterable[str], checks: Sequence[Check]) -> None:
         known = [check.name for check in checks] + list(CATEGORIES) + [rule.id for rule in self._policy.rules]
+        unchecked = {category for rule in self._policy.rules for category in rule.categories} | set(TRAITS)
         for name in names:
+            if name not in known and name in unchecked:
+                raise ConfigError(f"there is no check of the category {name!r}; see smcheck rules")
             if name not in known:
                 raise ConfigError(f"{name!r} is no check, category or rule{did_you_mean(name, known)}")
 
