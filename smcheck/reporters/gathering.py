@@ -51,15 +51,15 @@ class Entry:
         """What it is about, in one line."""
         if self.is_advice:
             return "Could be easier to read"
-        others = [finding.message for finding in self.findings if finding.check != self.head.check]
-        return "; also ".join(filter(None, (sentence(self.head.message), "; ".join(dict.fromkeys(others)))))
+        others = [in_words(finding) for finding in self.findings if finding.check != self.head.check]
+        return "; also ".join(filter(None, (sentence(in_words(self.head)), "; ".join(dict.fromkeys(others)))))
 
     @property
     def messages(self) -> tuple[str, ...]:
         """What the head's check says, where it says several things; of advice every piece, with its help."""
         if self.is_advice:
             return tuple(dict.fromkeys(advised(finding) for finding in self.findings))
-        ours = (finding.message for finding in self.findings if finding.check == self.head.check)
+        ours = (in_words(finding) for finding in self.findings if finding.check == self.head.check)
         return tuple(dict.fromkeys(ours))
 
     @property
@@ -87,7 +87,25 @@ class Entry:
 
 def advised(finding: Finding) -> str:
     """A piece of advice with its help."""
-    return f"{sentence(finding.message)}. {finding.suggestion}".rstrip()
+    return f"{sentence(in_words(finding))}. {finding.suggestion}".rstrip()
+
+
+def in_words(finding: Finding) -> str:
+    """All that is said of a finding in one line: its message with the parts that JSON shows beside it."""
+    said = "; ".join(filter(None, (finding.message, finding.explanation)))
+    if finding.also:
+        said += f"; also {', '.join(finding.also)}"
+    if finding.reasons:
+        said += f" ({', '.join(finding.reasons)})"
+    if finding.heightened:
+        said += f", {finding.heightened}"
+    return f"{said}; {finding.undecided}" if finding.undecided else said
+
+
+def explained(finding: Finding) -> str | None:
+    """What explains a finding: what led a model to it, why it is graver, why it is not decided; or None."""
+    parts = (finding.explanation, finding.heightened, finding.undecided)
+    return "; ".join(filter(None, parts)) or None
 
 
 def sentence(text: str) -> str:

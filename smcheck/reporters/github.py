@@ -6,7 +6,7 @@ from smcheck.model.finding import Severity
 from smcheck.model.review import Review
 from smcheck.model.showing import visible
 from smcheck.reporters import Output
-from smcheck.reporters.gathering import located, rule_names
+from smcheck.reporters.gathering import in_words, located, rule_names
 from smcheck.run.report import Report
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -27,7 +27,7 @@ class Reporter:
             elif review.draft.row:
                 properties |= {"line": str(review.draft.row)}
             properties["title"] = f"smcheck {finding.check}"
-            message = f"{finding.message} ({rule_names(self._report.policy, finding)})"
+            message = f"{in_words(finding)} ({rule_names(self._report.policy, finding)})"
             self._command(_LEVELS[finding.severity], properties, located(finding, message))
         for error in review.errors:
             self._command("error", {"file": error.path, "title": "smcheck: not reviewed"}, error.message)

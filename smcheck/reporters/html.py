@@ -16,7 +16,7 @@ from smcheck.model.finding import Finding, Severity
 from smcheck.model.review import Review
 from smcheck.model.showing import visible
 from smcheck.reporters import Output
-from smcheck.reporters.gathering import Entry, advised, gather, sentence, summary
+from smcheck.reporters.gathering import Entry, advised, gather, in_words, sentence, summary
 from smcheck.reporters.marks import Place, Stretch, stretches
 from smcheck.reporters.statistics import statistics
 from smcheck.review.verdict import verdict
@@ -137,7 +137,7 @@ class Item:
         if len(self.entry.messages) == 1:
             return []
         ours = (one for one in self.entry.findings if one.check == self.entry.head.check)
-        return [(one, sentence(one.message)) for one in ours]
+        return [(one, sentence(in_words(one))) for one in ours]
 
     @property
     def places(self) -> tuple[Finding, ...]:

@@ -160,7 +160,7 @@ class Engine:
         found: Hits = {}
         for check in self._maskers if draft.others else ():
             theirs = (hit for hit in _guarded(check, whole, faults) if _is_quoted(draft, hit))
-            found[check.name] = [replace(hit, at_most=Severity.NOTE, lowered=_QUOTED) for hit in theirs]
+            found[check.name] = [replace(hit, at_most=Severity.NOTE, reasons=(_QUOTED,)) for hit in theirs]
         return surest(found, len(draft.reading))
 
 

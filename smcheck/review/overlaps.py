@@ -85,6 +85,6 @@ def _with_names(kept: Sequence[tuple[Hit, str]], lost: Sequence[tuple[Hit, str]]
             if kept[index][0].end > hit.start and kept[index][1] != name:
                 others[index][name] = None
     return [
-        (replace(hit, message=f"{hit.message}; also {', '.join(also)}") if also else hit, name)
+        (replace(hit, also=tuple(also)) if also else hit, name)
         for (hit, name), also in zip(kept, others, strict=True)
     ]
