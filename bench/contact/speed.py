@@ -19,7 +19,7 @@ from pathlib import Path
 
 from smcheck import Council, Reviewer
 from smcheck.checks import all_checks
-from smcheck.model.finding import PERSONAL
+from smcheck.model.category import PERSONAL
 
 PROSE = (
     "The summer fair is on Saturday 12 June from 10am to 4pm on the green. There will be forty stalls, a "

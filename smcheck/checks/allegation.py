@@ -46,7 +46,7 @@ def check(context: Context) -> Iterator[Hit]:
         if _made(view, match) and not _attributed(view, match):
             why = lowered(view, match.start, match.end)
             message = _HEDGED if _near(view, match, "hedge") else _MESSAGE
-            kept = "" if why == "reported" else why
+            kept = () if why == ("reported",) else why
             yield Hit(match.start, match.end, message, _SUGGESTION, 0.8, kept)
 
 

@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[Hit]:
     listed = phrase_hits(context.text, "commitment", "always", _MESSAGE, _SUGGESTION)
     by_councillor = context.draft.kind == "email" and _signed_by_councillor(context)
     for hit in with_sentences(context, "commitment", listed, _MESSAGE, _SUGGESTION):
-        yield replace(hit, message=_BY_COUNCILLOR, raised=True) if by_councillor else hit
+        yield replace(hit, message=_BY_COUNCILLOR, explanation=None, raised=True) if by_councillor else hit
 
 
 def _signed_by_councillor(context: Context) -> bool:

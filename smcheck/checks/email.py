@@ -45,6 +45,6 @@ def check(context: Context) -> Iterator[Hit]:
                 "an e-mail address that is not one of the council's own",
                 suggestion,
                 0.97 if mailbox.plain else 0.85,
-                lowered="an organisation's kind of mailbox" if _TASK.match(mailbox.address) else "",
+                reasons=("an organisation's kind of mailbox",) if _TASK.match(mailbox.address) else (),
                 subject=canonical_email(mailbox.address),
             )

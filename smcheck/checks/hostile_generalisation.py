@@ -25,7 +25,7 @@ from smcheck.checks import Context
 from smcheck.checks.shared.frames import lowered
 from smcheck.checks.shared.verdicts import weakened
 from smcheck.checks.threat import threats
-from smcheck.model.finding import REASONS, Category, Hit
+from smcheck.model.finding import Category, Hit
 from smcheck.text import Coverage, Span, TermMatch, TextView
 
 CATEGORY: Category = "discrimination"
@@ -62,7 +62,7 @@ def _about(what: str, group: TermMatch) -> str:
 
 def _hit(context: Context, span: Span, words: TermMatch, message: str) -> Hit:
     reasons = weakened(context, span.start, lowered(context.text, words.start, words.end))
-    return Hit(*span, message, _SUGGESTION, 0.8, REASONS.join(reasons))
+    return Hit(*span, message, _SUGGESTION, 0.8, reasons)
 
 
 def _hostile_to(view: TextView, group: TermMatch) -> TermMatch | None:

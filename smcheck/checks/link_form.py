@@ -38,4 +38,4 @@ def check(context: Context) -> Iterator[Hit]:
             said.append(f"a link that follows the reader ({', '.join(names)})")
             instead.append("Cut these off the address.")
         if said:
-            yield Hit(start, end, " and ".join(said), " ".join(instead), 0.95, lowered=_ADVICE)
+            yield Hit(start, end, " and ".join(said), " ".join(instead), 0.95, reasons=(_ADVICE,))

@@ -57,7 +57,7 @@ def check(context: Context) -> Iterator[Hit]:
                 _message(context, mention),
                 _suggestion(mention),
                 _CONFIDENCE.get(mention.evidence, 0.6),
-                _lowered(context, mention),
+                _reasons(context, mention),
                 subject=_subject(context, mention),
                 elected=is_elected(mention),
             )
@@ -85,14 +85,14 @@ def _subject(context: Context, mention: Mention) -> str:
     return mention.person.name if mention.person else _written(context, mention)
 
 
-def _lowered(context: Context, mention: Mention) -> str:
+def _reasons(context: Context, mention: Mention) -> tuple[str, ...]:
     if mention.evidence == "role-alone":
-        return "by role only"
+        return ("by role only",)
     if mention.judgement is Judgement.PUBLIC_FIGURE:
-        return "a public figure"
+        return ("a public figure",)
     if mention.evidence in ("model", "framed") and " " not in _written(context, mention):
-        return "by one name only"
-    return ""
+        return ("by one name only",)
+    return ()
 
 
 def is_elected(mention: Mention) -> bool:

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.checks.shared.frames import lowered
-from smcheck.model.finding import REASONS, Category, Hit
+from smcheck.model.finding import Category, Hit
 
 CATEGORY: Category = "obscenity"
 
@@ -31,13 +31,13 @@ def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every obscene word."""
     view = context.text
     for match in view.terms("obscenity", "always"):
-        mild = "mild language" if match.term.strength == "mild" else ""
+        mild = ("mild language",) if match.term.strength == "mild" else ()
         yield Hit(
             match.start,
             match.end,
             "a disguised obscene word" if match.disguised else "an obscene word",
             "Use a plain word instead.",
             0.9 if match.disguised else 0.97,
-            mild or lowered(view, match.start, match.end).partition(REASONS)[0],
+            mild or lowered(view, match.start, match.end)[:1],
             coarse=True,
         )

@@ -103,7 +103,7 @@ def _hit(context: Context, reading: _Reading) -> Hit:
         "a phone number that is not one of the council's own",
         f"Give the council's number, {own[0]}." if own else "Give the council's own number instead.",
         reading.confidence,
-        lowered="an organisation's kind of number" if _ORGANISATION.match(reading.number) else "",
+        reasons=("an organisation's kind of number",) if _ORGANISATION.match(reading.number) else (),
         subject=canonical_phone(reading.number),
     )
 

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from smcheck.checks import Context
 from smcheck.checks.shared.frames import lowered, predicated
 from smcheck.checks.shared.verdicts import confidence, weakened
-from smcheck.model.finding import REASONS, Category, Hit
+from smcheck.model.finding import Category, Hit
 from smcheck.text import TermMatch
 
 CATEGORY: Category = "discrimination"
@@ -46,7 +46,7 @@ def check(context: Context) -> Iterator[Hit]:
             f"a slur against people for their {characteristic}",
             "Leave the word out.",
             0.95,
-            REASONS.join(reasons),
+            reasons,
             coarse=True,
         )
 

@@ -75,7 +75,7 @@ def _content(path: str) -> bytes:
 
 def _review(path: str, content: bytes, config: Path | None) -> Review:
     """The draft reviewed for personal data; fails where any of it could not be judged."""
-    from smcheck.model.finding import PERSONAL
+    from smcheck.model.category import PERSONAL
     from smcheck.run import STDIN, NotReviewed, Request, Reviewed, Run
 
     name = "" if path == STDIN else path
@@ -96,7 +96,7 @@ def _review(path: str, content: bytes, config: Path | None) -> Review:
 
 
 def _summary(review: Review) -> str:
-    from smcheck.model.finding import PERSONAL
+    from smcheck.model.category import PERSONAL
 
     found = [finding for finding in review.findings if finding.category in PERSONAL]
     masked, left = (

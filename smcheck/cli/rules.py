@@ -1,4 +1,4 @@
-"""`smcheck rules`: the policy's rules and the checks behind each."""
+"""`smcheck rules`: the policy's rules, the checks behind each, and what is not checked."""
 
 from __future__ import annotations
 

@@ -4,28 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal
+
+from smcheck.model.category import Category
 
 if TYPE_CHECKING:
     from smcheck.model.decision import Decision
 
-Category = Literal[
-    "abuse", "obscenity", "discrimination", "threat", "defamation",
-    "personal-contact", "personal-data", "confidential", "named-person",
-    "politics", "religion", "tone", "link", "platform",
-    "personal-view", "advertising", "commitment",
-    "accessibility", "plain-english", "credit",
-]  # fmt: skip
+__all__ = ["Category", "FailOn", "Finding", "Hit", "Severity"]
+
 FailOn = Literal["error", "warning", "note", "never"]
 """What a run can be told to fail on: findings of a severity or graver, or none."""
-
-CATEGORIES: tuple[str, ...] = get_args(Category)
-
-REASONS = ", "
-"""What parts the reasons of a severity that goes down."""
-
-PERSONAL: frozenset[str] = frozenset({"personal-contact", "personal-data"})
-"""Categories whose spans are masked in every output."""
 
 
 class Severity(StrEnum):
@@ -57,7 +46,8 @@ class Hit:
     """What a check saw, before any policy is applied.
 
     `start` and `end` are code points of the draft's text, `end` exclusive.
-    `lowered` says why the severity goes down, a step for each reason ("quoted, reported"); it may be empty.
+    `reasons` say why the severity goes down, a step for each ("quoted", "reported"). `also` names other
+    checks that saw the same words and leave them to this one. `explanation` says what led a model to it.
     `raised` lets it go up a step, as for a website that the council itself refuses.
     `subject` is what a recorded decision may cover: a roster name, a domain, a canonical contact.
     `coarse` asks reporters to star out the word, as for obscenities and slurs.
@@ -73,7 +63,7 @@ class Hit:
     message: str
     suggestion: str = ""
     confidence: float = 0.9
-    lowered: str = ""
+    reasons: tuple[str, ...] = ()
     raised: bool = False
     at_most: Severity = Severity.ERROR
     subject: str = ""
@@ -81,6 +71,8 @@ class Hit:
     elected: bool = False
     guessed: bool = False
     shown: bool = False
+    also: tuple[str, ...] = ()
+    explanation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +80,10 @@ class Finding:
     """One mention in a draft that breaches the policy, with the rules it cites.
 
     Offsets count code points of the draft's text; lines and columns are 1-based, in code points too,
-    and the end is exclusive. `excerpt` is the matched text, masked where it is personal or coarse.
-    `decision` is the recorded decision that covers the finding, if one does.
+    and the end is exclusive. `excerpt` is the matched text, masked where it is personal or coarse. `message`
+    says what was seen; `reasons`, `also` and `explanation` are as those of a hit. `heightened` says that it
+    weighs more before a poll, and by which law. `decision` is the recorded decision that covers the finding,
+    if one does; `undecided` says why one that is about it does not hold.
     """
 
     check: str
@@ -113,3 +107,8 @@ class Finding:
     elected: bool = False
     shown: bool = False
     decision: Decision | None = None
+    reasons: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    explanation: str | None = None
+    heightened: str | None = None
+    undecided: str | None = None

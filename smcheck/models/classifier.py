@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from smcheck.models.onnx import Session, open_session
 from smcheck.text import Span
 from smcheck.text.fold import fold
 from smcheck.text.tokens import split_hashtags
@@ -23,7 +24,6 @@ from smcheck.text.tokens import split_hashtags
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-    from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
 Head = Literal[
@@ -63,7 +63,7 @@ class Judge(NamedTuple):
     """The tokeniser, the network, and the further heads: weights (features + 1, topics), biases last."""
 
     tokenizer: Tokenizer
-    session: InferenceSession
+    session: Session
     heads: NDArray[np.float32]
 
 
@@ -184,15 +184,9 @@ def load() -> Judge:
     """Read the network, once. Raises `ImportError` where it, or what runs it, cannot be loaded."""
     try:
         import numpy as np
-        from onnxruntime import InferenceSession, SessionOptions, disable_telemetry_events
-
-        disable_telemetry_events()  # nothing is sent anywhere
         from tokenizers import Tokenizer
 
-        options = SessionOptions()
-        options.intra_op_num_threads = 1  # a folder is reviewed by several processes
-        options.log_severity_level = 3
-        session = InferenceSession(str(FOLDER / "model.onnx"), options, providers=["CPUExecutionProvider"])
+        session = open_session(FOLDER / "model.onnx")
         tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
         return Judge(tokenizer, session, np.load(FOLDER / "topics.npy"))
     except Exception as error:  # both raise errors of their own, of no common kind

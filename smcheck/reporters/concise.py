@@ -5,7 +5,7 @@ from __future__ import annotations
 from smcheck.model.review import Review
 from smcheck.model.showing import visible
 from smcheck.reporters import Output
-from smcheck.reporters.gathering import SUMMARY, WHERE, rule_names, summary, where
+from smcheck.reporters.gathering import SUMMARY, WHERE, in_words, rule_names, summary, where
 from smcheck.reporters.statistics import statistics
 from smcheck.run import NotReviewed, Report
 
@@ -24,7 +24,7 @@ class Reporter:
         """Write a line for each of the draft's open findings."""
         for finding in review.open_findings:
             place = f"{where(review)}:{finding.line}:{finding.column}"
-            said = f"{finding.severity} {finding.check}: {visible(finding.message)}"
+            said = f"{finding.severity} {finding.check}: {visible(in_words(finding))}"
             rules = rule_names(self._report.policy, finding)
             fingerprint = f" [{finding.fingerprint}]" if self._output.verbose else ""
             self._output.stream.write(f"{place}: {said} ({rules}){fingerprint}\n")

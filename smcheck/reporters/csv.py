@@ -7,7 +7,7 @@ import csv
 from smcheck.model.review import Review
 from smcheck.reporters import Output
 from smcheck.reporters.escaping import not_a_formula
-from smcheck.reporters.gathering import rule_names
+from smcheck.reporters.gathering import in_words, rule_names
 from smcheck.run import NotReviewed, Report
 
 COLUMNS = (
@@ -49,7 +49,7 @@ class Reporter:
                 check=finding.check,
                 category=finding.category,
                 rules=rule_names(self._policy, finding),
-                message=finding.message,
+                message=in_words(finding),
                 suggestion=finding.suggestion,
                 excerpt=finding.excerpt,
                 fingerprint=finding.fingerprint,

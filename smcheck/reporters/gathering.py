@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from smcheck.model.finding import Category, Finding, Severity
+from smcheck.model.category import TRAITS
+from smcheck.model.finding import Finding, Severity
 from smcheck.model.review import Review
 from smcheck.model.showing import visible
 from smcheck.run import Report
 from smcheck.settings.policy import Policy
-
-READING: frozenset[Category] = frozenset({"accessibility", "plain-english"})
-"""Categories whose notes are one entry: advice on how easily the post is read."""
 
 WHERE = rb"[^\n]{0,500}(?:\.\w{1,9}(?::[^\n:]{1,80})?|<stdin>)"
 """How `where` reads, as a pattern for the signs of reports: drafts/posts.csv:row 3."""
@@ -35,7 +33,7 @@ class Entry:
     @property
     def is_advice(self) -> bool:
         """Whether it gathers several pieces of advice on how easily the post is read."""
-        return len(self.checks) > 1 and all(finding.category in READING for finding in self.findings)
+        return len(self.checks) > 1 and all(TRAITS[finding.category].advice for finding in self.findings)
 
     @cached_property
     def head(self) -> Finding:
@@ -63,15 +61,15 @@ class Entry:
         """What it is about, in one line."""
         if self.is_advice:
             return "Could be easier to read"
-        others = [finding.message for finding in self.findings if finding.check != self.head.check]
-        return "; also ".join(filter(None, (sentence(self.head.message), "; ".join(dict.fromkeys(others)))))
+        others = [in_words(finding) for finding in self.findings if finding.check != self.head.check]
+        return "; also ".join(filter(None, (sentence(in_words(self.head)), "; ".join(dict.fromkeys(others)))))
 
     @property
     def messages(self) -> tuple[str, ...]:
         """What the head's check says, where it says several things; of advice every piece, with its help."""
         if self.is_advice:
             return tuple(dict.fromkeys(advised(finding) for finding in self.findings))
-        ours = (finding.message for finding in self.findings if finding.check == self.head.check)
+        ours = (in_words(finding) for finding in self.findings if finding.check == self.head.check)
         return tuple(dict.fromkeys(ours))
 
     @property
@@ -99,7 +97,25 @@ class Entry:
 
 def advised(finding: Finding) -> str:
     """A piece of advice with its help."""
-    return f"{sentence(finding.message)}. {finding.suggestion}".rstrip()
+    return f"{sentence(in_words(finding))}. {finding.suggestion}".rstrip()
+
+
+def in_words(finding: Finding) -> str:
+    """All that is said of a finding in one line: its message with the parts that JSON shows beside it."""
+    said = "; ".join(filter(None, (finding.message, finding.explanation)))
+    if finding.also:
+        said += f"; also {', '.join(finding.also)}"
+    if finding.reasons:
+        said += f" ({', '.join(finding.reasons)})"
+    if finding.heightened:
+        said += f", {finding.heightened}"
+    return f"{said}; {finding.undecided}" if finding.undecided else said
+
+
+def explained(finding: Finding) -> str | None:
+    """What explains a finding: what led a model to it, why it is graver, why it is not decided; or None."""
+    parts = (finding.explanation, finding.heightened, finding.undecided)
+    return "; ".join(filter(None, parts)) or None
 
 
 def sentence(text: str) -> str:
@@ -124,7 +140,7 @@ def gather(findings: Iterable[Finding]) -> tuple[Entry, ...]:
 
 
 def _kind(finding: Finding) -> tuple[str, Severity]:
-    advice = finding.category in READING and finding.severity is Severity.NOTE
+    advice = TRAITS[finding.category].advice and finding.severity is Severity.NOTE
     return ("" if advice else finding.check), finding.severity
 
 

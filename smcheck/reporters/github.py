@@ -6,7 +6,7 @@ from smcheck.model.finding import Severity
 from smcheck.model.review import Review
 from smcheck.model.showing import visible
 from smcheck.reporters import Output
-from smcheck.reporters.gathering import located, rule_names
+from smcheck.reporters.gathering import in_words, located, rule_names
 from smcheck.run import NotReviewed, Report
 
 SIGN = rb"::(?:error|warning|notice) file=[^\n]{1,600},title=smcheck(?:%3A)? "
@@ -29,7 +29,7 @@ class Reporter:
             elif review.draft.row:
                 properties |= {"line": str(review.draft.row)}
             properties["title"] = f"smcheck {finding.check}"
-            message = f"{finding.message} ({rule_names(self._report.policy, finding)})"
+            message = f"{in_words(finding)} ({rule_names(self._report.policy, finding)})"
             self._command(_LEVELS[finding.severity], properties, located(finding, message))
         for error in review.errors:
             self._unread(error.path, error.message)

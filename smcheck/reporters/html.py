@@ -12,7 +12,7 @@ from smcheck.model.finding import Finding, Severity
 from smcheck.model.review import Review
 from smcheck.model.version import __version__
 from smcheck.reporters import Output
-from smcheck.reporters.gathering import Entry, advised, gather, sentence, summary
+from smcheck.reporters.gathering import Entry, advised, gather, in_words, sentence, summary
 from smcheck.reporters.marks import Place, Stretch, stretches
 from smcheck.reporters.pages import PAGE, day_in_words, page_environment
 from smcheck.reporters.statistics import statistics
@@ -109,7 +109,7 @@ class Item:
         if len(self.entry.messages) == 1:
             return []
         ours = (one for one in self.entry.findings if one.check == self.entry.head.check)
-        return [(one, sentence(one.message)) for one in ours]
+        return [(one, sentence(in_words(one))) for one in ours]
 
     @property
     def places(self) -> tuple[Finding, ...]:

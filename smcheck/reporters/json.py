@@ -10,6 +10,7 @@ from smcheck.model.finding import Finding, Severity
 from smcheck.model.review import Review, ReviewError
 from smcheck.model.version import __version__
 from smcheck.reporters import Output
+from smcheck.reporters.gathering import explained
 from smcheck.run import NotReviewed, Report
 
 SCHEMA_VERSION = 1
@@ -94,6 +95,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "end_column": finding.end_column,
         "place": finding.place,
         "message": finding.message,
+        "reasons": list(finding.reasons),
+        "also": list(finding.also),
+        "explanation": explained(finding),
         "suggestion": finding.suggestion,
         "excerpt": finding.excerpt,
         "confidence": finding.confidence,

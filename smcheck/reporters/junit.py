@@ -11,7 +11,7 @@ from smcheck.model.finding import Finding
 from smcheck.model.review import Review
 from smcheck.model.showing import visible
 from smcheck.reporters import Output
-from smcheck.reporters.gathering import located, rule_names, shown_path, where
+from smcheck.reporters.gathering import in_words, located, rule_names, shown_path, where
 from smcheck.run import NotReviewed, Report
 from smcheck.settings.policy import Policy
 
@@ -92,7 +92,7 @@ def _case(review: Review, report: Report) -> Element:
     findings = sorted(review.open_findings, key=lambda finding: -finding.severity.rank)
     for finding in findings:
         if report.fails(finding.severity):
-            failure = SubElement(case, "failure", type=finding.check, message=visible(finding.message))
+            failure = SubElement(case, "failure", type=finding.check, message=visible(in_words(finding)))
             failure.text = _detail(review, finding, policy)
     others = [_line(finding, policy) for finding in findings if not report.fails(finding.severity)]
     if others:
@@ -113,6 +113,6 @@ def _detail(review: Review, finding: Finding, policy: Policy) -> str:
 
 
 def _line(finding: Finding, policy: Policy) -> str:
-    said = visible(located(finding, finding.message))
+    said = visible(located(finding, in_words(finding)))
     rules = visible(rule_names(policy, finding))
     return f"{finding.line}:{finding.column}: {finding.severity.value} {finding.check}: {said} ({rules})"

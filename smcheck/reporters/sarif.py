@@ -21,7 +21,7 @@ from smcheck.model.showing import visible
 from smcheck.model.version import __version__
 from smcheck.reporters import Output
 from smcheck.reporters.escaping import markdown_text
-from smcheck.reporters.gathering import located, rule_names
+from smcheck.reporters.gathering import in_words, located, rule_names, sentence
 from smcheck.run import NotReviewed, Report
 from smcheck.settings.policy import Policy
 
@@ -84,7 +84,7 @@ class Reporter:
 
 
 def _said(finding: Finding, policy: Policy) -> str:
-    message = f"{finding.message[:1].upper()}{finding.message[1:]} ({rule_names(policy, finding)})."
+    message = f"{sentence(in_words(finding))} ({rule_names(policy, finding)})."
     return f"{located(finding, message)} {finding.suggestion}".rstrip()
 
 

@@ -38,7 +38,8 @@ KEPT_DAYS = 30
 
 _NAME = "findings.db"
 _SCHEMA = "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, value BLOB, used INTEGER) WITHOUT ROWID"
-_STORED = tuple(field.name for field in fields(Finding) if field.name not in ("excerpt", "decision"))
+_AFRESH = ("excerpt", "decision", "undecided")  # what comes of the draft and the decisions
+_STORED = tuple(field.name for field in fields(Finding) if field.name not in _AFRESH)
 _KEY = b"fingerprints"
 _CHECK_BYTES = 8
 _BATCH = 500  # entries that are written at once
@@ -254,7 +255,8 @@ def _unpacked(stored: list[Any], draft: Draft) -> Found:
 
 def _finding(stored: list[Any]) -> Finding:
     values = dict(zip(_STORED, stored, strict=True))
-    values |= {"rules": tuple(values["rules"]), "severity": Severity(values["severity"])}
+    values |= {name: tuple(values[name]) for name in ("rules", "reasons", "also")}
+    values["severity"] = Severity(values["severity"])
     return Finding(**values, excerpt="")
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from smcheck.checks import Check, Context
+from smcheck.model.category import TRAITS
 from smcheck.model.draft import Draft
-from smcheck.model.finding import REASONS, Finding, Hit, Severity
+from smcheck.model.finding import Finding, Hit, Severity
 from smcheck.settings.council import Council
 from smcheck.settings.elections import Election
 from smcheck.settings.policy import Policy
@@ -53,7 +54,7 @@ class Ruling:
             end_line=end.line,
             end_column=end.column,
             place=draft.place(first),
-            message=self._message(check, hit, election),
+            message=hit.message,
             suggestion=hit.suggestion.replace("{ask}", self.policy.ask),
             excerpt="",
             confidence=hit.confidence,
@@ -62,6 +63,10 @@ class Ruling:
             coarse=hit.coarse,
             elected=hit.elected,
             shown=hit.shown,
+            reasons=hit.reasons,
+            also=hit.also,
+            explanation=hit.explanation,
+            heightened=self._before_poll(check, hit, election),
         )
 
     def _rules(self, check: Check, hit: Hit, draft: Draft, election: Election | None) -> tuple[str, ...]:
@@ -71,12 +76,12 @@ class Ruling:
             return (*rules, before_poll.rule)
         return rules
 
-    def _message(self, check: Check, hit: Hit, election: Election | None) -> str:
-        message = f"{hit.message} ({hit.lowered})" if hit.lowered else hit.message
+    def _before_poll(self, check: Check, hit: Hit, election: Election | None) -> str | None:
+        """What makes the hit graver before a poll, with the law; None where nothing does."""
         if election and self.policy.pre_election and _heightened(check, hit, election):
             law = self.policy.pre_election.law
-            return f"{message}, in the pre-election period to the poll on {election.poll} ({law})"
-        return message
+            return f"in the pre-election period to the poll on {election.poll} ({law})"
+        return None
 
     def severity(self, check: Check, hit: Hit, draft: Draft, election: Election | None) -> Severity:
         """The policy's severity or the council's own, less a step for each reason of the hit's.
@@ -89,7 +94,7 @@ class Ruling:
         severity = min(severity, hit.at_most, key=lambda severity: severity.rank)
         if self.policy.pre_election and _heightened(check, hit, election):
             severity = severity.raised()
-        for _ in filter(None, hit.lowered.split(REASONS)):
+        for _ in hit.reasons:
             severity = severity.lowered()
         return severity
 
@@ -112,7 +117,7 @@ class Ruling:
 
 def _heightened(check: Check, hit: Hit, election: Election | None) -> bool:
     """Whether the period before a poll makes the hit graver."""
-    return election is not None and (hit.elected or check.category == "politics")
+    return election is not None and (hit.elected or TRAITS[check.category].heightened)
 
 
 def _wording(view: TextView, sentence: Span) -> str:

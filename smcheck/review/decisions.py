@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from smcheck.model.category import TRAITS
 from smcheck.model.decision import EVERYWHERE, Decision
 from smcheck.model.draft import Draft
 from smcheck.model.finding import Finding
@@ -25,8 +26,6 @@ from smcheck.settings.contacts import (
 from smcheck.settings.decision_file import Decisions
 from smcheck.settings.elections import Election
 
-_KIND_OF_CATEGORY = {"named-person": "person", "link": "link", "personal-contact": "contact"}
-
 
 def covering(decisions: Decisions, finding: Finding, draft: Draft) -> list[Decision]:
     """Every decision about the finding, those that hold no longer among them."""
@@ -41,7 +40,7 @@ def covers(decision: Decision, finding: Finding, draft: Draft) -> bool:
         return False
     if decision.kind == "waiver":
         return finding.fingerprint == decision.subject
-    if _KIND_OF_CATEGORY.get(finding.category) != decision.kind or not finding.subject:
+    if TRAITS[finding.category].approval != decision.kind or not finding.subject:
         return False
     if decision.kind == "link":
         return within_domain(finding.subject, canonical_domain(decision.subject))

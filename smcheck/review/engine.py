@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from smcheck.checks import Check, Context, all_checks
+from smcheck.model.category import CATEGORIES, FAMILIES, PERSONAL, TRAITS
 from smcheck.model.draft import Draft
 from smcheck.model.errors import ConfigError
-from smcheck.model.finding import CATEGORIES, PERSONAL, Category, Hit, Severity
+from smcheck.model.finding import Hit, Severity
 from smcheck.model.masking import mask, mask_personal, restored
 from smcheck.models import classifier, language, persons
 from smcheck.people import Roster, load_roster
 from smcheck.people.mentions import Mention
 from smcheck.review.citing import Ruling
 from smcheck.review.examined import LANGUAGE, Fault, Found
-from smcheck.review.overlaps import RIVALS, gravest, surest, widest
+from smcheck.review.overlaps import gravest, surest, widest
 from smcheck.settings.council import Council
 from smcheck.settings.elections import Election
 from smcheck.settings.policy import Policy
@@ -30,11 +31,6 @@ from smcheck.text import Span, TextView, load_lexicon
 T = TypeVar("T")
 Hits = dict[str, list[Hit]]
 """What was seen, by check."""
-
-ANY_LANGUAGE: frozenset[Category] = frozenset(
-    {"personal-contact", "personal-data", "link", "platform", "named-person"}
-)
-"""Categories that are judged in a text of any language."""
 
 _QUOTED = "in the quoted part"
 
@@ -68,7 +64,10 @@ class Engine:
 
     def _refuse_unknown(self, names: Iterable[str], checks: Sequence[Check]) -> None:
         known = [check.name for check in checks] + list(CATEGORIES) + [rule.id for rule in self._policy.rules]
+        unchecked = {category for rule in self._policy.rules for category in rule.categories} | set(TRAITS)
         for name in names:
+            if name not in known and name in unchecked:
+                raise ConfigError(f"there is no check of the category {name!r}; see smcheck rules")
             if name not in known:
                 raise ConfigError(f"{name!r} is no check, category or rule{did_you_mean(name, known)}")
 
@@ -83,7 +82,7 @@ class Engine:
         if context is None:
             return Found((), tuple(faults))
         foreign = any(fault.check == LANGUAGE for fault in faults)
-        running = [check for check in self.checks if not foreign or check.category in ANY_LANGUAGE]
+        running = [check for check in self.checks if not foreign or TRAITS[check.category].any_language]
         hits = {check.name: _guarded(check, context, faults) for check in running}
         personal = {check.name: hits[check.name] for check in running if check.category in PERSONAL}
         hits |= surest(personal, len(draft.judged))
@@ -137,8 +136,8 @@ class Engine:
         """The hits less those on whose words a graver one of the same family speaks."""
         severity = partial(self._ruling.severity, draft=context.draft, election=context.election)
         spoken = dict(hits)
-        for family in RIVALS:
-            rivals = [check for check in running if check.category in family]
+        for family in FAMILIES:
+            rivals = [check for check in running if TRAITS[check.category].family == family]
             spoken |= gravest(rivals, hits, severity, len(context.text.raw))
         return spoken
 
@@ -161,7 +160,7 @@ class Engine:
         found: Hits = {}
         for check in self._maskers if draft.others else ():
             theirs = (hit for hit in _guarded(check, whole, faults) if _is_quoted(draft, hit))
-            found[check.name] = [replace(hit, at_most=Severity.NOTE, lowered=_QUOTED) for hit in theirs]
+            found[check.name] = [replace(hit, at_most=Severity.NOTE, reasons=(_QUOTED,)) for hit in theirs]
         return surest(found, len(draft.reading))
 
 

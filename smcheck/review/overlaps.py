@@ -7,11 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from smcheck.checks import Check
-from smcheck.model.finding import Category, Hit, Severity
+from smcheck.model.category import TRAITS
+from smcheck.model.finding import Hit, Severity
 from smcheck.text import Coverage
-
-RIVALS: tuple[tuple[Category, ...], ...] = (("defamation", "abuse", "tone"), ("discrimination",))
-"""Categories of which one speaks on the same words: the gravest, at the same severity the first."""
 
 
 def widest(hits: Iterable[Hit], length: int) -> list[Hit]:
@@ -72,10 +70,9 @@ def gravest(
 
 
 def _gravity(check: Check, hit: Hit, severity: Severity) -> tuple[int, bool, int, float, int]:
-    """What sorts the gravest first, then the first of its family, the surest and the widest."""
-    family = next(family for family in RIVALS if check.category in family)
-    place = family.index(check.category)
-    return -severity.rank, hit.guessed, place, -hit.confidence, hit.start - hit.end
+    """What sorts the gravest first, then whose turn it is in its family, the surest and the widest."""
+    turn = TRAITS[check.category].turn
+    return -severity.rank, hit.guessed, turn, -hit.confidence, hit.start - hit.end
 
 
 def _with_names(kept: Sequence[tuple[Hit, str]], lost: Sequence[tuple[Hit, str]]) -> list[tuple[Hit, str]]:
@@ -88,6 +85,6 @@ def _with_names(kept: Sequence[tuple[Hit, str]], lost: Sequence[tuple[Hit, str]]
             if kept[index][0].end > hit.start and kept[index][1] != name:
                 others[index][name] = None
     return [
-        (replace(hit, message=f"{hit.message}; also {', '.join(also)}") if also else hit, name)
+        (replace(hit, also=tuple(also)) if also else hit, name)
         for (hit, name), also in zip(kept, others, strict=True)
     ]

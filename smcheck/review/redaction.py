@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smcheck.model.finding import PERSONAL
+from smcheck.model.category import PERSONAL
 from smcheck.model.masking import mask_personal, mask_unseen
 from smcheck.model.review import Review
 

@@ -135,12 +135,10 @@ class Reviewer:
             )
             if not holding:
                 expired.update(dict.fromkeys(record for record in records if record not in current))
-            message = finding.message
-            if current and not holding:
-                message = f"{message}; {self._why_not(current[0], finding, election)}"
+            idle = self._why_not(current[0], finding, election) if current and not holding else None
             shown = found.masked[finding.start : finding.end]
             record = holding[-1] if holding else None
-            decided.append(replace(finding, decision=record, message=message, excerpt=shown))
+            decided.append(replace(finding, decision=record, undecided=idle, excerpt=shown))
         errors = tuple(_error(draft, fault) for fault in found.faults)
         period = (self._period(election),) if election else ()
         notices = (*draft.remarks, *period, *map(expiry_notice, expired), *self._left_out)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from smcheck.model.category import TRAITS
 from smcheck.model.draft import KINDS
 from smcheck.model.errors import ConfigError
-from smcheck.model.finding import CATEGORIES, Severity
-from smcheck.settings.tables import Table, read_toml
+from smcheck.model.finding import Severity
+from smcheck.settings.tables import Table, nearest, read_toml
 
 _FOLDER = Path(__file__).with_name("policies")
 BUILT_IN = "leigh-on-sea"
+
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_MISSPELT = 0.75  # as much alike are "tome" and "tone"; "conduct" and "court-proceedings" are not
 
 
 @dataclass(frozen=True)
@@ -22,9 +27,9 @@ class Rule:
     """One clause of a policy.
 
     `id` is what findings cite ("9", "monitoring-c"); `number` is set for numbered rules only. `gist` is
-    the clause in our own words. `severities` overrides `severity` for single categories. `kinds` limits
-    the rule to some kinds of draft; empty means all. `checks` names checks that the rule governs whatever
-    their category; other rules do not govern these.
+    the clause in our own words. `categories` may be such as no check is about. `severities` overrides
+    `severity` for single categories. `kinds` limits the rule to some kinds of draft; empty means all.
+    `checks` names checks that the rule governs whatever their category; other rules do not govern these.
     """
 
     id: str
@@ -155,9 +160,7 @@ def _pre_election(table: Table) -> PreElection | None:
 
 def _rule(table: Table) -> Rule:
     categories = table.texts("categories", default=())
-    for category in categories:
-        if category not in CATEGORIES:
-            raise table.error("categories", f"unknown category {category!r}", category, CATEGORIES)
+    _refuse_misspelt(table, categories)
     severities = {key: _severity(table, "severities", value) for key, value in table.mapping("severities")}
     for category in severities:
         if category not in categories:
@@ -183,6 +186,18 @@ def _rule(table: Table) -> Rule:
     )
     table.finish()
     return rule
+
+
+def _refuse_misspelt(table: Table, categories: Iterable[str]) -> None:
+    """Refuse names that are nearly those of known categories; any other is a category without a check."""
+    for name in categories:
+        if name in TRAITS:
+            continue
+        if not _NAME.fullmatch(name):
+            form = "a name has lower-case letters, digits and hyphens"
+            raise table.error("categories", f"{name!r} is no name: {form}", name.casefold(), tuple(TRAITS))
+        if nearest(name, TRAITS, _MISSPELT):
+            raise table.error("categories", f"unknown category {name!r}", name, tuple(TRAITS))
 
 
 def _severity(table: Table, key: str, value: Any) -> Severity:

@@ -23,8 +23,14 @@ T = TypeVar("T")
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A question that offers the nearest known word, or nothing where none is near."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"; did you mean {str(near[0])!r}?" if near else ""
+    near = nearest(word, known)
+    return f"; did you mean {near!r}?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str:
+    """The known word that is most like the word, at least so much (1: the same); empty where none is."""
+    near = difflib.get_close_matches(word, [str(name) for name in known], n=1, cutoff=alike)
+    return near[0] if near else ""
 
 
 def read_toml(path: Path, what: str) -> Table:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from smcheck.model.category import COARSE
 from smcheck.model.errors import ConfigError
 from smcheck.settings.files import stamp
 from smcheck.text.disguise import WILD
@@ -30,7 +31,6 @@ from smcheck.text.wordlists import (
 _GAP = "..."
 _ANY = "_"
 _LONGEST_GAP = 4
-_SEEDED = ("obscenity", "discrimination", "abuse")  # categories that a seed word may belong to in our lists
 _HIDEABLE = STRENGTHS[2:]  # nobody hides a mild word
 _ENDS = ""  # key of a trie node under which the terms that end there are kept
 
@@ -221,7 +221,7 @@ def _load(extra: tuple[Path, ...], _stamps: tuple[tuple[int, int], ...]) -> Lexi
             raise ConfigError(problem)
     paths = (*shipped(), *extra)
     terms = [term for path in paths for term in read_list(path)]
-    ours = {form for term in terms if term.category in _SEEDED for form in _alternatives(term.term)}
+    ours = {form for term in terms if term.category in COARSE for form in _alternatives(term.term)}
     seeds = (
         Term(word.lower(), "obscenity", "always", note="better-profanity")
         for word in seed_words()

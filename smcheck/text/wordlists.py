@@ -12,8 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+from smcheck.model.category import CATEGORIES
 from smcheck.model.errors import ConfigError
-from smcheck.model.finding import CATEGORIES
 from smcheck.settings.tables import did_you_mean
 from smcheck.text.vocabulary import wordlists_folder
 

@@ -14,7 +14,8 @@ import pytest
 
 from smcheck import Reviewer
 from smcheck.checks import all_checks
-from smcheck.model.finding import PERSONAL, Finding
+from smcheck.model.category import PERSONAL
+from smcheck.model.finding import Finding
 
 SETS = sorted((Path(__file__).parent / "disguises").glob("*.md"))
 COVERED = 0.8

@@ -296,12 +296,12 @@ def test_a_waiver_by_hand_of_an_error_needs_an_approver_and_the_finding_says_so(
     (finding,) = report("a.txt")["findings"]
     assert finding["decision"] is None
     said = "the waiver by Jo does not hold: only approvers in smcheck.toml waive an error"
-    assert said in finding["message"]
+    assert said == finding["explanation"]
     assert said in " ".join(smcheck("a.txt").stdout.split())
     assert smcheck("a.txt").exit_code == 1
     record(home, Decision("waiver", fingerprint, "C", BEFORE))
     (finding,) = report("a.txt")["findings"]
-    assert (finding["decision"]["by"], "does not hold" in finding["message"]) == ("C", False)
+    assert (finding["decision"]["by"], finding["explanation"]) == ("C", None)
 
 
 def test_a_waiver_holds_no_more_when_the_finding_becomes_an_error(home: Path) -> None:

@@ -47,7 +47,11 @@ def hostile_review(text: str) -> Review:
     draft = Draft(text, name, name, 2, places=((0, name),))
     return Review(
         draft,
-        findings=(found, replace(found, severity=Severity.NOTE), replace(found, decision=record)),
+        findings=(
+            found,
+            replace(found, severity=Severity.NOTE, explanation=name, heightened=name, undecided=name),
+            replace(found, decision=record),
+        ),
         errors=(ReviewError(name, name), ReviewError(name, name, "insult")),
         notices=(name,),
         masked=text,

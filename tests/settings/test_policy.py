@@ -7,7 +7,8 @@ import pytest
 
 from smcheck import ConfigError, Council, Reviewer, load_policy
 from smcheck.checks import all_checks
-from smcheck.model.finding import CATEGORIES, Severity
+from smcheck.model.category import CATEGORIES
+from smcheck.model.finding import Severity
 
 OTHER = """\
 id = "other"
@@ -72,6 +73,18 @@ def test_another_policy_brings_its_own_rules(tmp_path: Path) -> None:
     ]
 
 
+def test_a_policy_may_name_categories_without_a_check(tmp_path: Path) -> None:
+    named = OTHER.replace('"personal-contact"', '"personal-contact", "children", "logo-use"')
+    (tmp_path / "other.toml").write_text(named, encoding="utf-8")
+    policy = load_policy("other.toml", tmp_path)
+    assert policy.rule("A.7").categories == ("personal-contact", "children", "logo-use")
+    for name in ("children", "logo-use"):
+        with pytest.raises(ConfigError, match=f"no check of the category '{name}'; see smcheck rules"):
+            Reviewer(Council(), policy, select=[name])
+        with pytest.raises(ConfigError, match=f"no check of the category '{name}'"):
+            Reviewer(Council(severity={name: Severity.ERROR}), policy)
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -79,6 +92,13 @@ def test_another_policy_brings_its_own_rules(tmp_path: Path) -> None:
         (("gist =", "gits ="), r"\[\[rule\]\] 1: gist: is missing"),
         (('severity = "note"', 'severity = "noted"'), "unknown severity 'noted'; did you mean 'note'"),
         (("personal-contact", "personal-contacts"), "did you mean 'personal-contact'"),
+        (("personal-contact", "tome"), "unknown category 'tome'; did you mean 'tone'"),
+        (("personal-contact", "childrens"), "unknown category 'childrens'; did you mean 'children'"),
+        (
+            ("personal-contact", "Personal contact"),
+            "'Personal contact' is no name: .*mean 'personal-contact'",
+        ),
+        (("personal-contact", "ABUSE"), "'ABUSE' is no name: .*did you mean 'abuse'"),
         (('ask = "the', 'boss = "x"\nask = "the'), "unknown key 'boss'"),
         (("2027-01", "January"), 'must be a month such as "2026-05"'),
         (("[[rule]]", "[[rules]]"), "unknown key 'rules'; did you mean 'rule'"),

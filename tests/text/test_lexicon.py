@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from smcheck.model.category import CATEGORIES
 from smcheck.model.errors import ConfigError
-from smcheck.model.finding import CATEGORIES
 from smcheck.text import Lexicon, Term, TextView, load_lexicon
 from smcheck.text.lexicon import inflected
 from smcheck.text.vocabulary import wordlists_folder

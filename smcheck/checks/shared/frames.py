@@ -22,8 +22,8 @@ _IS_CONTRACTED = ("he", "she")
 _LIKENED = frozenset("him her them you these those".split())
 
 
-def lowered(view: TextView, start: int, end: int) -> str:
-    """Why a word weighs less here: "negated", "quoted, reported" or "reported"; else empty.
+def lowered(view: TextView, start: int, end: int) -> tuple[str, ...]:
+    """Why a word weighs less here: that it is negated, quoted and reported, or reported; else empty.
 
     A quotation counts with a verb of speech or condemnation outside it ("said", "we condemn"), which is a
     reason of its own; without quotation marks only condemnation counts.
@@ -31,15 +31,15 @@ def lowered(view: TextView, start: int, end: int) -> str:
     sentence = view.sentence_at(start)
     before = view.tokens_between(sentence.start, start)[-_BEFORE:]
     if before and view.terms_between(before[0].start, start, "shared", "negation"):
-        return "negated"
+        return ("negated",)
     quotation = view.quotation_at(start, end)
     if quotation:
         around = view.sentences_near(start)
         reports = view.terms_between(around.start, around.end, "shared", "report", "condemnation")
         outside = [report for report in reports if not quotation.start <= report.start < quotation.end]
-        return "quoted, reported" if outside else ""
+        return ("quoted", "reported") if outside else ()
     condemned = view.terms_between(sentence.start, sentence.end, "shared", "condemnation")
-    return "reported" if condemned else ""
+    return ("reported",) if condemned else ()
 
 
 ANYBODY = ("target", "identifiable")

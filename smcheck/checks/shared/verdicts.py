@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from smcheck.checks.shared.context import Context
 from smcheck.checks.shared.frames import characteristics, lowered, supported
-from smcheck.model.finding import REASONS, Hit, Severity
+from smcheck.model.category import COARSE
+from smcheck.model.finding import Hit, Severity
 from smcheck.model.masking import star_out
 from smcheck.models import classifier
 from smcheck.models.classifier import Head, Judgement
@@ -33,7 +34,6 @@ HARMLESS = 0.2
 _MYSELF = frozenset("i'm we're im myself ourselves us".split())
 _I_AM = frozenset({("i", "am"), ("we", "are"), ("i", "was"), ("my", "fellow"), ("being", "a")})
 _CLOSE = 4  # words between the speaker and what he says of himself
-_COARSE = ("abuse", "obscenity", "discrimination")
 _FEWEST_WORDS = 4
 _EXPLAINED = 10  # findings a draft: leaving every word out in turn takes its time
 
@@ -75,19 +75,18 @@ def hits(
     """
     view = context.text
     for count, (start, end, confidence) in enumerate(found):
-        words = _weighing(view, start, end, head) if count < _EXPLAINED else ""
         about = characteristics(view, start, end)
         said = message.format(people=f"people for their {about}" if about else "a group of people")
         cue = head == "hate" and supported(view, start, end)
-        reasons = (lowered(view, start, end), "" if cue else ALONE)
         yield Hit(
             start,
             end,
-            f"{said}; weighing most: {words}" if words else said,
+            said,
             suggestion,
             confidence,
-            REASONS.join(filter(None, reasons)),
+            lowered(view, start, end) if cue else (*lowered(view, start, end), ALONE),
             guessed=True,
+            explanation=_weighing(view, start, end, head) if count < _EXPLAINED else None,
         )
 
 
@@ -114,7 +113,7 @@ def with_sentences(
         covered.add(sentence.start, max(sentence.end, hit.end))
         sure = confidence(context, topic, hit.start)
         innocent = sure is not None and sure < INNOCENT
-        yield replace(hit, lowered=REASONS.join(filter(None, (hit.lowered, OTHERWISE)))) if innocent else hit
+        yield replace(hit, reasons=(*hit.reasons, OTHERWISE)) if innocent else hit
     found = [
         one
         for one in verdicts(context, topic, least)
@@ -123,9 +122,10 @@ def with_sentences(
     for count, (start, end, sure) in enumerate(found):
         if neutral(start) or (sure < SURE and view.innocent(topic, start, end)):
             continue
-        words = _weighing(view, start, end, topic) if count < _EXPLAINED else ""
-        said = f"{message}; weighing most: {words}" if words else message
-        yield Hit(start, end, said, suggestion, sure, at_most=Severity.WARNING, guessed=True)
+        why = _weighing(view, start, end, topic) if count < _EXPLAINED else None
+        yield Hit(
+            start, end, message, suggestion, sure, at_most=Severity.WARNING, guessed=True, explanation=why
+        )
 
 
 def _says_something(view: TextView, verdict: Verdict) -> bool:
@@ -142,16 +142,16 @@ def confidence(context: Context, head: Head, start: int) -> float | None:
     return judged.score(head) if judged else None
 
 
-def weakened(context: Context, start: int, why: str) -> tuple[str, ...]:
-    """Reasons why listed words weigh less, a step each: the one given, if any, and those of the classifier.
+def weakened(context: Context, start: int, why: tuple[str, ...]) -> tuple[str, ...]:
+    """Reasons why listed words weigh less, a step each: those given, and those of the classifier.
 
     A sentence that does not read as hostile is one; if the word is said of oneself, that is another.
     """
     hatred = confidence(context, "hate", start)
     if hatred is None or hatred >= HARMLESS:
-        return (why,) if why else ()
-    own = OF_ONESELF if _of_oneself(context.text, start) else ""
-    return tuple(reason for reason in (why, NOT_HOSTILE, own) if reason)
+        return why
+    own = (OF_ONESELF,) if _of_oneself(context.text, start) else ()
+    return (*why, NOT_HOSTILE, *own)
 
 
 def _of_oneself(view: TextView, start: int) -> bool:
@@ -161,13 +161,13 @@ def _of_oneself(view: TextView, start: int) -> bool:
     return not _MYSELF.isdisjoint(before) or not _I_AM.isdisjoint(pairs)
 
 
-def _weighing(view: TextView, start: int, end: int, head: Head) -> str:
-    """The words that weigh most in a sentence, coarse ones starred out; empty where none stands out.
+def _weighing(view: TextView, start: int, end: int, head: Head) -> str | None:
+    """Which words weigh most in a sentence, coarse ones starred out; None where none stands out.
 
-    Figures, addresses, and words with a capital that are no group are left out: a message is not masked.
+    Figures, addresses, and words with a capital that are no group are left out: it is not masked.
     """
     coarse = Coverage(len(view.raw))
-    for category in _COARSE:
+    for category in COARSE:
         for match in view.strong_terms(category, start, end):
             coarse.add(match.start, match.end)
     groups = Coverage(len(view.raw), (match[:2] for match in view.terms("discrimination", "group")))
@@ -185,7 +185,7 @@ def _weighing(view: TextView, start: int, end: int, head: Head) -> str:
         else view.raw[start + first : start + last]
         for first, last in heaviest
     ]
-    return ", ".join(f"“{word}”" for word in shown)
+    return f"weighing most: {', '.join(f'“{word}”' for word in shown)}" if shown else None
 
 
 def _trimmed(raw: str, span: Span) -> Span:

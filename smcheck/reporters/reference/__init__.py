@@ -5,22 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from smcheck.checks import Check, all_checks
+from smcheck.model.category import CATEGORIES, TRAITS
 from smcheck.model.draft import KINDS
 from smcheck.model.finding import Severity
 from smcheck.model.masking import star_out
 from smcheck.settings.policy import Policy, Rule
+from smcheck.settings.tables import did_you_mean
 from smcheck.text import load_lexicon
 from smcheck.text.view import TextView
 
 
 @dataclass(frozen=True)
 class RulePage:
-    """A rule with whom to ask about it and the checks whose findings cite it."""
+    """A rule with whom to ask about it and the checks whose findings cite it.
+
+    `not_checked` are the categories and checks that it names and for which there is no check.
+    """
 
     policy: Policy
     rule: Rule
     ask: str
     checks: tuple[Check, ...]
+    not_checked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,16 @@ class PolicyPage:
     policy: Policy
     rules: tuple[RulePage, ...]
 
+    @property
+    def rules_not_checked(self) -> tuple[Rule, ...]:
+        """Rules behind which there is no check at all."""
+        return tuple(page.rule for page in self.rules if not page.checks)
+
+    @property
+    def names_not_checked(self) -> tuple[str, ...]:
+        """Categories and checks that rules name and for which there is no check, each once."""
+        return tuple(dict.fromkeys(name for page in self.rules for name in page.not_checked))
+
 
 def policy_page(policy: Policy) -> PolicyPage:
     """What is said of a policy."""
@@ -56,7 +72,20 @@ def rule_page(policy: Policy, rule: Rule) -> RulePage:
         for check in all_checks()
         if any(rule in policy.governing(check.category, kind, check.name) for kind in kinds)
     )
-    return RulePage(policy, rule, rule.ask or policy.ask, tuple(checks))
+    return RulePage(policy, rule, rule.ask or policy.ask, tuple(checks), _not_checked(rule))
+
+
+def _not_checked(rule: Rule) -> tuple[str, ...]:
+    names = {check.name for check in all_checks()}
+    categories = (category for category in rule.categories if category not in CATEGORIES)
+    return (*categories, *(name for name in rule.checks if name not in names))
+
+
+def missing_check(name: str) -> str:
+    """What is said of a category or a check that a policy names and for which there is no check."""
+    if name in TRAITS:
+        return f"{name}: {TRAITS[name].about}"
+    return name + did_you_mean(name, (check.name for check in all_checks()))
 
 
 def check_page(policy: Policy, check: Check) -> CheckPage:

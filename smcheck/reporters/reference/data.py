@@ -8,8 +8,15 @@ from smcheck.reporters.reference import CheckPage, PolicyPage, RulePage
 
 
 def policy_data(page: PolicyPage) -> dict[str, Any]:
-    """Every rule of the policy."""
-    return {"policy": page.policy.id, "rules": [rule_data(rule) for rule in page.rules]}
+    """Every rule of the policy, and what no check looks for."""
+    return {
+        "policy": page.policy.id,
+        "rules": [rule_data(rule) for rule in page.rules],
+        "not_checked": {
+            "rules": [rule.id for rule in page.rules_not_checked],
+            "names": list(page.names_not_checked),
+        },
+    }
 
 
 def rule_data(page: RulePage) -> dict[str, Any]:
@@ -28,6 +35,7 @@ def rule_data(page: RulePage) -> dict[str, Any]:
         "ask": page.ask,
         "report": rule.report or None,
         "checks": [check.name for check in page.checks],
+        "not_checked": list(page.not_checked),
     }
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smcheck.reporters.reference import CheckPage, RulePage
+from smcheck.reporters.reference import CheckPage, RulePage, missing_check
 
 
 def rule_markdown(page: RulePage) -> Iterator[str]:
@@ -22,9 +22,10 @@ def rule_markdown(page: RulePage) -> Iterator[str]:
     if rule.report:
         yield f"- {rule.report}"
     yield from ("", "## Checks", "")
-    if not page.checks:
+    if not page.checks and not page.not_checked:
         yield "None: a draft's text cannot show a breach of it."
     yield from (f"- [{check.name}](../checks/{check.name}.md): {check.summary}" for check in page.checks)
+    yield from (f"- *not checked*: {missing_check(name)}" for name in page.not_checked)
     yield from ("", f"*{policy.title}* of {policy.council}, in our own words. [All rules](README.md)")
 
 

@@ -1,0 +1,98 @@
+"""Categories: what a finding can be about, and all that hangs on it, a record each.
+
+A category is new when it stands here and, once a check is about it, in `Category`; nothing else lists any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Category = Literal[
+    "abuse", "obscenity", "discrimination", "threat", "defamation",
+    "personal-contact", "personal-data", "confidential", "named-person",
+    "politics", "religion", "tone", "link", "platform",
+    "personal-view", "advertising", "commitment",
+    "accessibility", "plain-english", "credit",
+]  # fmt: skip
+"""Those that some check is about."""
+
+CATEGORIES: tuple[str, ...] = get_args(Category)
+
+_CONTEMPT, _HATRED = "contempt", "hatred"
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What holds of every finding of a category.
+
+    `about` says in words what it covers. `personal` words are masked in every output, `coarse` ones starred
+    out where a message or a page quotes them. `any_language` is judged in a text of any language. On the same
+    words only one of a `family` speaks: the gravest, at the same severity the one whose `turn` comes first.
+    `approval` is the kind of decision that may cover it, beside a waiver. `heightened` weighs a step more in
+    the period before a poll. Notes that are `advice` are gathered into one entry of a report.
+    """
+
+    name: str
+    about: str
+    personal: bool = False
+    coarse: bool = False
+    any_language: bool = False
+    family: str = ""
+    turn: int = 0
+    approval: str = ""
+    heightened: bool = False
+    advice: bool = False
+
+    @property
+    def checked(self) -> bool:
+        """Whether some check is about it."""
+        return self.name in CATEGORIES
+
+
+_ALL = (
+    Traits("abuse", "insults and contempt", coarse=True, family=_CONTEMPT, turn=1),
+    Traits("obscenity", "swearing and obscene words", coarse=True),
+    Traits("discrimination", "hatred or contempt of a group of people", coarse=True, family=_HATRED),
+    Traits("threat", "threats, and wishes of harm"),
+    Traits("defamation", "allegations that harm a reputation", family=_CONTEMPT, turn=0),
+    Traits(
+        "personal-contact", "ways to reach a person", personal=True, any_language=True, approval="contact"
+    ),
+    Traits("personal-data", "identifiers and private matters", personal=True, any_language=True),
+    Traits("confidential", "business that is kept to private session"),
+    Traits("named-person", "people who are named", any_language=True, approval="person"),
+    Traits("politics", "parties, votes and causes", heightened=True),
+    Traits("religion", "matters of faith"),
+    Traits("tone", "heat, blame and sarcasm", family=_CONTEMPT, turn=2),
+    Traits("link", "links to other websites", any_language=True, approval="link"),
+    Traits("platform", "what a platform allows", any_language=True),
+    Traits("personal-view", "personal views in the council's name"),
+    Traits("advertising", "advertisements and chain letters"),
+    Traits("commitment", "promises in the council's name"),
+    Traits("accessibility", "how easily a post is heard and seen", advice=True),
+    Traits("plain-english", "how easily a post is understood", advice=True),
+    Traits("credit", "the work of others without their name"),
+    # Those that policies name and no check is about yet.
+    Traits("children", "what shows or identifies a child"),
+    Traits("court-proceedings", "what bears on a case before a court"),
+    Traits("predetermination", "a mind made up before the meeting"),
+    Traits("accuracy", "what may be wrong or out of date"),
+    Traits("endorsement", "praise of a firm or a product"),
+    Traits("duplicate", "posts that repeat another"),
+    Traits("topic-scope", "subjects that are not the council's"),
+    Traits("third-party-content", "words, pictures and music of others"),
+)
+
+TRAITS: Mapping[str, Traits] = {traits.name: traits for traits in _ALL}
+"""The record of each category, by its name."""
+
+PERSONAL: frozenset[str] = frozenset(traits.name for traits in _ALL if traits.personal)
+"""Categories whose spans are masked in every output."""
+
+COARSE: tuple[str, ...] = tuple(traits.name for traits in _ALL if traits.coarse)
+"""Categories whose listed words are starred out."""
+
+FAMILIES: tuple[str, ...] = tuple(dict.fromkeys(traits.family for traits in _ALL if traits.family))
+"""Families of categories of which one speaks on the same words."""
