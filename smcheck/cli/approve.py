@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from smcheck.cli.common import App, ConfigOption, day, fail, reported_errors
-from smcheck.model.errors import ConfigError, DraftError
+from smcheck.model.errors import ConfigError
 from smcheck.model.showing import visible
 
 if TYPE_CHECKING:
@@ -161,25 +161,22 @@ def _waived(subject: str, config: Path | None, scope: str, by: str) -> tuple[Seq
 
 def _findings(path: Path, place: re.Match[str], council: Council) -> list[Finding]:
     """The open findings at a place of a file; fails where there is none."""
-    from smcheck.model.draft import Draft
-    from smcheck.readers import read_file
-    from smcheck.review.reviewer import Reviewer
+    from smcheck.run import NotReviewed, Request, Reviewed, Run
 
-    reviewer = Reviewer(council)
     wanted = (place["row"], place["post"], place["line"], place["column"])
     found: list[Finding] = []
-    for draft in read_file(path):
-        if isinstance(draft, DraftError):
-            fail(f"{path}: {draft}")
-        if not isinstance(draft, Draft):
-            continue
-        row = None if draft.row is None else str(draft.row)
-        post = draft.id if draft.row is None else None
-        found += [
-            finding
-            for finding in reviewer.review(draft).open_findings
-            if wanted == (row, post, str(finding.line), str(finding.column))
-        ]
+    for event in Run(Request(paths=(str(path),), config=council.path, configured=False)).events():
+        if isinstance(event, NotReviewed):
+            fail(f"{event.path}: {event.message}")
+        if isinstance(event, Reviewed):
+            draft = event.review.draft
+            row = None if draft.row is None else str(draft.row)
+            post = draft.id if draft.row is None else None
+            found += [
+                finding
+                for finding in event.review.open_findings
+                if wanted == (row, post, str(finding.line), str(finding.column))
+            ]
     if not found:
         row = f"row {place['row']}, " if place["row"] else ""
         fail(f"{path}: no open finding at {row}line {place['line']}, column {place['column']}")

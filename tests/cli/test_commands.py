@@ -89,7 +89,7 @@ def test_an_approval_silences_its_finding(
         (["link", "a.example", "--by", "C", "--until", "soon"], "--until must be a day"),
         (["link", "a.example", "--by", "C", "--on", "2026-02-01", "--until", "2026-01-01"], "lies before"),
         (["finding", "nonsense", "--by", "C"], "is no place"),
-        (["finding", "none.txt:1:1", "--by", "C"], "cannot be read"),
+        (["finding", "none.txt:1:1", "--by", "C"], "there is no such file"),
         (["finding", "good.txt:1:1", "--by", "C"], "no open finding at line 1"),
         (["finding", "good.txt:row 2:1:1", "--by", "C"], "no open finding at row 2, line 1"),
         (["link", "co.uk", "--by", "C"], "is shared by many websites"),
