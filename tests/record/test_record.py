@@ -406,8 +406,11 @@ def test_a_thousand_entries_take_one_write(record: Record, monkeypatch: pytest.M
     finding = {"check": "phone", "rules": ["11"], "severity": "error", "fingerprint": "0" * 16}
     entries = [{"kind": "review", "path": f"drafts/{n}.txt", "findings": [finding] * 3} for n in range(1000)]
     began = time.process_time()
+    for entry in entries:
+        sealed(entry, KEY)
+    alone = time.process_time() - began
     record.append(entries)
-    assert time.process_time() - began < 0.5  # some 0.02 on an idle machine
+    assert time.process_time() - began < 25 * alone  # hardly twice as much on an idle machine
     assert len(synced) <= 3  # the file, its folder, the head
     assert record.verify().entries == 1000
 
@@ -480,8 +483,10 @@ WRITER = """
 import sys
 from pathlib import Path
 from smcheck.record.store import Record
+from smcheck.settings import files
 folder, name, count, size = sys.argv[1:]
 record = Record(Path(folder), b"0123456789abcdef" * 2)
+files.LOCK_SECONDS = 3600  # the others have their turns, on a busy machine too
 for number in range(int(count)):
     record.append({"kind": "review", "path": f"{name}-{number}-{i}"} for i in range(int(size)))
     print(f"{name}-{number}", flush=True)
@@ -527,7 +532,7 @@ def test_a_kill_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
         size = 1 + 40 * (number % 2)
         process = writer(tmp_path, f"k{number}", 100_000, size)
         said = [stream(process).readline()]
-        time.sleep(chance.uniform(0, 0.03))
+        time.sleep(chance.uniform(0, 0.03))  # at any moment of a write
         process.kill()
         said += [line for line in stream(process) if line.endswith("\n")]
         acknowledged |= {f"{line.strip()}-{part}" for line in said for part in range(size)}

@@ -49,7 +49,7 @@ def test_somebody_else_who_writes_is_waited_for_and_then_named(
     with holder(path) as other:
         with pytest.raises(ConfigError, match="somebody else is writing"), locked(path):
             pass
-        monkeypatch.setattr(files, "LOCK_SECONDS", 30)
+        monkeypatch.setattr(files, "LOCK_SECONDS", 3600)
         threading.Timer(0.2, other.stdin.close).start()  # type: ignore[union-attr]
         with locked(path):
             pass
@@ -144,14 +144,16 @@ def test_readers_see_the_old_file_or_the_new_one(tmp_path: Path) -> None:
     contents = [letter * 300_000 for letter in "abcd"]
     write_atomically(path, contents[0])
     seen: set[str] = set()
-    stop = threading.Event()
+    begun, stop = threading.Event(), threading.Event()
 
     def read() -> None:
         while not stop.is_set():
             seen.add(path.read_text(encoding="utf-8"))
+            begun.set()
 
     reader = threading.Thread(target=read)
     reader.start()
+    begun.wait()
     for content in contents * 5:
         write_atomically(path, content)
     stop.set()
