@@ -12,9 +12,8 @@ from smcheck.checks.shared.frames import characteristics, lowered, supported
 from smcheck.model.category import COARSE
 from smcheck.model.finding import Hit, Severity
 from smcheck.model.masking import star_out
-from smcheck.models import classifier
-from smcheck.models.classifier import Head, Judgement
 from smcheck.models.language import COMMON
+from smcheck.models.protocols import Head, SentenceScores
 from smcheck.text import Coverage, Span, TextView
 
 ALONE = "no listed word shows it"
@@ -49,7 +48,7 @@ class Verdict(NamedTuple):
 def verdicts(context: Context, head: Head, least: float) -> Iterator[Verdict]:
     """Sentences judged at least so surely; where only several together are, the worst of them."""
     sentences = set(context.text.sentences)
-    within: list[Judgement] = []
+    within: list[SentenceScores] = []
     surest: dict[Span, float] = {}
     for judged in context.judgements:
         score = judged.score(head)
@@ -86,7 +85,7 @@ def hits(
             confidence,
             lowered(view, start, end) if cue else (*lowered(view, start, end), ALONE),
             guessed=True,
-            explanation=_weighing(view, start, end, head) if count < _EXPLAINED else None,
+            explanation=_weighing(context, start, end, head) if count < _EXPLAINED else None,
         )
 
 
@@ -122,7 +121,7 @@ def with_sentences(
     for count, (start, end, sure) in enumerate(found):
         if neutral(start) or (sure < SURE and view.innocent(topic, start, end)):
             continue
-        why = _weighing(view, start, end, topic) if count < _EXPLAINED else None
+        why = _weighing(context, start, end, topic) if count < _EXPLAINED else None
         yield Hit(
             start, end, message, suggestion, sure, at_most=Severity.WARNING, guessed=True, explanation=why
         )
@@ -161,11 +160,12 @@ def _of_oneself(view: TextView, start: int) -> bool:
     return not _MYSELF.isdisjoint(before) or not _I_AM.isdisjoint(pairs)
 
 
-def _weighing(view: TextView, start: int, end: int, head: Head) -> str | None:
+def _weighing(context: Context, start: int, end: int, head: Head) -> str | None:
     """Which words weigh most in a sentence, coarse ones starred out; None where none stands out.
 
     Figures, addresses, and words with a capital that are no group are left out: it is not masked.
     """
+    view = context.text
     coarse = Coverage(len(view.raw))
     for category in COARSE:
         for match in view.strong_terms(category, start, end):
@@ -178,7 +178,7 @@ def _weighing(view: TextView, start: int, end: int, head: Head) -> str | None:
         and token.text not in COMMON
         and (view.raw[token.start].islower() or groups.touches(*token[:2]) or coarse.touches(*token[:2]))
     ]
-    heaviest = classifier.weightiest(view.raw[start:end], words, head)
+    heaviest = context.judge.weightiest(view.raw[start:end], words, head) if context.judge else ()
     shown = [
         star_out(view.raw[start + first : start + last])
         if coarse.touches(start + first, start + last)
