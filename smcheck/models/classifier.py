@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from smcheck.models.onnx import Session, open_session
-from smcheck.models.protocols import HEADS, Head, SentenceScores
+from smcheck.models.protocols import HEADS, THRESHOLDS, Head, SentenceScores, Threshold
+from smcheck.settings.tables import read_toml
 from smcheck.text import Span
 from smcheck.text.fold import fold
 from smcheck.text.tokens import split_hashtags
@@ -37,11 +38,10 @@ _LOCK = threading.Lock()
 _SYMBOL = re.compile(r"[^\x00-\u1fff]")  # surrogates among them: halves of characters have no name
 _MOST_TRIED = 24  # words of a sentence that are left out in turn
 _MOST_TOLD = 3
-_LEAST_DROP = 0.02
 
 
 class Network(NamedTuple):
-    """The tokeniser, the network, and the further heads.
+    """The tokeniser, the network, what scores mean, and the further heads.
 
     The weights of these are (features + 1, topics), biases last.
     """
@@ -49,6 +49,7 @@ class Network(NamedTuple):
     tokenizer: Tokenizer
     session: Session
     heads: NDArray[np.float32]
+    thresholds: Mapping[Threshold, float]
 
 
 class _Window(NamedTuple):
@@ -92,7 +93,7 @@ class Classifier:
 
         Of very many words only the first are tried.
         """
-        network = _loaded()
+        network, least = _loaded(), self.threshold("weighing")
 
         def score(part: str) -> float:
             return _scores(network, _alone(network.tokenizer, part))[0][HEADS.index(head)]
@@ -100,7 +101,11 @@ class Classifier:
         whole = score(text)
         drops = [(whole - score(text[: word.start] + text[word.end :]), word) for word in words[:_MOST_TRIED]]
         heaviest = sorted(drops, reverse=True)[:_MOST_TOLD]
-        return tuple(sorted(word for drop, word in heaviest if drop > _LEAST_DROP))
+        return tuple(sorted(word for drop, word in heaviest if drop > least))
+
+    def threshold(self, name: Threshold) -> float:
+        """How sure it must be, from 0 to 1."""
+        return _loaded().thresholds[name]
 
 
 def _tokens(tokenizer: Tokenizer, text: str) -> list[int]:
@@ -168,6 +173,14 @@ def _loaded() -> Network:
         return load()
 
 
+def thresholds() -> Mapping[Threshold, float]:
+    """What its scores mean; raises `ConfigError` where the file does not say all of it, or more."""
+    table = read_toml(FOLDER / "thresholds.toml", "thresholds")
+    found = {name: table.share(name) for name in THRESHOLDS}
+    table.finish()
+    return found
+
+
 @cache
 def load() -> Network:
     """Read the network, once. Raises `ImportError` where it, or what runs it, cannot be loaded."""
@@ -177,6 +190,6 @@ def load() -> Network:
 
         session = open_session(FOLDER / "model.onnx")
         tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
-        return Network(tokenizer, session, np.load(FOLDER / "topics.npy"))
+        return Network(tokenizer, session, np.load(FOLDER / "topics.npy"), thresholds())
     except Exception as error:  # both raise errors of their own, of no common kind
         raise ImportError("the classifier cannot be loaded") from error

@@ -1,6 +1,6 @@
 """What a judge of sentences and a finder of persons offer to those who ask them; nobody reaches past it.
 
-Another one is put into `shipped.py`, and brings its weights along.
+Another one is put into `shipped.py`, and brings its weights and its thresholds along.
 """
 
 from __future__ import annotations
@@ -17,6 +17,14 @@ Head = Literal[
 """What sentences are judged for."""
 
 HEADS: tuple[Head, ...] = get_args(Head)
+
+Threshold = Literal[
+    "hateful", "hateful-without-group", "slur", "harmless", "abusive", "abusive-to-nobody",
+    "topic", "heated-reply", "topic-against-words", "innocent", "weighing",
+]  # fmt: skip
+"""What a score can mean; the file beside the judge's weights says of each what it is for."""
+
+THRESHOLDS: tuple[Threshold, ...] = get_args(Threshold)
 
 
 class SentenceScores(NamedTuple):
@@ -35,7 +43,7 @@ class SentenceScores(NamedTuple):
 
 
 class SentenceJudge(Protocol):
-    """Judges sentences, and says which words weighed most."""
+    """Judges sentences, says which words weighed most, and knows what its scores mean."""
 
     def judge(self, sentences: Sequence[tuple[Span, str]]) -> tuple[SentenceScores, ...]:
         """Scores of each sentence, given as its span and its words, and of several together.
@@ -46,6 +54,9 @@ class SentenceJudge(Protocol):
 
     def weightiest(self, text: str, words: Sequence[Span], head: Head) -> tuple[Span, ...]:
         """The few of a sentence's words without which it would be judged milder, in order; maybe none."""
+
+    def threshold(self, name: Threshold) -> float:
+        """How sure it must be, from 0 to 1; asked of a judge that has judged."""
 
 
 class PersonFinder(Protocol):

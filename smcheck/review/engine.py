@@ -17,7 +17,7 @@ from smcheck.model.errors import ConfigError
 from smcheck.model.finding import Hit, Severity
 from smcheck.model.masking import mask, mask_personal, restored
 from smcheck.models import language
-from smcheck.models.protocols import Head, PersonFinder, SentenceJudge, SentenceScores
+from smcheck.models.protocols import Head, PersonFinder, SentenceJudge, SentenceScores, Threshold
 from smcheck.models.shipped import FIND_PERSONS, JUDGE
 from smcheck.people import Roster, load_roster
 from smcheck.people.mentions import Mention
@@ -184,6 +184,9 @@ class _Guarded:
 
     def weightiest(self, text: str, words: Sequence[Span], head: Head) -> tuple[Span, ...]:
         return self.model.weightiest(text, words, head)
+
+    def threshold(self, name: Threshold) -> float:
+        return self.model.threshold(name)
 
 
 def council_roster(council: Council) -> Roster:

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from smcheck import Council, Reviewer
-from smcheck.checks.hateful_statement import LEAST
 from smcheck.models import classifier
 from smcheck.models.classifier import Classifier, as_read
 from smcheck.models.protocols import SentenceScores
@@ -24,6 +23,7 @@ SAMPLE: list[dict[str, Any]] = [
 """Posts with labels and the scores that the network gave them before it was made smaller."""
 
 JUDGE = Classifier()
+LEAST = JUDGE.threshold("hateful")
 HATEFUL = "Gypsies are thieving vermin and nobody wants them in this town."
 PLAIN = "The library opens at nine on Monday and the café serves soup from noon. "
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from smcheck.checks.shared.cues import may_matter
 from smcheck.model.draft import Draft
-from smcheck.models.protocols import PersonFinder, SentenceJudge, SentenceScores
+from smcheck.models.protocols import PersonFinder, SentenceJudge, SentenceScores, Threshold
 from smcheck.people import Roster
 from smcheck.people.mentions import Mention, find_mentions
 from smcheck.settings.council import Council
@@ -60,6 +60,12 @@ class Context:
                 found[part.span] = part.graver(judgement)
             waiting = []
         return found
+
+    def threshold(self, name: Threshold) -> float:
+        """How sure the judge must be, from 0 to 1; asked where something was judged."""
+        if self.judge is None:
+            raise LookupError("there is no judge")
+        return self.judge.threshold(name)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

@@ -13,22 +13,14 @@ from smcheck.model.category import COARSE
 from smcheck.model.finding import Hit, Severity
 from smcheck.model.masking import star_out
 from smcheck.models.language import COMMON
-from smcheck.models.protocols import Head, SentenceScores
+from smcheck.models.protocols import Head, SentenceScores, Threshold
 from smcheck.text import Coverage, Span, TextView
 
 ALONE = "no listed word shows it"
 """Why a sentence that only the classifier objects to weighs one step less."""
 NOT_HOSTILE = "the sentence does not read as hostile"
 OF_ONESELF = "said of oneself"
-LEAST = 0.5
-"""How sure the classifier must be of a topic; its heads are made so that they begin to speak here."""
-INNOCENT = 0.02
-"""Below this a sentence does not read as the topic, whatever its words; they weigh a step less."""
 OTHERWISE = "the sentence does not read so"
-SURE = 0.95
-"""How sure it must be of a topic where the words speak against it."""
-HARMLESS = 0.2
-"""Below this, a sentence does not read as hostile."""
 
 _MYSELF = frozenset("i'm we're im myself ourselves us".split())
 _I_AM = frozenset({("i", "am"), ("we", "are"), ("i", "was"), ("my", "fellow"), ("being", "a")})
@@ -45,8 +37,11 @@ class Verdict(NamedTuple):
     confidence: float
 
 
-def verdicts(context: Context, head: Head, least: float) -> Iterator[Verdict]:
-    """Sentences judged at least so surely; where only several together are, the worst of them."""
+def verdicts(context: Context, head: Head, threshold: Threshold) -> Iterator[Verdict]:
+    """Sentences judged surely enough; where only several together are, the worst of them."""
+    if not context.judgements:
+        return
+    least = context.threshold(threshold)
     sentences = set(context.text.sentences)
     within: list[SentenceScores] = []
     surest: dict[Span, float] = {}
@@ -95,7 +90,7 @@ def with_sentences(
     listed: Iterable[Hit],
     message: str,
     suggestion: str,
-    least: float = LEAST,
+    threshold: Threshold = "topic",
     neutral: Callable[[int], bool] = lambda _: False,
 ) -> Iterator[Hit]:
     """The hits of listed words, and one for each further sentence that the classifier takes for the topic.
@@ -111,15 +106,16 @@ def with_sentences(
         sentence = view.sentence_at(hit.start)
         covered.add(sentence.start, max(sentence.end, hit.end))
         sure = confidence(context, topic, hit.start)
-        innocent = sure is not None and sure < INNOCENT
+        innocent = sure is not None and sure < context.threshold("innocent")
         yield replace(hit, reasons=(*hit.reasons, OTHERWISE)) if innocent else hit
     found = [
         one
-        for one in verdicts(context, topic, least)
+        for one in verdicts(context, topic, threshold)
         if not covered.touches(one.start, one.end) and _says_something(view, one)
     ]
     for count, (start, end, sure) in enumerate(found):
-        if neutral(start) or (sure < SURE and view.innocent(topic, start, end)):
+        doubtful = view.innocent(topic, start, end) and sure < context.threshold("topic-against-words")
+        if doubtful or neutral(start):
             continue
         why = _weighing(context, start, end, topic) if count < _EXPLAINED else None
         yield Hit(
@@ -147,7 +143,7 @@ def weakened(context: Context, start: int, why: tuple[str, ...]) -> tuple[str, .
     A sentence that does not read as hostile is one; if the word is said of oneself, that is another.
     """
     hatred = confidence(context, "hate", start)
-    if hatred is None or hatred >= HARMLESS:
+    if hatred is None or hatred >= context.threshold("harmless"):
         return why
     own = (OF_ONESELF,) if _of_oneself(context.text, start) else ()
     return (*why, NOT_HOSTILE, *own)
