@@ -27,9 +27,6 @@ from smcheck.checks.shared.verdicts import Verdict, hits, verdicts
 from smcheck.model.finding import Category, Hit
 
 CATEGORY: Category = "abuse"
-LEAST = 0.45
-AT_NOBODY = 0.9
-"""How sure the classifier must be where the sentence speaks of nobody."""
 _MESSAGE = "this sentence reads as contempt or an insult"
 _SUGGESTION = "Say what happened, not what you think of the person. If in doubt, ask {ask}."
 
@@ -42,7 +39,8 @@ def check(context: Context) -> Iterator[Hit]:
 def _abusive(context: Context) -> Iterator[Verdict]:
     """Sentences that read as abuse of somebody, but not as hatred, which is a finding of its own."""
     of_hatred = {verdict.start for verdict in hateful(context)}
-    for verdict in verdicts(context, "abuse", LEAST):
+    for verdict in verdicts(context, "abuse", "abusive"):
         somebody = context.text.terms_between(verdict.start, verdict.end, "shared", *ANYBODY)
-        if verdict.start not in of_hatred and (somebody or verdict.confidence >= AT_NOBODY):
+        sure = somebody or verdict.confidence >= context.threshold("abusive-to-nobody")
+        if sure and verdict.start not in of_hatred:
             yield verdict

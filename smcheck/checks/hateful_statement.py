@@ -27,9 +27,6 @@ from smcheck.checks.shared.verdicts import Verdict, hits, verdicts
 from smcheck.model.finding import Category, Hit
 
 CATEGORY: Category = "discrimination"
-LEAST = 0.4
-WITHOUT_GROUP = 0.5
-"""How sure the classifier must be where no group is named near by."""
 _MESSAGE = "this sentence reads as hostile to {people}"
 _SUGGESTION = "Write of what was done and where, not of a group of people. If in doubt, ask {ask}."
 
@@ -42,7 +39,7 @@ def check(context: Context) -> Iterator[Hit]:
 def hateful(context: Context) -> Iterator[Verdict]:
     """Sentences that read as hostile to a group of people."""
     view = context.text
-    for verdict in verdicts(context, "hate", LEAST):
+    for verdict in verdicts(context, "hate", "hateful"):
         near = view.sentences_near(verdict.start)
-        if groups(view, *near) or verdict.confidence >= WITHOUT_GROUP:
+        if groups(view, *near) or verdict.confidence >= context.threshold("hateful-without-group"):
             yield verdict

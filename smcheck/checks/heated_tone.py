@@ -24,13 +24,12 @@ from functools import partial
 
 from smcheck.checks import Context
 from smcheck.checks.shared.frames import aimed, lowered, phrase_hits
-from smcheck.checks.shared.verdicts import LEAST, with_sentences
+from smcheck.checks.shared.verdicts import with_sentences
 from smcheck.model.finding import Category, Hit
+from smcheck.models.protocols import Threshold
 from smcheck.text import TextView
 
 CATEGORY: Category = "tone"
-
-
 _CONTEMPT = "Say what happened and what was done; leave out what you think of them."
 _CALMER = {
     "repeated": "Try: “Thank you for asking. The details are …, and they stay on our website.”",
@@ -49,17 +48,15 @@ _MESSAGES = {
     "blame": "this blames or talks down to the reader",
     "opener": "this adds heat",
 }
-_LEAST = {"reply": 0.35}
-"""How sure the classifier must be: a reply answers somebody, who reads it as said to them."""
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every phrase that blames or despises, and for every sentence that reads so."""
     view = context.text
-    least = _LEAST.get(context.draft.kind, LEAST)
+    threshold: Threshold = "heated-reply" if context.draft.kind == "reply" else "topic"
     message = "this sentence reads as heated or talking down"
     reported = partial(_reported, view)
-    yield from with_sentences(context, "tone", _listed(view), message, _CALMER["blame"], least, reported)
+    yield from with_sentences(context, "tone", _listed(view), message, _CALMER["blame"], threshold, reported)
 
 
 def _reported(view: TextView, offset: int) -> bool:

@@ -29,7 +29,6 @@ from smcheck.model.finding import Category, Hit
 from smcheck.text import TermMatch
 
 CATEGORY: Category = "discrimination"
-HOSTILE = 0.5
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -54,4 +53,4 @@ def check(context: Context) -> Iterator[Hit]:
 def _meant(context: Context, match: TermMatch) -> bool:
     """Whether a word that may be innocent is meant as a slur."""
     hatred = confidence(context, "hate", match.start)
-    return predicated(context.text, match) if hatred is None else hatred >= HOSTILE
+    return predicated(context.text, match) if hatred is None else hatred >= context.threshold("slur")

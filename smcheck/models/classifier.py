@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple
 
 from smcheck.models.onnx import Session, open_session
+from smcheck.models.protocols import HEADS, THRESHOLDS, Head, SentenceScores, Threshold
+from smcheck.settings.tables import read_toml
 from smcheck.text import Span
 from smcheck.text.fold import fold
 from smcheck.text.tokens import split_hashtags
@@ -26,45 +28,28 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
-Head = Literal[
-    "hate", "abuse",
-    "politics", "religion", "tone", "confidential", "commitment", "personal-view", "advertising", "credit",
-]  # fmt: skip
-"""What is judged: first what the network was made for, then what its further heads read off it."""
-
-HEADS: tuple[Head, ...] = get_args(Head)
 TOPICS: tuple[Head, ...] = HEADS[2:]
+"""What the further heads judge, in their order, after what the network itself was made for."""
 
 FOLDER = Path(__file__).with_name("data") / "classifier"
 WINDOW = 128  # tokens
 _FIRST, _LAST = 101, 102  # tokens that begin and end a window: [CLS] and [SEP] of the vocabulary
 _LOCK = threading.Lock()
 _SYMBOL = re.compile(r"[^\x00-\u1fff]")  # surrogates among them: halves of characters have no name
-_MOST_LEFT_OUT = 24
-_LEAST_DROP = 0.02
+_MOST_TRIED = 24  # words of a sentence that are left out in turn
+_MOST_TOLD = 3
 
 
-class Judgement(NamedTuple):
-    """How sure the network is of a stretch, from 0 to 1, by each of `HEADS`."""
+class Network(NamedTuple):
+    """The tokeniser, the network, what scores mean, and the further heads.
 
-    span: Span
-    scores: tuple[float, ...]
-
-    def score(self, head: Head) -> float:
-        """What one head says."""
-        return self.scores[HEADS.index(head)]
-
-    def graver(self, other: Judgement) -> Judgement:
-        """The stretch as judged here, by each head as it or the other is judged more surely."""
-        return Judgement(self.span, tuple(map(max, self.scores, other.scores)))
-
-
-class Judge(NamedTuple):
-    """The tokeniser, the network, and the further heads: weights (features + 1, topics), biases last."""
+    The weights of these are (features + 1, topics), biases last.
+    """
 
     tokenizer: Tokenizer
     session: Session
     heads: NDArray[np.float32]
+    thresholds: Mapping[Threshold, float]
 
 
 class _Window(NamedTuple):
@@ -87,36 +72,40 @@ def _named(symbol: re.Match[str]) -> str:
     return char
 
 
-def judge(sentences: Sequence[tuple[Span, str]]) -> tuple[Judgement, ...]:
-    """A judgement of each sentence, given as its span and its words, and of each window of several.
+class Classifier:
+    """The judge that ships. It holds nothing itself: what it needs is loaded once, when it is first asked."""
 
-    Raises `ImportError` where the network, or what runs it, cannot be loaded.
-    """
-    with _LOCK:
-        judge = load()
-    found: dict[Span, Judgement] = {}
-    for window in _windows(judge.tokenizer, sentences):
-        for span, scores in zip(window.spans, _scores(judge, window), strict=True):
-            judgement = Judgement(span, tuple(scores))
-            found[span] = judgement.graver(found[span]) if span in found else judgement
-    return tuple(found.values())
+    def judge(self, sentences: Sequence[tuple[Span, str]]) -> tuple[SentenceScores, ...]:
+        """Scores of each sentence, given as its span and its words, and of each window of several.
 
+        Raises `ImportError` where the network, or what runs it, cannot be loaded.
+        """
+        network = _loaded()
+        found: dict[Span, SentenceScores] = {}
+        for window in _windows(network.tokenizer, sentences):
+            for span, given in zip(window.spans, _scores(network, window), strict=True):
+                scores = SentenceScores(span, tuple(given))
+                found[span] = scores.graver(found[span]) if span in found else scores
+        return tuple(found.values())
 
-def weightiest(text: str, words: Sequence[Span], head: Head, most: int = 3) -> tuple[Span, ...]:
-    """Those of the words of a sentence without which it would be judged milder, at most so many, in order.
+    def weightiest(self, text: str, words: Sequence[Span], head: Head) -> tuple[Span, ...]:
+        """The three words of a sentence, or fewer, without which it would be judged milder, in order.
 
-    Of very many words only the first are tried.
-    """
-    with _LOCK:
-        judge = load()
+        Of very many words only the first are tried.
+        """
+        network, least = _loaded(), self.threshold("weighing")
 
-    def score(part: str) -> float:
-        return _scores(judge, _alone(judge.tokenizer, part))[0][HEADS.index(head)]
+        def score(part: str) -> float:
+            return _scores(network, _alone(network.tokenizer, part))[0][HEADS.index(head)]
 
-    whole = score(text)
-    drops = [(whole - score(text[: word.start] + text[word.end :]), word) for word in words[:_MOST_LEFT_OUT]]
-    heaviest = sorted(drops, reverse=True)[:most]
-    return tuple(sorted(word for drop, word in heaviest if drop > _LEAST_DROP))
+        whole = score(text)
+        drops = [(whole - score(text[: word.start] + text[word.end :]), word) for word in words[:_MOST_TRIED]]
+        heaviest = sorted(drops, reverse=True)[:_MOST_TOLD]
+        return tuple(sorted(word for drop, word in heaviest if drop > least))
+
+    def threshold(self, name: Threshold) -> float:
+        """How sure it must be, from 0 to 1."""
+        return _loaded().thresholds[name]
 
 
 def _tokens(tokenizer: Tokenizer, text: str) -> list[int]:
@@ -155,32 +144,45 @@ def _closed(window: _Window) -> _Window:
 
 
 def features(sentences: Sequence[tuple[Span, str]]) -> NDArray[np.float32]:
-    """What the heads are trained on: a row for each sentence and window, in the order of `judge`."""
+    """What the heads are trained on: a row for each sentence and window, ordered as they are judged."""
     import numpy as np
 
-    judge = load()
-    return np.concatenate([_read(judge, window)[1] for window in _windows(judge.tokenizer, sentences)])
+    network = load()
+    return np.concatenate([_read(network, window)[1] for window in _windows(network.tokenizer, sentences)])
 
 
-def _read(judge: Judge, window: _Window) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def _read(network: Network, window: _Window) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Logits of hatred and abuse (segments, 2), and features (segments, 2688)."""
     import numpy as np
 
     given = {"tokens": np.array([window.tokens]), "segments": np.array(window.segments)}
-    logits, features = judge.session.run(None, given)
+    logits, features = network.session.run(None, given)
     return logits, features
 
 
-def _scores(judge: Judge, window: _Window) -> list[list[float]]:
+def _scores(network: Network, window: _Window) -> list[list[float]]:
     import numpy as np
 
-    logits, features = _read(judge, window)
-    every = np.concatenate([logits, features @ judge.heads[:-1] + judge.heads[-1]], axis=1)
+    logits, features = _read(network, window)
+    every = np.concatenate([logits, features @ network.heads[:-1] + network.heads[-1]], axis=1)
     return (1 / (1 + np.exp(-every))).tolist()  # type: ignore[no-any-return]
 
 
+def _loaded() -> Network:
+    with _LOCK:
+        return load()
+
+
+def thresholds() -> Mapping[Threshold, float]:
+    """What its scores mean; raises `ConfigError` where the file does not say all of it, or more."""
+    table = read_toml(FOLDER / "thresholds.toml", "thresholds")
+    found = {name: table.share(name) for name in THRESHOLDS}
+    table.finish()
+    return found
+
+
 @cache
-def load() -> Judge:
+def load() -> Network:
     """Read the network, once. Raises `ImportError` where it, or what runs it, cannot be loaded."""
     try:
         import numpy as np
@@ -188,6 +190,6 @@ def load() -> Judge:
 
         session = open_session(FOLDER / "model.onnx")
         tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
-        return Judge(tokenizer, session, np.load(FOLDER / "topics.npy"))
+        return Network(tokenizer, session, np.load(FOLDER / "topics.npy"), thresholds())
     except Exception as error:  # both raise errors of their own, of no common kind
         raise ImportError("the classifier cannot be loaded") from error

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from smcheck.models.protocols import PersonFinder
 from smcheck.people.judging import Judged, Judgement
 from smcheck.people.matching import find_listed
 from smcheck.people.reading import Match
@@ -14,9 +15,6 @@ from smcheck.people.roster import Person, Roster
 from smcheck.people.shapes import Names
 from smcheck.settings.patterns import lazy
 from smcheck.text import Coverage, Span, TextView
-
-PersonFinder = Callable[[str], tuple[Span, ...]]
-"""Spans of persons' names in a text, in code points, as a language model sees them."""
 
 _AGED = lazy(r"\b([A-Z][a-z]{2,14}(?: [A-Z][a-z]{2,14})?), (?:aged )?(\d{1,2}),? (?=from|who|was|is|has|and)")
 _POST = lazy(

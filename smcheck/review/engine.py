@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import traceback
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -16,7 +16,9 @@ from smcheck.model.draft import Draft
 from smcheck.model.errors import ConfigError
 from smcheck.model.finding import Hit, Severity
 from smcheck.model.masking import mask, mask_personal, restored
-from smcheck.models import classifier, language, persons
+from smcheck.models import language
+from smcheck.models.protocols import Head, PersonFinder, SentenceJudge, SentenceScores, Threshold
+from smcheck.models.shipped import FIND_PERSONS, JUDGE
 from smcheck.people import Roster, load_roster
 from smcheck.people.mentions import Mention
 from smcheck.review.citing import Ruling
@@ -49,8 +51,13 @@ class Engine:
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
         checks: Sequence[Check] | None = None,
+        judge: SentenceJudge = JUDGE,
+        find_persons: PersonFinder = FIND_PERSONS,
     ) -> None:
-        """`key` is that of the fingerprints; `select` and `ignore` name checks, categories or rules."""
+        """`key` is that of the fingerprints; `select` and `ignore` name checks, categories or rules.
+
+        `judge` and `find_persons` are the models, which the council's settings may switch off.
+        """
         self._council, self._policy = council, policy
         self._ruling = Ruling(policy, council, key)
         self._roster = council_roster(council)
@@ -60,7 +67,8 @@ class Engine:
         chosen = [check for check in every if not select or self._named(check, select)]
         self.checks = tuple(check for check in chosen if not self._named(check, ignore))
         self._maskers = tuple(check for check in every if check.category in PERSONAL)
-        self._find_persons = persons.find if council.language_model else None
+        self._judge = judge if council.classifier else None
+        self._find_persons = find_persons if council.language_model else None
 
     def _refuse_unknown(self, names: Iterable[str], checks: Sequence[Check]) -> None:
         known = [check.name for check in checks] + list(CATEGORIES) + [rule.id for rule in self._policy.rules]
@@ -129,7 +137,7 @@ class Engine:
             message = f"the text looks {foreign}: only personal data, links and listed names were checked"
             faults.append(Fault(message, LANGUAGE))
         finder = None if foreign else self._find_persons
-        judge = None if foreign or not self._council.classifier else partial(_judged, faults)
+        judge = None if foreign or self._judge is None else _Guarded(self._judge, faults)
         return Context(draft, view, self._council, self._roster, day, election, finder, judge)
 
     def _spoken(self, running: Sequence[Check], hits: Hits, context: Context) -> Hits:
@@ -164,6 +172,23 @@ class Engine:
         return surest(found, len(draft.reading))
 
 
+@dataclass(frozen=True)
+class _Guarded:
+    """A judge that judges nothing, with the fault noted, where it cannot be loaded or breaks."""
+
+    model: SentenceJudge
+    faults: list[Fault]
+
+    def judge(self, sentences: Sequence[tuple[Span, str]]) -> tuple[SentenceScores, ...]:
+        return _guard("classifier", self.faults, partial(self.model.judge, sentences)) or ()
+
+    def weightiest(self, text: str, words: Sequence[Span], head: Head) -> tuple[Span, ...]:
+        return self.model.weightiest(text, words, head)
+
+    def threshold(self, name: Threshold) -> float:
+        return self.model.threshold(name)
+
+
 def council_roster(council: Council) -> Roster:
     """The roster of a council; raises `ConfigError` where one that is named is missing, or is malformed."""
     path = council.folder / council.roster if council.path is not None else None
@@ -181,11 +206,6 @@ def _guard(name: str, faults: list[Fault], run: Callable[[], T]) -> T | None:
     except Exception as error:  # a check that breaks must not hide what the others found
         faults.append(Fault(_what_broke(error), name, broken=True))
         return None
-
-
-def _judged(faults: list[Fault], sentences: Sequence[tuple[Span, str]]) -> tuple[classifier.Judgement, ...]:
-    """The classifier's judgements; none, with the fault noted once, where it cannot be loaded."""
-    return _guard("classifier", faults, partial(classifier.judge, sentences)) or ()
 
 
 def _is_quoted(draft: Draft, hit: Hit) -> bool:

@@ -142,6 +142,13 @@ class Table:
         """A whole number."""
         return self._get(key, int, "a whole number", default)
 
+    def share(self, key: str) -> float:
+        """A number from 0 to 1, written with a point."""
+        value = self._get(key, float, "a fraction such as 0.5", _REQUIRED)
+        if not 0 <= value <= 1:
+            raise self.error(key, f"must be from 0 to 1, not {value}")
+        return value
+
     def flag(self, key: str, default: bool) -> bool:
         """True or false."""
         return self._get(key, bool, "true or false", default)

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from smcheck import Council, Reviewer
-from smcheck.checks.hateful_statement import LEAST
 from smcheck.models import classifier
-from smcheck.models.classifier import Judgement, as_read, judge, weightiest
+from smcheck.models.classifier import Classifier, as_read
+from smcheck.models.protocols import SentenceScores
 from smcheck.text import Span
 
 SAMPLE: list[dict[str, Any]] = [
@@ -22,16 +22,18 @@ SAMPLE: list[dict[str, Any]] = [
 ]
 """Posts with labels and the scores that the network gave them before it was made smaller."""
 
+JUDGE = Classifier()
+LEAST = JUDGE.threshold("hateful")
 HATEFUL = "Gypsies are thieving vermin and nobody wants them in this town."
 PLAIN = "The library opens at nine on Monday and the café serves soup from noon. "
 
 
-def judged(*sentences: str) -> tuple[Judgement, ...]:
+def judged(*sentences: str) -> tuple[SentenceScores, ...]:
     start, given = 0, []
     for words in sentences:
         given.append((Span(start, start + len(words)), words))
         start += len(words)
-    return judge(given)
+    return JUDGE.judge(given)
 
 
 def scores(text: str) -> tuple[float, float]:
@@ -98,7 +100,7 @@ def test_what_the_network_reads() -> None:
 
 def test_the_words_that_weigh_most() -> None:
     words = [Span(*match.span()) for match in re.finditer(r"\w+", HATEFUL)]
-    heaviest = [HATEFUL[slice(*span)] for span in weightiest(HATEFUL, words, "hate")]
+    heaviest = [HATEFUL[slice(*span)] for span in JUDGE.weightiest(HATEFUL, words, "hate")]
     assert 1 <= len(heaviest) <= 3
     assert set(heaviest) & {"Gypsies", "thieving", "vermin"}
 
@@ -129,11 +131,11 @@ def test_a_network_that_cannot_be_loaded_is_an_error_and_hides_nothing(
 def test_a_draft_that_nothing_could_be_said_of_is_not_judged(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
-    def noted(sentences: Sequence[tuple[Span, str]]) -> tuple[Judgement, ...]:
+    def noted(_: Classifier, sentences: Sequence[tuple[Span, str]]) -> tuple[SentenceScores, ...]:
         asked.append(sentences[0][1])
         return ()
 
-    monkeypatch.setattr(classifier, "judge", noted)
+    monkeypatch.setattr(Classifier, "judge", noted)
     Reviewer().review("The library opens at nine on Monday.")
     assert not asked
     Reviewer().review("They open the library at nine on Monday.")

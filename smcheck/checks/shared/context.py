@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from smcheck.checks.shared.cues import may_matter
 from smcheck.model.draft import Draft
-from smcheck.models.classifier import Judgement
+from smcheck.models.protocols import PersonFinder, SentenceJudge, SentenceScores, Threshold
 from smcheck.people import Roster
-from smcheck.people.mentions import Mention, PersonFinder, find_mentions
+from smcheck.people.mentions import Mention, find_mentions
 from smcheck.settings.council import Council
 from smcheck.settings.elections import Election
 from smcheck.text import Span, TextView
-
-SentenceJudge = Callable[[Sequence[tuple[Span, str]]], tuple[Judgement, ...]]
 
 
 @dataclass(frozen=True)
 class Context:
     """Everything that a check may read.
 
-    `find_persons` asks the language model for spans of person names in a text, `judge_sentences` the
-    classifier for judgements of sentences; each is None where it is switched off or the text is not
-    English. `date` is the day for which the draft is judged, `election` the poll in whose pre-election
-    period that day lies.
+    `find_persons` finds the names of persons in a text, `judge` judges its sentences; each is None where it
+    is switched off or the text is not English. `date` is the day for which the draft is judged, `election`
+    the poll in whose pre-election period that day lies.
     """
 
     draft: Draft
@@ -36,24 +32,24 @@ class Context:
     date: dt.date
     election: Election | None = None
     find_persons: PersonFinder | None = None
-    judge_sentences: SentenceJudge | None = None
+    judge: SentenceJudge | None = None
 
     @cached_property
-    def judgements(self) -> tuple[Judgement, ...]:
-        """What the classifier makes of each sentence, and of several together.
+    def judgements(self) -> tuple[SentenceScores, ...]:
+        """What the judge makes of each sentence, and of several together.
 
-        Empty without a classifier, and where nothing in the draft could make it object.
+        Empty without a judge, and where nothing in the draft could make it object.
         """
-        if self.judge_sentences is None or not may_matter(self.text):
+        if self.judge is None or not may_matter(self.text):
             return ()
         sentences = [(span, self.text.plainly(span)) for span in self.text.sentences]
-        return self.judge_sentences(sentences)
+        return self.judge.judge(sentences)
 
     @cached_property
-    def judged(self) -> dict[Span, Judgement]:
+    def judged(self) -> dict[Span, SentenceScores]:
         """The judgement of each sentence by its span: its own or, if graver, that with its neighbours."""
-        found: dict[Span, Judgement] = {}
-        waiting: list[Judgement] = []
+        found: dict[Span, SentenceScores] = {}
+        waiting: list[SentenceScores] = []
         sentences = set(self.text.sentences)
         for judgement in self.judgements:
             if judgement.span in sentences:
@@ -64,6 +60,12 @@ class Context:
                 found[part.span] = part.graver(judgement)
             waiting = []
         return found
+
+    def threshold(self, name: Threshold) -> float:
+        """How sure the judge must be, from 0 to 1; asked where something was judged."""
+        if self.judge is None:
+            raise LookupError("there is no judge")
+        return self.judge.threshold(name)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

@@ -12,24 +12,15 @@ from smcheck.checks.shared.frames import characteristics, lowered, supported
 from smcheck.model.category import COARSE
 from smcheck.model.finding import Hit, Severity
 from smcheck.model.masking import star_out
-from smcheck.models import classifier
-from smcheck.models.classifier import Head, Judgement
 from smcheck.models.language import COMMON
+from smcheck.models.protocols import Head, SentenceScores, Threshold
 from smcheck.text import Coverage, Span, TextView
 
 ALONE = "no listed word shows it"
 """Why a sentence that only the classifier objects to weighs one step less."""
 NOT_HOSTILE = "the sentence does not read as hostile"
 OF_ONESELF = "said of oneself"
-LEAST = 0.5
-"""How sure the classifier must be of a topic; its heads are made so that they begin to speak here."""
-INNOCENT = 0.02
-"""Below this a sentence does not read as the topic, whatever its words; they weigh a step less."""
 OTHERWISE = "the sentence does not read so"
-SURE = 0.95
-"""How sure it must be of a topic where the words speak against it."""
-HARMLESS = 0.2
-"""Below this, a sentence does not read as hostile."""
 
 _MYSELF = frozenset("i'm we're im myself ourselves us".split())
 _I_AM = frozenset({("i", "am"), ("we", "are"), ("i", "was"), ("my", "fellow"), ("being", "a")})
@@ -46,10 +37,13 @@ class Verdict(NamedTuple):
     confidence: float
 
 
-def verdicts(context: Context, head: Head, least: float) -> Iterator[Verdict]:
-    """Sentences judged at least so surely; where only several together are, the worst of them."""
+def verdicts(context: Context, head: Head, threshold: Threshold) -> Iterator[Verdict]:
+    """Sentences judged surely enough; where only several together are, the worst of them."""
+    if not context.judgements:
+        return
+    least = context.threshold(threshold)
     sentences = set(context.text.sentences)
-    within: list[Judgement] = []
+    within: list[SentenceScores] = []
     surest: dict[Span, float] = {}
     for judged in context.judgements:
         score = judged.score(head)
@@ -86,7 +80,7 @@ def hits(
             confidence,
             lowered(view, start, end) if cue else (*lowered(view, start, end), ALONE),
             guessed=True,
-            explanation=_weighing(view, start, end, head) if count < _EXPLAINED else None,
+            explanation=_weighing(context, start, end, head) if count < _EXPLAINED else None,
         )
 
 
@@ -96,7 +90,7 @@ def with_sentences(
     listed: Iterable[Hit],
     message: str,
     suggestion: str,
-    least: float = LEAST,
+    threshold: Threshold = "topic",
     neutral: Callable[[int], bool] = lambda _: False,
 ) -> Iterator[Hit]:
     """The hits of listed words, and one for each further sentence that the classifier takes for the topic.
@@ -112,17 +106,18 @@ def with_sentences(
         sentence = view.sentence_at(hit.start)
         covered.add(sentence.start, max(sentence.end, hit.end))
         sure = confidence(context, topic, hit.start)
-        innocent = sure is not None and sure < INNOCENT
+        innocent = sure is not None and sure < context.threshold("innocent")
         yield replace(hit, reasons=(*hit.reasons, OTHERWISE)) if innocent else hit
     found = [
         one
-        for one in verdicts(context, topic, least)
+        for one in verdicts(context, topic, threshold)
         if not covered.touches(one.start, one.end) and _says_something(view, one)
     ]
     for count, (start, end, sure) in enumerate(found):
-        if neutral(start) or (sure < SURE and view.innocent(topic, start, end)):
+        doubtful = view.innocent(topic, start, end) and sure < context.threshold("topic-against-words")
+        if doubtful or neutral(start):
             continue
-        why = _weighing(view, start, end, topic) if count < _EXPLAINED else None
+        why = _weighing(context, start, end, topic) if count < _EXPLAINED else None
         yield Hit(
             start, end, message, suggestion, sure, at_most=Severity.WARNING, guessed=True, explanation=why
         )
@@ -148,7 +143,7 @@ def weakened(context: Context, start: int, why: tuple[str, ...]) -> tuple[str, .
     A sentence that does not read as hostile is one; if the word is said of oneself, that is another.
     """
     hatred = confidence(context, "hate", start)
-    if hatred is None or hatred >= HARMLESS:
+    if hatred is None or hatred >= context.threshold("harmless"):
         return why
     own = (OF_ONESELF,) if _of_oneself(context.text, start) else ()
     return (*why, NOT_HOSTILE, *own)
@@ -161,11 +156,12 @@ def _of_oneself(view: TextView, start: int) -> bool:
     return not _MYSELF.isdisjoint(before) or not _I_AM.isdisjoint(pairs)
 
 
-def _weighing(view: TextView, start: int, end: int, head: Head) -> str | None:
+def _weighing(context: Context, start: int, end: int, head: Head) -> str | None:
     """Which words weigh most in a sentence, coarse ones starred out; None where none stands out.
 
     Figures, addresses, and words with a capital that are no group are left out: it is not masked.
     """
+    view = context.text
     coarse = Coverage(len(view.raw))
     for category in COARSE:
         for match in view.strong_terms(category, start, end):
@@ -178,7 +174,7 @@ def _weighing(view: TextView, start: int, end: int, head: Head) -> str | None:
         and token.text not in COMMON
         and (view.raw[token.start].islower() or groups.touches(*token[:2]) or coarse.touches(*token[:2]))
     ]
-    heaviest = classifier.weightiest(view.raw[start:end], words, head)
+    heaviest = context.judge.weightiest(view.raw[start:end], words, head) if context.judge else ()
     shown = [
         star_out(view.raw[start + first : start + last])
         if coarse.touches(start + first, start + last)

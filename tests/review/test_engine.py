@@ -1,0 +1,113 @@
+"""The engine asks whatever judge of sentences and finder of persons it is given."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+import smcheck
+from smcheck import Council, Draft, load_policy
+from smcheck.models import classifier
+from smcheck.models.protocols import HEADS, THRESHOLDS, Head, PersonFinder, SentenceScores, Threshold
+from smcheck.review.engine import Engine
+from smcheck.review.examined import Found
+from smcheck.text import Span
+
+TEXT = "They all cheered when Milo Fenwick came round on Monday. They went home then."
+DAY = dt.date(2026, 6, 1)
+
+
+@dataclass
+class Stub:
+    """A judge to whom every sentence is as surely hateful, and the first word weighs most."""
+
+    hate: float = 0.7
+    least: float = 0.5
+    asked: list[Threshold] = field(default_factory=list)
+
+    def judge(self, sentences: Sequence[tuple[Span, str]]) -> tuple[SentenceScores, ...]:
+        scores = tuple(self.hate if head == "hate" else 0.0 for head in HEADS)
+        return tuple(SentenceScores(span, scores) for span, _ in sentences)
+
+    def weightiest(self, text: str, words: Sequence[Span], head: Head) -> tuple[Span, ...]:
+        return tuple(words[:1])
+
+    def threshold(self, name: Threshold) -> float:
+        self.asked.append(name)
+        return self.least
+
+
+class Broken(Stub):
+    def judge(self, sentences: Sequence[tuple[Span, str]]) -> tuple[SentenceScores, ...]:
+        raise ImportError("no such network")
+
+
+def person(text: str) -> tuple[Span, ...]:
+    start = text.index("Milo")
+    return (Span(start, start + len("Milo Fenwick")),)
+
+
+def found(judge: Stub, council: Council | None = None, finder: PersonFinder = person) -> Found:
+    engine = Engine(council or Council(), load_policy(), b"k", judge=judge, find_persons=finder)
+    return engine.find(Draft(TEXT), DAY, None)
+
+
+def test_another_judge_is_asked_and_brings_its_thresholds() -> None:
+    hateful = [one for one in found(Stub()).findings if one.check == "hateful-statement"]
+    assert [(one.start, one.confidence) for one in hateful] == [(0, 0.7), (TEXT.index("They went"), 0.7)]
+    assert hateful[0].explanation == "weighing most: “cheered”"
+    milder = Stub(least=0.8)
+    assert not [one for one in found(milder).findings if one.check == "hateful-statement"]
+    assert set(milder.asked) <= set(THRESHOLDS)
+    assert "hateful" in milder.asked
+
+
+def test_another_finder_of_persons_is_asked() -> None:
+    named = [one for one in found(Stub(hate=0)).findings if one.check == "named-person"]
+    assert [TEXT[one.start : one.end] for one in named] == ["Milo Fenwick"]
+    nobody = found(Stub(hate=0), finder=lambda text: ())
+    assert not [one for one in nobody.findings if one.check == "named-person"]
+
+
+def test_a_judge_that_is_switched_off_is_not_asked() -> None:
+    judge = Broken()
+    result = found(judge, Council(classifier=False, language_model=False))
+    assert (result.faults, judge.asked) == ((), [])
+
+
+def test_a_judge_that_breaks_is_one_fault_and_hides_nothing() -> None:
+    judge = Broken()
+    result = found(judge)
+    assert [(fault.check, fault.broken) for fault in result.faults] == [("classifier", True)]
+    assert [one.check for one in result.findings] == ["named-person"]
+    assert judge.asked == []
+
+
+def test_nothing_reaches_past_the_judge() -> None:
+    package = Path(smcheck.__file__).parent
+    reaching = re.compile(r"models import .*classifier|models\.classifier import|models import .*persons")
+    assert [
+        path.relative_to(package).as_posix()
+        for path in sorted(package.rglob("*.py"))
+        if reaching.search(path.read_text(encoding="utf-8"))
+    ] == ["models/shipped.py"]
+
+
+def test_the_thresholds_are_read_strictly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = (classifier.FOLDER / "thresholds.toml").read_text(encoding="utf-8")
+    assert set(classifier.thresholds()) == set(THRESHOLDS)
+    monkeypatch.setattr(classifier, "FOLDER", tmp_path)
+    for change, message in (
+        (("slur = 0.5", "slurs = 0.5"), "slur: is missing"),
+        (("slur = 0.5", "slur = 5.0"), "slur: must be from 0 to 1"),
+        (("slur = 0.5", "slur = 1"), "slur: must be a fraction"),
+        (("slur = 0.5", "slur = 0.5\nslap = 0.5"), "unknown key 'slap'"),
+    ):
+        (tmp_path / "thresholds.toml").write_text(given.replace(*change), encoding="utf-8")
+        with pytest.raises(smcheck.ConfigError, match=message):
+            classifier.thresholds()
