@@ -87,26 +87,26 @@ class Draft:
     pictures: tuple[Picture, ...] = ()
 
     @property
-    def reading(self) -> str:
-        """The text as it is published."""
+    def published_text(self) -> str:
+        """The text as it is published, which is all of it but for markup."""
         return self.published.text if self.published else self.text
 
     @cached_property
-    def judged(self) -> str:
+    def own_text(self) -> str:
         """What is published, as long as it is, with blanks for what others wrote."""
-        if not self.others:
-            return self.reading
+        if not self.quoted_spans:
+            return self.published_text
         theirs = bytearray(len(self.text) + 1)
-        for start, end in self.others:
+        for start, end in self.quoted_spans:
             theirs[start:end] = b"\1" * (end - start)
         origins = self.published.starts if self.published else range(len(self.text))
         return "".join(
             " " if theirs[origin] and not char.isspace() else char
-            for char, origin in zip(self.reading, origins, strict=True)
+            for char, origin in zip(self.published_text, origins, strict=True)
         )
 
     @cached_property
-    def others(self) -> tuple[tuple[int, int], ...]:
+    def quoted_spans(self) -> tuple[tuple[int, int], ...]:
         """Stretches of the text that others wrote: quoted parts; of replies and e-mails, lines after ">"."""
         if self.kind == "post":
             return self.quoted

@@ -46,7 +46,7 @@ def restored(draft: Draft, masked: str) -> str:
         return masked
     characters = list(draft.text)
     spans = zip(draft.published.starts, draft.published.ends, strict=True)
-    for before, after, (start, end) in zip(draft.reading, masked, spans, strict=True):
+    for before, after, (start, end) in zip(draft.published_text, masked, spans, strict=True):
         if before != after:
             characters[start:end] = after * (end - start)
     mask_unseen(draft, characters)

@@ -55,7 +55,7 @@ def look_at(pictures: Iterable[tuple[str, bytes]]) -> Looked:
 def with_pictures(draft: Draft, path: Path) -> Draft:
     """The draft with the pictures that it names, or that lie beside it; `path` is that of its file."""
     whole = draft.row is None and draft.id is None
-    names = dict.fromkeys((*_named(draft.reading), *(_beside(path) if whole else ())))
+    names = dict.fromkeys((*_named(draft.published_text), *(_beside(path) if whole else ())))
     if not names:
         return draft
     outside = [name for name in names if not _is_within(path.parent, name)]

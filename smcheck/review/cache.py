@@ -25,7 +25,7 @@ from typing import Any
 from smcheck.model.draft import Draft
 from smcheck.model.finding import Finding, Severity
 from smcheck.model.version import __version__
-from smcheck.review.examined import Fault, Found
+from smcheck.review.examined import Examined, Fault
 from smcheck.settings.council import Council
 from smcheck.settings.elections import Election
 from smcheck.settings.policy import Policy
@@ -67,9 +67,11 @@ class Cache:
         self._database: sqlite3.Connection | None = None
         self._open()
 
-    def shelf(self, council: Council, policy: Policy, key: bytes, chosen: Sequence[Sequence[str]]) -> Shelf:
+    def of_council(
+        self, council: Council, policy: Policy, key: bytes, chosen: Sequence[Sequence[str]]
+    ) -> CouncilCache:
         """The entries for one council; `chosen` are the names that were selected and ignored."""
-        return Shelf(self, _settings(council, policy, key, chosen))
+        return CouncilCache(self, _settings(council, policy, key, chosen))
 
     @cached_property
     def key(self) -> bytes:
@@ -156,7 +158,7 @@ class Cache:
                 self._path.unlink(missing_ok=True)
 
 
-class Shelf:
+class CouncilCache:
     """What a cache holds for one council's settings."""
 
     def __init__(self, cache: Cache, settings: bytes) -> None:
@@ -171,7 +173,7 @@ class Shelf:
         """Note that the settings are in order."""
         self._cache.put(self._settings, b"")
 
-    def get(self, draft: Draft, day: dt.date, election: Election | None) -> Found | None:
+    def get(self, draft: Draft, day: dt.date, election: Election | None) -> Examined | None:
         """What was found in the draft; None where that is not known, or damaged."""
         key, secret = self._names(draft, day, election)
         sealed = self._cache.get(key)
@@ -181,7 +183,7 @@ class Shelf:
         sound = _check(content, secret) == sealed[:_CHECK_BYTES]
         return _unpacked(json.loads(content), draft) if sound else None
 
-    def put(self, draft: Draft, day: dt.date, election: Election | None, found: Found) -> None:
+    def put(self, draft: Draft, day: dt.date, election: Election | None, found: Examined) -> None:
         """Keep what was found, unless something broke that may work another time."""
         if any(fault.broken for fault in found.faults):
             return
@@ -238,15 +240,15 @@ def _installed() -> Iterator[str]:
         yield str(Path(library.origin).parents[1].stat().st_mtime_ns)
 
 
-def _packed(found: Found, draft: Draft) -> list[Any]:
+def _packed(found: Examined, draft: Draft) -> list[Any]:
     findings = [[getattr(finding, name) for name in _STORED] for finding in found.findings]
     faults = [[fault.message, fault.check] for fault in found.faults]
     return [findings, faults, None if found.masked == draft.text else found.masked]
 
 
-def _unpacked(stored: list[Any], draft: Draft) -> Found:
+def _unpacked(stored: list[Any], draft: Draft) -> Examined:
     findings, faults, masked = stored
-    return Found(
+    return Examined(
         tuple(map(_finding, findings)),
         tuple(Fault(*fault) for fault in faults),
         draft.text if masked is None else masked,

@@ -18,8 +18,8 @@ from smcheck.text.fold import fold
 
 
 @dataclass(frozen=True)
-class Ruling:
-    """Turns hits into findings under one policy; `key` is that of the council's fingerprints."""
+class Citation:
+    """What one policy makes of hits; `key` is that of the council's fingerprints."""
 
     policy: Policy
     council: Council

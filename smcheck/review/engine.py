@@ -21,8 +21,8 @@ from smcheck.models.protocols import Head, PersonFinder, SentenceJudge, Sentence
 from smcheck.models.shipped import FIND_PERSONS, JUDGE
 from smcheck.people import Roster, load_roster
 from smcheck.people.mentions import Mention
-from smcheck.review.citing import Ruling
-from smcheck.review.examined import LANGUAGE, Fault, Found
+from smcheck.review.citing import Citation
+from smcheck.review.examined import LANGUAGE, Examined, Fault
 from smcheck.review.overlaps import gravest, surest, widest
 from smcheck.settings.council import Council
 from smcheck.settings.elections import Election
@@ -59,7 +59,7 @@ class Engine:
         `judge` and `find_persons` are the models, which the council's settings may switch off.
         """
         self._council, self._policy = council, policy
-        self._ruling = Ruling(policy, council, key)
+        self._citation = Citation(policy, council, key)
         self._roster = council_roster(council)
         self._lexicon = load_lexicon(tuple((council.folder / path).resolve() for path in council.wordlists))
         every = tuple(checks) if checks is not None else all_checks()
@@ -83,55 +83,61 @@ class Engine:
         rules = {rule.id for rule in self._policy.governing(check.category, check=check.name)}
         return check.name in names or check.category in names or bool(rules & set(names))
 
-    def find(self, draft: Draft, day: dt.date, election: Election | None) -> Found:
+    def examine(self, draft: Draft, day: dt.date, election: Election | None) -> Examined:
         """What the checks find in a draft, judged for a day; never raises for what the text holds."""
         faults: list[Fault] = []
-        context = self._opened(draft, day, election, faults)
+        context = self._context(draft, day, election, faults)
         if context is None:
-            return Found((), tuple(faults))
+            return Examined((), tuple(faults))
         foreign = any(fault.check == LANGUAGE for fault in faults)
         running = [check for check in self.checks if not foreign or TRAITS[check.category].any_language]
         hits = {check.name: _guarded(check, context, faults) for check in running}
         personal = {check.name: hits[check.name] for check in running if check.category in PERSONAL}
-        hits |= surest(personal, len(draft.judged))
-        spoken = self._spoken(running, hits, context)
+        hits |= surest(personal, len(draft.own_text))
+        settled = self._settled(running, hits, context)
         findings = [
-            found for check in running for found in self._ruling.findings(check, spoken[check.name], context)
+            found
+            for check in running
+            for found in self._citation.findings(check, settled[check.name], context)
         ]
-        whole = replace(context, text=TextView(draft.reading, self._lexicon)) if draft.others else context
+        whole = (
+            replace(context, text=TextView(draft.published_text, self._lexicon))
+            if draft.quoted_spans
+            else context
+        )
         quoted = self._quoted(whole, faults)
         if draft.kind == "email":  # what it quotes is sent as well
             findings += [
                 found
                 for check in running
-                for found in self._ruling.findings(check, quoted.get(check.name, ()), whole)
+                for found in self._citation.findings(check, quoted.get(check.name, ()), whole)
             ]
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.check))
-        return Found(tuple(findings), tuple(faults), self._masked(context, hits, quoted, faults))
+        return Examined(tuple(findings), tuple(faults), self._masked(context, hits, quoted, faults))
 
     def mentions(
         self, draft: Draft, day: dt.date, election: Election | None
     ) -> tuple[tuple[Mention, ...], tuple[Fault, ...]]:
         """Everybody whom a draft names, before any rule is applied, and what could not be judged."""
         faults: list[Fault] = []
-        context = self._opened(draft, day, election, faults)
+        context = self._context(draft, day, election, faults)
         found = _guard("people", faults, lambda: context.mentions) if context else ()
         return found or (), tuple(faults)
 
-    def _opened(
+    def _context(
         self, draft: Draft, day: dt.date, election: Election | None, faults: list[Fault]
     ) -> Context | None:
         """What checks are given; None, with the fault noted, where the draft cannot be reviewed at all."""
         limit = self._council.max_characters
-        length = max(len(draft.text), len(draft.reading))
+        length = max(len(draft.text), len(draft.published_text))
         if length > limit:
             size = f"{length:,} characters; the limit is {limit:,} (max_characters)"
             faults.append(Fault(f"the draft has {size}"))
             return None
-        if not draft.judged.strip():
+        if not draft.own_text.strip():
             faults.append(Fault("the draft is empty; write the post first"))
             return None
-        view = TextView(draft.judged, self._lexicon)
+        view = TextView(draft.own_text, self._lexicon)
         foreign = _guard(LANGUAGE, faults, partial(language.foreign, view))
         if foreign:
             message = f"the text looks {foreign}: only personal data, links and listed names were checked"
@@ -140,14 +146,14 @@ class Engine:
         judge = None if foreign or self._judge is None else _Guarded(self._judge, faults)
         return Context(draft, view, self._council, self._roster, day, election, finder, judge)
 
-    def _spoken(self, running: Sequence[Check], hits: Hits, context: Context) -> Hits:
+    def _settled(self, running: Sequence[Check], hits: Hits, context: Context) -> Hits:
         """The hits less those on whose words a graver one of the same family speaks."""
-        severity = partial(self._ruling.severity, draft=context.draft, election=context.election)
-        spoken = dict(hits)
+        severity = partial(self._citation.severity, draft=context.draft, election=context.election)
+        settled = dict(hits)
         for family in FAMILIES:
             rivals = [check for check in running if TRAITS[check.category].family == family]
-            spoken |= gravest(rivals, hits, severity, len(context.text.raw))
-        return spoken
+            settled |= gravest(rivals, hits, severity, len(context.text.raw))
+        return settled
 
     def _masked(self, context: Context, hits: Hits, quoted: Hits, faults: list[Fault]) -> str:
         """The draft as it may be shown: personal data is masked whether or not its check was selected."""
@@ -160,16 +166,16 @@ class Engine:
         found = [hit for check in self._maskers for hit in (*hits[check.name], *quoted.get(check.name, ()))]
         personal = [(hit.start, hit.end) for hit in found if not hit.shown]
         coarse = [(hit.start, hit.end) for found in hits.values() for hit in found if hit.coarse]
-        return restored(draft, mask(draft.reading, personal, coarse))
+        return restored(draft, mask(draft.published_text, personal, coarse))
 
     def _quoted(self, whole: Context, faults: list[Fault]) -> Hits:
         """Personal data in what others wrote, as notes: it is theirs to give."""
         draft = whole.draft
         found: Hits = {}
-        for check in self._maskers if draft.others else ():
+        for check in self._maskers if draft.quoted_spans else ():
             theirs = (hit for hit in _guarded(check, whole, faults) if _is_quoted(draft, hit))
             found[check.name] = [replace(hit, at_most=Severity.NOTE, reasons=(_QUOTED,)) for hit in theirs]
-        return surest(found, len(draft.reading))
+        return surest(found, len(draft.published_text))
 
 
 @dataclass(frozen=True)
@@ -210,7 +216,7 @@ def _guard(name: str, faults: list[Fault], run: Callable[[], T]) -> T | None:
 
 def _is_quoted(draft: Draft, hit: Hit) -> bool:
     start, end = draft.source_span(hit.start, hit.end)
-    return any(first <= start and end <= last for first, last in draft.others)
+    return any(first <= start and end <= last for first, last in draft.quoted_spans)
 
 
 def _what_broke(error: Exception) -> str:

@@ -23,7 +23,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Examined:
     """Findings in reading order, without their excerpts, faults, and the draft's text as it may be shown."""
 
     findings: tuple[Finding, ...] = ()

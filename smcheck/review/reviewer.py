@@ -21,9 +21,9 @@ from smcheck.settings.policy import Policy, load_policy
 if TYPE_CHECKING:
     from smcheck.checks import Check
     from smcheck.people.mentions import Mention
-    from smcheck.review.cache import Cache, Shelf
+    from smcheck.review.cache import Cache, CouncilCache
     from smcheck.review.engine import Engine
-    from smcheck.review.examined import Fault, Found
+    from smcheck.review.examined import Examined, Fault
 
 NOT_JUDGED = (
     "not judged: hostility, heat and topics that no listed word shows (classifier = false in smcheck.toml)"
@@ -67,20 +67,20 @@ class Reviewer:
         self.select, self.ignore = tuple(select), tuple(ignore)
         self._given_checks = checks
         self._left_out = () if self.council.classifier else (NOT_JUDGED,)
-        self._shelf: Shelf | None = None
+        self._cache: CouncilCache | None = None
         if cache is not None and checks is None:
             if not self.decisions.has_key:
                 self.decisions = replace(self.decisions, key=cache.key)
-            self._shelf = cache.shelf(self.council, self.policy, self.decisions.key, [select, ignore])
-        if self._shelf is None or not self._shelf.is_known:
+            self._cache = cache.of_council(self.council, self.policy, self.decisions.key, [select, ignore])
+        if self._cache is None or not self._cache.is_known:
             _ = self._engine  # whose making tells whether all is in order
-            if self._shelf:
-                self._shelf.note()
+            if self._cache:
+                self._cache.note()
 
     def __getstate__(self) -> dict[str, Any]:
         """What it was made from: word lists and models are loaded anew where it arrives, without a cache."""
-        left = {"_engine", "_shelf"}
-        return {name: value for name, value in vars(self).items() if name not in left} | {"_shelf": None}
+        left = {"_engine", "_cache"}
+        return {name: value for name, value in vars(self).items() if name not in left} | {"_cache": None}
 
     @cached_property
     def _engine(self) -> Engine:
@@ -99,15 +99,15 @@ class Reviewer:
         draft = Draft(draft) if isinstance(draft, str) else draft
         day = self._day(draft)
         election = election_on(day, self.council.elections)
-        return self._decided(draft, self._found(draft, day, election), day, election)
+        return self._decided(draft, self._examined(draft, day, election), day, election)
 
-    def _found(self, draft: Draft, day: dt.date, election: Election | None) -> Found:
-        if self._shelf is None:
-            return self._engine.find(draft, day, election)
-        known = self._shelf.get(draft, day, election)
+    def _examined(self, draft: Draft, day: dt.date, election: Election | None) -> Examined:
+        if self._cache is None:
+            return self._engine.examine(draft, day, election)
+        known = self._cache.get(draft, day, election)
         if known is None:
-            known = self._engine.find(draft, day, election)
-            self._shelf.put(draft, day, election, known)
+            known = self._engine.examine(draft, day, election)
+            self._cache.put(draft, day, election, known)
         return known
 
     def mentions(self, draft: str | Draft) -> tuple[tuple[Mention, ...], tuple[ReviewError, ...]]:
@@ -121,24 +121,24 @@ class Reviewer:
         """Review drafts one after the other, in their order."""
         return (self.review(draft) for draft in drafts)
 
-    def _decided(self, draft: Draft, found: Found, day: dt.date, election: Election | None) -> Review:
+    def _decided(self, draft: Draft, found: Examined, day: dt.date, election: Election | None) -> Review:
         """The review of a draft: what was found with the decisions that hold on the day."""
         decided = []
         expired: dict[Decision, None] = {}
         relevant: set[Decision] = set()
         for finding in found.findings:
-            records = covering(self.decisions, finding, draft)
-            current = [record for record in records if not record.expired(day)]
+            about = covering(self.decisions, finding, draft)
+            current = [decision for decision in about if not decision.expired(day)]
             relevant.update(current)
             holding = sorted(
-                (record for record in current if self._holds(record, finding, election)), key=_lasting
+                (decision for decision in current if self._holds(decision, finding, election)), key=_lasting
             )
             if not holding:
-                expired.update(dict.fromkeys(record for record in records if record not in current))
+                expired.update(dict.fromkeys(decision for decision in about if decision not in current))
             idle = self._why_not(current[0], finding, election) if current and not holding else None
             shown = found.masked[finding.start : finding.end]
-            record = holding[-1] if holding else None
-            decided.append(replace(finding, decision=record, undecided=idle, excerpt=shown))
+            decision = holding[-1] if holding else None
+            decided.append(replace(finding, decision=decision, undecided=idle, excerpt=shown))
         errors = tuple(_error(draft, fault) for fault in found.faults)
         period = (self._period(election),) if election else ()
         notices = (*draft.remarks, *period, *map(expiry_notice, expired), *self._left_out)
@@ -146,18 +146,18 @@ class Reviewer:
             notices = draft.remarks
         return Review(draft, tuple(decided), errors, notices, found.masked, frozenset(relevant))
 
-    def _holds(self, record: Decision, finding: Finding, election: Election | None) -> bool:
-        return self._may(record, finding) and not suspended(record, election, elected=finding.elected)
+    def _holds(self, decision: Decision, finding: Finding, election: Election | None) -> bool:
+        return self._may(decision, finding) and not suspended(decision, election, elected=finding.elected)
 
-    def _may(self, record: Decision, finding: Finding) -> bool:
-        return record.kind != "waiver" or self.council.may_waive(record.by, finding)
+    def _may(self, decision: Decision, finding: Finding) -> bool:
+        return decision.kind != "waiver" or self.council.may_waive(decision.by, finding)
 
-    def _why_not(self, record: Decision, finding: Finding, election: Election | None) -> str:
-        """Why a record that is current does not hold for a finding."""
-        if not self._may(record, finding):
-            return f"the waiver by {record.by} does not hold: only approvers in smcheck.toml waive an error"
+    def _why_not(self, decision: Decision, finding: Finding, election: Election | None) -> str:
+        """Why a decision that is current does not hold for a finding."""
+        if not self._may(decision, finding):
+            return f"the waiver by {decision.by} does not hold: only approvers in smcheck.toml waive an error"
         poll = election.poll if election else ""
-        return f"the approval by {record.by} is suspended in the pre-election period, to the poll on {poll}"
+        return f"the approval by {decision.by} is suspended in the pre-election period, to the poll on {poll}"
 
     def _day(self, draft: Draft) -> dt.date:
         """The day for which the draft is judged: that on which it will be posted, else the reviewer's."""
@@ -172,14 +172,14 @@ class Reviewer:
         )
 
 
-def _lasting(record: Decision) -> dt.date:
-    """How long a record holds, for comparison."""
-    return record.until or dt.date.max
+def _lasting(decision: Decision) -> dt.date:
+    """How long a decision holds, for comparison."""
+    return decision.until or dt.date.max
 
 
-def expiry_notice(record: Decision) -> str:
-    """The remark that a record no longer holds."""
-    return f"an approval has expired: {record.describe()}"
+def expiry_notice(decision: Decision) -> str:
+    """The remark that a decision no longer holds."""
+    return f"an approval has expired: {decision.describe()}"
 
 
 def _error(draft: Draft, fault: Fault) -> ReviewError:

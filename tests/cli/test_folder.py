@@ -20,7 +20,7 @@ from smcheck.cli import app
 from smcheck.model.draft import Draft
 from smcheck.review.cache import FOLDER_VARIABLE
 from smcheck.review.engine import Engine
-from smcheck.review.examined import Found
+from smcheck.review.examined import Examined
 from smcheck.run import Event, Report, Request, Reviewed
 from smcheck.run import Run as Reviewing
 from smcheck.settings.elections import Election
@@ -52,13 +52,13 @@ def drafts(council_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def looked_for(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Texts that were not known."""
     texts: list[str] = []
-    find = Engine.find
+    find = Engine.examine
 
-    def noted(self: Engine, draft: Draft, day: Any, election: Election | None) -> Found:
+    def noted(self: Engine, draft: Draft, day: Any, election: Election | None) -> Examined:
         texts.append(draft.text)
         return find(self, draft, day, election)
 
-    monkeypatch.setattr(Engine, "find", noted)
+    monkeypatch.setattr(Engine, "examine", noted)
     return texts
 
 

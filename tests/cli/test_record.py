@@ -246,14 +246,14 @@ def test_a_review_is_recorded_where_its_report_cannot_be_written(recording: Coun
 def test_a_run_that_is_cut_short_is_recorded_as_such(
     recording: Council, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    find = Engine.find
+    find = Engine.examine
 
     def interrupted(engine: Engine, draft: Draft, *rest: Any) -> Any:
         if draft.path == "b.txt":
             raise KeyboardInterrupt
         return find(engine, draft, *rest)
 
-    monkeypatch.setattr(Engine, "find", interrupted)
+    monkeypatch.setattr(Engine, "examine", interrupted)
     monkeypatch.chdir(recording.folder)
     for name in ("a.txt", "b.txt"):
         (recording.folder / name).write_text("You idiot.", encoding="utf-8")

@@ -71,7 +71,7 @@ def parts(draft: Draft) -> list[tuple[str, str]]:
 
 def source_of(draft: Draft, words: str) -> str:
     """The stretch of a draft's source that some words of what is published stand for."""
-    begin = draft.reading.index(words)
+    begin = draft.published_text.index(words)
     start, end = draft.source_span(begin, begin + len(words))
     return draft.text[start:end]
 

@@ -133,7 +133,7 @@ def test_a_page_that_shows_nothing_is_an_error(source: str) -> None:
 
 
 def test_a_page_of_one_picture_shows_something() -> None:
-    assert only("<img src=dog.jpg>", "a.htm").reading.strip() == "![](dog.jpg)"
+    assert only("<img src=dog.jpg>", "a.htm").published_text.strip() == "![](dog.jpg)"
 
 
 def test_a_page_too_large_to_parse_is_refused() -> None:

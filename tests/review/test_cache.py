@@ -20,7 +20,7 @@ from smcheck.readers import read_content
 from smcheck.review import cache as cache_module
 from smcheck.review.cache import FOLDER_VARIABLE, KEPT_DAYS, Cache, cache_folder
 from smcheck.review.engine import Engine
-from smcheck.review.examined import Found
+from smcheck.review.examined import Examined
 from smcheck.settings import policy as policies
 from smcheck.settings.decision_file import add_decision, load_decisions, remove_decisions
 from smcheck.settings.elections import Election
@@ -82,13 +82,13 @@ def folder(tmp_path: Path) -> Path:
 def looked_for(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Texts that were not known."""
     texts: list[str] = []
-    find = Engine.find
+    find = Engine.examine
 
-    def noted(self: Engine, draft: Draft, day: dt.date, election: Election | None) -> Found:
+    def noted(self: Engine, draft: Draft, day: dt.date, election: Election | None) -> Examined:
         texts.append(draft.text)
         return find(self, draft, day, election)
 
-    monkeypatch.setattr(Engine, "find", noted)
+    monkeypatch.setattr(Engine, "examine", noted)
     return texts
 
 

@@ -15,7 +15,7 @@ from smcheck import Council, Draft, load_policy
 from smcheck.models import classifier
 from smcheck.models.protocols import HEADS, THRESHOLDS, Head, PersonFinder, SentenceScores, Threshold
 from smcheck.review.engine import Engine
-from smcheck.review.examined import Found
+from smcheck.review.examined import Examined
 from smcheck.text import Span
 
 TEXT = "They all cheered when Milo Fenwick came round on Monday. They went home then."
@@ -52,9 +52,9 @@ def person(text: str) -> tuple[Span, ...]:
     return (Span(start, start + len("Milo Fenwick")),)
 
 
-def found(judge: Stub, council: Council | None = None, finder: PersonFinder = person) -> Found:
+def found(judge: Stub, council: Council | None = None, finder: PersonFinder = person) -> Examined:
     engine = Engine(council or Council(), load_policy(), b"k", judge=judge, find_persons=finder)
-    return engine.find(Draft(TEXT), DAY, None)
+    return engine.examine(Draft(TEXT), DAY, None)
 
 
 def test_another_judge_is_asked_and_brings_its_thresholds() -> None:

@@ -99,7 +99,7 @@ def read(paths: Sequence[Path]) -> Data:
     lexicon = load_lexicon(())
     rows, owners, wholes = [], [], []
     for index, post in enumerate(posts):
-        view = TextView(Draft(post.text, kind=post.kind).judged, lexicon)  # type: ignore[arg-type]
+        view = TextView(Draft(post.text, kind=post.kind).own_text, lexicon)  # type: ignore[arg-type]
         found = features([(span, view.plainly(span)) for span in view.sentences])
         rows.append(found)
         owners += [index] * len(found)
