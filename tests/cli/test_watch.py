@@ -16,11 +16,9 @@ from pathlib import Path
 from typing import Self
 
 import pytest
-from typer.testing import CliRunner
 
-from smcheck.cli import app
 from smcheck.cli.watch import reviewed
-from smcheck.review.cache import FOLDER_VARIABLE
+from tests.cli.conftest import smcheck
 
 BAD, GOOD = "You idiot.", "The hall is open on Saturday."
 _PATIENCE = 100
@@ -109,12 +107,8 @@ class Watch:
 
 
 @pytest.fixture(autouse=True)
-def folder(
-    council_folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Path:
-    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path_factory.mktemp("cache")))
-    monkeypatch.chdir(council_folder)
-    folder = council_folder / "drafts"
+def folder(home: Path) -> Path:
+    folder = home / "drafts"
     folder.mkdir()
     return folder
 
@@ -261,7 +255,7 @@ def test_a_name_that_is_no_text_does_not_end_the_watch(watching: Watch, folder: 
 
 def test_a_folder_that_is_not_there_is_an_error() -> None:
     for name in ("none", "n" * 300):
-        done = CliRunner().invoke(app, ["watch", name])
+        done = smcheck("watch", name)
         assert (done.exit_code, f"{name}: there is no such folder" in done.stderr) == (2, True)
 
 
@@ -331,7 +325,7 @@ def test_what_is_in_the_record_gives_none(folder: Path) -> None:
     config = folder.parent / "smcheck.toml"
     config.write_text('record = "drafts/record"\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
     (folder / "a.txt").write_text(GOOD, encoding="utf-8")
-    assert CliRunner().invoke(app, ["drafts"]).exit_code == 0
+    assert smcheck("drafts").exit_code == 0
     (month,) = (folder / "record").glob("*.jsonl")
     assert lines(month, Path("drafts")) == []
 
@@ -350,7 +344,7 @@ def test_a_link_out_of_the_folder_is_not_followed(folder: Path) -> None:
 def test_a_decision_counts_from_the_next_save(folder: Path) -> None:
     (folder / "a.txt").write_text(BAD, encoding="utf-8")
     assert lines(folder / "a.txt", folder) == [f"{folder / 'a.txt'}: error: insult 1:5"]
-    CliRunner().invoke(app, ["approve", "finding", "drafts/a.txt:1:5", "--by", "C"])
+    smcheck("approve", "finding", "drafts/a.txt:1:5", "--by", "C")
     assert lines(folder / "a.txt", folder) == [f"{folder / 'a.txt'}: nothing found"]
 
 
