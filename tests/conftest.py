@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from smcheck import Council, Reviewer, load_council
+from smcheck.review.cache import FOLDER_VARIABLE
 from smcheck.settings.elections import Election
 
 settings.register_profile("ci", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
@@ -51,9 +52,11 @@ roles = ["Town Clerk's assistant"]
 
 
 @pytest.fixture(autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test reads or writes the user's cache."""
-    monkeypatch.setenv("SMCHECK_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the cache: no test reads or writes the user's own."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv(FOLDER_VARIABLE, str(folder))
+    return folder
 
 
 @pytest.fixture

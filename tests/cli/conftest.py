@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from typer.testing import CliRunner, Result
 
-import smcheck.__main__
+from smcheck import __main__ as program
+from smcheck.cli import app
 
 _OURS = ("NO_COLOR", "FORCE_COLOR", "CI", "COLUMNS", "GITHUB_ACTIONS")
 
@@ -26,6 +28,25 @@ class Run(Protocol):
     ) -> subprocess.CompletedProcess[str]: ...
 
 
+def smcheck(*arguments: str, answer: str = "") -> Result:
+    """What the command line says within this process and the folder where it is; quick, and its streams are no files."""
+    return CliRunner().invoke(app, list(arguments), input=answer)
+
+
+@pytest.fixture(autouse=True)
+def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test depends on where it runs: in continuous integration, or for somebody who wants no colours."""
+    for name in _OURS:
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def home(council_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The council's folder, in which the command line is."""
+    monkeypatch.chdir(council_folder)
+    return council_folder
+
+
 @pytest.fixture
 def run() -> Run:
     """Runs the command line within this process, with streams of its own: a process starts in a second."""
@@ -36,15 +57,11 @@ def run() -> Run:
         typed, printed, told = (_stream(text) for text in (stdin, "", ""))
         thresholds = gc.get_threshold()
         with pytest.MonkeyPatch.context() as patch:
-            for name in _OURS:
-                patch.delenv(name, raising=False)
             for name, value in (environment or {}).items():
                 patch.setenv(name, value)
             patch.setenv("OPENBLAS_NUM_THREADS", "1")  # as `main` does, for good if it were not for this
-            patch.setitem(
-                sys.modules, "__main__", smcheck.__main__
-            )  # where the help finds the command's name
-            patch.setattr(sys, "argv", [smcheck.__main__.__file__, *arguments])
+            patch.setitem(sys.modules, "__main__", program)  # where the help finds the command's name
+            patch.setattr(sys, "argv", [program.__file__, *arguments])
             patch.setattr(sys, "stdin", typed)
             patch.setattr(sys, "stdout", printed)
             patch.setattr(sys, "stderr", told)
@@ -63,7 +80,6 @@ def process() -> Run:
     def _run(
         *arguments: str, cwd: Path, stdin: str = "", environment: dict[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
-        plain = {name: value for name, value in os.environ.items() if name not in _OURS}
         given = {"PYTHONUTF8": "1", **(environment or {})}
         return subprocess.run(
             [sys.executable, "-m", "smcheck", *arguments],
@@ -71,7 +87,7 @@ def process() -> Run:
             input=stdin,
             capture_output=True,
             encoding="utf-8",
-            env={**plain, "PYTHONPATH": str(Path(__file__).parents[2]), **given},
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **given},
             check=False,
         )
 
@@ -81,7 +97,7 @@ def process() -> Run:
 def _exit_code() -> int:
     """The code with which the process would end; what it does not catch is printed, as Python does."""
     try:
-        smcheck.__main__.main()
+        program.main()
     except SystemExit as end:
         if isinstance(end.code, str):
             print(end.code, file=sys.stderr)

@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from smcheck import Decision, Draft, Reviewer, Severity, load_council, load_decisions
-from smcheck.cli import app
-from smcheck.review.cache import FOLDER_VARIABLE
 from smcheck.settings.decision_file import add_decision, ensure_key
+from tests.cli.conftest import smcheck
 
 TODAY = dt.date.today()
 BEFORE = TODAY - dt.timedelta(100)
@@ -26,20 +24,6 @@ LAST_DAY = replace(HELD, subject="last-day.example", until=TODAY)
 GONE = replace(HELD, subject="gone.example", until=TODAY - dt.timedelta(1))
 PHONE = Decision("contact", "07700 900123", "C", BEFORE)
 EVERY = (HELD, SOON, LATER, TOMORROW, LAST_DAY, GONE, PHONE)
-
-
-@pytest.fixture(autouse=True)
-def home(
-    council_folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Path:
-    """The council's folder, in which the command line is."""
-    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path_factory.mktemp("cache")))
-    monkeypatch.chdir(council_folder)
-    return council_folder
-
-
-def smcheck(*arguments: str, answer: str = "") -> Result:
-    return CliRunner().invoke(app, list(arguments), input=answer)
 
 
 def record(folder: Path, *decisions: Decision) -> None:

@@ -13,38 +13,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
 from smcheck import readers
-from smcheck.cli import app
 from smcheck.model.draft import Draft
-from smcheck.review.cache import FOLDER_VARIABLE
 from smcheck.review.engine import Engine
 from smcheck.review.examined import Examined
 from smcheck.run import Event, Report, Request, Reviewed
 from smcheck.run import Run as Reviewing
 from smcheck.settings.elections import Election
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, smcheck
 
 BAD, GOOD = "You idiot, ring 07700 900123.", "The hall is open on Saturday."
 unix = pytest.mark.skipif(os.name == "nt", reason="Unix only")
 
 
-@pytest.fixture(autouse=True)
-def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path_factory.mktemp("cache")
-    monkeypatch.setenv(FOLDER_VARIABLE, str(folder))
-    return folder
-
-
 @pytest.fixture
-def drafts(council_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def drafts(home: Path) -> Path:
     """A folder of two drafts, in that of a council where the command line is at home."""
-    folder = council_folder / "drafts"
+    folder = home / "drafts"
     folder.mkdir()
     (folder / "bad.txt").write_text(BAD, encoding="utf-8")
     (folder / "good.txt").write_text(GOOD, encoding="utf-8")
-    monkeypatch.chdir(council_folder)
     return folder
 
 
@@ -60,10 +50,6 @@ def looked_for(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(Engine, "examine", noted)
     return texts
-
-
-def smcheck(*arguments: str) -> Result:
-    return CliRunner().invoke(app, list(arguments))
 
 
 def configured(folder: Path, line: str) -> None:

@@ -3,118 +3,24 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
-import signal
-import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
-from itertools import count
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Self
 
 import pytest
-from typer.testing import CliRunner
 
-from smcheck.cli import app
 from smcheck.cli.watch import reviewed
-from smcheck.review.cache import FOLDER_VARIABLE
+from tests.cli.conftest import smcheck
+from tests.cli.watching import BAD, GOOD, TIME, Watch
 
-BAD, GOOD = "You idiot.", "The hall is open on Saturday."
-_PATIENCE = 100
-"""A line that takes so many times what the first one took, the start of the process included, never comes."""
 _ATTEMPTS = 50
-_OURS = ("drafts/zz ", "drafts/zz.txt")
-_STARTED = 3600  # seconds, in which a process has started on the busiest of machines
-_TIME = re.compile(r"^\d\d:\d\d:\d\d ")
-
-
-def _heed_interrupts() -> None:
-    """Undo what tests that run in the background inherit: there a shell has Ctrl+C ignored."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-class Watch:
-    """A process that watches, and the lines that it has printed."""
-
-    def __init__(self, folder: Path, *options: str) -> None:
-        self.folder = folder
-        self._numbers = count()
-        self.process = subprocess.Popen(
-            [sys.executable, "-u", "-m", "smcheck", "watch", "drafts", *options],
-            cwd=folder.parent,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUTF8": "1"},
-            preexec_fn=_heed_interrupts if os.name == "posix" else None,
-        )
-        self.lines: list[str] = []
-        self._of_ours: list[str] = []  # lines of files that are written here, to see how far it is
-        self._seconds: float = _STARTED
-        self._more, self._ended = threading.Condition(), False
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
-
-    def _read(self) -> None:
-        for printed in self.process.stdout or ():
-            line = _TIME.sub("", printed.strip())
-            with self._more:
-                (self._of_ours if line.startswith(_OURS) else self.lines).append(line)
-                self._more.notify()
-        with self._more:
-            self._ended = True
-            self._more.notify()
-
-    def wait_for(self, line: str) -> bool:
-        return self._wait(lambda: line in self.lines, self._seconds)
-
-    def wait_for_one(self, beginning: str) -> bool:
-        return self._wait(lambda: any(line.startswith(beginning) for line in self.lines), self._seconds)
-
-    def _wait(self, arrived: Callable[[], bool], seconds: float) -> bool:
-        with self._more:
-            self._more.wait_for(lambda: self._ended or arrived(), seconds)
-            return arrived()
-
-    def told(self) -> list[str]:
-        """The lines that are printed when all has been told that was saved until now."""
-        name = f"zz {next(self._numbers)}.txt"  # the last of those that are told at once
-        (self.folder / name).write_text(GOOD, encoding="utf-8")
-        assert self._wait(lambda: f"drafts/{name}: nothing found" in self._of_ours, self._seconds)
-        return self.lines
-
-    def __enter__(self) -> Self:
-        began = time.monotonic()
-        while not (self._ended or self._wait(lambda: bool(self._of_ours), 0.3)):
-            # Once more: what is saved before the watch has begun gives no line.
-            (self.folder / "zz.txt").write_text(GOOD, encoding="utf-8")
-        self._seconds = _PATIENCE * (time.monotonic() - began)
-        self.lines.clear()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.process.kill()
-        self._reader.join()
-        self.process.communicate()
-
-    def stop(self) -> tuple[int, str]:
-        """Exit code and standard error, after Ctrl+C."""
-        self.process.send_signal(signal.SIGINT)
-        code = self.process.wait(self._seconds)
-        self._reader.join()
-        return code, self.process.stderr.read() if self.process.stderr else ""
 
 
 @pytest.fixture(autouse=True)
-def folder(
-    council_folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Path:
-    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path_factory.mktemp("cache")))
-    monkeypatch.chdir(council_folder)
-    folder = council_folder / "drafts"
+def folder(home: Path) -> Path:
+    folder = home / "drafts"
     folder.mkdir()
     return folder
 
@@ -126,7 +32,7 @@ def watching(folder: Path) -> Iterator[Watch]:
 
 
 def lines(path: Path, folder: Path) -> list[str]:
-    return [_TIME.sub("", line) for line in reviewed(path.absolute(), [folder])]
+    return [TIME.sub("", line) for line in reviewed(path.absolute(), [folder])]
 
 
 unix = pytest.mark.skipif(os.name == "nt", reason="Unix only")
@@ -261,7 +167,7 @@ def test_a_name_that_is_no_text_does_not_end_the_watch(watching: Watch, folder: 
 
 def test_a_folder_that_is_not_there_is_an_error() -> None:
     for name in ("none", "n" * 300):
-        done = CliRunner().invoke(app, ["watch", name])
+        done = smcheck("watch", name)
         assert (done.exit_code, f"{name}: there is no such folder" in done.stderr) == (2, True)
 
 
@@ -331,7 +237,7 @@ def test_what_is_in_the_record_gives_none(folder: Path) -> None:
     config = folder.parent / "smcheck.toml"
     config.write_text('record = "drafts/record"\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
     (folder / "a.txt").write_text(GOOD, encoding="utf-8")
-    assert CliRunner().invoke(app, ["drafts"]).exit_code == 0
+    assert smcheck("drafts").exit_code == 0
     (month,) = (folder / "record").glob("*.jsonl")
     assert lines(month, Path("drafts")) == []
 
@@ -350,7 +256,7 @@ def test_a_link_out_of_the_folder_is_not_followed(folder: Path) -> None:
 def test_a_decision_counts_from_the_next_save(folder: Path) -> None:
     (folder / "a.txt").write_text(BAD, encoding="utf-8")
     assert lines(folder / "a.txt", folder) == [f"{folder / 'a.txt'}: error: insult 1:5"]
-    CliRunner().invoke(app, ["approve", "finding", "drafts/a.txt:1:5", "--by", "C"])
+    smcheck("approve", "finding", "drafts/a.txt:1:5", "--by", "C")
     assert lines(folder / "a.txt", folder) == [f"{folder / 'a.txt'}: nothing found"]
 
 
