@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from smcheck.settings.patterns import lazy
 from smcheck.text import Span
 from smcheck.text.fold import fold
 from smcheck.text.tokens import split_hashtags
@@ -39,7 +40,7 @@ FOLDER = Path(__file__).with_name("data") / "classifier"
 WINDOW = 128  # tokens
 _FIRST, _LAST = 101, 102  # tokens that begin and end a window: [CLS] and [SEP] of the vocabulary
 _LOCK = threading.Lock()
-_SYMBOL = re.compile(r"[^\x00-\u1fff]")  # surrogates among them: halves of characters have no name
+_SYMBOL = lazy(r"[^\x00-\u1fff]")  # surrogates among them: halves of characters have no name
 _MOST_LEFT_OUT = 24
 _LEAST_DROP = 0.02
 
