@@ -22,9 +22,9 @@ from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.checks.hateful_statement import hateful
-from smcheck.checks.shared.frames import ANYBODY
 from smcheck.checks.shared.verdicts import Verdict, hits, verdicts
 from smcheck.model.finding import Category, Hit
+from smcheck.text.roles import ANYBODY
 
 CATEGORY: Category = "abuse"
 LEAST = 0.45
@@ -43,6 +43,6 @@ def _abusive(context: Context) -> Iterator[Verdict]:
     """Sentences that read as abuse of somebody, but not as hatred, which is a finding of its own."""
     of_hatred = {verdict.start for verdict in hateful(context)}
     for verdict in verdicts(context, "abuse", LEAST):
-        somebody = context.text.terms_between(verdict.start, verdict.end, "shared", *ANYBODY)
+        somebody = context.text.terms_between(verdict.start, verdict.end, *ANYBODY)
         if verdict.start not in of_hatred and (somebody or verdict.confidence >= AT_NOBODY):
             yield verdict

@@ -13,8 +13,9 @@ from smcheck.model.finding import REASONS, Hit, Severity
 from smcheck.model.masking import star_out
 from smcheck.models import classifier
 from smcheck.models.classifier import Head, Judgement
-from smcheck.models.language import COMMON
 from smcheck.text import Coverage, Span, TextView
+from smcheck.text.roles import COARSE
+from smcheck.text.words import words_of
 
 ALONE = "no listed word shows it"
 """Why a sentence that only the classifier objects to weighs one step less."""
@@ -30,10 +31,7 @@ SURE = 0.95
 HARMLESS = 0.2
 """Below this, a sentence does not read as hostile."""
 
-_MYSELF = frozenset("i'm we're im myself ourselves us".split())
-_I_AM = frozenset({("i", "am"), ("we", "are"), ("i", "was"), ("my", "fellow"), ("being", "a")})
 _CLOSE = 4  # words between the speaker and what he says of himself
-_COARSE = ("abuse", "obscenity", "discrimination")
 _FEWEST_WORDS = 4
 _EXPLAINED = 10  # findings a draft: leaving every word out in turn takes its time
 
@@ -157,8 +155,8 @@ def weakened(context: Context, start: int, why: str) -> tuple[str, ...]:
 def _of_oneself(view: TextView, start: int) -> bool:
     """Whether the speaker says a word of himself: "I'm a …", "we're …", "us …", "myself a …"."""
     before = [token.text for token in view.tokens_between(view.sentence_at(start).start, start)][-_CLOSE:]
-    pairs = set(pairwise(before))
-    return not _MYSELF.isdisjoint(before) or not _I_AM.isdisjoint(pairs)
+    pairs = map(" ".join, pairwise(before))
+    return not words_of("frames.oneself").isdisjoint(before) or not words_of("frames.i-am").isdisjoint(pairs)
 
 
 def _weighing(view: TextView, start: int, end: int, head: Head) -> str:
@@ -167,15 +165,16 @@ def _weighing(view: TextView, start: int, end: int, head: Head) -> str:
     Figures, addresses, and words with a capital that are no group are left out: a message is not masked.
     """
     coarse = Coverage(len(view.raw))
-    for category in _COARSE:
+    for category in COARSE:
         for match in view.strong_terms(category, start, end):
             coarse.add(match.start, match.end)
     groups = Coverage(len(view.raw), (match[:2] for match in view.terms("discrimination", "group")))
+    common = words_of("english.common")
     words = [
         Span(token.start - start, token.end - start)
         for token in view.tokens_between(start, end)
         if token.text.isalpha()
-        and token.text not in COMMON
+        and token.text not in common
         and (view.raw[token.start].islower() or groups.touches(*token[:2]) or coarse.touches(*token[:2]))
     ]
     heaviest = classifier.weightiest(view.raw[start:end], words, head)
