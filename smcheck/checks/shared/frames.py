@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from smcheck.model.finding import Hit
 from smcheck.text import TermMatch, TextView
 from smcheck.text.roles import ANYBODY, GROUPS, Selection
 from smcheck.text.words import phrases_of, words_of
@@ -87,15 +84,6 @@ def aimed(view: TextView, match: TermMatch, whom: Selection = ANYBODY) -> bool:
     start = before[0].start if before else match.start
     end = after[-1].end if after else match.end
     return _targets(view, start, match.start, whom) or _targets(view, match.end, end, whom)
-
-
-def phrase_hits(
-    view: TextView, category: str, role: str, message: str, suggestion: str, confidence: float = 0.8
-) -> Iterator[Hit]:
-    """A hit for every listed phrase of the category and role; in `message`, {words} is the phrase."""
-    for match in view.terms(category, role):
-        words = " ".join(token.text for token in view.tokens_between(match.start, match.end))
-        yield Hit(match.start, match.end, message.format(words=words), suggestion, confidence)
 
 
 _HEATED: tuple[Selection, ...] = (
