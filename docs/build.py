@@ -29,8 +29,9 @@ from smcheck.reporters.reference.markdown import check_markdown, rule_markdown
 from smcheck.run import Report, Request, Run
 from smcheck.settings.council import MAX_CHARACTERS
 from smcheck.settings.policy import Policy
+from smcheck.text.roles import EVERYWHERE, INNOCENT, NEVER, ROLES
 from smcheck.text.vocabulary import wordlists_folder
-from smcheck.text.wordlists import INNOCENT, NEVER, STRENGTHS, Term, read_list
+from smcheck.text.wordlists import STRENGTHS, Term, read_list
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -121,7 +122,7 @@ def _headline(module: str) -> str:
 
 
 def words_page() -> Iterator[str]:
-    """Markdown lines on what the lists of insults, slurs and obscenities cover; every word starred out."""
+    """Markdown lines on what the lists cover, insults and slurs starred out, and on their roles."""
     terms = [term for path in sorted(wordlists_folder().glob("*.csv")) for term in read_list(path)]
     coarse = [term for term in terms if term.strength and term.role not in (NEVER, INNOCENT)]
     yield "# What the word lists cover"
@@ -147,6 +148,9 @@ def words_page() -> Iterator[str]:
     for kind in sorted({term.note for term in innocent}):
         of_kind = [term for term in innocent if term.note == kind]
         yield f"| {kind} | {len(of_kind)} | {of_kind[0].term.split('|')[0].replace('~', '')} |"
+    yield from ("", "## Roles", "", "| category | role | a term that plays it |", "|---|---|---|")
+    for category, roles in {**ROLES, "every category": EVERYWHERE}.items():
+        yield from (f"| {category} | `{role}` | {meaning} |" for role, meaning in roles.items())
 
 
 def _covered(terms: Sequence[Term]) -> str:

@@ -43,7 +43,7 @@ FILES = {
 _CALLS = "trace=%network,/^(open|creat|mkdir|mknod|rename|link|symlink|truncate)"
 _NETWORK = re.compile(r"^\d+ +(?:socket|socketpair|connect|bind|listen|accept4?|send\w*|recv\w*)\(")
 _FAMILY = re.compile(r"\b[AP]F_[A-Z0-9_]+\b")
-_WRITING = re.compile(r"\bO_(?:WRONLY|RDWR|CREAT)\b|^\d+ +(?!open)")
+_WRITING = re.compile(r"\bO_(?:WRONLY|RDWR|CREAT)\b|^\d+ +(?![ o])")
 _PATH = re.compile(r'(?:<([^>]*)>, )?"((?:[^"\\]|\\.)*)"')
 _TRIED = re.compile(r"[a-z0-9_]{8}")
 

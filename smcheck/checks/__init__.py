@@ -4,7 +4,8 @@ A module of this folder is a check named after it (`named_person` is `named-pers
 
 - a docstring: its documentation, under the headings that `Check` reads;
 - `CATEGORY`: what its findings are about; the policy says which rules govern that;
-- `check(context)`: a generator of hits.
+- `check(context)`: a generator of hits, which a check that is nothing but words declares
+  (`shared/listed.py`).
 
 What several checks share is in the folder `shared`.
 """

@@ -22,9 +22,9 @@ from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.checks.hateful_statement import hateful
-from smcheck.checks.shared.frames import ANYBODY
 from smcheck.checks.shared.verdicts import Verdict, hits, verdicts
 from smcheck.model.finding import Category, Hit
+from smcheck.text.roles import ANYBODY
 
 CATEGORY: Category = "abuse"
 _MESSAGE = "this sentence reads as contempt or an insult"
@@ -40,7 +40,7 @@ def _abusive(context: Context) -> Iterator[Verdict]:
     """Sentences that read as abuse of somebody, but not as hatred, which is a finding of its own."""
     of_hatred = {verdict.start for verdict in hateful(context)}
     for verdict in verdicts(context, "abuse", "abusive"):
-        somebody = context.text.terms_between(verdict.start, verdict.end, "shared", *ANYBODY)
+        somebody = context.text.terms_between(verdict.start, verdict.end, *ANYBODY)
         sure = somebody or verdict.confidence >= context.threshold("abusive-to-nobody")
         if sure and verdict.start not in of_hatred:
             yield verdict

@@ -12,19 +12,10 @@ Instead:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from smcheck.checks import Context
-from smcheck.checks.shared.frames import phrase_hits
-from smcheck.checks.shared.verdicts import with_sentences
-from smcheck.model.finding import Category, Hit
+from smcheck.checks.shared.listed import Phrases, listed
+from smcheck.model.finding import Category
 
 CATEGORY: Category = "advertising"
-
-
-def check(context: Context) -> Iterator[Hit]:
-    """Yield a hit for every listed phrase, and for what reads so."""
-    message = "this reads as an advertisement or a chain letter"
-    suggestion = "Leave it out unless it is council business."
-    listed = phrase_hits(context.text, "advertising", "always", message, suggestion)
-    yield from with_sentences(context, "advertising", listed, message, suggestion)
+_MESSAGE = "this reads as an advertisement or a chain letter"
+_SUGGESTION = "Leave it out unless it is council business."
+check = listed(CATEGORY, Phrases("always", _MESSAGE, _SUGGESTION), reads=_MESSAGE)

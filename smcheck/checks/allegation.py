@@ -24,19 +24,19 @@ import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks.shared.frames import IDENTIFIABLE, aimed, lowered, predicated
+from smcheck.checks.shared.frames import aimed, lowered, predicated
 from smcheck.model.finding import Category, Hit
+from smcheck.settings.patterns import lazy
 from smcheck.text import TermMatch, TextView
+from smcheck.text.roles import IDENTIFIABLE
 from smcheck.text.vocabulary import ordinary
+from smcheck.text.words import words_of
 
 CATEGORY: Category = "defamation"
 _MESSAGE = "an allegation that could be defamatory"
 _HEDGED = f"{_MESSAGE}; words such as “allegedly” do not make it safe"
 _SUGGESTION = "State only what a court, the police or a published report has found, and say which."
-_NAMED = re.compile(r"(?:\b([a-z]+) )?((?:[A-Z][\w’'-]+ ?)+)")
-_THEY = frozenset("they they're they've their".split())
-_PASSIVE = frozenset("was were been being be is are get got".split())
-_PLACING = frozenset("in at from near on to of by outside inside storm".split())
+_NAMED = lazy(r"(?:\b([a-z]+) )?((?:[A-Z][\w’'-]+ ?)+)")
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -64,7 +64,7 @@ def _suffered(view: TextView, match: TermMatch) -> bool:
     """Whether the deed was done to somebody: "the clerk was assaulted"."""
     first = view.tokens_between(match.start, match.end)[0].text
     before = view.tokens_between(view.sentence_at(match.start).start, match.start)[-1:]
-    return bool(before) and before[0].text in _PASSIVE and not first.endswith("ing")
+    return bool(before) and before[0].text in words_of("frames.passive") and not first.endswith("ing")
 
 
 def _accused(view: TextView, match: TermMatch) -> bool:
@@ -72,16 +72,16 @@ def _accused(view: TextView, match: TermMatch) -> bool:
     sentence = view.sentence_at(match.start)
     first = view.tokens_between(sentence.start, match.start)[:1]
     start = sentence.start
-    if first and first[0].text in _THEY:  # whoever the sentence before speaks of
+    if first and first[0].text in words_of("frames.they"):  # whoever the sentence before speaks of
         start = view.sentences_near(match.start).start
-    people = view.terms_between(start, match.start, "shared", *IDENTIFIABLE)
+    people = view.terms_between(start, match.start, *IDENTIFIABLE)
     return bool(people) or any(map(_is_somebody, _NAMED.finditer(view.raw, start, match.start)))
 
 
 def _is_somebody(name: re.Match[str]) -> bool:
     """Whether capitalised words may name a person or firm: no place, and not all of them ordinary words."""
     words = [word.strip("’'-").lower() for word in name[2].split()]
-    placed = (name[1] or words[0]).lower() in _PLACING
+    placed = (name[1] or words[0]).lower() in words_of("frames.placing")
     return not placed and not all(word.removesuffix("'s") in ordinary() for word in words)
 
 

@@ -20,21 +20,17 @@ from smcheck.checks.shared.identifiers import stands_near
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.patterns import lazy
 from smcheck.text import TextView
+from smcheck.text.words import phrases_of, worded
 
 CATEGORY: Category = "personal-data"
 _CODE = r"\d ?\d[\W_]{0,3}\d ?\d[\W_]{0,3}\d ?\d"
 _ACCOUNT = r"\d(?:[ .,-]{0,2}\d){7}"
-_BETWEEN = r"(?:\W{0,4}(?:and|acc(?:ount|t)?|a/c|no|num|number|nr|is|bank|the|an?)\b){0,6}\W{0,4}"
-_DETAILS = lazy(
-    rf"(?<![\w/-])(?:{_CODE}{_BETWEEN}(?<!\d){_ACCOUNT}|{_ACCOUNT}\W{{1,4}}(?:(?:sort|code|s/c|sc)\W{{0,3}}){{1,3}}{_CODE}"
-    rf"|{_CODE}|{_ACCOUNT})(?![\w/])"
-)
+_BETWEEN = r"(?:\W{0,4}<identifiers.between-code-and-account>\b){0,6}\W{0,4}"
+_CODE_FIRST = rf"{_CODE}{_BETWEEN}(?<!\d){_ACCOUNT}"
+_ACCOUNT_FIRST = rf"{_ACCOUNT}\W{{1,4}}(?:<identifiers.between-account-and-code>\W{{0,3}}){{1,3}}{_CODE}"
+_DETAILS = worded(rf"(?<![\w/-])(?:{_CODE_FIRST}|{_ACCOUNT_FIRST}|{_CODE}|{_ACCOUNT})(?![\w/])")
 _WRITTEN_AS_PAIR = lazy(r"(?<![\w/-])\d\d([ -])\d\d\1\d\d ?[/,] ?\d(?: ?\d){7}(?![\w/])")
-_PAYMENT = (
-    "sort ?code|s/c|account|acc|acct|a/c|bank|banked|bacs|pay|payments?|transfer|donations?|donate|refunds?"
-)
-_NAMED = "sort ?code|s/c|account|acc|acct|a/c"
-_HINTS = ("sort", "s/c", "acc", "a/c", "bank", "bacs", "pay", "transfer", "donat", "refund")
+_NAMED, _PAYMENT = "<identifiers.bank-details>", "<identifiers.payments>"
 _FEWEST, _ACCOUNT_LENGTH, _PAIR = 6, 8, 14  # digits
 
 
@@ -44,7 +40,7 @@ def check(context: Context) -> Iterator[Hit]:
     if view.digits < _FEWEST:
         return
     figures = view.figures
-    pattern = _DETAILS if view.mentions(_HINTS) else _WRITTEN_AS_PAIR
+    pattern = _DETAILS if view.mentions(phrases_of("identifiers.payment-hints")) else _WRITTEN_AS_PAIR
     for match in pattern.finditer(figures.text):
         span = figures.span(*match.span())
         length = sum(map(str.isdigit, match[0]))

@@ -22,8 +22,7 @@ from dataclasses import replace
 
 from smcheck.checks import Context
 from smcheck.checks.named_person import is_elected
-from smcheck.checks.shared.frames import phrase_hits
-from smcheck.checks.shared.verdicts import with_sentences
+from smcheck.checks.shared.listed import Phrases, listed
 from smcheck.model.finding import Category, Hit
 
 CATEGORY: Category = "commitment"
@@ -31,13 +30,13 @@ _MESSAGE = "this may bind the council"
 _BY_COUNCILLOR = "this may bind the council, and a councillor signs it"
 _SUGGESTION = "Say what is planned, or ask an officer who may decide to send it."
 _SIGNATURE = 400  # characters at the end of an e-mail in which its sender's name stands
+_promises = listed(CATEGORY, Phrases("always", _MESSAGE, _SUGGESTION), reads=_MESSAGE)
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every listed phrase, and for what reads so."""
-    listed = phrase_hits(context.text, "commitment", "always", _MESSAGE, _SUGGESTION)
     by_councillor = context.draft.kind == "email" and _signed_by_councillor(context)
-    for hit in with_sentences(context, "commitment", listed, _MESSAGE, _SUGGESTION):
+    for hit in _promises(context):
         yield replace(hit, message=_BY_COUNCILLOR, explanation=None, raised=True) if by_councillor else hit
 
 

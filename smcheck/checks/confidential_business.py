@@ -17,21 +17,11 @@ Instead:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from smcheck.checks import Context
-from smcheck.checks.shared.frames import phrase_hits
-from smcheck.checks.shared.verdicts import with_sentences
-from smcheck.model.finding import Category, Hit
+from smcheck.checks.shared.listed import Phrases, listed
+from smcheck.model.finding import Category
 
 CATEGORY: Category = "confidential"
-
-
-def check(context: Context) -> Iterator[Hit]:
-    """Yield a hit for every phrase that speaks of private-session business, and for what reads so."""
-    message = "this may be confidential business: “{words}”"
-    suggestion = "Ask {ask} what may be said, and leave the rest out."
-    listed = phrase_hits(context.text, "confidential", "always", message, suggestion)
-    yield from with_sentences(
-        context, "confidential", listed, "this sentence reads as confidential business", suggestion
-    )
+_MESSAGE = "this may be confidential business: “{words}”"
+_SUGGESTION = "Ask {ask} what may be said, and leave the rest out."
+_READS = "this sentence reads as confidential business"
+check = listed(CATEGORY, Phrases("always", _MESSAGE, _SUGGESTION), reads=_READS)

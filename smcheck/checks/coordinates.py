@@ -23,33 +23,32 @@ from smcheck.checks.shared.places import about_home, speaks_of_home
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.patterns import lazy
 from smcheck.text import Span, TextView
+from smcheck.text.words import worded
 
 CATEGORY: Category = "personal-data"
-_DEGREES = r"[-+]?(?:\d{1,3}\.\d{4,9})(?: ?°)?(?: ?[nsew]\b)?"
-_MINUTES = (
-    r"\d{1,3} ?(?:°|deg(?:rees)?\b|º) ?\d{1,2}(?:\.\d+)? ?(?:'|min(?:utes)?\b)?(?: ?\d{1,2}(?:\.\d+)? "
-    r"?(?:\"|''|sec(?:onds)?\b))? ?[nsew]\b"
-)
-_PAIR = lazy(
-    rf"(?<![\w.£$])(?:lat(?:itude)?\W{{0,3}})?{_DEGREES}(?: ?[,;/] ?| )(?:(?:long?|lng|"
-    rf"longitude)\W{{0,3}})?{_DEGREES}(?!\w|\.\d)"
-    r"|(?<!\w)[ns] ?\d{1,2}[ °]{1,2}\d{1,2}\.\d{1,3}'?[, ]{1,2}[ew] ?\d{1,3}[ °]{1,2}\d{1,2}\.\d{1,3}(?!\w)"
-    rf"|(?<!\w){_MINUTES}[,; ]{{0,3}}{_MINUTES}"
-    r"|(?<=\bat )\(?[-+]\d{1,2}(?:\.\d+)?, ?[-+]?\d{1,3}(?:\.\d+)?\)?(?![\w.])"
-)
-_WORDS = lazy(
-    r"(?:/{3}\s?|\b(?:w3w\.co|what3words\.com)/)[^\W\d_]{3,20}\.[^\W\d_]{3,20}\.[^\W\d_]{3,20}(?!\w)"
-    r"|\b(?:what ?3 ?words|what ?three ?words|"
-    r"w3w)\b[^.!?\n]{0,40}?[ :](?:[^\W\d_]{3,20}[.]){2}[^\W\d_]{3,20}(?!\w)"
-    r"|(?<![\w.@/])(?:[^\W\d_]{3,20}\.){2}[^\W\d_]{3,20}(?=\W{1,4}(?:on |by )?(?:what ?3 ?words|what ?three "
-    r"?words|w3w)\b)"
-)
+_DEGREES = r"[-+]?(?:\d{1,3}\.\d{4,9})(?: ?°)?(?: ?[nsew]\b)?"  # "51.54123", "0.65432° E"
+_WHOLE = r"\d{1,3} ?(?:°|deg(?:rees)?\b|º)"
+_MINUTE = r"\d{1,2}(?:\.\d+)? ?(?:'|min(?:utes)?\b)?"
+_SECOND = r"(?: ?\d{1,2}(?:\.\d+)? ?(?:\"|''|sec(?:onds)?\b))?"
+_MINUTES = rf"{_WHOLE} ?{_MINUTE}{_SECOND} ?[nsew]\b"  # "51° 32' 28.4" N"
+_LATITUDE, _LONGITUDE = r"(?:lat(?:itude)?\W{0,3})?", r"(?:(?:long?|lng|longitude)\W{0,3})?"
+_IN_DEGREES = rf"(?<![\w.£$]){_LATITUDE}{_DEGREES}(?: ?[,;/] ?| ){_LONGITUDE}{_DEGREES}(?!\w|\.\d)"
+_HALF = r" ?\d{1,3}[ °]{1,2}\d{1,2}\.\d{1,3}"
+_NORTH = r"[ns] ?\d{1,2}[ °]{1,2}\d{1,2}\.\d{1,3}"
+_OF_GEOCACHING = rf"(?<!\w){_NORTH}'?[, ]{{1,2}}[ew]{_HALF}(?!\w)"  # "N51 32.474 E000 39.259"
+_IN_MINUTES = rf"(?<!\w){_MINUTES}[,; ]{{0,3}}{_MINUTES}"
+_SIGNED_PAIR = r"(?<=\bat )\(?[-+]\d{1,2}(?:\.\d+)?, ?[-+]?\d{1,3}(?:\.\d+)?\)?(?![\w.])"
+_PAIR = lazy(rf"{_IN_DEGREES}|{_OF_GEOCACHING}|{_IN_MINUTES}|{_SIGNED_PAIR}")
+_WORD = r"[^\W\d_]{3,20}"
+_THREE = rf"{_WORD}\.{_WORD}\.{_WORD}"
+_SLASHED = rf"(?:/{{3}}\s?|\b(?:w3w\.co|what3words\.com)/){_THREE}(?!\w)"
+_NAMED_BEFORE = rf"\b<identifiers.three-words>\b[^.!?\n]{{0,40}}?[ :]{_THREE}(?!\w)"
+_NAMED_BEHIND = rf"(?<![\w.@/]){_THREE}(?=\W{{1,4}}(?:on |by )?<identifiers.three-words>\b)"
+_WORDS = worded(rf"{_SLASHED}|{_NAMED_BEFORE}|{_NAMED_BEHIND}")
 _SIGNED = lazy(r"at \(?[-+]\d")
 _FEWEST = 2  # digits of half a grid reference, less one
-_GRID = lazy(
-    r"(?<!\w)(?:h[ptuyz]|n[a-dfghj-or-uw-z]|s[cdeh-km-z]|t[afglmqrv]|ov) ?(?:\d{3} ?\d{3}|\d{4} ?\d{4}|"
-    r"\d{5} ?\d{5})(?!\w)"
-)  # Ordnance Survey
+_SQUARE = r"(?:h[ptuyz]|n[a-dfghj-or-uw-z]|s[cdeh-km-z]|t[afglmqrv]|ov)"  # of the Ordnance Survey
+_GRID = lazy(rf"(?<!\w){_SQUARE} ?(?:\d{{3}} ?\d{{3}}|\d{{4}} ?\d{{4}}|\d{{5}} ?\d{{5}})(?!\w)")
 
 
 def check(context: Context) -> Iterator[Hit]:

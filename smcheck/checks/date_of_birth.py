@@ -20,30 +20,30 @@ from collections.abc import Iterator
 from smcheck.checks import Context
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.patterns import lazy
+from smcheck.text.words import phrases_of, worded
 
 CATEGORY: Category = "personal-data"
-_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
-_DATE = lazy(
-    r"(?<![\w/])(?:\d{1,2} ?[/.\-·|] ?\d{1,2} ?[/.\-·|] ?(?P<a>\d{4}|\d{2})|(?P<b>\d{4})[-/.]\d{2}[-/.]\d{2}|"
-    rf"\d{{1,2}}(?:st|nd|rd|th)?[ -]?(?:of )?[ -]?{_MONTH},?[ -]?(?P<c>\d{{4}}|\d{{2}})|"
-    rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?P<d>\d{{4}})|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|"
-    rf"1[0-2])(?P<e>19\d\d|20\d\d))"
-    r"(?![\w/]| ?- ?\d)"
-)
-_CALLED = lazy(
-    r"\b(?:d\W{0,2}o\W{0,2}b|date of birth|birth ?date|(?:my|his|her|their) birthday(?: is)?|born|b(?=\. "
-    r"?$))\b\.?(?:(?!\b(?:before|after|between|until|since)\b)[^.!?]"
-    r"|\.(?! )){0,60}$"
-)
+_MONTH = "<identifiers.months>[a-z]{0,6}"
+_FIGURES = r"\d{1,2} ?[/.\-·|] ?\d{1,2} ?[/.\-·|] ?(?P<a>\d{4}|\d{2})"  # "12/03/1974"
+_YEAR_FIRST = r"(?P<b>\d{4})[-/.]\d{2}[-/.]\d{2}"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY_FIRST = rf"{_DAY}[ -]?(?:of )?[ -]?{_MONTH},?[ -]?(?P<c>\d{{4}}|\d{{2}})"  # "12th of March 1974"
+_MONTH_FIRST = rf"{_MONTH} {_DAY},? (?P<d>\d{{4}})"  # "March 12, 1974"
+_RUN_ON = r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?P<e>19\d\d|20\d\d)"  # "12031974"
+_WAYS = rf"{_FIGURES}|{_YEAR_FIRST}|{_DAY_FIRST}|{_MONTH_FIRST}|{_RUN_ON}"
+_DATE = worded(rf"(?<![\w/])(?:{_WAYS})(?![\w/]| ?- ?\d)")
+_DOB = r"d\W{0,2}o\W{0,2}b"
+_B = r"b(?=\. ?$)"  # "b. 12/03/1974"
+_SAME_SENTENCE = r"(?:(?!\b<identifiers.age-limits>\b)[^.!?]|\.(?! )){0,60}"
+_CALLED = worded(rf"\b(?:{_DOB}|<identifiers.births>|{_B})\b\.?{_SAME_SENTENCE}$")
 _RANGE = lazy(r"\d ?- ?$")
-_HINTS = ("born", "birth", "dob", "d.o.b", "d o b", "d-o-b", "b.")
 _REACH = 80
 _OLDEST = 115  # years
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every date that the text calls a date of birth."""
-    if not context.text.numbers or not context.text.mentions(_HINTS):
+    if not context.text.numbers or not context.text.mentions(phrases_of("identifiers.birth-hints")):
         return
     figures = context.text.figures
     for match in _DATE.finditer(figures.text):

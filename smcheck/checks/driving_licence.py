@@ -25,12 +25,12 @@ from smcheck.settings.patterns import lazy
 
 CATEGORY: Category = "personal-data"
 _GAP = r"[\s./-]{0,2}"
+_SURNAME = r"(?=[a-z]+9{0,4}\W{0,2}[\do])[a-z9]{5}"
 _MONTH_DAY = r"(?:[0o][1-9]|1[0-2o]|5[1-9]|6[0-2o])(?:[0o][1-9]|[12][\do]|3[01o])"
-_NUMBER = lazy(
-    rf"(?<![^\W_])(?=[a-z]+9{{0,4}}\W{{0,2}}[\do])[a-z9]{{5}}{_GAP}[\do]{_MONTH_DAY}[\do]{_GAP}[a-z9]{{2}}{_GAP}"
-    rf"[\do]{_GAP}[a-z\d]{{2}}(?:{_GAP}\d{{2}})?(?![^\W_])",
-    re.ASCII,
-)
+_BIRTH = rf"[\do]{_MONTH_DAY}[\do]"  # between the figures of the year
+_INITIALS = "[a-z9]{2}"
+_LAST = rf"[\do]{_GAP}[a-z\d]{{2}}(?:{_GAP}\d{{2}})?"  # the number of the issue at the end, if it is given
+_NUMBER = lazy(rf"(?<![^\W_]){_SURNAME}{_GAP}{_BIRTH}{_GAP}{_INITIALS}{_GAP}{_LAST}(?![^\W_])", re.ASCII)
 _DATED = 6  # digits in a row that every licence has
 _NORTHERN = lazy(r"\bdriv(?:ing|er'?s?) licen[cs]e(?: (?:no|number))?\W{1,4}(?:is )?(\d{8})(?!\w)")
 

@@ -22,15 +22,10 @@ from collections.abc import Iterator
 from smcheck.checks import Context
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.contacts import canonical_email
-from smcheck.settings.patterns import lazy
+from smcheck.text.words import worded
 
 CATEGORY: Category = "personal-contact"
-_TASK = lazy(
-    r"(?:admin|bookings?|clerk|contact(?:us)?|customer[._-]?services?|editor|enquir(?:y|ies)|events?|"
-    r"feedback|"
-    r"hello|help|info|mail|membership|news|office|planning|reception|sales|secretary|support|team|tickets|"
-    r"treasurer|volunteer(?:s|ing)?)@"
-)
+_TASK = worded("<contacts.tasks>@")
 
 
 def check(context: Context) -> Iterator[Hit]:

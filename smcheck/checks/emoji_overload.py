@@ -12,15 +12,15 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.model.finding import Category, Hit
+from smcheck.settings.patterns import lazy
 
 CATEGORY: Category = "accessibility"
 _MANY = 6
-_EMOJI = re.compile("[\U0001f300-\U0001f3fa\U0001f400-\U0001faff\u2600-\u27bf\u2b00-\u2bff]")
+_EMOJI = lazy("[\U0001f300-\U0001f3fa\U0001f400-\U0001faff\u2600-\u27bf\u2b00-\u2bff]")
 
 
 def check(context: Context) -> Iterator[Hit]:

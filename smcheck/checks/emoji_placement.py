@@ -18,11 +18,12 @@ from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.model.finding import Category, Hit
+from smcheck.settings.patterns import lazy
 
 CATEGORY: Category = "accessibility"
 _EMOJI = "[\u2600-\u27bf\u2b00-\u2bff\U0001f1e6-\U0001faff]\ufe0f?"
-_WITHIN = re.compile(rf"(?<=[^\W\d_])[ \t]*({_EMOJI})[ \t]*(?=[a-z])")
-_BULLET = re.compile(rf"^[ \t]*({_EMOJI})[ \t]*\w", re.MULTILINE)
+_WITHIN = lazy(rf"(?<=[^\W\d_])[ \t]*({_EMOJI})[ \t]*(?=[a-z])")
+_BULLET = lazy(rf"^[ \t]*({_EMOJI})[ \t]*\w", re.MULTILINE)
 _FEWEST_BULLETS = 3
 
 

@@ -23,31 +23,42 @@ from collections.abc import Iterator
 from functools import partial
 
 from smcheck.checks import Context
-from smcheck.checks.shared.frames import aimed, lowered, phrase_hits
+from smcheck.checks.shared.frames import aimed, lowered
+from smcheck.checks.shared.listed import Phrases, phrase_hits
 from smcheck.checks.shared.verdicts import with_sentences
 from smcheck.model.finding import Category, Hit
 from smcheck.models.protocols import Threshold
 from smcheck.text import TextView
 
 CATEGORY: Category = "tone"
+
 _CONTEMPT = "Say what happened and what was done; leave out what you think of them."
-_CALMER = {
-    "repeated": "Try: “Thank you for asking. The details are …, and they stay on our website.”",
-    "brushed-off": "Try: “Thank you for telling us. This is in the hands of …, who can help at …”",
-    "ultimatum": "Try: “Please keep comments kind, so that everybody can join in.”",
-    "defensive": "Try: “We are sorry that this has been frustrating. So far we have …”",
-    "blame": "Try: “Thank you for raising this. Here is what happens next: …”",
-    "opener": _CONTEMPT,
-}
-"""A calmer opening for each pattern, in our own words."""
-_MESSAGES = {
-    "repeated": "this scolds the reader for not having known",
-    "brushed-off": "this brushes the reader off",
-    "ultimatum": "this threatens or silences the reader",
-    "defensive": "this defends the council at the reader's cost",
-    "blame": "this blames or talks down to the reader",
-    "opener": "this adds heat",
-}
+_CALMER = "Try: “Thank you for raising this. Here is what happens next: …”"
+_PHRASES = (
+    Phrases(
+        "repeated",
+        "this scolds the reader for not having known",
+        "Try: “Thank you for asking. The details are …, and they stay on our website.”",
+    ),
+    Phrases(
+        "brushed-off",
+        "this brushes the reader off",
+        "Try: “Thank you for telling us. This is in the hands of …, who can help at …”",
+    ),
+    Phrases(
+        "ultimatum",
+        "this threatens or silences the reader",
+        "Try: “Please keep comments kind, so that everybody can join in.”",
+    ),
+    Phrases(
+        "defensive",
+        "this defends the council at the reader's cost",
+        "Try: “We are sorry that this has been frustrating. So far we have …”",
+    ),
+    Phrases("blame", "this blames or talks down to the reader", _CALMER),
+    Phrases("opener", "this adds heat", _CONTEMPT),
+)
+"""Each pattern, with a calmer opening in our own words."""
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -56,7 +67,7 @@ def check(context: Context) -> Iterator[Hit]:
     threshold: Threshold = "heated-reply" if context.draft.kind == "reply" else "topic"
     message = "this sentence reads as heated or talking down"
     reported = partial(_reported, view)
-    yield from with_sentences(context, "tone", _listed(view), message, _CALMER["blame"], threshold, reported)
+    yield from with_sentences(context, "tone", _listed(view), message, _CALMER, threshold, reported)
 
 
 def _reported(view: TextView, offset: int) -> bool:
@@ -70,8 +81,7 @@ def _reported(view: TextView, offset: int) -> bool:
 
 
 def _listed(view: TextView) -> Iterator[Hit]:
-    for role, message in _MESSAGES.items():
-        yield from phrase_hits(view, "tone", role, message, _CALMER[role])
+    yield from phrase_hits(view, CATEGORY, *_PHRASES)
     for match in view.terms("tone", "contempt"):
         if aimed(view, match):
             why = lowered(view, match.start, match.end)

@@ -27,11 +27,10 @@ from smcheck.checks.shared.verdicts import weakened
 from smcheck.checks.threat import threats
 from smcheck.model.finding import Category, Hit
 from smcheck.text import Coverage, Span, TermMatch, TextView
+from smcheck.text.words import words_of
 
 CATEGORY: Category = "discrimination"
-_PREPOSITIONS = frozenset("for on to with from among by help".split())
 _BETWEEN = 3  # words between "fewer" and the group
-_PRONOUNS = frozenset("they they're them these those their some all".split())
 _SUGGESTION = "Write of what was done and where, not of a group of people."
 
 
@@ -76,7 +75,7 @@ def _hostile_to(view: TextView, group: TermMatch) -> TermMatch | None:
     if beside and not view.tokens_between(beside[0].end, group.start):
         return beside[0]
     earlier = view.tokens_between(sentence.start, group.start)[-1:]
-    if earlier and earlier[0].text in _PREPOSITIONS:
+    if earlier and earlier[0].text in words_of("frames.about-something-else"):
         return None  # "a disgrace for wheelchair users": the words are about something else
     within = view.terms_between(group.end, sentence.end, "discrimination", "hostile")
     if within:
@@ -91,4 +90,5 @@ def _in_next_sentence(view: TextView, sentence: Span) -> TermMatch | None:
         return None
     words = view.tokens_between(following.start, hostile[0].end)
     first = words[0].start == hostile[0].start
-    return hostile[0] if first or any(word.text in _PRONOUNS for word in words) else None
+    group = words_of("frames.group-pronouns")
+    return hostile[0] if first or any(word.text in group for word in words) else None

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from smcheck.checks import Context
 from smcheck.checks.shared.frames import aimed, lowered, predicated
 from smcheck.model.finding import Category, Hit
+from smcheck.text.roles import every
 
 CATEGORY: Category = "abuse"
 _TELLING = 5  # letters of a word that is no accident in a hashtag
@@ -34,7 +35,7 @@ _FRAMES = {"aimed": aimed, "predicate": predicated}
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every insult with a target."""
     view = context.text
-    for match in view.terms("abuse", "always", "aimed", "predicate"):
+    for match in view.terms(*every("abuse")):
         role = match.term.role
         tagged = match.start in view.tag_words and match.end - match.start >= _TELLING
         if not (role == "always" or match.disguised or tagged or _FRAMES[role](view, match)):

@@ -22,16 +22,13 @@ from smcheck.checks import Context
 from smcheck.checks.shared.identifiers import stands_near
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.patterns import lazy
+from smcheck.text.words import worded
 
 CATEGORY: Category = "personal-data"
 _FOUR = lazy(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?![\w/]|\.\d)")
 _EIGHT = lazy(r"(?<![\w.])[0-9a-f:][0-9a-f:.]{1,44}(?:/\d{1,3})?(?!\w)")
 _DOTTED = lazy(r"\d\.\d{1,3}\.\d")
-_INTERNET = "ip|addr|address|addresses|server|router|host|network|subnet|device|login|logged"
-_VERSION = lazy(
-    r"\b(?:v|ver|version|release|firmware|build|section|sections|para|paragraph|paragraphs|clause|clauses|policy|"
-    r"item|items|chapter|appendix|table|figure|rule|software|update|app|android|ios|standing order)\W{0,3}$"
-)
+_VERSION = worded(r"\b<identifiers.versions>\W{0,3}$")
 _SMALL = 30  # numbers of paragraphs and versions stay below it
 
 
@@ -49,7 +46,7 @@ def check(context: Context) -> Iterator[Hit]:
                 written.text[max(0, match.start() - 20) : match.start()]
             ):
                 continue
-            if _is_distinct(address) or stands_near(view, *span, _INTERNET):
+            if _is_distinct(address) or stands_near(view, *span, "<identifiers.internet>"):
                 yield Hit(*span, "an IP address", "Leave it out.", 0.9)
 
 

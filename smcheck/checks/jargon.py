@@ -12,17 +12,8 @@ Instead:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from smcheck.checks import Context
-from smcheck.checks.shared.frames import phrase_hits
-from smcheck.model.finding import Category, Hit
+from smcheck.checks.shared.listed import Phrases, listed
+from smcheck.model.finding import Category
 
 CATEGORY: Category = "plain-english"
-
-
-def check(context: Context) -> Iterator[Hit]:
-    """Yield a hit for every listed phrase."""
-    message = "an official word: “{words}”"
-    suggestion = "Use an everyday word."
-    yield from phrase_hits(context.text, "plain-english", "jargon", message, suggestion)
+check = listed(CATEGORY, Phrases("jargon", "an official word: “{words}”", "Use an everyday word."))

@@ -19,31 +19,22 @@ from smcheck.checks import Context
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.contacts import canonical_phone
 from smcheck.settings.patterns import lazy
+from smcheck.text.words import phrases_of, worded
 
 CATEGORY: Category = "personal-contact"
-_HOSTS = (
-    r"(?:wa\.me|wa\.link|(?:chat|api|web|call)\.whatsapp\.com|t\.me|telegram\.(?:me|dog)|m\.me|"
-    r"messenger\.com/t|signal\.(?:me|group)|ig\.me|join\.skype\.com|discord\.gg|line\.me|"
-    r"snapchat\.com/add|(?:facebook|fb)\.com/messages)"
-)
-_LINK = lazy(
-    rf"(?<![\w.@-])(?:h(?:tt|xx)ps?:/{{1,2}})?(?:www\.)?{_HOSTS}(?:/\s?|\?)(?:\+?\d[\do ]{{8,16}}[\do]|"
-    rf"[^\s<>\"']{{0,200}}[\w/=-])"
-    r"|(?<!\w)(?:tel|sms|smsto|callto|facetime|whatsapp|viber|skype|tg|sgnl|"
-    r"signal):/{0,2}(?:\+?\d[\d ()-]{8,18}\d|(?=[^\s]{0,64}[\d?/])[^\s<>\"']{0,200}[\w/])"
-)
-_HINTS = (
-    "wa.me", "wa.link", "t.me", "m.me", "ig.me", "line.me", "signal.", "telegram.", "whatsapp", "messages",
-    "messenger", "skype", "discord.gg", "snapchat.com", "tel:", "sms:", "to:", "facetime:", "viber:",
-    "tg:", "sgnl:", "signal:",
-)  # fmt: skip
+_HTTP = r"(?:h(?:tt|xx)ps?:/{1,2})?(?:www\.)?"
+_WHOM = r"(?:\+?\d[\do ]{8,16}[\do]|[^\s<>\"']{0,200}[\w/=-])"  # a number, or any other address
+_TO_HOST = rf"(?<![\w.@-]){_HTTP}<networks.chats>(?:/\s?|\?){_WHOM}"
+_CALLED = r"(?:\+?\d[\d ()-]{8,18}\d|(?=[^\s]{0,64}[\d?/])[^\s<>\"']{0,200}[\w/])"
+_BY_SCHEME = rf"(?<!\w)<networks.chat-schemes>:/{{0,2}}{_CALLED}"
+_LINK = worded(rf"{_TO_HOST}|{_BY_SCHEME}")
 _NUMBER = lazy(r"\+?\d{10,15}")
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every messaging link."""
     addresses = context.text.addresses
-    if not any(word in addresses.text for word in _HINTS):
+    if not any(word in addresses.text for word in phrases_of("networks.chat-hints")):
         return
     for match in _LINK.finditer(addresses.text):
         number = _NUMBER.search(match[0])

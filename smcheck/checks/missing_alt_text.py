@@ -19,29 +19,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from smcheck.checks import Context
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.patterns import lazy
+from smcheck.text.words import phrases_of, worded
 
 CATEGORY: Category = "accessibility"
-_ENDINGS = ("jpg", "jpeg", "png", "gif", "webp", "heic", "bmp")
-_NOTED = ("photo", "picture", "image", "poster", "graphic", "map", "flyer", "infographic", "video")
-_HINTS = (
-    "![",
-    "<img",
-    *(f".{ending}" for ending in _ENDINGS),
-    *(sign + word for sign in "[(" for word in _NOTED),
-)
-_FILE = rf"\w[\w()-]{{0,79}}\.(?:{'|'.join(_ENDINGS)})\b"
-_PICTURE = lazy(
-    rf"!\[\s*\]\([^)\n]{{1,500}}\)|<img\b(?![^>]{{0,500}}\balt\s?=\s?[\"'][^\"']{{3}})[^>]{{0,500}}>"
-    rf"|[\[(](?:{'|'.join(_NOTED)})s?\b[^\])\n]{{0,80}}[\])](?!\()"
-    rf"|(?<![\w/.(]){_FILE}",
-    re.IGNORECASE,
-)
-_DESCRIBED = lazy(
-    r"\balt(?:ernative)?[ -]?text\b|\b(?:image|photo|picture|video) descriptions?\b|\bID:", re.IGNORECASE
+_MARKDOWN = r"!\[\s*\]\([^)\n]{1,500}\)"  # without words for those who cannot see it
+_ALT = r"\balt\s?=\s?[\"'][^\"']{3}"
+_HTML = rf"<img\b(?![^>]{{0,500}}{_ALT})[^>]{{0,500}}>"
+_BRACKETED = r"[\[(]<pictures.noted>s?\b[^\])\n]{0,80}[\])](?!\()"
+_FILE = r"(?<![\w/.(])\w[\w()-]{0,79}\.<pictures.endings>\b"
+_PICTURE = worded(rf"{_MARKDOWN}|{_HTML}|{_BRACKETED}|{_FILE}", re.IGNORECASE)
+_DESCRIBED = worded(
+    r"\balt(?:ernative)?[ -]?text\b|\b<pictures.described> descriptions?\b|\bID:", re.IGNORECASE
 )
 _CREDIT = lazy(r"^[\[(]\w+(?: credit| by|s? courtesy)\b", re.IGNORECASE)
 
@@ -49,7 +42,7 @@ _CREDIT = lazy(r"^[\[(]\w+(?: credit| by|s? courtesy)\b", re.IGNORECASE)
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every picture, unless the draft holds a description."""
     raw = context.text.raw
-    if not context.text.mentions(_HINTS) or _DESCRIBED.search(raw):
+    if not context.text.mentions(_hints()) or _DESCRIBED.search(raw):
         return
     for match in _PICTURE.finditer(raw):
         if not _CREDIT.search(match[0]):
@@ -59,3 +52,11 @@ def check(context: Context) -> Iterator[Hit]:
                 "Add what it shows: “Alt text: …”.",
                 0.7,
             )
+
+
+@cache
+def _hints() -> tuple[str, ...]:
+    """What stands in every text with a picture."""
+    endings = (f".{ending}" for ending in phrases_of("pictures.endings"))
+    noted = (sign + word for sign in "[(" for word in phrases_of("pictures.noted"))
+    return ("![", "<img", *endings, *noted)

@@ -12,19 +12,10 @@ Instead:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from smcheck.checks import Context
-from smcheck.checks.shared.frames import phrase_hits
-from smcheck.checks.shared.verdicts import with_sentences
-from smcheck.model.finding import Category, Hit
+from smcheck.checks.shared.listed import Phrases, listed
+from smcheck.model.finding import Category
 
 CATEGORY: Category = "credit"
-
-
-def check(context: Context) -> Iterator[Hit]:
-    """Yield a hit for every listed phrase, and for what reads so."""
-    message = "this may be somebody else's work"
-    suggestion = "Ask for permission, and name whose work it is."
-    listed = phrase_hits(context.text, "credit", "always", message, suggestion)
-    yield from with_sentences(context, "credit", listed, message, suggestion)
+_MESSAGE = "this may be somebody else's work"
+_SUGGESTION = "Ask for permission, and name whose work it is."
+check = listed(CATEGORY, Phrases("always", _MESSAGE, _SUGGESTION), reads=_MESSAGE)

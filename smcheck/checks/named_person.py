@@ -30,7 +30,7 @@ from smcheck.checks import Context
 from smcheck.model.finding import Category, Hit
 from smcheck.people.judging import Judgement
 from smcheck.people.mentions import Mention
-from smcheck.settings.patterns import lazy
+from smcheck.text.words import worded
 
 CATEGORY: Category = "named-person"
 _ASK = "Ask them first and record it with smcheck approve person, or name the role only."
@@ -41,11 +41,7 @@ _CONFIDENCE = {
     "role-alone": 0.8, "misspelt": 0.75, "council-title": 0.9, "titled": 0.85, "aged": 0.8, "framed": 0.8,
     "known": 0.8,
 }  # fmt: skip
-_TO_CONTACT = lazy(
-    r"\b(?:contact(?:ing)?|e-?mail|call|ring|phone|ask|message|write to|writing to|apply to|speak to|talk to|"
-    r"available from|obtained from|collected? from|obtainable from|via) (?:the |our |your )?$",
-    re.IGNORECASE,
-)
+_TO_CONTACT = worded(r"\b<contacts.whom-to-contact> (?:the |our |your )?$", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Hit]:

@@ -27,7 +27,6 @@ from smcheck.text import TextView
 CATEGORY: Category = "personal-data"
 _LENGTH = 10
 _NAMED = lazy(r"\bnhs(?: ?(?:no|num|number|id))?\W{0,4}(?:is|was)?\W{0,3}$")
-_CONTEXT = "nhs|patients?|hospital|gp|surgery|prescription|medical|ward"
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -44,6 +43,6 @@ def _confidence(view: TextView, stretch: Stretch) -> float:
     if not nhs_checksum(stretch.digits):
         return 0.8 if named else 0
     span = of_draft(view, stretch)
-    if named or stands_near(view, *span, _CONTEXT):
+    if named or stands_near(view, *span, "<identifiers.patients>"):
         return 0.98
     return 0.6 if stretch.groups == (3, 3, 4) and alone(view, *span) else 0

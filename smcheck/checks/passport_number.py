@@ -23,10 +23,9 @@ from smcheck.model.finding import Category, Hit
 from smcheck.settings.patterns import lazy
 
 CATEGORY: Category = "personal-data"
-_NUMBER = lazy(
-    r"(?<![\w/£-])(?:\d(?:[ -]?\d){8}|(?:\d ?\d ?\d, ?){2}\d ?\d ?\d|[a-z][ .-]?\d{8}"
-    r"|[a-z]{2}[ .-]?\d{3}[ .-]?\d{3,4})(?![\w/-])"
-)
+_NINE = r"\d(?:[ -]?\d){8}|(?:\d ?\d ?\d, ?){2}\d ?\d ?\d"  # "123456789", "123, 456, 789"
+_LETTERED = r"[a-z][ .-]?\d{8}|[a-z]{2}[ .-]?\d{3}[ .-]?\d{3,4}"
+_NUMBER = lazy(rf"(?<![\w/£-])(?:{_NINE}|{_LETTERED})(?![\w/-])")
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -35,5 +34,5 @@ def check(context: Context) -> Iterator[Hit]:
     if "passport" not in view.folded.text:
         return
     for span in view.matches(_NUMBER):
-        if stands_near(view, *span, "passports?"):
+        if stands_near(view, *span, "<identifiers.passports>"):
             yield Hit(*span, "a passport number", "Leave it out.", 0.95)

@@ -12,26 +12,10 @@ Instead:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from smcheck.checks import Context
-from smcheck.checks.shared.verdicts import with_sentences
-from smcheck.model.finding import Category, Hit
-from smcheck.text import TextView
+from smcheck.checks.shared.listed import Phrases, listed
+from smcheck.model.finding import Category
 
 CATEGORY: Category = "personal-view"
-
-
 _MESSAGE = "this reads as a personal view in the council's name"
 _SUGGESTION = "Give the council's position, or say whose view it is."
-
-
-def check(context: Context) -> Iterator[Hit]:
-    """Yield a hit for every first-person opinion outside quotation marks, and for what reads so."""
-    yield from with_sentences(context, "personal-view", _listed(context.text), _MESSAGE, _SUGGESTION)
-
-
-def _listed(view: TextView) -> Iterator[Hit]:
-    for match in view.terms("personal-view", "always"):
-        if not view.quotation_at(match.start, match.end):
-            yield Hit(match.start, match.end, _MESSAGE, _SUGGESTION, 0.7)
+check = listed(CATEGORY, Phrases("always", _MESSAGE, _SUGGESTION, 0.7, quoted=False), reads=_MESSAGE)

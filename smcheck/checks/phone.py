@@ -29,10 +29,11 @@ from typing import NamedTuple
 from smcheck.checks import Context
 from smcheck.checks.shared.numbers import Stretch, stretches
 from smcheck.model.finding import Category, Hit
-from smcheck.settings.contacts import canonical_phone, is_helpline
+from smcheck.settings.contacts import canonical_phone
 from smcheck.settings.patterns import lazy
 from smcheck.text import Number, TextView
 from smcheck.text.numbers import USUAL
+from smcheck.text.words import phrases_of, worded
 
 CATEGORY: Category = "personal-contact"
 _SHORTEST, _LONGEST_ABROAD = 6, 12  # digits of a local number, and of a foreign one without its plus sign
@@ -42,20 +43,17 @@ _DRAMA = lazy(r"01632960|0770090|0306999|08081570|09098790")  # Ofcom, numbers f
 _ORGANISATION = lazy(r"0[389]")
 _PLUS = lazy(r"(?:(?<!\d)\+|\bplus)[^\w+]{0,2}$")
 _OPENING = lazy(r"(?:\+|\bplus\b)?[ (]{0,3}$|\($")
-_GLUED = lazy(r"(?:^|[^a-z])(?:tel|telephone|mob|mobile|phone|ph|call|ring|text|txt|fax|whatsapp|m|t)$")
-_INVITED = lazy(
-    r"(?:\b(?:tel|telephone|phone|ph|mob|mobile|cell|fax|call|ring|whats ?app|dial(?:ling)?|calling|ringing|"
-    r"contact|answering|reach(?:ed)?|"
-    r"messages?|text|txt|(?:my|his|her|their|your|phone|mobile|home|work|contact) (?:number|no|"
-    r"registered))\b\W*"
-    r"(?:(?:[a-z]+\b\W{1,3}){0,2}(?:is\W{1,3})?|(?:[a-z]+\W{1,3}){0,7}?(?:on|at|to)\W{1,3}))\W{0,3}$"
-)
-_LABELLED = lazy(r"[ \t-]{0,3}\(?(?:office|fax|mobile|mob|cell|desk|home|work|tel)\b")
-_LABELS = ("office", "fax", "mob", "cell", "desk", "home", "work", "tel")
+_GLUED = worded(r"(?:^|[^a-z])<contacts.glued>$")
+_NUMBER_WORD = r"<contacts.numbers-of> <contacts.numbers>"  # "my number"
+_WORDS_BEFORE = rf"\b(?:<contacts.inviting>|{_NUMBER_WORD})\b\W*"
+_IS = r"(?:[a-z]+\b\W{1,3}){0,2}(?:is\W{1,3})?"  # "my number at home is"
+_ON = r"(?:[a-z]+\W{1,3}){0,7}?(?:on|at|to)\W{1,3}"  # "ring Jo after six on"
+_INVITED = worded(rf"(?:{_WORDS_BEFORE}(?:{_IS}|{_ON}))\W{{0,3}}$")
+_LABELLED = worded(r"[ \t-]{0,3}\(?<contacts.labels>\b")
 _WORD = lazy(r"[a-z]{2}")
 _LOCAL = lazy(r"[2-9]\d{5,7}")
-_EXTENSION = lazy(r"[\s,;(]{0,3}(?:ext(?:ension|n)?|x)[.: ]{0,3}\d{1,6}(?!\w)")
-_HELPLINE = lazy(r"\b(?:help|hot|crisis|support|advice|info)[ -]?lines?\b")
+_EXTENSION = worded(r"[\s,;(]{0,3}<contacts.extensions>[.: ]{0,3}\d{1,6}(?!\w)")
+_HELPLINE = worded(r"\b<contacts.helplines>[ -]?lines?\b")
 _REACH = 72
 _ABROAD = lazy(r"00[1-9]")
 _EVERY_DIGIT = lazy(r"0?123456789?0?|(\d)\1{5,}")
@@ -72,7 +70,7 @@ class _Reading(NamedTuple):
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every phone number; the council's own and public helplines are left out."""
     view = context.text
-    labels = view.mentions(_LABELS)
+    labels = view.mentions(phrases_of("contacts.labels"))
     end = 0
     for index, number in enumerate(view.numbers):
         if number.start < end or number.run < _SHORTEST or not _may_begin(view, number, end):
@@ -196,7 +194,7 @@ def _by_invitation(stretch: Stretch) -> _Reading | None:
 
 def _public(view: TextView, reading: _Reading) -> bool:
     """Whether the number is a public helpline's, by our list or by the words of its sentence."""
-    if is_helpline(reading.number):
+    if view.is_helpline(reading.number):
         return True
     if not _ORGANISATION.match(reading.number):
         return False

@@ -27,6 +27,7 @@ from smcheck.model.finding import Category, Hit
 from smcheck.settings.contacts import POSTCODE, canonical_postcode
 from smcheck.settings.patterns import lazy
 from smcheck.text import Span
+from smcheck.text.words import worded
 
 CATEGORY: Category = "personal-contact"
 _SPELT = lazy(
@@ -37,7 +38,7 @@ _JOINED = lazy(r"(?<![^\W_])[a-z]{1,2}\d[a-z\d]?[-.]\d[a-z]{2}(?![^\W_])")
 _INWARD = lazy(r"\d([ .-]?)[a-z]\1[a-z](?![^\W_])")  # how every postcode ends
 _CALLED = lazy(r"\bpost ?code\W{1,3}(?:is\W|of\W)?([a-z]{1,2}\d[a-z\d]?\s{0,2}\d[a-z]{2})(?!\w)")
 _REACH = 8  # code points of a postcode before its inward part
-_NO_POSTCODE = lazy(r"(?:st|nd|rd|th|gb|tb|lb|pp|ft|hr|pt)$")  # "1st", "3rd", "2gb": in small letters only
+_NO_POSTCODE = worded(r"<addresses.no-postcodes>$")
 
 
 def check(context: Context) -> Iterator[Hit]:

@@ -27,21 +27,10 @@ from smcheck.model.finding import Category, Hit
 from smcheck.people.judging import Judgement
 from smcheck.settings.patterns import lazy
 from smcheck.text import Coverage, Span, TermMatch, TextView
+from smcheck.text.words import worded, words_of
 
 CATEGORY: Category = "personal-data"
-_HONORIFIC = lazy(r"\b(?:Mr|Mrs|Miss|Ms|Mx|Dr|Rev|Revd|Father|Sir|Lady)\.? [A-Z][\w'’-]+")
-_OWNING = frozenset(
-    "has have had having got gets getting with suffers suffering battling fighting beating diagnosed 's he's "
-    "she's they've to".split()
-)
-_PRONOUNS = frozenset(
-    "he he's he'll he'd she she's she'll she'd his her him they they're they've their them who".split()
-)
-_AT_LARGE = frozenset(
-    "people anyone anybody everyone everybody those residents families carers you your you're if someone "
-    "somebody adults parents customers visitors many some most patients sufferers survivors victims "
-    "who're us we".split()
-)
+_HONORIFIC = worded(r"\b<titles.honorifics>\.? [A-Z][\w'’-]+")
 _HISTORY = lazy(r"\b(?:1[0-8]\d\d|19[0-3]\d)s?\b")  # years of people who are not alive
 _WORDS_BEFORE = 6
 
@@ -72,7 +61,7 @@ def _matters(view: TextView) -> Iterator[TermMatch]:
     yield from view.terms("personal-data", "matter")
     for match in view.terms("personal-data", "condition"):
         before = _words_before(view, match, 3)
-        if not _OWNING.isdisjoint(before):
+        if not words_of("frames.having").isdisjoint(before):
             yield match
 
 
@@ -83,7 +72,8 @@ def _words_before(view: TextView, match: TermMatch, most: int) -> list[str]:
 
 def _of_somebody(view: TextView, matter: TermMatch, people: Coverage) -> bool:
     """Whether the matter is said of a person in its sentence, or of one beside it by a pronoun."""
-    if not _AT_LARGE.isdisjoint(_words_before(view, matter, _WORDS_BEFORE)):
+    before = _words_before(view, matter, _WORDS_BEFORE)
+    if not words_of("frames.at-large").isdisjoint(before):
         return False
     sentence = view.sentence_at(matter.start)
     if _HISTORY.search(view.raw, *sentence):
@@ -91,7 +81,8 @@ def _of_somebody(view: TextView, matter: TermMatch, people: Coverage) -> bool:
     if people.touches(*sentence):
         return True
     words = {token.text for token in view.tokens_between(sentence.start, sentence.end)}
-    return bool(words & _PRONOUNS) and people.touches(*view.sentences_near(matter.start))
+    by_pronoun = not words.isdisjoint(words_of("frames.person-pronouns"))
+    return by_pronoun and people.touches(*view.sentences_near(matter.start))
 
 
 def _described(view: TextView) -> tuple[Span, ...]:

@@ -22,18 +22,18 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from smcheck.checks import Context
 from smcheck.model.finding import Category, Hit
+from smcheck.settings.patterns import lazy
 
 CATEGORY: Category = "plain-english"
 _FEWEST_WORDS = 50
 _HARD = 14  # years
 _SCHOOL_BEGINS = 5  # years of age at which grades are counted from
 _MARGIN = 1  # grades: the package seldom says more than the rough count, which takes no "e" for silent
-_VOWELS = re.compile("[aeiouy]+")
+_VOWELS = lazy("[aeiouy]+")
 
 
 def check(context: Context) -> Iterator[Hit]:

@@ -17,27 +17,14 @@ Instead:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from smcheck.checks import Context
-from smcheck.checks.shared.verdicts import with_sentences
-from smcheck.model.finding import Category, Hit
-from smcheck.text import TextView
+from smcheck.checks.shared.listed import Phrases, listed
+from smcheck.model.finding import Category
 
 CATEGORY: Category = "religion"
 _SUGGESTION = "Keep to the event: what, where, when, and who is welcome."
-
-
-def check(context: Context) -> Iterator[Hit]:
-    """Yield a hit for every statement of doctrine, every faith with an opinion on it, and what reads so."""
-    message = "this sentence preaches or judges a belief"
-    yield from with_sentences(context, "religion", _listed(context.text), message, _SUGGESTION)
-
-
-def _listed(view: TextView) -> Iterator[Hit]:
-    for match in view.terms("religion", "always"):
-        yield Hit(match.start, match.end, "a religious belief asserted or judged", _SUGGESTION, 0.85)
-    for match in view.terms("religion", "faith"):
-        sentence = view.sentence_at(match.start)
-        if view.terms_between(sentence.start, sentence.end, "religion", "opinion"):
-            yield Hit(match.start, match.end, "a faith together with an opinion on it", _SUGGESTION, 0.75)
+check = listed(
+    CATEGORY,
+    Phrases("always", "a religious belief asserted or judged", _SUGGESTION, 0.85),
+    Phrases("faith", "a faith together with an opinion on it", _SUGGESTION, 0.75, beside="opinion"),
+    reads="this sentence preaches or judges a belief",
+)

@@ -27,6 +27,7 @@ from smcheck.checks.shared.frames import lowered, predicated
 from smcheck.checks.shared.verdicts import confidence, weakened
 from smcheck.model.finding import Category, Hit
 from smcheck.text import TermMatch
+from smcheck.text.roles import AMBIGUOUS, SLURS
 
 CATEGORY: Category = "discrimination"
 
@@ -34,8 +35,8 @@ CATEGORY: Category = "discrimination"
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every slur."""
     view = context.text
-    for match in view.terms("discrimination", "slur", "ambiguous"):
-        if match.term.role == "ambiguous" and not _meant(context, match):
+    for match in view.terms(*SLURS):
+        if match.term.role == AMBIGUOUS and not _meant(context, match):
             continue
         characteristic = match.term.characteristic.replace("-", " ")
         reasons = weakened(context, match.start, lowered(view, match.start, match.end))

@@ -26,57 +26,37 @@ from smcheck.model.finding import Category, Hit
 from smcheck.settings.contacts import canonical_handle
 from smcheck.settings.patterns import lazy
 from smcheck.text import Coverage, Folded
+from smcheck.text.words import phrases_of, worded
 
 CATEGORY: Category = "personal-contact"
-_NETWORK = (
-    r"(?:insta(?:gram)?|ig|[1i]nst[a@4](?:gr[a@4]m)?|sn[a@4]p(?:ch[a@4]t)?|sc|facebook|fb|face ?book|"
-    r"messenger|twitter|tweeter|x|t[i1]k ?t[o0]k|"
-    r"tele ?gram|the gram|signal|d[i1]sc[o0]rd|skype|kik|linked ?in|threads|blue ?sky|mastodon|whats ?app|"
-    r"youtube|twitch|wechat|bereal)"
-)
-_CLEAR_NETWORK = _NETWORK.replace("|x|", "|").replace("|sc|", "|")
-_MINE = r"(?:my|his|her|their|our|mum'?s|dad'?s|son'?s|daughter'?s|sister'?s|brother'?s)"
-_WHO = r"(?:me|him|her|them|my \w+|our \w+|his \w+|her \w+|jo|[a-z]+)"
-_NAME_WORD = (
-    r"(?:user ?name|handle|profile|name|account|page|@|id|under|as|at|via|on|through|is|its|it's|called|"
-    r"search|for|='?|:|-|–)"
-)
-_REACHING = lazy(
-    rf"(?:\b(?:dm|pm|message|msg|text|txt|contact|add|find|reach|whatsapp|snap(?:chat)?|telegram|insta|"
-    rf"skype|inbox|hit up)\s+"
-    rf"(?!us\b|our\b|the\b)(?:{_WHO}\s+)?(?:up\s+)?|\bfollow (?:me|him|her|them)\s+|\b{_MINE}\s+|\bi(?:'m| "
-    rf"am)\s+|\bi\s+tweet\s+|\b{_MINE}\s+\w+\s+)"
-    rf"(?:(?:on|at|via|is|as|under|here|through|thru|to|by|or|for)\W+|{_NETWORK}(?:'s)?\W+|"
-    rf"{_NAME_WORD}\W+)*\W*$"
-)
-_LABEL = lazy(
-    rf"(?:^|[^\w@/.])(?:(?:{_CLEAR_NETWORK}|user "
-    rf"?name)(?:[/ ]{_NETWORK})?)(?:'s)?\W{{0,4}}(?:(?:{_NAME_WORD})\W{{0,3}}){{0,3}}$"
-)
-_USER = lazy(
-    r"(?<![\w@/.])(?:(?P<at>[(\[]at[)\]]|@ ?|\bat sign )|(?=[^\W\d_]*[\d._#-]\w|\w \w ))"
-    r"(?P<name>\w(?: [\w.]){5,}|\w(?:[\w.-]*\w)?(?:#\d{4})?)(?![\w@])"
-)
+_NETWORK = r"(?:<networks.names>|<networks.letters>)"
+_WHOSE = r"\b<networks.whose>\s+"
+_WHO = r"(?:<networks.owners> \w+|[a-z]+)"  # "message my sister", "message jo"
+_NAMING = r"(?:<networks.naming>|@|='?|:|-|–)"
+_ASKED = rf"\b<networks.reaching>\s+(?!<networks.not-one-person>\b)(?:{_WHO}\s+)?(?:up\s+)?"  # "hit me up"
+_FOLLOW = r"\bfollow <networks.followed>\s+"
+_OWN = rf"{_WHOSE}|{_WHOSE}\w+\s+|\bi(?:'m| am)\s+|\bi\s+tweet\s+"  # "my", "our club", "i'm"
+_ON_NETWORK = rf"(?:<networks.linking>\W+|{_NETWORK}(?:'s)?\W+|{_NAMING}\W+)*"  # "on insta as"
+_REACHING = worded(rf"(?:{_ASKED}|{_FOLLOW}|{_OWN}){_ON_NETWORK}\W*$")
+_LABELS = rf"(?:<networks.names>|user ?name)(?:[/ ]{_NETWORK})?(?:'s)?"  # "insta", "facebook/ig"
+_LABEL = worded(rf"(?:^|[^\w@/.]){_LABELS}\W{{0,4}}(?:{_NAMING}\W{{0,3}}){{0,3}}$")
+_AT = r"(?P<at>[(\[]at[)\]]|@ ?|\bat sign )"
+_UNLIKE_WORD = r"(?=[^\W\d_]*[\d._#-]\w|\w \w )"  # figures or signs in it, or letters apart
+_WRITTEN = r"(?P<name>\w(?: [\w.]){5,}|\w(?:[\w.-]*\w)?(?:#\d{4})?)"  # "j o _ e x", "jo.ex", "jo#1234"
+_USER = lazy(rf"(?<![\w@/.])(?:{_AT}|{_UNLIKE_WORD}){_WRITTEN}(?![\w@])")
 _UNLIKE_WORDS = lazy(r"[a-z\d][._][a-z\d]|[a-z]-[a-z]+-[a-z]|[a-z]\d|\d[a-z]|#\d{4}$|_")
-_WORDS_BETWEEN = lazy(r"(?<=\w)(?: (?:underscore|dot|hyphen) |[(\[](?:underscore|dot)[)\]]|-dot-)(?=\w)")
-_MENTIONED = lazy(rf"@|[(\[]at[)\]]|\b{_NETWORK}\b")
-_HINTS = (
-    "@", "(at)", "[at]", "inst", "1nst", "gram", "ig", "sn", "sc", "face", "fb", "messenger", "twitter",
-    "tweeter", "tok", "t0k", "signal", "disc", "d1sc", "skype", "kik", "linked", "thread", "sky",
-    "mastodon", "what", "youtube", "twitch", "wechat", "bereal", "user",
-)  # fmt: skip
-_PROFILE = lazy(
-    r"(?:https?://)?(?:\w+\.)?(?:facebook|fb|instagram|tiktok|twitter|x|linkedin|snapchat|threads|youtube|"
-    r"bsky)\."
-    r"\w+/(?:in/|add/|profile/|@)?([\w.-]+)",
-    re.IGNORECASE,
-)
+_SIGN_IN_WORDS = r" (?:underscore|dot|hyphen) |[(\[](?:underscore|dot)[)\]]|-dot-"
+_WORDS_BETWEEN = lazy(rf"(?<=\w)(?:{_SIGN_IN_WORDS})(?=\w)")
+_MENTIONED = worded(rf"@|[(\[]at[)\]]|\b{_NETWORK}\b")
+_AT_SIGNS = ("@", "(at)", "[at]")
+_SITE = r"(?:https?://)?(?:\w+\.)?<networks.sites>\.\w+"
+_PROFILE = worded(rf"{_SITE}/(?:<networks.profile-folders>/|@)?([\w.-]+)", re.IGNORECASE)
 _REACH = 72
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every handle that follows an invitation to get in touch."""
-    if not context.text.mentions(_HINTS):
+    if not context.text.mentions((*_AT_SIGNS, *phrases_of("networks.hints"))):
         return
     view = context.text
     written = _signs(view.folded)

@@ -18,9 +18,10 @@ from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.model.finding import Category, Hit
+from smcheck.settings.patterns import lazy
 
 CATEGORY: Category = "accessibility"
-_STYLISED = re.compile(
+_STYLISED = lazy(
     "[\U0001d400-\U0001d7ff\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189\uff21-\uff3a\uff41-\uff5a]+"
 )
 

@@ -21,18 +21,18 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.model.finding import Category, Hit
 from smcheck.model.masking import mask_personal
 from smcheck.settings.contacts import canonical_domain, within_domain
+from smcheck.settings.patterns import lazy
 from smcheck.text.websites import imitated, in_letters, is_address, registered, shown_elsewhere, user_part
+from smcheck.text.words import phrases_of
 
 CATEGORY: Category = "link"
-_PHONE_LIKE = re.compile(r"\d{7}")
-PUBLIC_SECTOR = ("gov.uk", "nhs.uk", "police.uk", "parliament.uk", "gov.scot", "gov.wales", "llyw.cymru")
+_PHONE_LIKE = lazy(r"\d{7}")
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -73,7 +73,8 @@ def _tricks(context: Context, link: str, host: str) -> Iterator[str]:
         return
     if "xn--" in host or not host.isascii():
         yield f"its name is in letters of other alphabets ({in_letters(host)})"
-    passed_for = imitated(host, (*map(canonical_domain, context.council.domains), *PUBLIC_SECTOR))
+    known = (*map(canonical_domain, context.council.domains), *phrases_of("web.public-sector"))
+    passed_for = imitated(host, known)
     if passed_for:
         yield f"it looks like {passed_for} and is not"
 
@@ -98,4 +99,4 @@ def _suggestion(host: str, role: str) -> str:
 
 def _is_public(context: Context, host: str) -> bool:
     public = context.council.public_sector_links
-    return public and any(within_domain(host, domain) for domain in PUBLIC_SECTOR)
+    return public and any(within_domain(host, domain) for domain in phrases_of("web.public-sector"))

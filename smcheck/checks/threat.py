@@ -25,11 +25,12 @@ from smcheck.checks import Context
 from smcheck.checks.shared.frames import lowered
 from smcheck.model.finding import Category, Hit
 from smcheck.text import Span, TermMatch, TextView
+from smcheck.text.roles import ANYBODY
+from smcheck.text.words import words_of
 
 CATEGORY: Category = "threat"
 _CLOSE = 4  # words between an intention and the harm, and between the harm and its victim
 _FAR = 10  # words between a wish and the harm
-_WHOSE = frozenset("your his her their our anyone's everyone's".split())
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -85,11 +86,11 @@ def _victim(view: TextView, harm: TermMatch) -> int:
     near = view.tokens_between(harm.end, view.sentence_at(harm.start).end)[:_CLOSE]
     if not near:
         return 0
-    whose = next((token.end for token in near if token.text in _WHOSE), 0)
+    whose = next((token.end for token in near if token.text in words_of("frames.whose")), 0)
     return whose or _somebody(view, harm.end, near[-1].end)
 
 
 def _somebody(view: TextView, start: int, end: int) -> int:
-    people = view.terms_between(start, end, "shared", "target", "identifiable")
+    people = view.terms_between(start, end, *ANYBODY)
     groups = view.terms_between(start, end, "discrimination", "group", "slur")
     return max((match.end for match in (*people, *groups)), default=0)

@@ -12,17 +12,10 @@ Instead:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from smcheck.checks import Context
-from smcheck.checks.shared.frames import phrase_hits
-from smcheck.model.finding import Category, Hit
+from smcheck.checks.shared.listed import Phrases, listed
+from smcheck.model.finding import Category
 
 CATEGORY: Category = "accessibility"
-
-
-def check(context: Context) -> Iterator[Hit]:
-    """Yield a hit for every listed phrase."""
-    message = "“{words}” does not say where the link goes"
-    suggestion = "Name what is behind the link: “Read the agenda”."
-    yield from phrase_hits(context.text, "accessibility", "link-words", message, suggestion)
+_MESSAGE = "“{words}” does not say where the link goes"
+_SUGGESTION = "Name what is behind the link: “Read the agenda”."
+check = listed(CATEGORY, Phrases("link-words", _MESSAGE, _SUGGESTION))

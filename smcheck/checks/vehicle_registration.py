@@ -24,37 +24,26 @@ from smcheck.checks import Context
 from smcheck.checks.shared.identifiers import alone, stands_near
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.patterns import lazy
+from smcheck.text.words import phrases_of, worded
 
 CATEGORY: Category = "personal-data"
 _TAG = "[a-hj-pr-y]"  # no I, Q or Z
 _LAST = "[a-hj-pr-z]"
 _AGE = r"(?:0[2-9]|[1-46-9]\d|5[1-9])"
-_MODERN = lazy(
-    rf"(?<![^\W_])(?:{_TAG}{{2}}{_AGE}|{_TAG}\W{_TAG}\W\d\W?\d)\W{{0,2}}{_LAST}\W?{_LAST}\W?{_LAST}(?![^\W_])"
-    rf"|(?<![^\W_])[a-hj-npr-tv-y][ -]?[1-9]\d{{0,2}}[ -]?{_LAST}{{3}}(?![^\W_])"
-    rf"|(?<![^\W_]){_LAST}{{3}}[ -]?[1-9]\d{{0,2}}[ -]?[a-hj-npr-tv-y](?![^\W_])"
-)
+_YEAR_LETTER = "[a-hj-npr-tv-y]"
+_BEGINS, _ENDS = r"(?<![^\W_])", r"(?![^\W_])"
+_FRONT = rf"(?:{_TAG}{{2}}{_AGE}|{_TAG}\W{_TAG}\W\d\W?\d)"  # "AB51", "A B 5 1"
+_OF_TODAY = rf"{_BEGINS}{_FRONT}\W{{0,2}}{_LAST}\W?{_LAST}\W?{_LAST}{_ENDS}"
+_PREFIXED = rf"{_BEGINS}{_YEAR_LETTER}[ -]?[1-9]\d{{0,2}}[ -]?{_LAST}{{3}}{_ENDS}"  # 1983 to 2001
+_SUFFIXED = rf"{_BEGINS}{_LAST}{{3}}[ -]?[1-9]\d{{0,2}}[ -]?{_YEAR_LETTER}{_ENDS}"  # until 1983
+_MODERN = lazy(rf"{_OF_TODAY}|{_PREFIXED}|{_SUFFIXED}")
 _OLDER = lazy(r"(?<![^\W_])(?:[A-Z]{1,3}[ -]?[1-9]\d{0,3}|[1-9]\d{0,3}[ -]?[A-Z]{1,3})(?![^\W_]|[ -]\d)")
 _LETTER_LAST = lazy(r"\d[a-z](?![^\W_])")
-_HINTS = tuple("car van lorr vehicle reg plate park driv owner keeper bike taxi rover block".split())
-_VEHICLE = (
-    "cars?|vans?|lorry|lorries|truck|vehicles?|reg|registration|plates?|number ?plates?|parked|parking|"
-    "parks|park|"
-    "driver|driving|drove|driven|drives|keeper|owner of|blocking|blocks|motorbike|motorcycle|moped|scooter|"
-    "hatchback|"
-    "estate|saloon|suv|4x4|transit|focus|fiesta|corsa|astra|polo|golf|qashqai|clio|bmw|audi|ford|vauxhall|"
-    "toyota|"
-    "volvo|mercedes|peugeot|renault|nissan|kia|hyundai|skoda|land rover|range rover|mini|tesla|taxi|hit and "
-    "run|towed|morris|land ?rover|jeep|tractor|stolen|tyres?|lock-up|mot"
-)
-_RIGHT_BEFORE = lazy(
-    r"\b(?:(?<!vat )reg(?:istration)?(?: (?:no|number|mark|plate))?|(?:number ?)?plates?|vrn|vrm|(?:driver|"
-    r"owner|keeper) of|"
-    r"(?:car|van|lorry|taxi|vehicle|motorbike|scooter|land rover|jeep|minor|transit|fiesta|focus|corsa|golf|"
-    r"bmw|audi)"
-    r"(?: reg(?:istration)?)?)\W{1,3}(?:is\W|was\W|reading\W|beginning\W)?\W?$",
-    re.IGNORECASE,
-)
+_REGISTRATION = r"(?<!vat )reg(?:istration)?(?: (?:no|number|mark|plate))?"
+_OF_VEHICLE = r"<vehicles.kinds>(?: reg(?:istration)?)?"  # "car reg"
+_WORD_BEFORE = rf"\b(?:{_REGISTRATION}|<vehicles.marks>|<vehicles.keepers> of|{_OF_VEHICLE})"
+_READS = r"\W{1,3}(?:is\W|was\W|reading\W|beginning\W)?\W?"
+_RIGHT_BEFORE = worded(rf"{_WORD_BEFORE}{_READS}$", re.IGNORECASE)
 _NO_PLATE = lazy(r"[ABM]\W?\d{1,4}\b")  # roads
 
 
@@ -62,13 +51,14 @@ def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every vehicle registration."""
     view = context.text
     touching = any(number.after_letter for number in view.numbers)
-    if not (touching or _LETTER_LAST.search(view.folded.text) or (view.numbers and view.mentions(_HINTS))):
+    hinted = view.numbers and view.mentions(phrases_of("vehicles.hints"))
+    if not (touching or _LETTER_LAST.search(view.folded.text) or hinted):
         return
     message, suggestion = "a vehicle registration", "Say make, colour and place only."
     for span in view.matches(_MODERN):
         plate = view.raw[slice(*span)]
         likely = plate.upper() == plate or " " not in plate[:4]
-        if likely and (stands_near(view, *span, _VEHICLE) or alone(view, *span)):
+        if likely and (stands_near(view, *span, "<vehicles.near>") or alone(view, *span)):
             yield Hit(*span, message, suggestion, 0.9)
     for match in _OLDER.finditer(view.raw):
         before = view.raw[max(0, match.start() - 40) : match.start()]

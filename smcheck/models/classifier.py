@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from smcheck.models.onnx import Session, open_session
 from smcheck.models.protocols import HEADS, THRESHOLDS, Head, SentenceScores, Threshold
+from smcheck.settings.patterns import lazy
 from smcheck.settings.tables import read_toml
 from smcheck.text import Span
 from smcheck.text.fold import fold
@@ -35,7 +36,7 @@ FOLDER = Path(__file__).with_name("data") / "classifier"
 WINDOW = 128  # tokens
 _FIRST, _LAST = 101, 102  # tokens that begin and end a window: [CLS] and [SEP] of the vocabulary
 _LOCK = threading.Lock()
-_SYMBOL = re.compile(r"[^\x00-\u1fff]")  # surrogates among them: halves of characters have no name
+_SYMBOL = lazy(r"[^\x00-\u1fff]")  # surrogates among them: halves of characters have no name
 _MOST_TRIED = 24  # words of a sentence that are left out in turn
 _MOST_TOLD = 3
 

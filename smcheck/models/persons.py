@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 import threading
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from smcheck.settings.patterns import lazy
 from smcheck.text import Span
 from smcheck.text.sentences import chunks
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 LABEL = "PERSON"
 FOLDER = Path(__file__).with_name("data") / "persons"
 _LOCK = threading.Lock()
-_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no tokeniser takes
+_SURROGATE = lazy("[\ud800-\udfff]")  # half a character, which no tokeniser takes
 _LONGEST = 5000  # code points that the model sees at a time
 
 

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smcheck.people import lists
 from smcheck.people.reading import Match, Reading
+from smcheck.settings.patterns import lazy
+from smcheck.text.words import words_of
 
-_YEAR = re.compile(r"1\d{3}s?")  # of people who hold their role no longer
+_YEAR = lazy(r"1\d{3}s?")  # of people who hold their role no longer
 _REACH = 30  # words about a role in which its sentence is read
-_OWN = frozenset("our the your".split())
-_OF = frozenset("of at from for".split())
-_MODIFIED = frozenset(
-    "deputy assistant former ex previous next acting interim another a an any every each vice first county "
-    "district borough parish all some no as town city village local their his her its my new relief "
-    "temporary locum becoming become junior senior head chief".split()
-)
-_VACANT = frozenset(
-    "vacancy vacancies position positions applicant applicants apply wanted needed hiring seeking recruit "
-    "recruiting".split()
-)
-_GOES_ON = frozenset("and will has is".split())
 _BESIDE = frozenset(("", ",", "(", ":", "-", "–"))
 
 
@@ -48,7 +37,7 @@ def _with_first_name(reading: Reading, i: int, j: int, people: list[int]) -> Mat
         if named:
             return Match(reading.span(i, j + 1), reading.roster.people[named[0]], "role")
     k = i - 1
-    while words.text(k) in _OWN:
+    while words.text(k) in words_of("persons.own"):
         k -= 1
     if k < 0 or not words.capital(k) or words.gap(k).strip() not in _BESIDE:
         return None
@@ -68,18 +57,20 @@ def _stands_for_holder(reading: Reading, i: int, j: int) -> bool:
     words = reading.words
     before = words.text(i - 1) if words.joined(i - 1) else ""
     after = words.text(j) if words.joined(j - 1) else ""
-    if before in _MODIFIED or (after in _OF and _names_a_body(reading, j)):
+    of_body = after in words_of("persons.role-of") and _names_a_body(reading, j)
+    if before in words_of("persons.other-holders") or of_body:
         return False
-    if after in reading.roster.roles or (words.capital(j) and after and after not in _GOES_ON):
+    named = words.capital(j) and after and after not in words_of("persons.role-goes-on")
+    if after in reading.roster.roles or named:
         return False
     start, end = reading.view.sentence_at(words.tokens[i].start)
     near = words.tokens[max(0, i - _REACH) : j + _REACH]
     said = {token.text for token in near if start <= token.start < end}
-    if said & _VACANT or any(map(_YEAR.fullmatch, said)):
+    if said & words_of("persons.vacancies") or any(map(_YEAR.fullmatch, said)):
         return False
     if j == i + 1 and not words.capital(i):  # "the caretaker", of anywhere, unless nothing follows
         return before == "our" or (before == "the" and not after)
-    return before in _OWN if before else words.capital(i)
+    return before in words_of("persons.own") if before else words.capital(i)
 
 
 def _names_a_body(reading: Reading, j: int) -> bool:

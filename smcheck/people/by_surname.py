@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smcheck.people import lists
-from smcheck.people.names import COUNCIL_TITLES, TITLES
+from smcheck.people.names import all_titles, council_titles
 from smcheck.people.reading import Match, Reading, is_near
+from smcheck.settings.patterns import lazy
+from smcheck.text.words import words_of
 
-_LISTING = re.compile(r",[^\S\n]+")  # "Moss, Sandra"
-_AND = re.compile(r"[^\S\n]*[,&/+][^\S\n]*")
-_BEFORE_PLACES = frozenset("the at in near of to outside behind".split())
+_LISTING = lazy(r",[^\S\n]+")  # "Moss, Sandra"
+_AND = lazy(r"[^\S\n]*[,&/+][^\S\n]*")
 _OPENING, _CLOSING = "(\"“'‘", ")\"”'’"
-_FIRM = frozenset("sons son co daughters partners".split())
 _MIDDLE_NAMES = 2
 SHORTEST = 4
 """Letters of a surname that counts alone."""
@@ -57,7 +56,8 @@ class BySurname:
     def _before(self, i: int) -> Iterator[int]:
         """Words before a surname that could be the first name."""
         for k in range(i - 1, max(i - 2 - _MIDDLE_NAMES, -1), -1):
-            if self._words.text(k) in TITLES or not (self._words.joined(k) or self._nickname_about(k, i)):
+            titled = self._words.text(k) in all_titles()
+            if titled or not (self._words.joined(k) or self._nickname_about(k, i)):
                 return
             yield k
             if not (self._words.capital(k) and self._words.raw(k).isalpha()):
@@ -81,7 +81,8 @@ class BySurname:
         first_is_word, last_is_word = words.text(k) in ordinary, words.text(i) in ordinary
         if len(words.text(k)) == 1:
             return words.capital(k) and words.capital(i)
-        if first_is_word and words.text(i) in lists.things() and words.text(k - 1) in _BEFORE_PLACES:
+        placed = words.text(k - 1) in words_of("persons.before-places")
+        if first_is_word and words.text(i) in lists.things() and placed:
             return False
         if words.capital(i):
             headline = words.joined(j - 1) and words.raw(j).istitle() and words.text(j) in ordinary
@@ -105,7 +106,7 @@ class BySurname:
         word = self._words.text(i - 1)
         if not (self._words.joined(i - 1) and self._words.capital(i - 1) and self._words.capital(i)):
             return []
-        if word in lists.given() or word in lists.ordinary() or word in TITLES:
+        if word in lists.given() or word in lists.ordinary() or word in all_titles():
             return []
         return [n for n in people if any(is_near(word, given) for given in self._reading.givens(n))]
 
@@ -113,14 +114,14 @@ class BySurname:
         """A title or a role before the surname, or before the list of names that it goes on with."""
         words, reading = self._words, self._reading
         title = words.text(i - 1) if words.joined(i - 1) else ""
-        if title in TITLES:
+        if title in all_titles():
             named = reading.of_sex([number for number in people if reading.bears(number, title)], title)
         elif self._continues_list(i):
             named = people
         else:
             named = [number for number in people if title and self._has_role(number, title)]
-        if named and (words.capital(i) or title in COUNCIL_TITLES):
-            self._listed = j if title in TITLES or self._continues_list(i) else self._listed
+        if named and (words.capital(i) or title in council_titles()):
+            self._listed = j if title in all_titles() or self._continues_list(i) else self._listed
             yield reading.match(i, j, named, "title")
 
     def _continues_list(self, i: int) -> bool:
@@ -158,7 +159,8 @@ class BySurname:
         word = "".join(words.texts[i:j])
         if not words.capital(i) or len(word) < SHORTEST or self._reading.is_risky(word):
             return
-        titled = words.joined(i - 1) and words.text(i - 1) in TITLES  # which does not fit, or it had matched
+        # a title that does not fit, or it had matched
+        titled = words.joined(i - 1) and words.text(i - 1) in all_titles()
         if titled or word in self._reading.roster.givens or self._names_other(i, j) or self._within_tag(i, j):
             return
         yield self._reading.match(i, j, people, "surname")
@@ -169,7 +171,7 @@ class BySurname:
         if words.beside(j - 1) and words.capital(j) and not words.raw(i).isupper():
             return True
         following = j + 1 if words.text(j) == "and" else j
-        if words.text(following) in _FIRM:
+        if words.text(following) in words_of("persons.firms"):
             return True
         before = words.text(i - 1) if words.beside(i - 1) else ""
         named = before in lists.given() or words.capital(i - 1) or len(before) == 1

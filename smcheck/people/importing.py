@@ -7,40 +7,22 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from smcheck.model.errors import SmcheckError
 from smcheck.people import lists
-from smcheck.people.names import COUNCIL_TITLES, TITLES, name_key, untitled
+from smcheck.people.names import all_titles, council_titles, name_key, untitled
 from smcheck.people.roster import GROUPS, Person, bare_handle
 from smcheck.readers.decoding import decode
 from smcheck.text.fold import fold
+from smcheck.text.words import groups_of, worded, words_of
 
 SHEETS = (".xlsx", ".xlsm")
 TEXTS = (".csv", ".tsv", ".txt")
 _LARGEST = 16 * 1024 * 1024  # bytes, of a text, and of a sheet unpacked
 _ROWS, _COLUMNS_READ = 20_000, 60
-_NOBODY = frozenset("vacant vacancy tbc tba none nobody total n/a na".split())
-_NOTHING = re.compile(r"^\s*(?:n/?a|none|tbc)\s*$", re.IGNORECASE)
-_COLUMNS = {
-    "name": "name,full name,member,councillor,councillor name,member name,employee,employee name,staff,"
-    "staff member,volunteer,volunteer name,contact,contact name,person",
-    "first": "first name,first names,forename,forenames,given name,christian name,first",
-    "last": "surname,last name,family name,last",
-    "title": "title,titles,salutation,prefix,honorific,style",
-    "role": "role,roles,job,job title,position,post,responsibility,responsibilities,office,committee role",
-    "group": "group,type,category,kind",
-    "known_as": "known as,known_as,preferred name,nickname,likes to be called,goes by,aka",
-    "handle": "handle,handles,twitter,x,twitter handle,x handle,facebook,instagram,social media,social",
-}
-_MEANING = {name: key for key, names in _COLUMNS.items() for name in names.split(",")}
-_GROUPS = {
-    "employee": "employee,employees,staff,officer,officers,council staff,employed",
-    "councillor": "councillor,councillors,cllr,cllrs,member,members,elected member",
-    "volunteer": "volunteer,volunteers,helper,helpers",
-    "candidate": "candidate,candidates",
-}
-_GROUP_OF = {word: group for group, words in _GROUPS.items() for word in words.split(",")}
+_NOTHING = worded(r"^\s*<persons.nothing>\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -127,16 +109,23 @@ def _of_workbook(path: Path) -> Iterator[list[list[str]]]:
         yield [[" ".join(str(cell).split()) if cell is not None else "" for cell in row] for row in rows]
 
 
+@cache
+def _by_word(table: str) -> dict[str, str]:
+    """The names of a table's lists by the words in them."""
+    return {word: name for name, words in groups_of(table).items() for word in words}
+
+
 def _group_of_header(names: Sequence[str]) -> str:
     """The group that a column of names tells by its own name, such as Councillor."""
-    groups = (_GROUP_OF.get(name.casefold().partition(" ")[0], "") for name in names)
+    groups = (_by_word("persons.groups").get(name.casefold().partition(" ")[0], "") for name in names)
     return next((group for group in groups if group), "")
 
 
 def _meanings(row: Sequence[str]) -> dict[int, str]:
     """What the columns of a header row hold, by their index; empty where no column holds names."""
     plain = [re.sub(r"[^a-z_ ]+", " ", cell.casefold()).strip() for cell in row]
-    found = {index: _MEANING[cell] for index, cell in enumerate(plain) if cell in _MEANING}
+    meaning = _by_word("persons.columns")
+    found = {index: meaning[cell] for index, cell in enumerate(plain) if cell in meaning}
     kinds = set(found.values())
     return found if "name" in kinds or {"first", "last"} <= kinds else {}
 
@@ -153,11 +142,12 @@ def _person(cells: Mapping[str, list[str]], group: str) -> Person | str:
     """The person of a row, or what is wrong with it."""
     written = _in_order(" ".join(cells.get("name", ()) or [*cells.get("first", ()), *cells.get("last", ())]))
     name = untitled(written)
-    if not any(map(str.isalpha, name)) or name.casefold() in _NOBODY:
+    if not any(map(str.isalpha, name)) or name.casefold() in words_of("persons.nobody"):
         return "no name"
     titles = list(dict.fromkeys([*_titles_in(written), *_parted(cells.get("title", ()))]))
-    stated = [_GROUP_OF[text.casefold()] for text in cells.get("group", ()) if text.casefold() in _GROUP_OF]
-    sits = any(title.rstrip(".").casefold() in COUNCIL_TITLES for title in titles)
+    groups = _by_word("persons.groups")
+    stated = [groups[text.casefold()] for text in cells.get("group", ()) if text.casefold() in groups]
+    sits = any(title.rstrip(".").casefold() in council_titles() for title in titles)
     found = stated[0] if stated else "councillor" if sits else group
     if found not in GROUPS:
         return f"no group for {name}; give the list a column Group, or add --group"
@@ -181,7 +171,7 @@ def _in_order(name: str) -> str:
 
 def _titles_in(name: str) -> Iterator[str]:
     for word in name.split()[:-1]:
-        if word.rstrip(".").casefold() not in TITLES:
+        if word.rstrip(".").casefold() not in all_titles():
             return
         yield word.rstrip(".")
 

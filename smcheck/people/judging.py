@@ -6,8 +6,8 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from smcheck.settings.patterns import lazy
 from smcheck.text import Span, TextView
+from smcheck.text.words import worded
 
 
 class Judgement(StrEnum):
@@ -31,44 +31,25 @@ CREDITED = Judged(Judgement.PUBLIC_FIGURE, "credited")
 
 _BEFORE = 60  # code points before a name in which an office or a credit may stand
 _REACH = 300  # code points about a name in which its sentence is read
-_OFFICE_BEFORE = lazy(
-    r"(?<![\w.:])(?:Prime Minister|First Minister|President|Chancellor"
-    r"|Secretary(?: of State)?(?: for [A-Z][\w ]{2,30})?"
-    r"|Minister|King|Queen|Prince|Princess|Duke|Duchess|Earl|Countess|Baroness|Lord[- ]Lieutenant|Pope"
-    r"|High Sheriff|(?:Arch)?[Bb]ishop|Ambassador|Commissioner|Chief Constable|Governor|Senator|HRH|HM|PM|MP"
-    r"|MSP|MLA)"
-    r"(?: of [A-Z]\w+)?,? (?:the )?(?:Rt\.? Hon\.? |Sir |Dame |Lord |Lady |HRH )*$"
-)
-_OFFICE_AFTER = lazy(
-    r",? (?:our |your |the |local )*(?:MP|MSP|MS|MLA|TD|MEP|PCC)\b"
-    r"|,? (?:the )?(?:Prime Minister|Leader of the Opposition|(?:Home|Foreign) Secretary|Chancellor of the)"
-    r"|,? (?:the |our )?(?:Lord[- ]Lieutenant|High Sheriff|Chief Constable|Police (?:and|&) Crime)"
-)
-_CREDIT = lazy(
-    r"\b(?:photo(?:graph)?s?|pics?|pictures?|images?|artwork|illustrations?|poem|mural|design|credits?|copyright)"
-    r"(?: credit)?(?: by|:| ?©| courtesy of)\s*$"
-    r"|\b(?:photo|pic|image|artwork|mural|poem|poster|book|story|song|portrait)[^.!?\n]{0,30}"
-    r" (?:taken|drawn|painted|written|composed|designed|illustrated|made) by $|(?:©|📷:?|📸:?)\s*$",
-    re.IGNORECASE,
-)
+_SECRETARY = r"Secretary(?: of State)?(?: for [A-Z][\w ]{2,30})?"
+_OFFICE = rf"(?<![\w.:])(?:<judging.offices-before>|{_SECRETARY})(?: of [A-Z]\w+)?"  # "Duke of Kent"
+_OFFICE_BEFORE = worded(rf"{_OFFICE},? (?:the )?(?:<judging.styles> )*$")
+_OF_PARLIAMENT = r",? (?:<judging.of-us> )*<judging.members-of>\b"  # ", our local MP"
+_OF_GOVERNMENT = r",? (?:the )?<judging.government>"
+_OF_COUNTY = r",? (?:the |our )?<judging.county>"
+_OFFICE_AFTER = worded(rf"{_OF_PARLIAMENT}|{_OF_GOVERNMENT}|{_OF_COUNTY}")
+_CREDITED_TO = r"\b<judging.credited>(?: credit)?(?: by|:| ?©| courtesy of)\s*$"  # "Photo credit: "
+_MADE_BY = r"\b<judging.works>[^.!?\n]{0,30} <judging.making> by $"  # "the mural painted by "
+_SIGNED = r"(?:©|📷:?|📸:?)\s*$"
+_CREDIT = worded(rf"{_CREDITED_TO}|{_MADE_BY}|{_SIGNED}", re.IGNORECASE)
 _YEAR = r"(?:1[0-8]\d\d|19[0-3]\d|194[0-5])"
-_PAST = lazy(
-    rf"\b(?:in|of|circa|c\.|since|born|died|between|and|during|the|around|about|early|late|mid) {_YEAR}s?\b"
-    rf"|[(–-] ?(?:born |died |b\. ?|d\. ?|c\. ?)?{_YEAR}\b|\b{_YEAR} ?[–-] ?1\d\d\d\b"
-    r"|\b\d\d?(?:th|st)[- ]centur(?:y|ies)\b",
-    re.IGNORECASE,
-)
-_ERA_BEFORE = lazy(r"\b(?:Victorian|Edwardian|Tudor|Elizabethan|Jacobean|medieval)(?: [a-z]+){0,2} $")
-_WAR = lazy(
-    r"\b(?:World War|WW[12]|WWII?|Great War|Somme|Ypres|Passchendaele|Dunkirk|D-Day|Normandy|war memorial"
-    r"|Waterloo|Trafalgar|Crimea)\b",
-    re.IGNORECASE,
-)
-_FALLEN = lazy(
-    r"\b(?:fell|fallen|killed|died|lost|served|serving|private|corporal|sergeant|lieutenant|gunner|rifleman"
-    r"|remember(?:s|ed|ing)?|buried|gave|fought|flew|sailed)\b",
-    re.IGNORECASE,
-)
+_IN_YEAR = rf"\b<judging.before-years> {_YEAR}s?\b"
+_LIVED = rf"[(–-] ?(?:<judging.lived> |[bdc]\. ?)?{_YEAR}\b|\b{_YEAR} ?[–-] ?1\d\d\d\b"  # "(1842-1910)"
+_CENTURY = r"\b\d\d?(?:th|st)[- ]centur(?:y|ies)\b"
+_PAST = worded(rf"{_IN_YEAR}|{_LIVED}|{_CENTURY}", re.IGNORECASE)
+_ERA_BEFORE = worded(r"\b<judging.eras>(?: [a-z]+){0,2} $")
+_WAR = worded(r"\b<judging.wars>\b", re.IGNORECASE)
+_FALLEN = worded(r"\b<judging.fallen>\b", re.IGNORECASE)
 
 
 def judge_person(view: TextView, name: Span) -> Judged:

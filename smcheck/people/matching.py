@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smcheck.people import lists
 from smcheck.people.by_role import by_role
 from smcheck.people.by_surname import BySurname
-from smcheck.people.names import COUNCIL_TITLES, TITLES, plain_words, surname_forms
+from smcheck.people.names import all_titles, council_titles, plain_words, surname_forms
 from smcheck.people.reading import Match, Reading, is_near, nearest
 from smcheck.people.roster import Roster
 from smcheck.settings.contacts import canonical_handle
 from smcheck.text import TextView
+from smcheck.text.words import phrases_of, worded
 
-_CHEERS = re.compile(
-    r"(?:thank(?:s|you)|well ?done|congrat(?:s|ulations)|goodluck|vote(?:for)?|meet)?(?:to)?(?:cllr)?"
-)
-_TAG_TITLES = ("cllr", "councillor", "mayor")
+_CHEERS = worded(r"<persons.tag-cheers>?(?:to)?(?:cllr)?")
 _SHORTEST_TAG = 6
 
 
@@ -41,7 +38,7 @@ def _matches(reading: Reading) -> Iterator[Match]:
     for i, word in enumerate(reading.words.texts):
         if word in roster.surnames:
             yield from by_surname.at(i)
-        elif word in TITLES or word in roster.givens:
+        elif word in all_titles() or word in roster.givens:
             yield from _by_misspelt_surname(reading, i)
         if word in roster.givens:
             yield from _by_listed_nickname(reading, i)
@@ -49,7 +46,7 @@ def _matches(reading: Reading) -> Iterator[Match]:
             yield from by_role(reading, i)
         if word in roster.whole:
             yield from _by_whole_name(reading, i)
-        if word in COUNCIL_TITLES and not word.startswith("chair"):
+        if word in council_titles() and not word.startswith("chair"):
             yield from _by_title_and_given(reading, i)
     yield from _by_handle(reading)
     yield from _by_hashtag(reading)
@@ -59,19 +56,19 @@ def _by_misspelt_surname(reading: Reading, i: int) -> Iterator[Match]:
     """A surname that is nearly right after a title or a first name of the roster at word i."""
     words, roster, j = reading.words, reading.roster, i + 1
     word, before = words.text(j), words.text(i)
-    if not (words.joined(i) and words.capital(j)) or word in roster.surnames or word in TITLES:
+    if not (words.joined(i) and words.capital(j)) or word in roster.surnames or word in all_titles():
         return
     if reading.is_risky(word) or word in lists.surnames() or words.tied(j) > words.joined(j):
         return
     if reading.names_a_thing(j + 1):
         return
-    if before in TITLES:
+    if before in all_titles():
         slips = (listed for name in nearest(word, roster.surnames) for listed in roster.surnames[name])
         named = [slip.person for slip in slips if not slip.rest and reading.bears(slip.person, before)]
     else:
         named = [number for number in roster.givens[before] if _is_slip_of(word, roster.people[number].name)]
     if named:
-        yield reading.match(j if before in TITLES else i, j + 1, named, "misspelt")
+        yield reading.match(j if before in all_titles() else i, j + 1, named, "misspelt")
 
 
 def _is_slip_of(word: str, name: str) -> bool:
@@ -139,7 +136,7 @@ def _by_hashtag(reading: Reading) -> Iterator[Match]:
 
 def _in_one_piece(reading: Reading, tag: str) -> Iterator[int]:
     roster = reading.roster
-    for title in _TAG_TITLES:
+    for title in phrases_of("titles.in-tags"):
         if tag.startswith(title):
             listed = roster.surnames.get(tag.removeprefix(title), ())
             yield from (one.person for one in listed if not one.rest and reading.bears(one.person, title))

@@ -15,23 +15,17 @@ from smcheck.people.roster import Person, Roster
 from smcheck.people.shapes import Names
 from smcheck.settings.patterns import lazy
 from smcheck.text import Coverage, Span, TextView
+from smcheck.text.words import phrases_of, worded
 
-_AGED = lazy(r"\b([A-Z][a-z]{2,14}(?: [A-Z][a-z]{2,14})?), (?:aged )?(\d{1,2}),? (?=from|who|was|is|has|and)")
-_POST = lazy(
-    r"\b(?:[Cc]lerk|[Gg]rounds(?:man|woman|person)|[Cc]aretaker|[Ww]arden|[Cc]hair(?:man|woman)?)(?:, | )"
-    r"(?=([A-Z][a-z]+(?: [A-Z][a-z’'-]+)?))"
-)
+_AGE = r"(?:aged )?(\d{1,2}),? (?=<persons.after-age>)"
+_AGED = worded(rf"\b([A-Z][a-z]{{2,14}}(?: [A-Z][a-z]{{2,14}})?), {_AGE}")
+_POST = worded(r"\b<persons.posts>(?:, | )(?=([A-Z][a-z]+(?: [A-Z][a-z’'-]+)?))")
 # Where a first name is all but certain: whom a post thanks, cheers or greets, and who signs it.
-_CHEERED = lazy(
-    r"\b(?:thanks|thank you|well done|congratulations|congrats|happy birthday|happy retirement|rip|welcome|"
-    r"good luck|get well soon|big up|shout ?out)(?: so much| very much| again| back)?,? (?:to |for |go to )?"
-    r"((?:[^\W\d_]{3,14}(?:, | and | & )){0,3}[^\W\d_]{3,14})\b",
-    re.IGNORECASE,
-)
-_SIGNED = lazy(
-    r"^[ \t]*(?:[-–—~]|love,?|from|cheers,?|regards,?) ?([A-Z][a-z]{2,13})(?=,|\s*$)", re.MULTILINE
-)
-_WORD = re.compile(r"[^\W\d_]{3,14}")
+_CHEER = r"\b<persons.cheers>(?: so much| very much| again| back)?,? (?:to |for |go to )?"
+_FIRST_NAMES = r"((?:[^\W\d_]{3,14}(?:, | and | & )){0,3}[^\W\d_]{3,14})\b"
+_CHEERED = worded(rf"{_CHEER}{_FIRST_NAMES}", re.IGNORECASE)
+_SIGNED = worded(r"^[ \t]*(?:[-–—~]|<persons.closings>) ?([A-Z][a-z]{2,13})(?=,|\s*$)", re.MULTILINE)
+_WORD = lazy(r"[^\W\d_]{3,14}")
 
 
 @dataclass(frozen=True)
@@ -98,7 +92,7 @@ def _of_others(view: TextView, names: Names, find_persons: PersonFinder | None) 
 def _by_handle(view: TextView) -> Iterator[Mention]:
     """Handles that begin with a councillor's title."""
     for handle in view.handles:
-        if view.raw[handle.start + 1 : handle.end].casefold().startswith(("cllr", "councillor")):
+        if view.raw[handle.start + 1 : handle.end].casefold().startswith(phrases_of("titles.in-handles")):
             yield Mention(handle, Judgement.PRIVATE, "council-title")
 
 

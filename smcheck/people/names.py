@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 from smcheck.people.lists import short_forms
+from smcheck.settings.patterns import lazy
 from smcheck.text.fold import fold
 from smcheck.text.tokens import plain_word
+from smcheck.text.words import words_of
 
 if TYPE_CHECKING:
     from nicknames import NickNamer
 
 Form = tuple[str, ...]
 
-MEMBER_TITLES = frozenset("cllr cllrs clr councillor councillors councilor councilors".split())
-COUNCIL_TITLES = MEMBER_TITLES | frozenset("mayor mayoress chair chairman chairwoman".split())
-"""Titles that go with an office on a council."""
+_WORD = lazy(r"[^\W_]+(?:'[^\W_]+)*")
+_LETTERS = lazy("[A-Za-z]+ [A-Za-z]+")  # most names: nothing to undo, nothing to split
+_MAC = lazy(r"(?:mac|mc|m')(?=\w{3})")
 
-MALE_TITLES = frozenset("mr messrs sir father fr lord".split())
-FEMALE_TITLES = frozenset("mrs ms miss lady dame mme sister".split())
-CIVIL_TITLES = MALE_TITLES | FEMALE_TITLES | {"mx"}
-EARNED_TITLES = frozenset(
-    "dr rev revd reverend prof professor canon capt captain major colonel col sgt sergeant pc".split()
-)
-TITLES = COUNCIL_TITLES | CIVIL_TITLES | EARNED_TITLES
 
-_HONOURS = frozenset("mbe obe cbe dl jp mp bem phd frsa esq jr jnr snr junior senior".split())
-_PARTICLES = frozenset(
-    "van von der den de da do dos del della di la le al el bin ibn bint ap ab ferch st".split()
-)
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_LETTERS = re.compile("[A-Za-z]+ [A-Za-z]+")  # most names: nothing to undo, nothing to split
-_MAC = re.compile(r"(?:mac|mc|m')(?=\w{3})")
+@cache
+def council_titles() -> frozenset[str]:
+    """Titles that go with an office on a council, its members' among them."""
+    return words_of("titles.members") | words_of("titles.offices")
+
+
+@cache
+def civil_titles() -> frozenset[str]:
+    """Titles that anybody may bear."""
+    return words_of("titles.male") | words_of("titles.female") | words_of("titles.either")
+
+
+@cache
+def all_titles() -> frozenset[str]:
+    """Every title that may stand before a name."""
+    return council_titles() | civil_titles() | words_of("titles.earned")
 
 
 def plain_words(name: str) -> Form:
@@ -49,15 +52,15 @@ def _is_plain(name: str) -> bool:
     if _LETTERS.fullmatch(name) is None:
         return False
     first, last = name.lower().split()
-    return first not in TITLES and last not in _HONOURS
+    return first not in all_titles() and last not in words_of("titles.honours")
 
 
 def untitled(name: str) -> str:
     """A full name without titles before it and honours after it."""
     words = name.replace(",", " ").split()
-    while len(words) > 1 and words[0].rstrip(".").casefold() in TITLES:
+    while len(words) > 1 and words[0].rstrip(".").casefold() in all_titles():
         del words[0]
-    while len(words) > 1 and words[-1].rstrip(".").casefold() in _HONOURS:
+    while len(words) > 1 and words[-1].rstrip(".").casefold() in words_of("titles.honours"):
         del words[-1]
     return " ".join(words)
 
@@ -70,8 +73,8 @@ def name_key(name: str) -> str:
 def _parts(name: str) -> tuple[str, str]:
     """First name with any middle ones, and surname with its particles; a single name has no first one."""
     words = untitled(name).split()
-    start = len(words) - 1
-    while start > 1 and fold(words[start - 1]).text in _PARTICLES:
+    start, particles = len(words) - 1, words_of("titles.particles")
+    while start > 1 and fold(words[start - 1]).text in particles:
         start -= 1
     return " ".join(words[:start]), " ".join(words[start:])
 
@@ -106,8 +109,9 @@ def surname_forms(name: str) -> Iterable[Form]:
         return ()
     forms = {words, ("".join(words),), ("".join(words).replace("'", ""),)}
     forms |= {tuple(word.replace("'", "") for word in words), tuple("'".join(words).split("'"))}
-    if words[0] in _PARTICLES:
-        forms.add(tuple(word for word in words if word not in _PARTICLES) or words)
+    particles = words_of("titles.particles")
+    if words[0] in particles:
+        forms.add(tuple(word for word in words if word not in particles) or words)
     return {other for form in forms for other in _mac_forms(form)}
 
 

@@ -6,20 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from smcheck.people import lists
-from smcheck.people.names import (
-    CIVIL_TITLES,
-    COUNCIL_TITLES,
-    EARNED_TITLES,
-    FEMALE_TITLES,
-    MALE_TITLES,
-    MEMBER_TITLES,
-    TITLES,
-    given_words,
-    short_for,
-)
+from smcheck.people.names import all_titles, civil_titles, council_titles, given_words, short_for
 from smcheck.people.roster import Index, Person, Roster
 from smcheck.people.words import HYPHENS, Words
 from smcheck.text import Span, TextView
+from smcheck.text.words import words_of
 
 
 @dataclass(frozen=True)
@@ -59,9 +50,9 @@ class Reading:
 
     def _with_titles(self, i: int) -> int:
         words = self.words
-        while words.joined(i - 1) and words.text(i - 1) in TITLES:
+        while words.joined(i - 1) and words.text(i - 1) in all_titles():
             i -= 1
-        return i - (words.text(i) == "mayor" and words.text(i - 1) in ("deputy", "vice"))
+        return i - (words.text(i) == "mayor" and words.text(i - 1) in words_of("titles.deputies"))
 
     def forms_at(self, index: Index, i: int) -> Iterator[tuple[int, list[int]]]:
         """Ends and people of the listed forms that begin at word i, the longest first."""
@@ -110,17 +101,18 @@ class Reading:
         person = self.roster.people[number]
         listed = " ".join((*person.titles, *person.roles)).casefold().replace(".", "")
         titles = frozenset(listed.split())
-        if title in CIVIL_TITLES:
+        if title in civil_titles():
             return bool(self.of_sex([number], title))
-        if title in EARNED_TITLES:
+        if title in words_of("titles.earned"):
             return title in titles or (title in ("revd", "reverend") and "rev" in titles)
-        if titles & COUNCIL_TITLES:
-            return title in MEMBER_TITLES or title in titles
+        if titles & council_titles():
+            return title in words_of("titles.members") or title in titles
         return person.group in ("councillor", "candidate")
 
     def of_sex(self, people: list[int], title: str) -> list[int]:
         """Those whom a title of one sex can mean, by their first names."""
-        wrong = "female" if title in MALE_TITLES else "male" if title in FEMALE_TITLES else ""
+        male, female = words_of("titles.male"), words_of("titles.female")
+        wrong = "female" if title in male else "male" if title in female else ""
         if not wrong:
             return people
         sexes = lists.given()

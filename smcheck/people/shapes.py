@@ -12,21 +12,12 @@ from typing import NamedTuple
 
 from smcheck.people import lists
 from smcheck.people.judging import Judged, Judgement, judge_person
-from smcheck.people.names import COUNCIL_TITLES, MEMBER_TITLES, TITLES
+from smcheck.people.names import all_titles, council_titles
 from smcheck.people.words import Words
-from smcheck.settings.patterns import lazy
 from smcheck.text import Coverage, Span, TextView
+from smcheck.text.words import pairs_of, worded, words_of
 
-_SAINTLY = frozenset(
-    "st saint ss sts storm hurricane hms rms hmp mv rrs mt mount lake port fort lough loch".split()
-)
-_FIRM = lazy(r"\s*(?:&|and)\s+(?:Sons?|Co|Daughters?|Partners|Associates)\b")
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
-_CONTRACTED = frozenset("s t d ll re ve m n".split())
-_PLACING = frozenset("in at near towards via through across outside around between into beyond".split())
-_SEVERAL = frozenset("cllrs councillors messrs".split())
+_FIRM = worded(r"\s*(?:&|and)\s+<persons.partners>\b")
 _THING = Judged(Judgement.NOT_A_PERSON, "part of the name of a thing")
 _LONGEST = 4  # words of a name
 
@@ -61,7 +52,7 @@ class Names:
         for k, token in enumerate(words.tokens):
             if not words.capital(k):
                 continue
-            if token.text in _SAINTLY and words.joined(k) and words.capital(k + 1):
+            if token.text in words_of("persons.saints") and words.joined(k) and words.capital(k + 1):
                 yield Span(token.start, words.tokens[k + 1].end)
             if _FIRM.match(self._view.raw, token.end):
                 yield Span(token.start, token.end)
@@ -90,7 +81,7 @@ class Names:
     def _could_be_surname(self, k: int) -> bool:
         """Whether a thing's word may be the surname of the first name before it: "Sandra Green"."""
         before = self._words.text(k - 1)
-        if before in TITLES:
+        if before in all_titles():
             return True
         if self._words.possessive(k - 1) or lists.things().get(self._words.text(k)) != "surname":
             return False
@@ -145,16 +136,16 @@ class Names:
         """Names with a title before them, and those that go on a list of several: "Cllrs Moss and Okafor"."""
         words = self._words
         for k, token in enumerate(words.tokens):
-            if token.text not in TITLES or words.possessive(k) or not words.joined(k):
+            if token.text not in all_titles() or words.possessive(k) or not words.joined(k):
                 continue
-            of_council = token.text in COUNCIL_TITLES
+            of_council = token.text in council_titles()
             if not (words.capital(k) or of_council):
                 continue
             end = self._name_after(k)
             if end == k + 1 or (end == k + 2 and token.text.startswith("chair")):
                 continue
             yield self._titled(k, k + 1, end)
-            while token.text in _SEVERAL and end < len(words):
+            while token.text in words_of("titles.several") and end < len(words):
                 start = end + (words.text(end) == "and")
                 parted = words.gap(end - 1).strip() in (",", "&") or start > end
                 end = self._name_end(start, strict=False) if parted else start
@@ -166,13 +157,13 @@ class Names:
         words = self._words
         first = words.tokens[title if whole is None else whole].start
         close = words.end(end - 1)
-        of_council = words.text(title) in COUNCIL_TITLES
+        of_council = words.text(title) in council_titles()
         return Titled(Span(first, close), Span(words.tokens[start].start, close), of_council)
 
     def _name_after(self, k: int) -> int:
         """Where the name after the title at k ends; at its start where there is none."""
         words = self._words
-        cllr = words.text(k) in MEMBER_TITLES
+        cllr = words.text(k) in words_of("titles.members")
         if not words.capital(k + 1):
             written = words.text(k + 1) in lists.given() and words.text(k + 1) not in lists.ordinary()
             surname = words.joined(k + 1) and words.text(k + 2) not in lists.ordinary()
@@ -200,7 +191,7 @@ class Names:
 
     def _can_be_in_name(self, k: int, strict: bool) -> bool:
         word = self._words.text(k)
-        if not self._words.capital(k) or word in TITLES:
+        if not self._words.capital(k) or word in all_titles():
             return False
         meant_otherwise = word in lists.ordinary() or (strict and word in lists.places())
         return not meant_otherwise or word in lists.surnames() or word in lists.given()
@@ -221,20 +212,21 @@ class Names:
         words, word = self._words, self._words.texts[k]
         if word in lists.ordinary() and not words.capital(k):
             return False
-        if len(word) < 2 or word in TITLES or not word.replace("'", "").isalpha():
+        if len(word) < 2 or word in all_titles() or not word.replace("'", "").isalpha():
             return False
         stem, _, ending = word.partition("'")
-        ordinary = word in lists.ordinary() or (stem in lists.ordinary() and ending in _CONTRACTED)
+        endings = words_of("persons.endings")
+        ordinary = word in lists.ordinary() or (stem in lists.ordinary() and ending in endings)
         own = word in self._own_places
         place, first_name = own or word in lists.places(), word in lists.given() and not own
         if not words.capital(k):
             return not (ordinary or ending) and (first_name or (len(word) > 3 and not place))
         if not (ordinary or word in lists.brands() or (place and not first_name)):
             return first_name or not self._is_abbreviation(k)
-        named = words.tied(k - 1) and (words.text(k - 1) in TITLES or words.initial(k - 1))
+        named = words.tied(k - 1) and (words.text(k - 1) in all_titles() or words.initial(k - 1))
         if named and words.capital(k - 1) and (word in lists.given() or word in lists.surnames()):
             return True
-        return first_name and word not in _MONTHS and self._written_as_name(k)
+        return first_name and word not in words_of("persons.months") and self._written_as_name(k)
 
     def _is_abbreviation(self, k: int) -> bool:
         raw = self._words.raw(k)
@@ -287,9 +279,9 @@ class Names:
         if word in lists.given() or word in lists.surnames() or words.end(k) < name.end:
             return False
         before = words.text(k - 1) if words.joined(k - 1) else ""
-        if before in _PLACING:
+        if before in words_of("persons.placing"):
             return True
-        opener = {"to": "from", "and": "between"}.get(before, "")
+        opener = pairs_of("persons.ways").get(before, "")
         return bool(opener) and opener in words.texts[max(0, k - 8) : k - 1]
 
     def leaves_open(self, stretch: Span) -> bool:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
 from smcheck.settings.patterns import lazy
-from smcheck.settings.tables import read_toml
 
 REGION = "GB"
 _AREAS = (
@@ -35,17 +33,6 @@ def canonical_phone(number: str) -> str:
         return re.sub(r"\D", "", number)
     parsed.extension = None
     return format_number(parsed, PhoneNumberFormat.E164)
-
-
-@cache
-def _helplines() -> frozenset[str]:
-    table = read_toml(Path(__file__).with_name("helplines.toml"), "list of helplines")
-    return frozenset(re.sub(r"\D", "", line.text("number")) for line in table.tables("helpline"))
-
-
-def is_helpline(number: str) -> bool:
-    """Whether a number, as it is dialled within the country, is a public helpline's (`helplines.toml`)."""
-    return re.sub(r"\D", "", number) in _helplines()
 
 
 def canonical_email(address: str) -> str:

@@ -8,81 +8,51 @@ from typing import NamedTuple
 
 from smcheck.settings.patterns import lazy
 from smcheck.text.fold import Folded
+from smcheck.text.words import phrases_of, worded, words_of
 
 _AT = "\ue000"  # an "at" in words, or an @ with blanks on both sides: weaker evidence than a plain one
 _MARKS = {"dot": ".", "at": "@", "spoken": _AT, "slash": "/", "underscore": "_", "dash": "-", "nothing": ""}
-_DOT_WORD = r"(?:d[o0]t|full ?stop|period|point|punkt|punto)"
-_AT_WORD = r"(?:at(?:[ -]?sign|[ -]symbol)?|a|@|arroba)"
+_DOT_WORD, _AT_WORD = "<contacts.dots>", "(?:<contacts.at>|@)"
 _OPEN, _CLOSE = r"\s{0,2}[(\[{<'\"]{1,2}\s?", r"\s?[)\]}>'\"]{1,2}\s{0,2}"
 _RULE = r"\s?[*_~|=-]{1,2}\s?"  # a hyphen, star or the like around a word
-_PROVIDERS = (
-    r"(?:gmail|googlemail|hotmail|outlook|yahoo|ymail|icloud|btinternet|aol|proton ?mail|talktalk|"
-    r"virginmedia)"
+_BLANK = r"\s{1,3}"
+_DOT_IN_BRACKETS = rf"(?<=\w){_OPEN}(?:{_DOT_WORD}|\.){_CLOSE}(?=\w)"
+_BEFORE_ENDING = rf"{_BLANK}dot(?=(?:com|org|net|co)\b)"  # "example dotcom"
+_DOT_APART = rf"(?<=\w)(?:{_BLANK}{_DOT_WORD}{_BLANK}|{_RULE}{_DOT_WORD}{_RULE}|{_BEFORE_ENDING})(?=\w)"
+_STOP_APART = r"(?<=\w)\s{1,3}\.\s{0,3}(?=\w)|(?<=\w)\s?,\s?(?=(?:com|co\.uk|org|net)\b)"
+_DOT = rf"(?P<dot>{_DOT_IN_BRACKETS}|{_DOT_APART}|{_STOP_APART})"
+_AT_IN_BRACKETS = rf"(?<=\w){_OPEN}{_AT_WORD}{_CLOSE}(?=\w)"
+_AT_SIGN = rf"(?<=\w){_BLANK}at[ -](?:sign|symbol){_BLANK}(?=\w)"
+_SIGN_APART = r"(?<=\w)@\s{1,3}(?=\w)|(?<=\w)\s?\n@(?=\w)"
+_IS_AT = rf"(?P<at>{_AT_IN_BRACKETS}|{_AT_SIGN}|{_SIGN_APART})"
+_MAY_BE_AT = rf"(?P<spoken>(?<=\w)(?:{_BLANK}(?:at|@){_BLANK}|{_BLANK}@|{_RULE}at{_RULE})(?=\w))"
+_MAYBE_OPEN, _MAYBE_CLOSE = r"\s{0,2}[(\[]?\b", r"\b[)\]]?\s{0,2}(?=\w)"
+_UNDERSCORE = rf"(?P<underscore>(?<=\w){_MAYBE_OPEN}<contacts.underscores>{_MAYBE_CLOSE})"
+_DASH = rf"(?P<dash>(?<=\w){_MAYBE_OPEN}<contacts.dashes>{_MAYBE_CLOSE})"
+_SLASH = rf"(?P<slash>(?<=\w){_MAYBE_OPEN}<contacts.slashes>{_MAYBE_CLOSE}|(?<=me)\s/\s?(?=\w))"
+_GUARD = r"(?<=[\w@.])[(\[{<]<contacts.guards>[^)\]}>\n]{0,24}[)\]}>](?=[\w@.])"  # "(remove this)"
+_WITHIN_PROVIDER = r"(?<=\b[g])\s(?=mail\b)|(?<=\bhot)\s(?=mail\b)"  # "g mail", "hot mail"
+_NOTHING = rf"(?P<nothing>{_GUARD}|{_WITHIN_PROVIDER})"
+_SPOKEN_MARK = worded(
+    r"(?=[\s(\[{<'\"*_~|=,@-])"
+    rf"(?:{_DOT}|{_IS_AT}|{_MAY_BE_AT}|{_UNDERSCORE}|{_DASH}|{_SLASH}|{_NOTHING})"
 )
-_SPOKEN_MARK = lazy(
-    r"(?=[\s(\[{<'\"*_~|=,@-])(?:"
-    rf"(?P<dot>(?<=\w){_OPEN}(?:{_DOT_WORD}|\.){_CLOSE}(?=\w)|(?<=\w)(?:\s{{1,3}}{_DOT_WORD}\s{{1,3}}|"
-    rf"{_RULE}{_DOT_WORD}{_RULE}|\s{{1,3}}dot(?=(?:com|org|net|co)\b))(?=\w)"
-    r"|(?<=\w)\s{1,3}\.\s{0,3}(?=\w)|(?<=\w)\s?,\s?(?=(?:com|co\.uk|org|net)\b))"
-    rf"|(?P<at>(?<=\w){_OPEN}{_AT_WORD}{_CLOSE}(?=\w)|(?<=\w)\s{{1,3}}at[ -](?:sign|symbol)\s{{1,3}}(?=\w)"
-    r"|(?<=\w)@\s{1,3}(?=\w)|(?<=\w)\s?\n@(?=\w))"
-    rf"|(?P<spoken>(?<=\w)(?:\s{{1,3}}(?:at|@)\s{{1,3}}|\s{{1,3}}@|{_RULE}at{_RULE})(?=\w))"
-    r"|(?P<underscore>(?<=\w)\s{0,2}[(\[]?\bunder ?score\b[)\]]?\s{0,2}(?=\w))"
-    r"|(?P<dash>(?<=\w)\s{0,2}[(\[]?\b(?:dash|hyphen)\b[)\]]?\s{0,2}(?=\w))"
-    r"|(?P<slash>(?<=\w)\s{0,2}[(\[]?\b(?:forward[ -])?slash\b[)\]]?\s{0,2}(?=\w)|(?<=me)\s/\s?(?=\w))"
-    r"|(?P<nothing>(?<=[\w@.])[(\[{<](?:remove|delete|take out|no ?spam)[^)\]}>\n]{0,24}[)\]}>](?=[\w@.])"
-    r"|(?<=\b[g])\s(?=mail\b)|(?<=\bhot)\s(?=mail\b)))"
-)
-_HINTS = (
-    "dot",
-    "d0t",
-    "fullstop",
-    "full stop",
-    "punto",
-    "slash",
-    "(a",
-    "[",
-    "{",
-    "<",
-    " . ",
-    "' ",
-    "at sign",
-    " wa ",
-)
-_AFTER_AT = tuple(".c .o .n .u .i .g mail outlook yahoo icloud btinternet aol".split())
+_HINTS = ("(a", "[", "{", "<", " . ", "' ", " wa ")
 _SPELT = lazy(rf"(?<![^\W_])\w(?:[ .@_{_AT}-]{{1,2}}\w){{5,80}}(?![^\W_])")
-_ENDINGS = (
-    r"(?:co\.uk|org\.uk|gov\.uk|ac\.uk|sch\.uk|nhs\.uk|me\.uk|com|org|net|uk|info|me|eu|biz|io|online|church|"
-    r"london|scot|wales|cymru|ie|co|email|de|fr|es|it|nl|edu|gov)"
-)
-_ADDRESS = lazy(
-    rf"(?<![\w.+'%-])(?P<local>[\w+%][\w.+'%-]{{0,63}})(?:"
-    r"@(?P<plain>(?:[\w-]{1,63}\.){1,8}(?:xn--[\w-]{2,59}|[a-z]{2,24})(?![\w-]))"
-    rf"|[@{_AT}](?P<provider>{_PROVIDERS}(?:\.co\.uk|\.com)?(?![\w.-]))"
-    rf"|{_AT}(?P<spoken>(?:[\w-]{{1,63}}\.){{1,5}}{_ENDINGS}(?![\w-]))"
-    rf"|[@{_AT}](?P<gapped>[\w-]{{2,63}} (?:com|co[ .]uk|org[ .]uk|org|net)(?![\w-])))"
-)
-_WRITE = lazy(
-    r"\b(?:e-?mails?|e-?mailed|e-?mailing|mail|contact|write|address|reach|reply|send|enquir\w*|in touch|"
-    r"gmail)\b"
-)
+_LOCAL = r"(?<![\w.+'%-])(?P<local>[\w+%][\w.+'%-]{0,63})"
+_DOMAIN = r"@(?P<plain>(?:[\w-]{1,63}\.){1,8}(?:xn--[\w-]{2,59}|[a-z]{2,24})(?![\w-]))"
+_PROVIDER = rf"[@{_AT}](?P<provider><contacts.providers>(?:\.co\.uk|\.com)?(?![\w.-]))"
+_SPOKEN = rf"{_AT}(?P<spoken>(?:[\w-]{{1,63}}\.){{1,5}}<contacts.endings>(?![\w-]))"
+_GAPPED = rf"[@{_AT}](?P<gapped>[\w-]{{2,63}} (?:com|co[ .]uk|org[ .]uk|org|net)(?![\w-]))"
+_ADDRESS = worded(rf"{_LOCAL}(?:{_DOMAIN}|{_PROVIDER}|{_SPOKEN}|{_GAPPED})")
+_WRITE = worded(r"\b(?:<contacts.writing>|enquir\w*)\b")
 _MADE_UP = lazy(r"\w[._+]\w|\d\d|^(?:\w-){2,}\w$")  # what no word before "at" looks like
-_DICTATED = lazy(r"\b(?:dash|hyphen|under ?score|at sign)\b|[-_*~|=]dot[-_*~|=]", re.IGNORECASE)
+_DICTATED = worded(r"\b<contacts.dictated>\b|[-_*~|=]dot[-_*~|=]", re.IGNORECASE)
 _LINE_BEGINS, _LINE_ENDS = lazy(r"(?:^|\n)[ \t]*$"), lazy(r"\W{0,3}(?:\n|$)")
 _HANDLE = lazy(r"\s@\S")
-_WORDED = lazy(rf"\b{_DOT_WORD}\b", re.IGNORECASE)
+_WORDED = worded(rf"\b{_DOT_WORD}\b", re.IGNORECASE)
 _OFFERED = lazy(r"(?:\b(?:or|to|via)|:)\s{1,3}$")
 _REACH = 60
-_NO_MAILBOX = frozenset(
-    "look looking us me him her them you it that this online more website websites web site page pages "
-    "visit see find book booking bookings ticket tickets shop buy here there now is are was be being been "
-    "free available held meet meeting meetings fete fair market event events party join live open opens sale "
-    "come go going tonight today tomorrow read form forms details info information stay watch up in out on "
-    "sign signed register vote download apply list listed policy agenda minutes video videos stream streamed "
-    "and or entry arrive stop stops am pm work works works pay paid donate everyone everything all one run "
-    "running results calendar map maps news blog stall stalls home house tea coffee lunch breakfast dinner "
-    "monday tuesday wednesday thursday friday saturday sunday noon midday night day".split()
-)
 
 
 class Mailbox(NamedTuple):
@@ -110,9 +80,9 @@ def plain_addresses(folded: Folded) -> Folded:
 
 def _hinted(text: str) -> bool:
     """Whether there is anything without which no address can come out."""
-    if "@" in text or any(word in text for word in _HINTS):
+    if "@" in text or any(word in text for word in (*_HINTS, *phrases_of("contacts.spelling-hints"))):
         return True
-    return "at" in text and any(ending in text for ending in _AFTER_AT)
+    return "at" in text and any(ending in text for ending in phrases_of("contacts.after-at"))
 
 
 def find_mailboxes(source: str, addresses: Folded) -> Iterator[Mailbox]:
@@ -136,7 +106,7 @@ def _is_mailbox(match: re.Match[str], source: str) -> bool:
     local = match["local"]
     if match.string[match.start() - 1 : match.start()] == "/":  # within a web address
         return False
-    if local in _NO_MAILBOX or not re.search(r"[a-z]", local):
+    if local in words_of("contacts.no-mailbox") or not re.search(r"[a-z]", local):
         return False
     before = match.string[max(0, match.start() - _REACH) : match.start()]
     after = match.string[match.end() : match.end() + 4]

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import islice, product
 
+from smcheck.settings.patterns import lazy
 from smcheck.text.fold import Folded
 from smcheck.text.tokens import Token
+from smcheck.text.words import worded
 
 WILD = "?"
 """Stands for one letter that was starred out."""
@@ -25,20 +27,19 @@ _DROPPED = "-_.~'/\\,:;=^`\""  # punctuation inside a word, to be left out or to
 _MASKS = "*?%&"  # signs that stand for a letter
 _EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
 _DASHES = frozenset("–—")  # one of them stands for two letters
-_SINGLES = re.compile(r"[^\w\s]*\w(?:[^\w\s]+\w)*[^\w\s]*")
+_SINGLES = lazy(r"[^\w\s]*\w(?:[^\w\s]+\w)*[^\w\s]*")
 _JOINERS = "-_.~'"
 _CHUNK = re.compile(r"\S+")
 _LETTERS = re.compile(r"[a-z]+")
 _EDGES = "\"'.,;:-_~#!?()[]{}<>+|/\\=&%"
-_ODD = re.compile(rf"[a-z@48(<©3€£6901!|5$7+2¥#{re.escape(_DROPPED + _MASKS)}{_EMOJI}]+")
-_ORDINARY_NUMBER = re.compile(
-    r"[£€$]?[\d.,:/-]*\d(?:st|nd|rd|th|am|pm|bn|hrs?|mins?|km|kg|mph|ft|mm|cm|ml|px|%|[a-z])?s?"
-    r"|[a-z]{1,2}-?\d[\d-]*[a-z]?|[a-z]\d+[a-z]\d+|\d+x\d+"
-)
+_ODD = lazy(rf"[a-z@48(<©3€£6901!|5$7+2¥#{re.escape(_DROPPED + _MASKS)}{_EMOJI}]+")
+_FIGURE = r"[£€$]?[\d.,:/-]*\d(?:<figures.measures>|%|[a-z])?s?"  # "142,460", "5pm", "1990s"
+_LETTERED = r"[a-z]{1,2}-?\d[\d-]*[a-z]?|[a-z]\d+[a-z]\d+|\d+x\d+"  # "B12", "4x4"
+_ORDINARY_NUMBER = worded(rf"{_FIGURE}|{_LETTERED}")
 _UNIT = rf"[^\s{re.escape(_DROPPED)}*|]{{1,2}}"
 _SPACED = re.compile(rf"(?<!\w){_UNIT}(?:[ {re.escape(_DROPPED)}*|]{{1,3}}{_UNIT}){{2,}}(?!\w)")
-_PART = re.compile(_UNIT)
-_MASKED = re.compile(r"[a-z][*?#]{3,}[a-z]*")  # "f***": the writer took the letters away on purpose
+_PART = lazy(_UNIT)
+_MASKED = lazy(r"[a-z][*?#]{3,}[a-z]*")  # "f***": the writer took the letters away on purpose
 _LONGEST = 40
 _MOST_READINGS = 12
 _FEW_READINGS = 4  # of a run, of which there are many parts

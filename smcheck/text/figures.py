@@ -4,27 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from smcheck.settings.patterns import lazy
 from smcheck.text.fold import Folded
+from smcheck.text.words import filled_in, pairs_of, phrases_of
 
-_UNITS = {
-    "zero": "0", "oh": "0", "nought": "0", "naught": "0", "nil": "0", "o": "0",
-    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
-    "eight": "8", "nine": "9", "sevn": "7", "fiver": "5", "niner": "9",
-    "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15",
-    "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19",
-}  # fmt: skip
-_SOUND_ALIKES = {
-    "won": "1", "wun": "1", "too": "2", "to": "2", "tree": "3", "for": "4", "fore": "4", "sicks": "6",
-    "ate": "8", "nyne": "9", "nein": "9", "zeero": "0",
-}  # fmt: skip
-_TENS = {
-    "twenty": "2", "thirty": "3", "forty": "4", "fifty": "5",
-    "sixty": "6", "seventy": "7", "eighty": "8", "ninety": "9",
-}  # fmt: skip
-_TIMES = {"double": 2, "duble": 2, "duoble": 2, "dbl": 2, "treble": 3, "triple": 3, "quadruple": 4}
 _HUNDRED = "hundred"
 _LETTERS = str.maketrans("oil|szbeg", "011152839")
 _LEET = {"e": "3", "o": "0", "i": "1", "s": "5"}
@@ -36,25 +22,33 @@ def _leet(word: str) -> str:
     return "".join(f"[{letter}{_LEET[letter]}]" if letter in _LEET else letter for letter in word)
 
 
+@cache
+def _any_spoken() -> str:
+    """Alternatives of a pattern: every word for a figure, the longest first."""
+    spoken = (*pairs_of("figures.units"), *pairs_of("figures.tens"), *pairs_of("figures.times"), _HUNDRED)
+    return "|".join(sorted(map(_leet, spoken), key=len, reverse=True))
+
+
+def _pattern(source: str) -> re.Pattern[str]:
+    """A pattern in which SPOKEN stands for any word for a figure, LIKE for any that only sounds so."""
+
+    def filled() -> str:
+        like = "|".join((*pairs_of("figures.sound-alikes"), "[oil]{1,4}"))
+        return filled_in(source.replace("SPOKEN", _any_spoken()).replace("LIKE", like))
+
+    return lazy(filled)
+
+
+_ENDS = r"(?![^\W_])"
 _DIGITS = r"[oil|szbeg]*\d[\doil|szbeg]*"
-_SPOKEN = "|".join(sorted(map(_leet, (*_UNITS, *_TENS, *_TIMES, _HUNDRED)), key=len, reverse=True))
-_LIKE = "|".join((*_SOUND_ALIKES, "[oil]{1,4}"))
-_FILLER = (
-    r"(?:and|then|dash|hyphen|space|dot|point|stop|slash|stroke|gap|star|comma|next|followed|by|it'?s|that'?s|"
-    r"after|that|the|bit|part|first|second|third|last|lastly|finally|ends?|ending|finishes|finishing|with|is|in|"
-    r"middle|rest|again|yes|um|erm?|uh)"
-)
-_ASIDE = rf"[(\[](?!(?:{_SPOKEN}|\d)[)\]])[a-z' ]{{1,30}}[)\]]"
-_GAP = rf"(?:[\W_]{{0,6}}(?:{_FILLER}[\W_]{{1,4}}|{_ASIDE}\s){{0,5}}+)"
+_ASIDE = r"[(\[](?!(?:SPOKEN|\d)[)\]])[a-z' ]{1,30}[)\]]"  # "(that's a five)"
+_GAP = rf"(?:[\W_]{{0,6}}(?:<figures.fillers>[\W_]{{1,4}}|{_ASIDE}\s){{0,5}}+)"
 _BREAK = rf"{_GAP}(?<![^\W_])"
-_PIECE = rf"(?:{_DIGITS}|(?:(?:{_SPOKEN}|\d)[-_]?){{1,40}}+)(?![^\W_])"
-_RUN = lazy(
-    rf"(?<![^\W_]){_PIECE}(?:{_BREAK}(?:(?:{_LIKE})(?![^\W_]){_BREAK}){{0,2}}{_PIECE}){{0,40}}+"
-    rf"(?:{_BREAK}(?:too|fore|ate|[oil]{{2,4}})(?![^\W_]))?"
-)
-_PART = lazy(rf"{_ASIDE}|{_SPOKEN}|{_FILLER}(?![^\W_])|(?<![^\W_]){_DIGITS}(?![^\W_])|\d|{_LIKE}")
-_MULTIPLIERS = ("double", "treble", "triple", "hundred", "duble", "duoble", "dbl")
-_SPOKEN_DIGITS = tuple("zero zeero oh nought two three four five six seven sevn eight nine".split())
+_PIECE = rf"(?:{_DIGITS}|(?:(?:SPOKEN|\d)[-_]?){{1,40}}+){_ENDS}"
+_BETWEEN = rf"(?:(?:LIKE){_ENDS}{_BREAK}){{0,2}}"  # "oh seven for two"
+_LAST = rf"(?:{_BREAK}(?:<figures.last-sound-alikes>|[oil]{{2,4}}){_ENDS})?"
+_RUN = _pattern(rf"(?<![^\W_]){_PIECE}(?:{_BREAK}{_BETWEEN}{_PIECE}){{0,40}}+{_LAST}")
+_PART = _pattern(rf"{_ASIDE}|SPOKEN|<figures.fillers>{_ENDS}|(?<![^\W_]){_DIGITS}{_ENDS}|\d|LIKE")
 _FEW_WORDS, _FEW_DIGITS = 1, 7
 _NO_DIGIT = lazy(r"\D+")
 _MIXED = lazy(r"\d(?!st|nd|rd|th|[ap]m|[pkm]\b)[a-z]|[a-z]\d[a-z\d]*[a-z]|\b[oilszbg|]{1,3}\d")
@@ -93,9 +87,9 @@ def plain_figures(folded: Folded) -> Folded:
 
 def _hinted(text: str) -> bool:
     """Whether there is anything to rewrite: enough digits, spoken ones, or letters among digits."""
-    if any(word in text for word in _MULTIPLIERS):
+    if any(word in text for word in phrases_of("figures.multiplier-hints")):
         return True
-    if sum(word in text for word in _SPOKEN_DIGITS) > _FEW_WORDS:
+    if sum(word in text for word in phrases_of("figures.digit-hints")) > _FEW_WORDS:
         return True
     return len(_NO_DIGIT.sub("", text)) > _FEW_DIGITS or _MIXED.search(text) is not None
 
@@ -118,12 +112,13 @@ def _letters_for_digits(word: str) -> int:
 
 def _spoken(words: Iterator[re.Match[str]]) -> Iterator[_Part]:
     """Figures of a run, part by part; multipliers, tens and hundreds take in their neighbours."""
+    multipliers = pairs_of("figures.times")
     times, start = 1, -1
     held: _Part | None = None  # a figure that "hundred" or a unit may still complete
     for word in words:
         spoken = word[0].translate(_UNLEET) if not word[0].isdigit() else word[0]
-        if spoken in _TIMES:
-            times, start = _TIMES[spoken], word.start()
+        if spoken in multipliers:
+            times, start = int(multipliers[spoken]), word.start()
             continue
         if spoken == _HUNDRED and held and re.fullmatch(r"\d[\d ]?", held.text):
             held = _Part(held.start, word.end(), held.completed().text + "00")
@@ -143,11 +138,8 @@ def _spoken(words: Iterator[re.Match[str]]) -> Iterator[_Part]:
 
 def _figure(spoken: str) -> str:
     """Digits of one part of a run; tens wait for their unit with a blank, words between become one."""
-    if spoken in _UNITS:
-        return _UNITS[spoken]
-    if spoken in _TENS:
-        return _TENS[spoken] + " "
-    if spoken in _SOUND_ALIKES:
-        return _SOUND_ALIKES[spoken]
+    for table, wait in (("figures.units", ""), ("figures.tens", " "), ("figures.sound-alikes", "")):
+        if spoken in pairs_of(table):
+            return pairs_of(table)[spoken] + wait
     translated = spoken.translate(_LETTERS)
     return translated if translated.isdigit() else " "

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from smcheck.settings.patterns import lazy
 
 # Letters of other scripts that are drawn like Latin ones. Source of the pairs: Unicode Technical
 # Standard 39, confusables.txt; only single letters that readers take for the Latin letter.
@@ -20,12 +21,12 @@ _LOOK_ALIKES = {
 }
 # Letters that have a form of their own without a decomposition, told by their Unicode names: small capitals,
 # white on black squares and circles, and the regional indicators that make flags.
-_STYLED = re.compile(
+_STYLED = lazy(
     r"(?:LATIN LETTER SMALL CAPITAL|(?:CROSSED )?NEGATIVE (?:SQUARED|CIRCLED) LATIN CAPITAL LETTER"
     r"|REGIONAL INDICATOR SYMBOL LETTER) ([A-Z])"
 )
 _DROPPED = {"Mn", "Me", "Cf"}  # accents, enclosing marks (keycaps), zero-width and direction marks
-_ENCODED = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,12});|%(?:20|3\d|40|2[bBdDeE])")
+_ENCODED = lazy(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,12});|%(?:20|3\d|40|2[bBdDeE])")
 
 
 def _fold_char(char: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from smcheck.text.disguise import STRETCHED, WILD
 from smcheck.text.vocabulary import is_known
+from smcheck.text.words import words_of
 
 T = TypeVar("T")
 
@@ -24,12 +25,6 @@ _REMEMBERED = 4096
 _SHORTEST_RUN = 5
 _SHORTEST_DRAWN = 5
 _SHORTEST_MISSPELT = 4
-_SHORT_PIECES = frozenset(
-    "a i u r oh ah ha yo hey am an as at be by do go he if in is it me my no of off on or our out so the to "
-    "up us we you ur and are but can get had has her him his how its let man not now old one she was who why "
-    "fat sad big own all any new bad mad run they them these dont cant wont isnt arent youre theyre im "
-    "ive".split()
-)
 _SHORTEST_PIECE = 4
 
 
@@ -45,14 +40,25 @@ class Hidden(Generic[T]):
 
     def __init__(self, words: Mapping[str, T]) -> None:
         self._words = words
-        self._shapes: defaultdict[int, list[str]] = defaultdict(list)
-        self._collapsed: dict[str, str] = {}
         self._skeletons = frozenset(map(_skeleton, words))
-        for word in words:
-            self._shapes[len(word)].append(word)
-            self._collapsed.setdefault(_collapsed(word), word)
         self._word = lru_cache(_REMEMBERED)(self._find)
         self.within = lru_cache(_REMEMBERED)(self._within)
+
+    @cached_property
+    def _shapes(self) -> Mapping[int, Sequence[str]]:
+        """The words by how long they are."""
+        shapes: defaultdict[int, list[str]] = defaultdict(list)
+        for word in self._words:
+            shapes[len(word)].append(word)
+        return shapes
+
+    @cached_property
+    def _collapsed(self) -> Mapping[str, str]:
+        """The words by what is left of them without doubled letters; the first that comes to the same."""
+        collapsed: dict[str, str] = {}
+        for word in self._words:
+            collapsed.setdefault(_collapsed(word), word)
+        return collapsed
 
     def reading(self, letters: str) -> T | None:
         """What a reading with masked or stretched letters stands for."""
@@ -160,6 +166,7 @@ def _respelt(word: str) -> Iterator[str]:
 
 
 def _is_piece(word: str) -> bool:
-    if len(word) < _SHORTEST_PIECE or word in _SHORT_PIECES:
-        return word in _SHORT_PIECES
+    short = word in words_of("english.short-pieces")
+    if len(word) < _SHORTEST_PIECE or short:
+        return short
     return is_known(word) or (word.endswith("s") and is_known(word[:-1]))

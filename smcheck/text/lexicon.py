@@ -15,18 +15,9 @@ from smcheck.model.errors import ConfigError
 from smcheck.settings.files import stamp
 from smcheck.text.disguise import WILD
 from smcheck.text.hidden import Hidden
+from smcheck.text.roles import AMBIGUOUS, HELPLINE, INNOCENT, NEVER
 from smcheck.text.tokens import Token, plain_word
-from smcheck.text.wordlists import (
-    AMBIGUOUS,
-    INNOCENT,
-    NEVER,
-    STRENGTHS,
-    Term,
-    list_problems,
-    read_list,
-    seed_words,
-    shipped,
-)
+from smcheck.text.wordlists import STRENGTHS, Term, list_problems, read_list, seed_words, shipped
 
 _GAP = "..."
 _ANY = "_"
@@ -86,6 +77,7 @@ class Lexicon:
         self._tries: dict[str, Node] = {}
         self._hideable: dict[str, Term] = {}
         self._websites: dict[str, Term] = {}
+        self._helplines: set[str] = set()
         for term in terms:
             self._add(term)
         gravest_first = sorted(self._hideable.items(), key=lambda entry: -STRENGTHS.index(entry[1].strength))
@@ -96,6 +88,9 @@ class Lexicon:
             return
         if term.category == "link":
             self._websites[term.term.lower()] = term
+            return
+        if term.role == HELPLINE:
+            self._helplines.add(_digits(term.term))
             return
         slots = tuple(term.term.split())
         self._start(term, slots)
@@ -132,6 +127,10 @@ class Lexicon:
             if term:
                 return None if term.role == NEVER else term
         return None
+
+    def is_helpline(self, number: str) -> bool:
+        """Whether a number, as it is dialled within the country, is a public helpline's."""
+        return _digits(number) in self._helplines
 
     def match(self, tokens: Sequence[Token], text: str) -> Iterator[TermMatch]:
         """Every term among the tokens of the draft's `text`, overlapping ones too."""
@@ -173,6 +172,10 @@ class Lexicon:
                 even = end - start == len(letters)
                 span = (start + piece.start, start + piece.end) if even else (start, end)
                 yield TermMatch(*span, term, disguised=True)
+
+
+def _digits(number: str) -> str:
+    return "".join(filter(str.isdigit, number))
 
 
 def _grow(trie: Node, term: Term, slots: Slots) -> None:

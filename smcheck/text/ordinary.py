@@ -6,36 +6,32 @@ from collections.abc import Iterable, Iterator
 
 from smcheck.settings.patterns import lazy
 from smcheck.text.numbers import Number
+from smcheck.text.words import worded
 
-_FROM_DIGIT = lazy(
-    r"(?:0?[1-9]|[12]\d|3[01])([/.-])(?:0?[1-9]|[12]\d|3[01])\1(?:\d{4}|\d{2})(?!\d|[/.-]\d)"  # dates
-    r"|\d{4}-\d{2}-\d{2}(?!\d)|(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/])"
-    r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])|\d{1,2}(?:[.:]\d{2})? ?[ap]\.?m\b"  # times
-    r"|(?:[01]\d|2[0-3])[0-5]\d ?- ?(?:[01]\d|2[0-4])[0-5]\d(?! ?\d)"
-    r"|(?:19|20)\d{2} ?[-/] ?(?:(?:19|20)\d{2}|\d{2})(?!\d)"  # years
-    r"|[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?(?!\d)"  # thousands
-    r"|\d[\d,.]* ?(?:%|per ?cent|p\b|k\b|km\b|m2\b|sqm\b|pounds\b|pence\b|people\b|homes\b)"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_DATE = rf"{_DAY}([/.-]){_DAY}\1(?:\d{{4}}|\d{{2}})(?!\d|[/.-]\d)"  # "12/03/2027", "3.12.27"
+_YEAR_FIRST = r"\d{4}-\d{2}-\d{2}(?!\d)"
+_DAY_AND_MONTH = rf"{_DAY}/(?:0?[1-9]|1[0-2])(?![\d/])"
+_CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])|\d{1,2}(?:[.:]\d{2})? ?[ap]\.?m\b"
+_HOURS = r"(?:[01]\d|2[0-3])[0-5]\d ?- ?(?:[01]\d|2[0-4])[0-5]\d(?! ?\d)"  # "0900-1730"
+_YEARS = r"(?:19|20)\d{2} ?[-/] ?(?:(?:19|20)\d{2}|\d{2})(?!\d)"  # "2026/27"
+_THOUSANDS = r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?(?!\d)"
+_MEASURE = r"\d[\d,.]* ?(?:%|per ?cent|<references.units>\b)"
+_FROM_DIGIT = worded(
+    rf"{_DATE}|{_YEAR_FIRST}|{_DAY_AND_MONTH}|{_CLOCK}|{_HOURS}|{_YEARS}|{_THOUSANDS}|{_MEASURE}"
 )
-_CODE = lazy(
-    r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"  # UUIDs
-    r"|(?:[a-z]{1,6}/)?\d{2,4}/\d{3,6}(?:/[a-z]{1,6})?(?!\d|/\d)|[a-z]{2}\d{2}/\d{4,6}"  # planning
-)
+_UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+_PLANNING = r"(?:[a-z]{1,6}/)?\d{2,4}/\d{3,6}(?:/[a-z]{1,6})?(?!\d|/\d)|[a-z]{2}\d{2}/\d{4,6}"
+_CODE = lazy(rf"{_UUID}|{_PLANNING}")
 _CODE_BEGINS = lazy(r"(?<![\w/.-])[a-z\d/-]{1,36}$")
 _CURRENCIES = ("£", "$", "€")
 _WORD = lazy(r"[a-z]{2}")
 _SUM = lazy(r"\d[\d,.]*(?: ?[mk]\b)?")
-_NUMBERED = (
-    r"order|job|ticket|application|booking|licence|registration|item|case|claim|crime|incident|policy|"
-    r"access|membership|customer|contract|planning|purchase|tracking|model|part|batch|asset|column|permit"
-)
-_LABEL = (
-    r"(?:ref|reference|invoice|cheques?|vat|isbn|issn|uprn|usrn|tpo|po|barcode|charity|company|meeting|"
-    rf"webinar|passcode|minute|raffle|catalogue|grid|quotation|(?:{_NUMBERED}) (?=no|num|id|ref|code))"
-)
-_REFERENCE_BEGINS = lazy(
-    rf"\b{_LABEL}(?: ?(?:nos?|numbers?|num|ids?|ref|reference|code|order|regn?)\b)*"
-    r"(?: is| are| was)?\s?[.:#]?\s?[#(]?(?:[a-z]{0,4}[\s/-]?)?$"
-)
+_LABEL = r"(?:<references.labels>|<references.numbered> (?=<references.number-beginnings>))"
+_NUMBER = r"(?: ?<references.numbers>\b)*"
+_IS = r"(?: is| are| was)?\s?[.:#]?\s?[#(]?"
+_LETTERS = r"(?:[a-z]{0,4}[\s/-]?)?"  # with which the reference begins
+_REFERENCE_BEGINS = worded(rf"\b{_LABEL}{_NUMBER}{_IS}{_LETTERS}$")
 _REFERENCE = lazy(r"\d[a-z\d/.-]*(?: ?[-–/]? ?\d[a-z\d/.-]*){0,6}")
 _REACH = 40
 _FEWEST = 6  # digits in a run, below which nothing is asked of it

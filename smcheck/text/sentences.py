@@ -6,14 +6,10 @@ import re
 from collections.abc import Iterator
 
 from smcheck.text.tokens import Span
+from smcheck.text.words import worded
 
 _END = re.compile(r"[.!?…]+[\"'”’)]*(?=\s|$)|\n+|\r+")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:cllrs?|mrs?|ms|mx|dr|prof|rev|revd|fr|st|sgt|insp|hon|rt|no|nos|tel|ext|approx|c|inc|ltd|"
-    r"co|dept|etc|vs|fig|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|e\.g|i\.e|a\.m|p\.m)|\b[a-z])\.$",
-    re.IGNORECASE,
-)
-
+_ABBREVIATION = worded(r"(?:\b<english.abbreviations>|\b[a-z])\.$", re.IGNORECASE)
 
 LONGEST = 1000
 """Code points after which a text without full stops is cut, so that no check walks a book for a word."""

@@ -6,25 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from smcheck.settings.patterns import lazy
 from smcheck.text.fold import Folded, fold
+from smcheck.text.words import worded, words_of
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[\u2190-\u2bff\U0001f000-\U0001faff]")
 _HASHTAG = re.compile(r"(?<![\w&#/])#(\w*[^\W\d_]\w*)")
-_CAMEL = re.compile(r"[A-Z]+(?=[A-Z][^\W\dA-Z_])|[A-Z]?[^\W\dA-Z_]+|[A-Z]+|\d+")
-_KEPT_APOSTROPHE_S = frozenset(
-    "it's that's he's she's let's what's who's there's here's where's how's one's".split()
-)
+_CAMEL = lazy(r"[A-Z]+(?=[A-Z][^\W\dA-Z_])|[A-Z]?[^\W\dA-Z_]+|[A-Z]+|\d+")
 
-# Endings that make a bare "name.ending" a link. A name before any other ending counts only with a path.
-_ENDINGS = (
-    "ac|app|biz|blog|church|co|com|cymru|dev|edu|eu|events|gov|ie|im|info|io|je|link|live|london|ly|"
-    "me|net|news|nhs|online|org|page|party|scot|shop|site|social|store|tv|uk|us|wales|website|xyz"
-)
-_LINK = re.compile(
-    r"\b(?:https?://|www\.)(?:(?!\]\()[^\s<>\"])+"
-    rf"|(?<![\w@.-])(?:[\w-]{{1,63}}\.){{1,8}}(?:(?:{_ENDINGS})\b(?:[/?#][^\s<>\"]*)?|[a-z]{{2,12}}/[^\s<>\"]+)",
-    re.IGNORECASE,
-)
+_NAMES = r"(?<![\w@.-])(?:[\w-]{1,63}\.){1,8}"
+_KNOWN_END = r"<web.endings>\b(?:[/?#][^\s<>\"]*)?"
+_OTHER_END = r"[a-z]{2,12}/[^\s<>\"]+"  # only with a path
+_FULL = r"\b(?:https?://|www\.)(?:(?!\]\()[^\s<>\"])+"
+_LINK = worded(rf"{_FULL}|{_NAMES}(?:{_KNOWN_END}|{_OTHER_END})", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w@/])@\w{2,60}")
 _CLOSERS = ".,;:!?'\"*_]}"
 
@@ -46,7 +40,7 @@ class Span(NamedTuple):
 
 def plain_word(word: str) -> str:
     """The folded word without a possessive ending."""
-    if word.endswith("'s") and word not in _KEPT_APOSTROPHE_S:
+    if word.endswith("'s") and word not in words_of("english.kept-apostrophes"):
         return word[:-2]
     return word
 

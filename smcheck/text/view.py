@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from smcheck.settings.patterns import lazy
 from smcheck.text.addresses import Mailbox, find_mailboxes, plain_addresses
 from smcheck.text.disguise import disguised, spaced
 from smcheck.text.figures import plain_figures
@@ -15,6 +16,7 @@ from smcheck.text.fold import Folded, fold
 from smcheck.text.lexicon import Lexicon, TermMatch
 from smcheck.text.numbers import Number, find_numbers
 from smcheck.text.ordinary import find_ordinary
+from smcheck.text.roles import NEVER, refuse_undeclared
 from smcheck.text.sentences import split_sentences
 from smcheck.text.tokens import (
     Span,
@@ -25,9 +27,9 @@ from smcheck.text.tokens import (
     split_words,
 )
 from smcheck.text.vocabulary import is_known
-from smcheck.text.wordlists import NEVER, Term
+from smcheck.text.wordlists import Term
 
-_QUOTED = re.compile(
+_QUOTED = lazy(
     r"\"[^\"\n]{2,600}\"|“[^”\n]{2,600}”"
     r"|(?<!\w)[‘'](?:[^’'\n]|(?<=\w)[’'](?=\w)){2,300}[’'](?!\w)"  # with apostrophes inside
 )
@@ -94,6 +96,10 @@ class TextView:
     def website(self, host: str) -> Term | None:
         """What the word lists say of a host; None where they do not know it."""
         return self._lexicon.website(host)
+
+    def is_helpline(self, number: str) -> bool:
+        """Whether a number, as it is dialled within the country, is a listed helpline's."""
+        return self._lexicon.is_helpline(number)
 
     @cached_property
     def addresses(self) -> Folded:
@@ -268,6 +274,7 @@ class TextView:
     def terms(self, category: str, *roles: str) -> tuple[TermMatch, ...]:
         """Listed terms of a category in the given roles, in order; the longest where they overlap."""
         if (category, roles) not in self._by_roles:
+            refuse_undeclared(category, roles)
             found = (match for role in roles for match in self._matches.get((category, role), ()))
             self._by_roles[category, roles] = tuple(sorted(found))
         return self._by_roles[category, roles]

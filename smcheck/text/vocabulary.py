@@ -11,6 +11,7 @@ from pathlib import Path
 from smcheck.model.errors import ConfigError
 
 
+@cache
 def wordlists_folder() -> Path:
     """Folder of the shipped lists: inside the installed package, or beside it in a checkout."""
     package = Path(__file__).resolve().parents[1]

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from smcheck.settings.contacts import canonical_domain, within_domain
+from smcheck.settings.patterns import lazy
 from smcheck.text.fold import fold
+from smcheck.text.words import worded
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_TRACKING = re.compile(
-    r"utm_\w+|[fgmt]?clid|gbraid|wbraid|fbclid|msclkid|mc_[ce]id|igsh(?:id)?|_hs\w+|s_cid|mkt_tok|yclid|twclid|ttclid|li_fat_id"
-)
+_SCHEME = lazy(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_TRACKING = worded(r"<web.tracking>|<web.tracking-beginnings>\w+")
 _LOOKS_LIKE = str.maketrans("0135", "oles", "-.")  # figures that pass for letters; hyphens and dots go
 _PAIRS = (("rn", "m"), ("vv", "w"))
 _SHORTEST = 5  # letters of a name that another can be said to imitate
@@ -109,12 +109,11 @@ def _one_letter_off(name: str, original: str) -> bool:
     return OSA.distance(name, original, score_cutoff=1) <= 1
 
 
-_SHOWN = re.compile(
-    r"\[(?P<text>[^\[\]\n]{1,200})\]\(\s{0,3}<?(?P<target>(?:https?://|www\.)[^\s)>]{1,2000})"
-    r"|<a\b[^>]{0,500}?\bhref\s{0,3}=\s{0,3}[\"']?(?P<href>(?:https?://|www\.)[^\s\"'>]{1,2000})[^>]{0,500}>"
-    r"(?P<inner>[^<]{1,200})</a",
-    re.IGNORECASE,
-)
+_BEGINS = r"(?:https?://|www\.)"
+_MARKDOWN = rf"\[(?P<text>[^\[\]\n]{{1,200}})\]\(\s{{0,3}}<?(?P<target>{_BEGINS}[^\s)>]{{1,2000}})"
+_HREF = rf"\bhref\s{{0,3}}=\s{{0,3}}[\"']?(?P<href>{_BEGINS}[^\s\"'>]{{1,2000}})"
+_HTML = rf"<a\b[^>]{{0,500}}?{_HREF}[^>]{{0,500}}>(?P<inner>[^<]{{1,200}})</a"
+_SHOWN = lazy(rf"{_MARKDOWN}|{_HTML}", re.IGNORECASE)
 
 
 def shown_elsewhere(text: str) -> Iterator[tuple[int, str]]:

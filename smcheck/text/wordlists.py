@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -15,21 +14,12 @@ from typing import NamedTuple
 from smcheck.model.category import CATEGORIES
 from smcheck.model.errors import ConfigError
 from smcheck.settings.tables import did_you_mean
+from smcheck.text.roles import HELPLINE, SHARED, roles_of
 from smcheck.text.vocabulary import wordlists_folder
 
 COLUMNS = ("term", "category", "role", "strength", "characteristic", "note")
 STRENGTHS = ("", "mild", "medium", "strong", "strongest")
-NEVER = "never"
-"""Role of a phrase that silences the terms inside it, such as "Labour Day"."""
-
-AMBIGUOUS = "ambiguous"
-"""Role of a slur that is an innocent word as well: it is never looked for in disguise."""
-
-INNOCENT = "innocent"
-"""Role of a word that a seed list holds and ours leaves out."""
-
-_CATEGORIES = frozenset(CATEGORIES) | {"shared"}
-_OF_COUNCILS = frozenset({("link", "refused")})  # roles of which no term ships
+_CATEGORIES = frozenset(CATEGORIES) | {SHARED}
 
 
 class Term(NamedTuple):
@@ -77,8 +67,8 @@ def _line_problems(
     first = seen.setdefault((term.term.lower(), term.category, term.role), number)
     if first != number:
         yield f"{where}: {term.term!r} stands in line {first} already"
-    if term.role not in _roles(term.category):
-        near = did_you_mean(term.role, _roles(term.category))
+    if term.role not in roles_of(term.category):
+        near = did_you_mean(term.role, roles_of(term.category))
         yield f"{where}: no check reads the role {term.role!r} of {term.category}{near}"
 
 
@@ -108,6 +98,8 @@ def _term(row: Sequence[str], where: str) -> Term:
         raise ConfigError(f"{where}: unknown strength {term.strength!r}; use {', '.join(STRENGTHS[1:])}")
     if not term.role:
         raise ConfigError(f"{where}: the role is empty")
+    if term.role == HELPLINE and not any(map(str.isdigit, name)):
+        raise ConfigError(f"{where}: the term of a helpline must be its number")
     return term
 
 
@@ -118,14 +110,6 @@ def seed_words() -> Iterator[str]:
         raise ConfigError("the package better-profanity is not installed; install smcheck again")
     words = Path(spec.origin).with_name("profanity_wordlist.txt")
     yield from (line.strip() for line in words.read_text(encoding="utf-8").splitlines() if line.strip())
-
-
-@cache
-def _roles(category: str) -> frozenset[str]:
-    """Roles that terms of a category may have: those of the shipped lists, and those left to councils."""
-    terms = (term for path in shipped() for term in read_list(path))
-    further = {role for listed, role in _OF_COUNCILS if listed == category}
-    return frozenset(term.role for term in terms if term.category == category) | further | {NEVER, INNOCENT}
 
 
 def shipped() -> list[Path]:

@@ -44,7 +44,7 @@ def _found(check: str) -> list[list[tuple[int, int, str]]]:
 def test_what_is_passed_over_holds_nothing(check: str, monkeypatch: pytest.MonkeyPatch) -> None:
     quick = _found(check)
     monkeypatch.setattr(addresses, "_may_begin", lambda raw, start: True)
-    monkeypatch.setattr(missing_alt_text, "_HINTS", ("",))
+    monkeypatch.setattr(missing_alt_text, "_hints", lambda: ("",))
     monkeypatch.setattr(reading_age, "_MARGIN", 100)
     assert quick == _found(check)
     assert any(quick)

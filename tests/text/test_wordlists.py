@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from smcheck import ConfigError, Council, Reviewer
+from smcheck.text import Lexicon, TextView
+from smcheck.text.roles import EVERYWHERE, ROLES
 from smcheck.text.vocabulary import wordlists_folder
 from smcheck.text.wordlists import list_problems, read_list
 
@@ -18,6 +20,19 @@ HEADER = "term,category,role,strength,characteristic,note\n"
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_shipped_lists_are_in_order(path: Path) -> None:
     assert list(list_problems(path)) == []
+
+
+def test_every_role_that_is_declared_has_a_term() -> None:
+    found = {(term.category, term.role) for path in SHIPPED for term in read_list(path)}
+    declared = {(category, role) for category, roles in ROLES.items() for role in roles}
+    assert declared - found == {("link", "refused")}  # left to councils
+    assert {role for _, role in found - declared} == set(EVERYWHERE)
+
+
+@pytest.mark.parametrize(("category", "role"), [("politics", "couse"), ("named-person", "always")])
+def test_terms_of_a_role_that_is_not_declared_cannot_be_asked_for(category: str, role: str) -> None:
+    with pytest.raises(ValueError, match=f"no such role of {category}: {role}"):
+        TextView("Nothing here.", Lexicon([])).terms(category, role)
 
 
 def test_politicians_say_since_when_and_where_that_stands() -> None:
@@ -33,6 +48,7 @@ def test_politicians_say_since_when_and_where_that_stands() -> None:
         ("bypass,politix,cause,,,", "unknown category 'politix'"),
         ("bypass,politics,cause,huge,,", "unknown strength 'huge'"),
         (",politics,cause,,,", "the term is empty"),
+        ("Childline,personal-contact,helpline,,,", "the term of a helpline must be its number"),
         ("bypass,politics", "must have 6 columns, not 2"),
     ],
 )
@@ -71,6 +87,7 @@ def findings(tmp_path: Path, line: str, post: str) -> list[tuple[str, str]]:
         ("brexit,politics,never,,,", "Brexit was a disaster.", ["partisan-politics"], []),
         ("click here,accessibility,never,,,", "For news click here.", ["vague-link-text"], []),
         ("CVB,plain-english,acronym,,,Castle View Basin", "Meet at CVB.", [], ["unexplained-acronym"]),
+        ("03069 990123,personal-contact,helpline,,,", "Ring 0306 999 0123.", ["phone"], []),
     ],
 )
 def test_a_council_adds_and_silences_words(

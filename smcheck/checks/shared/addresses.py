@@ -3,81 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from smcheck.settings.contacts import POSTCODE
 from smcheck.settings.patterns import lazy
 from smcheck.text import Span
+from smcheck.text.words import phrases_of, worded
 
-_STREETS = (
-    "Road", "Rd", "Street", "St", "Avenue", "Ave", "Lane", "Ln", "Close", "Drive", "Dr", "Gardens", "Gdns",
-    "Crescent", "Cres", "Terrace", "Grove", "Mews", "ROAD", "STREET", "AVENUE", "LANE", "CLOSE", "DRIVE",
-    "GARDENS", "CRESCENT", "TERRACE", "GROVE", "Boulevard", "Blvd", "Highway", "Parkway",
-)  # fmt: skip
-_OTHER_STREETS = (  # words that also begin or end other names
-    "Court", "Ct", "Place", "Pl", "Way", "Square", "Sq", "Hill", "Parade", "Row", "Green", "Walk", "View",
-    "Rise", "Park", "Broadway", "Esplanade", "House", "Cottage", "Cottages", "Farm", "Centre", "Bank",
-    "Wharf", "Quay", "Circus", "Mount", "Meadow", "Meadows", "Field", "Fields", "Wood", "Copse", "Ridge",
-    "Dene", "Vale", "Path", "Croft", "Paddock", "Paddocks", "Orchard", "Heath", "Common", "Strand", "Yard",
-    "Alley", "Passage", "Gate", "Ridgeway", "Chase", "Drove", "Causeway", "Promenade", "Chequers",
-    "Kingsway", "Str", "str",
-)  # fmt: skip
-_BY_THEMSELVES = ("Kingsway", "Broadway", "Cheapside", "Piccadilly")
-_ROADS = (*_STREETS, *_OTHER_STREETS, *_BY_THEMSELVES)
-_STREET = rf"(?:{'|'.join(_STREETS)})\b(?:(?<=\b(?:Rd|St|Ln|Dr))\.(?=,|[ \t][A-Z]))?"
-_OTHER_STREET = rf"(?:{'|'.join(_OTHER_STREETS)})\b(?!\s[A-Z][a-z])"
-_NAME = r"(?:(?:St\.?|[A-Z][\w'’-]*\.?|of|and|the|on|de|la|le|du|des|der|den)[ \t]+)"
-_HOUSE = r"\d{1,5}[A-Za-z]?(?:[ \t]?[-–/&][ \t]?\d{1,5}[A-Za-z]?)?"
-_UNIT_WORD = r"(?:[Ff]lat|FLAT|[Aa]partment|[Aa]pt|[Uu]nit|[Ss]uite|[Ss]tudio|[Rr]oom)\.?"
-_UNIT = rf"{_UNIT_WORD}[ \t]+(?:\d{{1,5}}[A-Za-z]?|[A-Z])"
-_HOUSE_KINDS = (
-    "Cottage|Farm|Farmhouse|House|Lodge|Barn|Bungalow|Villa|Manor|Grange|Forge|Rectory|Vicarage|Court"
-)
-_HOUSE_NAMES = tuple(f"{kind}{end}" for kind in _HOUSE_KINDS.split("|") for end in ",\n")
-_NAMED_HOUSE = rf"(?:[A-Z][\w'’-]+[ \t]){{1,3}}(?:{_HOUSE_KINDS})"
-_THOROUGHFARE = (
-    rf"(?=[A-Z])(?:{_NAME}{{1,5}}?{_STREET}|{_NAME}{{1,4}}?{_OTHER_STREET}|(?:{'|'.join(_BY_THEMSELVES)})\b)"
-)
-_TOWN = (
-    r"(?!(?:Mon|Tues?|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b|Please|Call|Tel|Phone|Email)"
-    r"[A-Z](?:[^\W\d_]|['’-])+(?!\w)"
-)
-_TAIL = (
-    rf"(?:(?:[ \t]*,[ \t\n]*|[ \t]*\n[ \t>?]*|[ \t]+)(?:{_UNIT}|{_TOWN}(?:[ \t]+{_TOWN}){{0,3}})){{0,4}}"
-    r"(?:[ \t]*[,\n]?[ \t>?]*(?:[A-Za-z]{1,2}\d[A-Za-z\d]?[ \t]{0,2}\d[A-Za-z]{2}|"
-    r"(?:[A-Z]{2}[ \t]+)?\d{5})\b)?"
-)
-_NUMBER = lazy(rf"(?<![\w£$.:/-])(?={_HOUSE}[ \t]*,?[ \t]+(?:{_HOUSE}[ \t]+)?[A-Z])\d")
-_UNIT_BEFORE = lazy(rf"(?<![\w£$.:/-])(?:{_UNIT}[ \t]*,?[ \t\n]*|{_UNIT_WORD}[ \t]+|(?:No\.?|number)[ \t]*)$")
-_NUMBERED = lazy(
-    rf"{_HOUSE}[ \t]*,?[ \t]+(?:{_HOUSE}[ \t]+)?{_THOROUGHFARE}{_TAIL}"
-    rf"|{_HOUSE}[ \t]*,?[ \t]+(?:[A-Z][\w'’-]+,?[ \t]+){{1,5}}{POSTCODE.pattern}"
-)
-_BY_NAME = lazy(rf"(?<![\w£$.:/-])(?:{_UNIT},?[ \t]+)?{_NAMED_HOUSE}(?:,|\n)[ \t]*{_THOROUGHFARE}{_TAIL}")
-_CALLED = lazy(
-    r"\b(?:[Aa]ddress|ADDRESS)(?<!e-mail address)(?<!email address)(?<!web address)(?<!IP address)(?:[ \t]is|"
-    r"[ \t]was|[ \t]?:)[ \t\n]{0,6}"
-    r"(?=[^\n]{0,40}\d)(?![^\n]{0,40}[@/])(?P<address>[A-Z\d][^\n.?!;]{7,90})"
-)
-_ABROAD_WORDS = (
-    "straße", "strasse", "gasse", "weg", "platz", "allee", "vej", "gade", "gata", "vägen", "veien", "katu",
-    "kuja", "laan", "straat", "plein", "utca", "tér", "út", "Rue ", "rue ", "Via ", "Viale ", "Piazza ",
-    "Calle ", "Avenida ", "Rua ", "Rúa ", "Plaza ", "ul.", "Ulica ", "Strada ", "Trg ", "trg ", "Box ",
-    "PO ",
-)  # fmt: skip
-_ABROAD = lazy(
-    r"(?<![\w£$.:/-])(?:\d{1,5},?[ \t])?(?:"
-    r"[^\W\d_][\w-]+(?:straße|strasse|gasse|weg|platz|allee|vej|gade|gatan|vägen|veien|gata|katu|kuja|laan|"
-    r"straat|plein)"
-    r"|(?:Rue|rue|Via|Viale|Piazza|Calle|Avenida|Rua|Rúa|Plaza|ul\.|Ulica|Strada|Trg|"
-    r"trg)[ \t](?:[^\W\d_][\w'’.-]*[ \t]){0,4}[^\W\d_][\w'’.-]*"
-    r"|(?:[^\W\d_][\w'’.-]*[ \t]){1,4}(?:utca|tér|út|útja)"
-    r"),?[ \t]\d{1,5}[a-z]?\b\.?"
-    r"|\b\d{1,5},?[ \t](?:bis[ \t])?[Rr]ue[ \t](?:[^\W\d_][\w'’-]*[ \t]?){1,5}"
-    r"|\bP\.?[ \t]?O\.?[ \t]Box[ \t]\d{1,6}|\b(?:PSC|CMR|"
-    r"Unit)[ \t]\d{3,5},?[ \t]Box[ \t]\d{1,5}\s{1,3}[A-Z]PO[ \t]A[AEP][ \t]\d{5}"
-    r"|\b[AFD]PO[ \t]A[AEP][ \t]\d{5}"
-)
+_APART = r"(?<![\w£$.:/-])"  # no part of a word, a sum or a longer number
+_HOUSE = r"\d{1,5}[A-Za-z]?(?:[ \t]?[-–/&][ \t]?\d{1,5}[A-Za-z]?)?"  # "14", "14a", "3-5"
+_HOUSES = rf"{_HOUSE}[ \t]*,?[ \t]+(?:{_HOUSE}[ \t]+)?"  # "Flat 2, 14" has two
+_UNIT_WORD = r"<addresses.units>\.?"
+_UNIT = rf"{_UNIT_WORD}[ \t]+(?:\d{{1,5}}[A-Za-z]?|[A-Z])"  # "Flat 2", "Apt. B"
+
+_NAME = r"(?:(?:St\.?|[A-Z][\w'’-]*\.?|<addresses.joining>)[ \t]+)"  # a word of a street's name
+_DOTTED = r"(?<=\b<addresses.dotted>)\.(?=,|[ \t][A-Z])"  # the full stop of "Elm Rd., Exampleton"
+_STREET = rf"<addresses.streets>\b(?:{_DOTTED})?"
+_OTHER_STREET = r"<addresses.other-streets>\b(?!\s[A-Z][a-z])"
+_BY_ITSELF = r"<addresses.by-themselves>\b"
+_THOROUGHFARE = rf"(?=[A-Z])(?:{_NAME}{{1,5}}?{_STREET}|{_NAME}{{1,4}}?{_OTHER_STREET}|{_BY_ITSELF})"
+
+_NO_TOWN = r"(?!<addresses.no-towns>\b|<addresses.invitations>)"
+_TOWN_WORD = rf"{_NO_TOWN}[A-Z](?:[^\W\d_]|['’-])+(?!\w)"
+_TOWN = rf"{_TOWN_WORD}(?:[ \t]+{_TOWN_WORD}){{0,3}}"  # "Exampleton on Sea" in part
+_AND_ON = r"(?:[ \t]*,[ \t\n]*|[ \t]*\n[ \t>?]*|[ \t]+)"  # what parts the lines of an address
+_POSTCODE = r"[A-Za-z]{1,2}\d[A-Za-z\d]?[ \t]{0,2}\d[A-Za-z]{2}"
+_ZIP = r"(?:[A-Z]{2}[ \t]+)?\d{5}"  # of the United States, its state before it
+_TAIL = rf"(?:{_AND_ON}(?:{_UNIT}|{_TOWN})){{0,4}}(?:[ \t]*[,\n]?[ \t>?]*(?:{_POSTCODE}|{_ZIP})\b)?"
+
+_NUMBER = lazy(rf"{_APART}(?={_HOUSES}[A-Z])\d")
+_UNIT_BEFORE = worded(rf"{_APART}(?:{_UNIT}[ \t]*,?[ \t\n]*|{_UNIT_WORD}[ \t]+|(?:No\.?|number)[ \t]*)$")
+_IN_STREET = rf"{_HOUSES}{_THOROUGHFARE}{_TAIL}"
+_BY_POSTCODE = rf"{_HOUSE}[ \t]*,?[ \t]+(?:[A-Z][\w'’-]+,?[ \t]+){{1,5}}{POSTCODE.pattern}"
+_NUMBERED = worded(rf"{_IN_STREET}|{_BY_POSTCODE}")
+_NAMED_HOUSE = r"(?:[A-Z][\w'’-]+[ \t]){1,3}<addresses.houses>"  # "Old Mill House"
+_BY_NAME = worded(rf"{_APART}(?:{_UNIT},?[ \t]+)?{_NAMED_HOUSE}(?:,|\n)[ \t]*{_THOROUGHFARE}{_TAIL}")
+
+_NO_ADDRESS = "(?<!e-mail address)(?<!email address)(?<!web address)(?<!IP address)"
+_SAID_TO_BE = rf"\b(?:[Aa]ddress|ADDRESS){_NO_ADDRESS}(?:[ \t]is|[ \t]was|[ \t]?:)[ \t\n]{{0,6}}"
+_HAS_FIGURES = r"(?=[^\n]{0,40}\d)(?![^\n]{0,40}[@/])"
+_CALLED = lazy(rf"{_SAID_TO_BE}{_HAS_FIGURES}(?P<address>[A-Z\d][^\n.?!;]{{7,90}})")
+
+_WORD_ABROAD = r"[^\W\d_][\w'’.-]*"
+_JOINED = r"[^\W\d_][\w-]+<addresses.abroad-joined>"  # "Hauptstraße"
+_BEFORE_NAME = rf"<addresses.abroad-before>[ \t](?:{_WORD_ABROAD}[ \t]){{0,4}}{_WORD_ABROAD}"  # "Via Roma"
+_BEHIND_NAME = rf"(?:{_WORD_ABROAD}[ \t]){{1,4}}<addresses.abroad-behind>"  # "Kossuth utca"
+_STREET_ABROAD = rf"(?:{_JOINED}|{_BEFORE_NAME}|{_BEHIND_NAME})"
+_NUMBER_BEHIND = rf"{_APART}(?:\d{{1,5}},?[ \t])?{_STREET_ABROAD},?[ \t]\d{{1,5}}[a-z]?\b\.?"
+_IN_RUE = r"\b\d{1,5},?[ \t](?:bis[ \t])?[Rr]ue[ \t](?:[^\W\d_][\w'’-]*[ \t]?){1,5}"  # "12 rue du Bac"
+_BOX = r"\bP\.?[ \t]?O\.?[ \t]Box[ \t]\d{1,6}"
+_FORCES = r"A[AEP][ \t]\d{5}"  # the region of American forces, and their ZIP code
+_FORCES_BOX = rf"\b<addresses.military>[ \t]\d{{3,5}},?[ \t]Box[ \t]\d{{1,5}}\s{{1,3}}[A-Z]PO[ \t]{_FORCES}"
+_FORCES_POST = rf"\b[AFD]PO[ \t]{_FORCES}"
+_ABROAD = worded(rf"{_NUMBER_BEHIND}|{_IN_RUE}|{_BOX}|{_FORCES_BOX}|{_FORCES_POST}")
+_BOX_WORDS = ("Box ", "PO ")
 _REACH = 24
 _LONGEST = 160  # code points from a house's number to the end of its street or its postcode
 
@@ -93,7 +73,7 @@ def find_addresses(raw: str) -> Iterator[Address]:
     """Every address of a text, house names without a number among them."""
     if raw == raw.lower():  # every form has a capital
         return
-    if any(word in raw for word in _HOUSE_NAMES):
+    if any(word in raw for word in _house_names()):
         for match in _BY_NAME.finditer(raw):
             yield Address(Span(*match.span()), POSTCODE.search(match[0]) is not None)
     for number in _NUMBER.finditer(raw):
@@ -102,13 +82,41 @@ def find_addresses(raw: str) -> Iterator[Address]:
             unit = _UNIT_BEFORE.search(raw[max(0, number.start() - _REACH) : number.start()])
             start = number.start() - (len(unit[0]) if unit else 0)
             yield Address(Span(start, numbered.end()), True)
-    if any(word in raw for word in _ABROAD_WORDS):
+    if any(word in raw for word in _words_abroad()):
         yield from (Address(Span(*match.span()), True) for match in _ABROAD.finditer(raw))
     if "ddress" in raw or "DDRESS" in raw:
         yield from (Address(Span(*match.span("address")), True) for match in _CALLED.finditer(raw))
 
 
+@cache
+def _house_names() -> tuple[str, ...]:
+    """What stands in every text with a house's name."""
+    return tuple(f"{kind}{end}" for kind in phrases_of("addresses.houses") for end in ",\n")
+
+
+@cache
+def _roads() -> tuple[str, ...]:
+    """Words of which every street has one."""
+    return (
+        *phrases_of("addresses.streets"),
+        *phrases_of("addresses.other-streets"),
+        *phrases_of("addresses.by-themselves"),
+    )
+
+
+@cache
+def _words_abroad() -> tuple[str, ...]:
+    """What stands in every text with an address abroad."""
+    before = (f"{word} " for word in phrases_of("addresses.abroad-before"))
+    return (
+        *phrases_of("addresses.abroad-joined"),
+        *before,
+        *phrases_of("addresses.abroad-behind"),
+        *_BOX_WORDS,
+    )
+
+
 def _may_begin(raw: str, start: int) -> bool:
     """Whether a street or a postcode follows a number at all; the pattern of both in full is a long one."""
     near = raw[start : start + _LONGEST]
-    return any(word in near for word in _ROADS) or POSTCODE.search(near) is not None
+    return any(word in near for word in _roads()) or POSTCODE.search(near) is not None

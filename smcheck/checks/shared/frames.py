@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from smcheck.model.finding import Hit
 from smcheck.text import TermMatch, TextView
+from smcheck.text.roles import ANYBODY, GROUPS, Selection
+from smcheck.text.words import phrases_of, words_of
 
 _BEFORE = 6  # words between a target and its verb, the verb and the insult, or a negation and the insult
 _BESIDE = 4
-_NOT_ADDRESSED = frozenset(
-    "a an the is are can could will would should may might must have had has do did be been see get "
-    "got want need find know like love think use bring take make put call hear come go in on at to of "
-    "for with by from and or who that our your my their if".split()
-)
-_POINTERS = frozenset(
-    "these those that utter absolute complete total such proper pack load shower bloody fucking "
-    "stupid useless old silly sad pathetic corrupt incompetent pompous lying".split()
-)
-_IS_CONTRACTED = ("he", "she")
-_LIKENED = frozenset("him her them you these those".split())
 
 
 def lowered(view: TextView, start: int, end: int) -> tuple[str, ...]:
@@ -42,24 +30,18 @@ def lowered(view: TextView, start: int, end: int) -> tuple[str, ...]:
     return ("reported",) if condemned else ()
 
 
-ANYBODY = ("target", "identifiable")
-"""Roles of words for people who can be insulted: you, they, a role, a party, "these people"."""
-IDENTIFIABLE = ("identifiable",)
-"""Roles of words for a person or body that others can identify: a role, a party, he, the firm."""
-
-
-def predicated(view: TextView, match: TermMatch, whom: tuple[str, ...] = ANYBODY) -> bool:
+def predicated(view: TextView, match: TermMatch, whom: Selection = ANYBODY) -> bool:
     """Whether the word is said of somebody: "the officer is a …", "you …", "… like him"."""
     sentence = view.sentence_at(match.start)
     before = view.tokens_between(sentence.start, match.start)
     after = view.tokens_between(match.end, sentence.end)
-    if len(after) > 1 and after[0].text == "like" and after[1].text in _LIKENED:
+    if len(after) > 1 and after[0].text == "like" and after[1].text in words_of("frames.likened"):
         return True
     addressed = "target" in whom and _addressed([token.text for token in before])
     return addressed or _after_verb(view, match, sentence.start, whom)
 
 
-def _after_verb(view: TextView, match: TermMatch, sentence_start: int, whom: tuple[str, ...]) -> bool:
+def _after_verb(view: TextView, match: TermMatch, sentence_start: int, whom: Selection) -> bool:
     near = view.tokens_between(sentence_start, match.start)[-_BEFORE + 1 :]
     if not near:
         return False
@@ -74,65 +56,57 @@ def _after_verb(view: TextView, match: TermMatch, sentence_start: int, whom: tup
     return False
 
 
-def _targets(view: TextView, start: int, end: int, whom: tuple[str, ...]) -> bool:
+def _targets(view: TextView, start: int, end: int, whom: Selection) -> bool:
     """Whether somebody stands in the stretch; a possessive ("the builder's") does not count."""
     return any(
         not view.raw[match.start : match.end].endswith(("'s", "’s"))
-        or view.raw[match.start : match.end].lower().startswith(_IS_CONTRACTED)
-        for match in view.terms_between(start, end, "shared", *whom)
+        or view.raw[match.start : match.end].lower().startswith(phrases_of("frames.contracted"))
+        for match in view.terms_between(start, end, *whom)
     )
 
 
 def _addressed(before: list[str]) -> bool:
     for gap in range(min(3, len(before))):
-        if before[-1 - gap] in ("you", "u", "ya"):
-            return not any(word in _NOT_ADDRESSED for word in before[len(before) - gap :])
+        if before[-1 - gap] in words_of("frames.you"):
+            return words_of("frames.not-addressed").isdisjoint(before[len(before) - gap :])
     return False
 
 
-def aimed(view: TextView, match: TermMatch, whom: tuple[str, ...] = ANYBODY) -> bool:
+def aimed(view: TextView, match: TermMatch, whom: Selection = ANYBODY) -> bool:
     """Whether the word stands beside a target, is said of one, or is pointed: "these …"."""
     if predicated(view, match, whom):
         return True
     sentence = view.sentence_at(match.start)
     before = view.tokens_between(sentence.start, match.start)[-_BESIDE:]
     after = view.tokens_between(match.end, sentence.end)[:_BESIDE]
-    if "target" in whom and before and before[-1].text in _POINTERS:
+    if "target" in whom and before and before[-1].text in words_of("frames.pointers"):
         return True
     start = before[0].start if before else match.start
     end = after[-1].end if after else match.end
     return _targets(view, start, match.start, whom) or _targets(view, match.end, end, whom)
 
 
-def phrase_hits(
-    view: TextView, category: str, role: str, message: str, suggestion: str, confidence: float = 0.8
-) -> Iterator[Hit]:
-    """A hit for every listed phrase of the category and role; in `message`, {words} is the phrase."""
-    for match in view.terms(category, role):
-        words = " ".join(token.text for token in view.tokens_between(match.start, match.end))
-        yield Hit(match.start, match.end, message.format(words=words), suggestion, confidence)
-
-
-_CUES = {
-    "abuse": ("always", "aimed"),
-    "obscenity": ("always",),
-    "threat": ("always", "harm", "harmed", "ill", "ruin"),
-    "discrimination": ("always", "hostile", "hostile-before", "slur"),
-}
+_HEATED: tuple[Selection, ...] = (
+    ("abuse", "always", "aimed"),
+    ("obscenity", "always"),
+    ("threat", "always", "harm", "harmed", "ill", "ruin"),
+    ("discrimination", "always", "hostile", "hostile-before", "slur"),
+)
+"""What speaks for hatred or abuse where it stands."""
 
 
 def supported(view: TextView, start: int, end: int) -> bool:
     """Whether a listed word in the stretch speaks for hatred or abuse, not negated, quoted or reported."""
     return any(
         not lowered(view, match.start, match.end)
-        for category, roles in _CUES.items()
-        for match in view.terms_between(start, end, category, *roles)
+        for cue in _HEATED
+        for match in view.terms_between(start, end, *cue)
     )
 
 
 def groups(view: TextView, start: int, end: int) -> tuple[TermMatch, ...]:
     """Groups that the stretch names, by their own name or by a slur."""
-    return view.terms_between(start, end, "discrimination", "group", "mention", "slur", "ambiguous")
+    return view.terms_between(start, end, *GROUPS)
 
 
 def characteristics(view: TextView, start: int, end: int) -> str:

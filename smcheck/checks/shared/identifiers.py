@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from smcheck.text import TextView
+from smcheck.text.words import worded
 
 _REACH = 60
 _MARGIN = 12
 
 
 def stands_near(view: TextView, start: int, end: int, words: str) -> bool:
-    """Whether one of the words (alternatives of a regular expression) stands within 60 code points.
+    """Whether a word of a list, named as in a pattern (`<identifiers.cards>`), stands within 60 code points.
 
     `start` and `end` are offsets of the draft.
     """
     around = view.raw[max(0, start - _REACH) : end + _REACH]
-    return re.search(rf"\b(?:{words})\b", around, re.IGNORECASE) is not None
+    return _as_word(words).search(around) is not None
+
+
+@cache
+def _as_word(words: str) -> re.Pattern[str]:
+    return worded(rf"\b{words}\b", re.IGNORECASE)
 
 
 def alone(view: TextView, start: int, end: int) -> bool:

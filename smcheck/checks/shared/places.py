@@ -6,49 +6,18 @@ import re
 
 from smcheck.settings.patterns import lazy
 from smcheck.text import Span, TextView
+from smcheck.text.words import worded, words_of
 
-_HOME = frozenset(
-    "tenant tenants lives lived evicted neighbour neighbours landlord bedroom burgled died doorstep "
-    "cottage's mum mum's dad dad's nan nan's nana gran gran's granny grandad grandad's auntie aunt uncle "
-    "son daughter brother sister wife husband widow widower mrs".split()
-)
-_LIVING = lazy(
-    r"\b(?:live|living|lodges?|lodging|stays?|staying|resides?|residing) (?:with \w+ |alone |by \w+ )?(?:at|"
-    r"on|in)\b"
-    r"|\b(?:home|address|house|door|flat) (?:is|was|are|of)\b|\bour (?:cottage|house|home|place)\b|\bat "
-    r"home\b"
-)
-_PERSON = frozenset(
-    "i i'm i'll i'd i've me my mine his her he she him you you're your send sent deliver delivered "
-    "return".split()
-)
-# An event, a business, and what public registers and notices say of an address.
-_PUBLIC = frozenset(
-    "held centre center venue meeting meetings event events open opens opening opened closed closes "
-    "closing closure closures church chapel school library shop shops store stores cafe café pub market "
-    "museum theatre park station hub surgery pavilion institute club clinic hotel restaurant bakery doors "
-    "starts start shopping building depot works roadworks workshop session sessions fair fete concert "
-    "exhibition polling between council council's stall stalls parade parking pharmacy dentist branch "
-    "company business office-hours planning application applications proposed proposal extension "
-    "extensions dormer loft porch conversion erection demolition demolish fell pollard crown objection "
-    "object refused permitted granted approved noted licence licences licensing premises enforcement "
-    "hoarding fascia listed tpo tree trees use units garage yellow lines boundary metres kerb plaque "
-    "unveiled footpath footway pavement streetlight streetlights lamp drain gully outside opposite outage "
-    "repairs repair".split()
-)
-_NAMED_VENUE = lazy(
-    r"\b(?:hall|centre|center|church|chapel|cathedral|mosque|temple|synagogue|gurdwara|library|school|"
-    r"academy|"
-    r"college|nursery|museum|gallery|theatre|cinema|pavilion|park|club|clubhouse|institute|café|cafe|inn|"
-    r"pub|arms|"
-    r"hotel|restaurant|surgery|clinic|hospital|pharmacy|station|depot|stadium|ground|shop|stores?|market|"
-    r"bakery|"
-    r"brewery|gardens?|priory|abbey|hub|rooms|studio|bank|group|market hall|chambers|ltd|limited|plc)"
-    r"\b[^.!?]{0,40}$",
-    re.IGNORECASE,
-)
-_REFERENCE = lazy(r"\b\d{2}/\d{4,6}\b|\b[A-Z]{1,4}/\d{2}/\d{3,6}\b")
-_FAMOUS = lazy(r"1[01] downing street|221b baker street|84,? charing cross road", re.IGNORECASE)
+_AT_HOME = r"\bat home\b"
+_LIVING_AT = r"\b<homes.living> (?:with \w+ |alone |by \w+ )?(?:at|on|in)\b"  # "staying with Jo at"
+_BELONGING = r"\b<homes.belongings> (?:is|was|are|of)\b"  # "her flat is"
+_OURS = r"\bour <homes.ours>\b"
+_LIVING = worded(rf"{_LIVING_AT}|{_BELONGING}|{_OURS}|{_AT_HOME}")
+_NAMED_VENUE = worded(r"\b<homes.venues>\b[^.!?]{0,40}$", re.IGNORECASE)
+_FAMOUS = worded(r"<homes.famous>", re.IGNORECASE)
+_PLANNING = r"\b\d{2}/\d{4,6}\b"  # "23/01234"
+_LETTERED = r"\b[A-Z]{1,4}/\d{2}/\d{3,6}\b"  # "TPO/23/0123"
+_REFERENCE = lazy(rf"{_PLANNING}|{_LETTERED}")
 _ENDED = lazy(r"[.!?][\"'”’)]*\s*$|\n\s*\n\s*$")
 _LINES = 3
 _BEFORE, _AFTER = 240, 120  # code points
@@ -67,13 +36,13 @@ def about_home(view: TextView, span: Span) -> bool:
         if token.end <= span.start or token.start >= span.end
     }
     before = view.raw[around.start : span.start]
-    if words & _HOME or _LIVING.search(before.lower()):
+    if words & words_of("homes.household") or _LIVING.search(before.lower()):
         return True
     if _FAMOUS.search(view.raw[span.start : span.end]) or _NAMED_VENUE.search(before):
         return False
-    if words & _PERSON:
+    if words & words_of("homes.person"):
         return True
-    return not words & _PUBLIC and not _REFERENCE.search(before)
+    return not words & words_of("homes.public") and not _REFERENCE.search(before)
 
 
 def speaks_of_home(view: TextView, span: Span) -> bool:
@@ -81,7 +50,7 @@ def speaks_of_home(view: TextView, span: Span) -> bool:
     around = _surroundings(view, span)
     words = {token.text for token in view.tokens_between(around.start, around.end)}
     return (
-        bool(words & (_HOME | _PERSON))
+        bool(words & words_of("homes.household") or words & words_of("homes.person"))
         or _LIVING.search(view.raw[around.start : around.end].lower()) is not None
     )
 

@@ -12,9 +12,9 @@ from smcheck.checks.shared.frames import characteristics, lowered, supported
 from smcheck.model.category import COARSE
 from smcheck.model.finding import Hit, Severity
 from smcheck.model.masking import star_out
-from smcheck.models.language import COMMON
 from smcheck.models.protocols import Head, SentenceScores, Threshold
 from smcheck.text import Coverage, Span, TextView
+from smcheck.text.words import words_of
 
 ALONE = "no listed word shows it"
 """Why a sentence that only the classifier objects to weighs one step less."""
@@ -22,8 +22,6 @@ NOT_HOSTILE = "the sentence does not read as hostile"
 OF_ONESELF = "said of oneself"
 OTHERWISE = "the sentence does not read so"
 
-_MYSELF = frozenset("i'm we're im myself ourselves us".split())
-_I_AM = frozenset({("i", "am"), ("we", "are"), ("i", "was"), ("my", "fellow"), ("being", "a")})
 _CLOSE = 4  # words between the speaker and what he says of himself
 _FEWEST_WORDS = 4
 _EXPLAINED = 10  # findings a draft: leaving every word out in turn takes its time
@@ -152,8 +150,8 @@ def weakened(context: Context, start: int, why: tuple[str, ...]) -> tuple[str, .
 def _of_oneself(view: TextView, start: int) -> bool:
     """Whether the speaker says a word of himself: "I'm a …", "we're …", "us …", "myself a …"."""
     before = [token.text for token in view.tokens_between(view.sentence_at(start).start, start)][-_CLOSE:]
-    pairs = set(pairwise(before))
-    return not _MYSELF.isdisjoint(before) or not _I_AM.isdisjoint(pairs)
+    pairs = map(" ".join, pairwise(before))
+    return not words_of("frames.oneself").isdisjoint(before) or not words_of("frames.i-am").isdisjoint(pairs)
 
 
 def _weighing(context: Context, start: int, end: int, head: Head) -> str | None:
@@ -167,11 +165,12 @@ def _weighing(context: Context, start: int, end: int, head: Head) -> str | None:
         for match in view.strong_terms(category, start, end):
             coarse.add(match.start, match.end)
     groups = Coverage(len(view.raw), (match[:2] for match in view.terms("discrimination", "group")))
+    common = words_of("english.common")
     words = [
         Span(token.start - start, token.end - start)
         for token in view.tokens_between(start, end)
         if token.text.isalpha()
-        and token.text not in COMMON
+        and token.text not in common
         and (view.raw[token.start].islower() or groups.touches(*token[:2]) or coarse.touches(*token[:2]))
     ]
     heaviest = context.judge.weightiest(view.raw[start:end], words, head) if context.judge else ()

@@ -1,0 +1,69 @@
+"""Checks that are nothing but words: which listed phrases they find, and what they say of them.
+
+Such a check is declared: `check = listed(CATEGORY, Phrases("always", message, suggestion), reads=message)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, cast
+
+from smcheck.checks.shared.context import Context
+from smcheck.checks.shared.verdicts import with_sentences
+from smcheck.model.finding import Category, Hit
+from smcheck.models.protocols import HEADS, Head
+from smcheck.text import TermMatch, TextView
+
+
+class Phrases(NamedTuple):
+    """Listed terms that are findings, by their role.
+
+    In `message`, {words} is the phrase. `confidence` is from 0 to 1. `beside` is the role of a term that has
+    to stand in the same sentence. `quoted` says whether a phrase counts within quotation marks.
+    """
+
+    role: str
+    message: str
+    suggestion: str
+    confidence: float = 0.8
+    beside: str = ""
+    quoted: bool = True
+
+
+def listed(category: Category, *kinds: Phrases, reads: str = "") -> Callable[[Context], Iterator[Hit]]:
+    """The check that yields a hit for every phrase of the category.
+
+    With `reads` as the message, it yields one as well for each further sentence that the classifier takes for
+    the topic of that name; the suggestion is that of the first kind. Raises `ValueError` where the classifier
+    does not judge it.
+    """
+    if reads and category not in HEADS:
+        raise ValueError(f"the classifier does not judge {category}")
+    topic = cast("Head", category)
+
+    def check(context: Context) -> Iterator[Hit]:
+        found = phrase_hits(context.text, category, *kinds)
+        if reads:
+            found = with_sentences(context, topic, found, reads, kinds[0].suggestion)
+        return found
+
+    return check
+
+
+def phrase_hits(view: TextView, category: Category, *kinds: Phrases) -> Iterator[Hit]:
+    """A hit for every listed phrase of the category, kind by kind."""
+    for kind in kinds:
+        for match in view.terms(category, kind.role):
+            if _counts(view, match, kind):
+                words = " ".join(token.text for token in view.tokens_between(match.start, match.end))
+                message = kind.message.format(words=words)
+                yield Hit(match.start, match.end, message, kind.suggestion, kind.confidence)
+
+
+def _counts(view: TextView, match: TermMatch, kind: Phrases) -> bool:
+    """Whether what stands about a phrase lets it count."""
+    if kind.beside:
+        sentence = view.sentence_at(match.start)
+        if not view.terms_between(*sentence, match.term.category, kind.beside):
+            return False
+    return kind.quoted or view.quotation_at(match.start, match.end) is None

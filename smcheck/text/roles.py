@@ -1,0 +1,162 @@
+"""What the terms of the word lists are there for: the roles of each category, declared here and nowhere else.
+
+`TextView.terms` takes a category and some of its roles; selections that several readers share stand here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+NEVER = "never"
+"""Role of a phrase that silences the terms inside it, such as "Labour Day"."""
+
+AMBIGUOUS = "ambiguous"
+"""Role of a slur that is an innocent word as well: it is never looked for in disguise."""
+
+INNOCENT = "innocent"
+"""Role of a word that a seed list holds and ours leaves out."""
+
+HELPLINE = "helpline"
+"""Role of a public helpline, whose term is its number."""
+
+SHARED = "shared"
+"""Stands for a category where several checks read a term, and none of them finds it."""
+
+EVERYWHERE: Mapping[str, str] = {
+    NEVER: "only looks like the category's words, and silences those inside it",
+    INNOCENT: "taken out of better-profanity's list",
+}
+"""Roles of every category."""
+
+ROLES: Mapping[str, Mapping[str, str]] = {
+    SHARED: {
+        "target": "who is spoken of or to, and can be insulted: you, they, “these people”",
+        "identifiable": "a person or body that others can identify: a role, a party, he, the firm",
+        "telling": "somebody is spoken of, so the classifier is asked",
+        "copula": "says what somebody is: “is”, “looks like”",
+        "negation": "takes back what follows",
+        "report": "says that somebody said what is quoted",
+        "condemnation": "condemns what is quoted or reported",
+        "title": "makes a capitalised name behind it that of somebody with an office or a job",
+    },
+    "abuse": {
+        "always": "an insult wherever it stands",
+        "aimed": "an insult beside somebody: you, a role, a party, “these …”",
+        "predicate": "an insult where it is said of somebody: “the officer is a …”",
+    },
+    "obscenity": {
+        "always": "obscene wherever it stands",
+        "predicate": "coarse, and no finding by itself",
+    },
+    "discrimination": {
+        "slur": "a slur wherever it stands; it weighs less where nothing hostile is meant",
+        AMBIGUOUS: "a slur with an innocent sense: where the classifier takes its sentence for hostile",
+        "group": "a group of people; hostile words beside it are a finding",
+        "mention": "a group, by a word that is never a finding: the classifier is asked",
+        "hostile": "hostile beside or behind a group, in the same sentence or the next",
+        "hostile-before": "hostile right before a group",
+        "always": "hostile to a group by itself",
+    },
+    "threat": {
+        "always": "a threat wherever it stands",
+        "intent": "means to do the harm or ruin that follows: “I'll”",
+        "harm": "harm done to somebody, behind an intent",
+        "ruin": "harm done to a place, behind an intent",
+        "desert": "says that somebody deserves the harm that follows: “should be”",
+        "harmed": "harm that is deserved",
+        "wish": "wishes the ill that follows on somebody",
+        "ill": "what is wished",
+    },
+    "defamation": {
+        "always": "an allegation wherever it stands",
+        "aimed": "an allegation beside somebody who can be identified",
+        "said": "an allegation where it is said of somebody who can be identified",
+        "deed": "an allegation where somebody who can be identified stands before it, and did it",
+        "fate": "an allegation where somebody who can be identified stands before it, and met with it",
+        "hedge": "a word such as “allegedly”, which changes nothing",
+        "attribution": "names a court, the police or a tribunal, whose words are no allegation",
+    },
+    "politics": {
+        "always": "asks for a vote or takes a side",
+        "nickname": "a nickname for a party or its supporters",
+        "party": "a party; no finding beside a neutral term or a year of the past",
+        "leader": "somebody who leads one, likewise",
+        "politician": "a politician, a finding beside an opinion",
+        "government": "the government, a finding beside an opinion",
+        "cause": "a contested cause, a finding beside an opinion or a stance",
+        "opinion": "praise, blame or a claim",
+        "stance": "for or against something",
+        "neutral": "speaks of nominations, seats or results",
+        "campaign": "launches a campaign, a finding before a poll",
+        "office": "an elected office: quotations beside it are a finding before a poll",
+    },
+    "religion": {
+        "always": "a belief asserted or judged",
+        "faith": "a faith, a finding beside an opinion",
+        "opinion": "praise or blame of a faith",
+    },
+    "tone": {
+        "repeated": "scolds the reader for not having known",
+        "brushed-off": "brushes the reader off",
+        "ultimatum": "threatens or silences the reader",
+        "defensive": "defends the council at the reader's cost",
+        "blame": "blames or talks down to the reader",
+        "opener": "adds heat",
+        "contempt": "contempt where it is said of somebody or of a body",
+    },
+    "personal-contact": {HELPLINE: "a public helpline's number, which a post may give"},
+    "personal-data": {
+        "matter": "says of somebody what is private: “signed off with”",
+        "condition": "a private matter behind a word of having: “has”, “with”",
+        "described": "tells a person by job, kin or home",
+        "tenure": "tells a person before a house number: “the tenant at”",
+    },
+    "confidential": {"always": "business that is kept to private session"},
+    "commitment": {"always": "may bind the council"},
+    "personal-view": {"always": "a personal view, unless it is quoted"},
+    "advertising": {"always": "advertises, or is part of a chain letter"},
+    "credit": {"always": "says that the work is somebody else's"},
+    "accessibility": {"link-words": "says nothing of where a link goes"},
+    "plain-english": {
+        "jargon": "an official word that has a plain one",
+        "acronym": "an abbreviation to explain; the note says what it stands for",
+    },
+    "link": {
+        "shortener": "a website of short links, which hide where they lead",
+        "refused": "a website that a council refuses; none ships",
+    },
+}
+"""The roles of each category, with what a term is or does that plays one."""
+
+Selection = tuple[str, ...]
+"""A category and some of its roles, as `TextView.terms` takes them."""
+
+ANYBODY: Selection = (SHARED, "target", "identifiable")
+"""People who can be insulted: you, they, a role, a party, "these people"."""
+
+IDENTIFIABLE: Selection = (SHARED, "identifiable")
+"""People and bodies that others can identify: a role, a party, he, the firm."""
+
+SLURS: Selection = ("discrimination", "slur", AMBIGUOUS)
+GROUPS: Selection = ("discrimination", "group", "mention", "slur", AMBIGUOUS)
+"""Groups of people, by their own name or by a slur."""
+
+
+@cache
+def roles_of(category: str) -> Mapping[str, str]:
+    """The roles that terms of a category may have."""
+    return {**ROLES.get(category, {}), **EVERYWHERE}
+
+
+@cache
+def refuse_undeclared(category: str, roles: tuple[str, ...]) -> None:
+    """Raise `ValueError` where a category has not all of the roles, so that no term could be found."""
+    unknown = [role for role in roles if role not in roles_of(category)]
+    if unknown:
+        raise ValueError(f"no such role of {category}: {', '.join(unknown)}")
+
+
+def every(category: str) -> Selection:
+    """A category with all the roles of its own."""
+    return (category, *ROLES[category])
