@@ -52,11 +52,7 @@ def smcheck(texts: Sequence[str]) -> list[Spans]:
 
     reviewer = Reviewer()
     return [
-        [
-            (m.span.start, m.span.end)
-            for m in reviewer.mentions(text)[0]
-            if m.judgement.value != "not-a-person"
-        ]
+        [(m.span.start, m.span.end) for m in reviewer.mentions(text)[0] if m.standing.value != "not-a-person"]
         for text in texts
     ]
 

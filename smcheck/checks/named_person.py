@@ -28,8 +28,8 @@ from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.model.finding import Category, Hit
-from smcheck.people.judging import Judgement
 from smcheck.people.mentions import Mention
+from smcheck.people.standing import Standing
 from smcheck.text.words import worded
 
 CATEGORY: Category = "named-person"
@@ -63,7 +63,7 @@ def _concerns(context: Context, mention: Mention) -> bool:
     if mention.evidence == "role-alone":  # whom to contact is no discussion of anybody
         before = context.text.raw[max(0, mention.span.start - 30) : mention.span.start]
         return _TO_CONTACT.search(before) is None
-    harmless = mention.judgement in (Judgement.HISTORICAL, Judgement.NOT_A_PERSON)
+    harmless = mention.standing in (Standing.HISTORICAL, Standing.NOT_A_PERSON)
     return not harmless and mention.why != "credited"
 
 
@@ -76,7 +76,7 @@ def _subject(context: Context, mention: Mention) -> str:
 
     Where the words could mean several people, no approval covers them.
     """
-    if mention.others:
+    if mention.namesakes:
         return ""
     return mention.person.name if mention.person else _written(context, mention)
 
@@ -84,7 +84,7 @@ def _subject(context: Context, mention: Mention) -> str:
 def _reasons(context: Context, mention: Mention) -> tuple[str, ...]:
     if mention.evidence == "role-alone":
         return ("by role only",)
-    if mention.judgement is Judgement.PUBLIC_FIGURE:
+    if mention.standing is Standing.PUBLIC_FIGURE:
         return ("a public figure",)
     if mention.evidence in ("model", "framed") and " " not in _written(context, mention):
         return ("by one name only",)
@@ -94,16 +94,16 @@ def _reasons(context: Context, mention: Mention) -> tuple[str, ...]:
 def is_elected(mention: Mention) -> bool:
     """Whether the person sits on a council or stands for one."""
     if mention.person:
-        return any(person.is_elected for person in (mention.person, *mention.others))
+        return any(person.is_elected for person in (mention.person, *mention.namesakes))
     return mention.evidence == "council-title"
 
 
 def _message(context: Context, mention: Mention) -> str:
     if mention.person:
-        others = "".join(f" or {other.name} ({other.group})" for other in mention.others)
+        others = "".join(f" or {other.name} ({other.group})" for other in mention.namesakes)
         spelt = ", perhaps misspelt" if mention.evidence == "misspelt" else ""
         return f"{mention.person.name} ({mention.person.group}){others} is named{spelt}"
-    if mention.judgement is Judgement.PUBLIC_FIGURE:
+    if mention.standing is Standing.PUBLIC_FIGURE:
         return f"{_written(context, mention)} is named"
     if mention.evidence == "council-title":
         return f"{_written(context, mention)}, somebody with a council's title, is named"
@@ -120,6 +120,6 @@ def _may_be(context: Context, mention: Mention) -> str:
 def _suggestion(mention: Mention) -> str:
     if mention.evidence == "role-alone":
         return _BY_ROLE
-    if mention.others:
+    if mention.namesakes:
         return "Write the full name, so that it is clear who is meant; then ask them, and record it."
-    return _PUBLIC if mention.judgement is Judgement.PUBLIC_FIGURE else _ASK
+    return _PUBLIC if mention.standing is Standing.PUBLIC_FIGURE else _ASK

@@ -24,7 +24,7 @@ from itertools import chain
 
 from smcheck.checks import Context
 from smcheck.model.finding import Category, Hit
-from smcheck.people.judging import Judgement
+from smcheck.people.standing import Standing
 from smcheck.settings.patterns import lazy
 from smcheck.text import Coverage, Span, TermMatch, TextView
 from smcheck.text.words import worded, words_of
@@ -52,7 +52,7 @@ def check(context: Context) -> Iterator[Hit]:
 def _identifiable(context: Context) -> Iterator[Span]:
     """Where people are named about whom a matter is private: not those of the past, nor things."""
     for mention in context.mentions:
-        if mention.judgement not in (Judgement.HISTORICAL, Judgement.NOT_A_PERSON):
+        if mention.standing not in (Standing.HISTORICAL, Standing.NOT_A_PERSON):
             yield mention.span
 
 

@@ -101,7 +101,9 @@ def _person(name: str, council: Council) -> str:
     if not name_key(name):
         fail(f"{name!r} is no name")
     roster = load_roster(council.folder / council.roster)
-    named = {match.person for match in find_listed(TextView(name, Lexicon(())), roster) if not match.others}
+    named = {
+        match.person for match in find_listed(TextView(name, Lexicon(())), roster) if not match.namesakes
+    }
     known = roster.find(name) or (named.pop() if len(named) == 1 else None)
     if known is None:
         typer.echo(

@@ -144,7 +144,7 @@ def find(
 
     Exit code: 0 nobody is named, 1 somebody is, 2 something could not be read or judged.
     """
-    from smcheck.people.judging import Judgement
+    from smcheck.people.standing import Standing
     from smcheck.reporters.signs import begins_as_own_output
     from smcheck.run import Request, Run
 
@@ -160,7 +160,7 @@ def find(
         results = _results(run, errors)
         printed = _printed_as_json if output_format == "json" else _printed_as_table
         for _, mentions in printed(results):
-            named |= any(mention.judgement is not Judgement.NOT_A_PERSON for mention in mentions)
+            named |= any(mention.standing is not Standing.NOT_A_PERSON for mention in mentions)
     for name, message in errors:
         typer.echo(f"smcheck: not judged: {visible(name)}: {visible(message)}", err=True)
     raise typer.Exit(2 if errors else int(named))
@@ -200,7 +200,7 @@ def _entry(draft: Draft, mention: Mention) -> dict[str, Any]:
         "end": end,
         "text": draft.text[start:end],
         "person": mention.person.name if mention.person else None,
-        "judgement": mention.judgement.value,
+        "judgement": mention.standing.value,
     }
 
 
@@ -215,7 +215,7 @@ def _printed_as_table(results: Iterator[Result]) -> Iterator[Result]:
                 (
                     f"{draft.path}:{row}{position.line}:{position.column}",
                     draft.text[start:end],
-                    mention.judgement.value,
+                    mention.standing.value,
                     mention.person.name if mention.person else mention.why,
                 )
             )

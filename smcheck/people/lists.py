@@ -58,13 +58,13 @@ def other_meaning(word: str, own_places: frozenset[str] = frozenset()) -> str:
 
 @cache
 def known() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Well-known names by their first word: the words that follow, and the judgement; the longest first."""
+    """Well-known names by their first word: the words that follow, and the standing; the longest first."""
     index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for line in names_list("known"):
-        judgement, _, names = line.partition(",")
+        standing, _, names = line.partition(",")
         for name in names.split("|"):
             first, *rest = map(plain_word, name.split())
-            index.setdefault(first, []).append((tuple(rest), judgement))
+            index.setdefault(first, []).append((tuple(rest), standing))
     return {
         first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in index.items()
     }

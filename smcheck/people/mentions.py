@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from smcheck.models.protocols import PersonFinder
-from smcheck.people.judging import Judged, Judgement
 from smcheck.people.matching import find_listed
 from smcheck.people.reading import Match
 from smcheck.people.roster import Person, Roster
 from smcheck.people.shapes import Names
+from smcheck.people.standing import ReasonedStanding, Standing
 from smcheck.settings.patterns import lazy
 from smcheck.text import Coverage, Span, TextView
 from smcheck.text.words import phrases_of, worded
@@ -34,15 +34,15 @@ class Mention:
 
     `evidence` is what the words were recognised by: for people of the roster as in `matching.Match`; for
     others "council-title", "titled", "aged", "framed" (by what is said to them), "known" (by a list) or
-    "model". `why` gives the reason of a judgement that is not plain, and `others` the people of the roster
+    "model". `why` gives the reason of a standing that is not plain, `namesakes` the people of the roster
     whom the words could mean as well.
     """
 
     span: Span
-    judgement: Judgement
+    standing: Standing
     evidence: str
     person: Person | None = None
-    others: tuple[Person, ...] = ()
+    namesakes: tuple[Person, ...] = ()
     why: str = ""
     name: Span | None = None
 
@@ -70,17 +70,17 @@ def find_mentions(
 
 
 def _of_roster(match: Match) -> Mention:
-    return Mention(match.span, Judgement.ROSTER, match.evidence, match.person, match.others)
+    return Mention(match.span, Standing.ROSTER, match.evidence, match.person, match.namesakes)
 
 
 def _of_others(view: TextView, names: Names, find_persons: PersonFinder | None) -> Iterator[Mention]:
     """Mentions of anybody else, in order of trust."""
     for span, judged in names.known:
-        yield Mention(span, judged.judgement, "known", why=judged.why)
+        yield Mention(span, judged.standing, "known", why=judged.why)
     for whole, name, of_council in names.titled():
-        judged = Judged(Judgement.PRIVATE) if of_council else names.judge(name)
+        judged = ReasonedStanding(Standing.PRIVATE) if of_council else names.judge(name)
         evidence = "council-title" if of_council else "titled"
-        yield Mention(whole, judged.judgement, evidence, why=judged.why, name=name)
+        yield Mention(whole, judged.standing, evidence, why=judged.why, name=name)
     yield from _by_handle(view)
     yield from _by_post(view, names)
     yield from _judged(names, (Span(*aged.span(1)) for aged in _AGED.finditer(view.raw)), "aged")
@@ -93,7 +93,7 @@ def _by_handle(view: TextView) -> Iterator[Mention]:
     """Handles that begin with a councillor's title."""
     for handle in view.handles:
         if view.raw[handle.start + 1 : handle.end].casefold().startswith(phrases_of("titles.in-handles")):
-            yield Mention(handle, Judgement.PRIVATE, "council-title")
+            yield Mention(handle, Standing.PRIVATE, "council-title")
 
 
 def _by_post(view: TextView, names: Names) -> Iterator[Mention]:
@@ -102,7 +102,7 @@ def _by_post(view: TextView, names: Names) -> Iterator[Mention]:
         name = Span(*match.span(1))
         appositive = match[0].endswith(", ")
         if names.leaves_open(name) and (appositive or " " in match[1]):
-            yield Mention(Span(match.start(), name.end), Judgement.PRIVATE, "council-title", name=name)
+            yield Mention(Span(match.start(), name.end), Standing.PRIVATE, "council-title", name=name)
 
 
 def _by_frame(view: TextView, names: Names) -> Iterator[Mention]:
@@ -112,11 +112,11 @@ def _by_frame(view: TextView, names: Names) -> Iterator[Mention]:
             for word in _WORD.finditer(view.raw, *frame.span(1)):
                 name = Span(*word.span())
                 if names.stands_as_first_name(name):
-                    yield Mention(name, Judgement.PRIVATE, "framed")
+                    yield Mention(name, Standing.PRIVATE, "framed")
 
 
 def _judged(names: Names, found: Iterable[Span], evidence: str) -> Iterator[Mention]:
-    """Those of the names found that count, each with its judgement."""
+    """Those of the names found that count, each with its standing."""
     for name in filter(names.counts, found):
         judged = names.judge(name)
-        yield Mention(name, judged.judgement, evidence, why=judged.why)
+        yield Mention(name, judged.standing, evidence, why=judged.why)

@@ -18,13 +18,13 @@ class Match:
     """Where somebody of the roster is named, and by what.
 
     `evidence` is "full-name" (short forms, initials and inverted order too), "title", "surname", "role",
-    "role-alone", "handle", "known-as" or "misspelt". `others` are people whom the same words could mean.
+    "role-alone", "handle", "known-as" or "misspelt". `namesakes` are people whom the same words could mean.
     """
 
     span: Span
     person: Person
     evidence: str
-    others: tuple[Person, ...] = ()
+    namesakes: tuple[Person, ...] = ()
 
 
 class Reading:
@@ -41,8 +41,8 @@ class Reading:
 
     def match(self, i: int, j: int, people: Iterable[int], evidence: str) -> Match:
         """The match of a stretch, titles before it included, with the first of the people."""
-        first, *others = (self.roster.people[number] for number in dict.fromkeys(people))
-        return Match(self.span(self._with_titles(i), j), first, evidence, tuple(others))
+        first, *namesakes = (self.roster.people[number] for number in dict.fromkeys(people))
+        return Match(self.span(self._with_titles(i), j), first, evidence, tuple(namesakes))
 
     def span(self, i: int, j: int) -> Span:
         """The stretch, without the ending of a possessive."""

@@ -11,14 +11,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from smcheck.people import lists
-from smcheck.people.judging import Judged, Judgement, judge_person
 from smcheck.people.names import all_titles, council_titles
+from smcheck.people.standing import ReasonedStanding, Standing, standing_of
 from smcheck.people.words import Words
 from smcheck.text import Coverage, Span, TextView
 from smcheck.text.words import pairs_of, worded, words_of
 
 _FIRM = worded(r"\s*(?:&|and)\s+<persons.partners>\b")
-_THING = Judged(Judgement.NOT_A_PERSON, "part of the name of a thing")
+_THING = ReasonedStanding(Standing.NOT_A_PERSON, "part of the name of a thing")
 _LONGEST = 4  # words of a name
 
 
@@ -90,16 +90,16 @@ class Names:
     # names that a list knows
 
     @cached_property
-    def known(self) -> tuple[tuple[Span, Judged], ...]:
+    def known(self) -> tuple[tuple[Span, ReasonedStanding], ...]:
         """Names that the list of well-known names settles."""
         found = []
         things = Coverage(len(self._view.raw), self._by_ending)
         k = 0
         while k < len(self._words):
-            length, judgement = self._known_at(k)
+            length, standing = self._known_at(k)
             if length:
                 span = Span(self._words.tokens[k].start, self._words.end(k + length - 1))
-                judged = _THING if things.touches(*span) else Judged(Judgement(judgement))
+                judged = _THING if things.touches(*span) else ReasonedStanding(Standing(standing))
                 found.append((span, judged))
             k += length or 1
         return tuple(found)
@@ -292,14 +292,14 @@ class Names:
     def _open_words(self) -> Coverage:
         return Coverage(len(self._view.raw), self.open)
 
-    def judge(self, name: Span) -> Judged:
+    def judge(self, name: Span) -> ReasonedStanding:
         """What sort of mention a name is that nobody of the roster bears."""
         if self.things.touches(*name) or self._names_a_thing(name):
             return _THING
         index = bisect_right(self.known, name.start, key=lambda known: known[0].end)
         if index < len(self.known) and self.known[index][0].start < name.end:
             return self.known[index][1]
-        return judge_person(self._view, name)
+        return standing_of(self._view, name)
 
     def _names_a_thing(self, name: Span) -> bool:
         """Whether the words behind a name make a thing of it: "Sandra Moss Hall", "Percy's Pickles"."""

@@ -76,7 +76,7 @@ def test_evidence_span_and_others() -> None:
         ("Sandra Mosse", "Sandra Moss", "misspelt"),
         ("@cllrsmoss", "Sandra Moss", "handle"),
     ]
-    assert [other.name for other in matches[0].others] == ["Peter Moss"]
+    assert [other.name for other in matches[0].namesakes] == ["Peter Moss"]
 
 
 @given(st.text(alphabet="Sandra Moss O'Neill-JS@#.,\n’ TheTownClerk", max_size=80))
@@ -149,7 +149,10 @@ def test_forms_found_by_use(text: str, names: set[str]) -> None:
 
 def test_words_that_could_mean_two_people_name_both() -> None:
     (match,) = find_listed(TextView("Cllr Green opened it.", Lexicon(())), SMALL)
-    assert [match.person.name, *(other.name for other in match.others)] == ["Joanne Green", "Stephen Green"]
+    assert [match.person.name, *(other.name for other in match.namesakes)] == [
+        "Joanne Green",
+        "Stephen Green",
+    ]
 
 
 def test_a_surname_that_is_a_place_of_the_council_does_not_count_alone() -> None:

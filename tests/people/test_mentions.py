@@ -8,9 +8,9 @@ from smcheck import Reviewer
 from smcheck.checks import all_checks
 from smcheck.models import persons
 from smcheck.people import Roster
-from smcheck.people.judging import Judgement
 from smcheck.people.mentions import Mention, find_mentions
 from smcheck.people.shapes import Names
+from smcheck.people.standing import Standing
 from smcheck.text import Span, TextView
 from smcheck.text.lexicon import Lexicon
 from tests.checks.test_examples import examples_of
@@ -83,7 +83,7 @@ def test_a_text_without_candidates_does_not_ask(
     ],
 )
 def test_each_mention_is_judged(text: str, words: str, judgement: str) -> None:
-    found = {text[slice(*mention.span)]: mention.judgement.value for mention in mentions(text)}
+    found = {text[slice(*mention.span)]: mention.standing.value for mention in mentions(text)}
     assert found == {words: judgement}
 
 
@@ -101,7 +101,7 @@ def test_each_mention_is_judged(text: str, words: str, judgement: str) -> None:
     ],
 )
 def test_things_are_no_mention_of_a_person(text: str) -> None:
-    assert [m for m in mentions(text) if m.judgement is not Judgement.NOT_A_PERSON] == []
+    assert [m for m in mentions(text) if m.standing is not Standing.NOT_A_PERSON] == []
 
 
 def test_the_councils_own_town_is_no_person() -> None:
@@ -111,7 +111,7 @@ def test_the_councils_own_town_is_no_person() -> None:
 
 def test_a_public_office_is_a_word_of_its_own() -> None:
     (mention,) = mentions("The quiz starts at 7.30PM, Jane Pettiwick is in charge.")
-    assert mention.judgement is Judgement.PRIVATE
+    assert mention.standing is Standing.PRIVATE
 
 
 def test_the_figures_of_the_documentation_hold() -> None:
@@ -119,7 +119,7 @@ def test_the_figures_of_the_documentation_hold() -> None:
         lambda text: [
             (mention.span.start, mention.span.end)
             for mention in mentions(text)
-            if mention.judgement is not Judgement.NOT_A_PERSON
+            if mention.standing is not Standing.NOT_A_PERSON
         ]
     )
     assert f1 >= 0.83

@@ -35,7 +35,7 @@ class Context:
     judge: SentenceJudge | None = None
 
     @cached_property
-    def judgements(self) -> tuple[SentenceScores, ...]:
+    def scores(self) -> tuple[SentenceScores, ...]:
         """What the judge makes of each sentence, and of several together.
 
         Empty without a judge, and where nothing in the draft could make it object.
@@ -46,18 +46,18 @@ class Context:
         return self.judge.judge(sentences)
 
     @cached_property
-    def judged(self) -> dict[Span, SentenceScores]:
-        """The judgement of each sentence by its span: its own or, if graver, that with its neighbours."""
+    def scores_by_sentence(self) -> dict[Span, SentenceScores]:
+        """The scores of each sentence by its span: its own or, if graver, that with its neighbours."""
         found: dict[Span, SentenceScores] = {}
         waiting: list[SentenceScores] = []
         sentences = set(self.text.sentences)
-        for judgement in self.judgements:
-            if judgement.span in sentences:
-                waiting.append(judgement)
-                found[judgement.span] = judgement
+        for scored in self.scores:
+            if scored.span in sentences:
+                waiting.append(scored)
+                found[scored.span] = scored
                 continue
-            for part in (part for part in waiting if part.span.start >= judgement.span.start):
-                found[part.span] = part.graver(judgement)
+            for part in (part for part in waiting if part.span.start >= scored.span.start):
+                found[part.span] = part.graver(scored)
             waiting = []
         return found
 

@@ -37,13 +37,13 @@ class Verdict(NamedTuple):
 
 def verdicts(context: Context, head: Head, threshold: Threshold) -> Iterator[Verdict]:
     """Sentences judged surely enough; where only several together are, the worst of them."""
-    if not context.judgements:
+    if not context.scores:
         return
     least = context.threshold(threshold)
     sentences = set(context.text.sentences)
     within: list[SentenceScores] = []
     surest: dict[Span, float] = {}
-    for judged in context.judgements:
+    for judged in context.scores:
         score = judged.score(head)
         if judged.span in sentences:
             within.append(judged)
@@ -131,7 +131,7 @@ def confidence(context: Context, head: Head, start: int) -> float | None:
 
     None where there is no classifier.
     """
-    judged = context.judged.get(context.text.sentence_at(start))
+    judged = context.scores_by_sentence.get(context.text.sentence_at(start))
     return judged.score(head) if judged else None
 
 

@@ -10,7 +10,7 @@ from smcheck.text import Span, TextView
 from smcheck.text.words import worded
 
 
-class Judgement(StrEnum):
+class Standing(StrEnum):
     """What sort of mention a name is."""
 
     ROSTER = "roster"
@@ -20,45 +20,45 @@ class Judgement(StrEnum):
     NOT_A_PERSON = "not-a-person"
 
 
-class Judged(NamedTuple):
-    """A judgement and, where it is not plain, its reason in a few words."""
+class ReasonedStanding(NamedTuple):
+    """A standing and, where it is not plain, its reason in a few words."""
 
-    judgement: Judgement
+    standing: Standing
     why: str = ""
 
 
-CREDITED = Judged(Judgement.PUBLIC_FIGURE, "credited")
+CREDITED = ReasonedStanding(Standing.PUBLIC_FIGURE, "credited")
 
 _BEFORE = 60  # code points before a name in which an office or a credit may stand
 _REACH = 300  # code points about a name in which its sentence is read
 _SECRETARY = r"Secretary(?: of State)?(?: for [A-Z][\w ]{2,30})?"
-_OFFICE = rf"(?<![\w.:])(?:<judging.offices-before>|{_SECRETARY})(?: of [A-Z]\w+)?"  # "Duke of Kent"
-_OFFICE_BEFORE = worded(rf"{_OFFICE},? (?:the )?(?:<judging.styles> )*$")
-_OF_PARLIAMENT = r",? (?:<judging.of-us> )*<judging.members-of>\b"  # ", our local MP"
-_OF_GOVERNMENT = r",? (?:the )?<judging.government>"
-_OF_COUNTY = r",? (?:the |our )?<judging.county>"
+_OFFICE = rf"(?<![\w.:])(?:<standing.offices-before>|{_SECRETARY})(?: of [A-Z]\w+)?"  # "Duke of Kent"
+_OFFICE_BEFORE = worded(rf"{_OFFICE},? (?:the )?(?:<standing.styles> )*$")
+_OF_PARLIAMENT = r",? (?:<standing.of-us> )*<standing.members-of>\b"  # ", our local MP"
+_OF_GOVERNMENT = r",? (?:the )?<standing.government>"
+_OF_COUNTY = r",? (?:the |our )?<standing.county>"
 _OFFICE_AFTER = worded(rf"{_OF_PARLIAMENT}|{_OF_GOVERNMENT}|{_OF_COUNTY}")
-_CREDITED_TO = r"\b<judging.credited>(?: credit)?(?: by|:| ?©| courtesy of)\s*$"  # "Photo credit: "
-_MADE_BY = r"\b<judging.works>[^.!?\n]{0,30} <judging.making> by $"  # "the mural painted by "
+_CREDITED_TO = r"\b<standing.credited>(?: credit)?(?: by|:| ?©| courtesy of)\s*$"  # "Photo credit: "
+_MADE_BY = r"\b<standing.works>[^.!?\n]{0,30} <standing.making> by $"  # "the mural painted by "
 _SIGNED = r"(?:©|📷:?|📸:?)\s*$"
 _CREDIT = worded(rf"{_CREDITED_TO}|{_MADE_BY}|{_SIGNED}", re.IGNORECASE)
 _YEAR = r"(?:1[0-8]\d\d|19[0-3]\d|194[0-5])"
-_IN_YEAR = rf"\b<judging.before-years> {_YEAR}s?\b"
-_LIVED = rf"[(–-] ?(?:<judging.lived> |[bdc]\. ?)?{_YEAR}\b|\b{_YEAR} ?[–-] ?1\d\d\d\b"  # "(1842-1910)"
+_IN_YEAR = rf"\b<standing.before-years> {_YEAR}s?\b"
+_LIVED = rf"[(–-] ?(?:<standing.lived> |[bdc]\. ?)?{_YEAR}\b|\b{_YEAR} ?[–-] ?1\d\d\d\b"  # "(1842-1910)"
 _CENTURY = r"\b\d\d?(?:th|st)[- ]centur(?:y|ies)\b"
 _PAST = worded(rf"{_IN_YEAR}|{_LIVED}|{_CENTURY}", re.IGNORECASE)
-_ERA_BEFORE = worded(r"\b<judging.eras>(?: [a-z]+){0,2} $")
-_WAR = worded(r"\b<judging.wars>\b", re.IGNORECASE)
-_FALLEN = worded(r"\b<judging.fallen>\b", re.IGNORECASE)
+_ERA_BEFORE = worded(r"\b<standing.eras>(?: [a-z]+){0,2} $")
+_WAR = worded(r"\b<standing.wars>\b", re.IGNORECASE)
+_FALLEN = worded(r"\b<standing.fallen>\b", re.IGNORECASE)
 
 
-def judge_person(view: TextView, name: Span) -> Judged:
+def standing_of(view: TextView, name: Span) -> ReasonedStanding:
     """How a person's name is meant, by what stands about it."""
     raw, (start, end) = view.raw, name
     if _CREDIT.search(raw, max(0, start - _BEFORE), start):
         return CREDITED
     if _OFFICE_BEFORE.search(raw, max(0, start - _BEFORE), start) or _OFFICE_AFTER.match(raw, end):
-        return Judged(Judgement.PUBLIC_FIGURE, "in a public role")
+        return ReasonedStanding(Standing.PUBLIC_FIGURE, "in a public role")
     sentence = view.sentence_at(start)
     near = (max(sentence.start, start - _REACH), min(sentence.end, end + _REACH))
     if (
@@ -66,5 +66,5 @@ def judge_person(view: TextView, name: Span) -> Judged:
         or _PAST.search(raw, *near)
         or (_WAR.search(raw, *near) and _FALLEN.search(raw, *near))
     ):
-        return Judged(Judgement.HISTORICAL, "of the past")
-    return Judged(Judgement.PRIVATE)
+        return ReasonedStanding(Standing.HISTORICAL, "of the past")
+    return ReasonedStanding(Standing.PRIVATE)
