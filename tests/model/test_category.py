@@ -21,7 +21,8 @@ FURTHER = (
 
 
 def test_every_category_has_its_record_and_every_record_its_category() -> None:
-    assert tuple(TRAITS) == (*CATEGORIES, *FURTHER)
+    assert tuple(TRAITS)[: len(CATEGORIES)] == CATEGORIES
+    assert set(FURTHER) <= set(TRAITS) - set(CATEGORIES)
     assert [name for name, traits in TRAITS.items() if traits.checked] == list(CATEGORIES)
 
 
