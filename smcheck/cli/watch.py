@@ -12,8 +12,6 @@ import typer
 from smcheck.cli.common import App, ConfigOption, fail, reported_errors
 from smcheck.model.errors import SmcheckError
 from smcheck.model.showing import visible
-from smcheck.run.events import Remark
-from smcheck.run.saves import Saves
 from smcheck.settings.files import is_folder
 
 if TYPE_CHECKING:
@@ -31,6 +29,9 @@ def watch(
     config: ConfigOption = None,
 ) -> None:
     """Review each draft as it is saved, and print one line for it; Ctrl+C ends it."""
+    from smcheck.run.events import Remark
+    from smcheck.run.saves import Saves
+
     missing = [path for path in paths if not is_folder(path)]
     if missing:
         fail(f"{missing[0]}: there is no such folder")
