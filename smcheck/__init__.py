@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smcheck.model.exports import lazily
+from smcheck.model.lazy_names import lazily
 from smcheck.model.version import __version__
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ A module of this folder is a check named after it (`named_person` is `named-pers
 - `check(context)`: a generator of hits, which a check that is nothing but words declares
   (`shared/listed.py`).
 
-What several checks share is in the folder `shared`.
+What many checks share is in the folder `shared`.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.checks.hateful_statement import hateful
-from smcheck.checks.shared.verdicts import Verdict, hits, verdicts
+from smcheck.checks.shared.objections import Objection, hits, objections
 from smcheck.model.finding import Category, Hit
 from smcheck.text.roles import ANYBODY
 
@@ -36,11 +36,11 @@ def check(context: Context) -> Iterator[Hit]:
     yield from hits(context, "abuse", _abusive(context), _MESSAGE, _SUGGESTION)
 
 
-def _abusive(context: Context) -> Iterator[Verdict]:
+def _abusive(context: Context) -> Iterator[Objection]:
     """Sentences that read as abuse of somebody, but not as hatred, which is a finding of its own."""
-    of_hatred = {verdict.start for verdict in hateful(context)}
-    for verdict in verdicts(context, "abuse", "abusive"):
-        somebody = context.text.terms_between(verdict.start, verdict.end, *ANYBODY)
-        sure = somebody or verdict.confidence >= context.threshold("abusive-to-nobody")
-        if sure and verdict.start not in of_hatred:
-            yield verdict
+    of_hatred = {objection.start for objection in hateful(context)}
+    for objection in objections(context, "abuse", "abusive"):
+        somebody = context.text.terms_between(objection.start, objection.end, *ANYBODY)
+        sure = somebody or objection.confidence >= context.threshold("abusive-to-nobody")
+        if sure and objection.start not in of_hatred:
+            yield objection

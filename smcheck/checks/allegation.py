@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks.shared.frames import aimed, lowered, predicated
+from smcheck.checks.shared.frames import aimed, milder, predicated
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.patterns import lazy
 from smcheck.text import TermMatch, TextView
@@ -44,7 +44,7 @@ def check(context: Context) -> Iterator[Hit]:
     view = context.text
     for match in view.terms("defamation", "always", "aimed", "said", "deed", "fate"):
         if _made(view, match) and not _attributed(view, match):
-            why = lowered(view, match.start, match.end)
+            why = milder(view, match.start, match.end)
             message = _HEDGED if _near(view, match, "hedge") else _MESSAGE
             kept = () if why == ("reported",) else why
             yield Hit(match.start, match.end, message, _SUGGESTION, 0.8, kept)

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.checks.shared.frames import groups
-from smcheck.checks.shared.verdicts import Verdict, hits, verdicts
+from smcheck.checks.shared.objections import Objection, hits, objections
 from smcheck.model.finding import Category, Hit
 
 CATEGORY: Category = "discrimination"
@@ -36,10 +36,10 @@ def check(context: Context) -> Iterator[Hit]:
     yield from hits(context, "hate", hateful(context), _MESSAGE, _SUGGESTION)
 
 
-def hateful(context: Context) -> Iterator[Verdict]:
+def hateful(context: Context) -> Iterator[Objection]:
     """Sentences that read as hostile to a group of people."""
     view = context.text
-    for verdict in verdicts(context, "hate", "hateful"):
-        near = view.sentences_near(verdict.start)
-        if groups(view, *near) or verdict.confidence >= context.threshold("hateful-without-group"):
-            yield verdict
+    for objection in objections(context, "hate", "hateful"):
+        near = view.sentences_near(objection.start)
+        if groups(view, *near) or objection.confidence >= context.threshold("hateful-without-group"):
+            yield objection

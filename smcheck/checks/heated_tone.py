@@ -23,9 +23,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from smcheck.checks import Context
-from smcheck.checks.shared.frames import aimed, lowered
+from smcheck.checks.shared.frames import aimed, milder
 from smcheck.checks.shared.listed import Phrases, phrase_hits
-from smcheck.checks.shared.verdicts import with_sentences
+from smcheck.checks.shared.objections import with_sentences
 from smcheck.model.finding import Category, Hit
 from smcheck.models.protocols import Threshold
 from smcheck.text import TextView
@@ -74,7 +74,7 @@ def _reported(view: TextView, offset: int) -> bool:
     """Whether the sentence reports in quotation marks what somebody said."""
     sentence = view.sentence_at(offset)
     return any(
-        lowered(view, *quotation)
+        milder(view, *quotation)
         for quotation in view.quotations
         if sentence.start <= quotation.start < sentence.end
     )
@@ -84,5 +84,5 @@ def _listed(view: TextView) -> Iterator[Hit]:
     yield from phrase_hits(view, CATEGORY, *_PHRASES)
     for match in view.terms("tone", "contempt"):
         if aimed(view, match):
-            why = lowered(view, match.start, match.end)
+            why = milder(view, match.start, match.end)
             yield Hit(match.start, match.end, "contempt for a person or a body", _CONTEMPT, 0.7, why)

@@ -22,8 +22,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks.shared.frames import lowered
-from smcheck.checks.shared.verdicts import weakened
+from smcheck.checks.shared.frames import milder
+from smcheck.checks.shared.objections import weakened
 from smcheck.checks.threat import threats
 from smcheck.model.finding import Category, Hit
 from smcheck.text import Coverage, Span, TermMatch, TextView
@@ -46,7 +46,7 @@ def check(context: Context) -> Iterator[Hit]:
         groups = view.terms_between(sentence.start, sentence.end, "discrimination", "group")
         if groups and not covered.touches(*threat):
             covered.add(*threat)
-            why = lowered(view, threat.start, threat.end)
+            why = milder(view, threat.start, threat.end)
             yield Hit(*threat, _about("a threat to", groups[0]), _SUGGESTION, 0.8, why)
     for group in view.terms("discrimination", "group"):
         hostile = None if covered.touches(group.start, group.end) else _hostile_to(view, group)
@@ -60,7 +60,7 @@ def _about(what: str, group: TermMatch) -> str:
 
 
 def _hit(context: Context, span: Span, words: TermMatch, message: str) -> Hit:
-    reasons = weakened(context, span.start, lowered(context.text, words.start, words.end))
+    reasons = weakened(context, span.start, milder(context.text, words.start, words.end))
     return Hit(*span, message, _SUGGESTION, 0.8, reasons)
 
 

@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks.shared.frames import aimed, lowered, predicated
+from smcheck.checks.shared.frames import aimed, milder, predicated
 from smcheck.model.finding import Category, Hit
 from smcheck.text.roles import every
 
@@ -46,6 +46,6 @@ def check(context: Context) -> Iterator[Hit]:
             "an insult aimed at somebody",
             "Leave the word out and say what happened.",
             0.95 if role == "always" else 0.8,
-            lowered(view, match.start, match.end),
+            milder(view, match.start, match.end),
             coarse=match.term.strength in ("strong", "strongest"),
         )

@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks.shared.frames import lowered
+from smcheck.checks.shared.frames import milder
 from smcheck.model.finding import Category, Hit
 
 CATEGORY: Category = "obscenity"
@@ -38,6 +38,6 @@ def check(context: Context) -> Iterator[Hit]:
             "a disguised obscene word" if match.disguised else "an obscene word",
             "Use a plain word instead.",
             0.9 if match.disguised else 0.97,
-            mild or lowered(view, match.start, match.end)[:1],
+            mild or milder(view, match.start, match.end)[:1],
             coarse=True,
         )

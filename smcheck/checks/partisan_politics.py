@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from smcheck.checks import Context
-from smcheck.checks.shared.verdicts import with_sentences
+from smcheck.checks.shared.objections import with_sentences
 from smcheck.model.finding import Category, Hit
 from smcheck.text import TermMatch, TextView
 

@@ -23,8 +23,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks.shared.frames import lowered, predicated
-from smcheck.checks.shared.verdicts import confidence, weakened
+from smcheck.checks.shared.frames import milder, predicated
+from smcheck.checks.shared.objections import confidence, weakened
 from smcheck.model.finding import Category, Hit
 from smcheck.text import TermMatch
 from smcheck.text.roles import AMBIGUOUS, SLURS
@@ -39,7 +39,7 @@ def check(context: Context) -> Iterator[Hit]:
         if match.term.role == AMBIGUOUS and not _meant(context, match):
             continue
         characteristic = match.term.characteristic.replace("-", " ")
-        reasons = weakened(context, match.start, lowered(view, match.start, match.end))
+        reasons = weakened(context, match.start, milder(view, match.start, match.end))
         yield Hit(
             match.start,
             match.end,

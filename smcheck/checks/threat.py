@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
-from smcheck.checks.shared.frames import lowered
+from smcheck.checks.shared.frames import milder
 from smcheck.model.finding import Category, Hit
 from smcheck.text import Span, TermMatch, TextView
 from smcheck.text.roles import ANYBODY
@@ -43,7 +43,7 @@ def check(context: Context) -> Iterator[Hit]:
             "a threat, or a wish that somebody come to harm",
             "Leave it out.",
             0.85,
-            lowered(view, start, end),
+            milder(view, start, end),
         )
 
 

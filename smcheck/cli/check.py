@@ -114,7 +114,7 @@ def check(
         polls=tuple(filter(None, (day(poll, "--election-date") for poll in election_date or ()))),
         stdin=standard_input(paths),
         stdin_filename=stdin_filename,
-        recorded=True,
+        make_key=True,
     )
     wanted = targets(output_format, output_file, output or (), paths)
     with reported_errors():

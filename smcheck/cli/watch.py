@@ -76,7 +76,7 @@ def _lines(path: Path, shown: Path, folders: Iterable[Path], config: Path | None
     if is_own_output(path):
         yield visible(f"{shown}: not reviewed: it is a report or record of smcheck")
         return
-    run = Run(Request(paths=(str(shown),), config=config, cache=False, recorded=True))
+    run = Run(Request(paths=(str(shown),), config=config, make_key=True))
     report, recorder = Report(run.policy, run.fail_on), Recorder(by=reviewer_name())
     for event in recorder.noting(run.events()):
         report.add(event)

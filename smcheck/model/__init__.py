@@ -1,1 +1,1 @@
-"""Plain records that all rooms speak of, and what may be shown of them; nothing here does any work."""
+"""What all rooms speak of: plain records, and what of them may be shown."""

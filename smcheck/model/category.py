@@ -19,6 +19,7 @@ Category = Literal[
 """Those that some check is about."""
 
 CATEGORIES: tuple[str, ...] = get_args(Category)
+"""Names of those that some check is about; `TRAITS` has further ones, which policies name."""
 
 _CONTEMPT, _HATRED = "contempt", "hatred"
 
@@ -44,11 +45,6 @@ class Traits:
     approval: str = ""
     heightened: bool = False
     advice: bool = False
-
-    @property
-    def checked(self) -> bool:
-        """Whether some check is about it."""
-        return self.name in CATEGORIES
 
 
 _ALL = (

@@ -45,7 +45,8 @@ _BY_RANK = tuple(Severity)
 class Hit:
     """What a check saw, before any policy is applied.
 
-    `start` and `end` are code points of the draft's text, `end` exclusive.
+    `start` and `end` are code points of the text as it is published, `end` exclusive; a finding made of it
+    is placed in the source.
     `reasons` say why the severity goes down, a step for each ("quoted", "reported"). `also` names other
     checks that saw the same words and leave them to this one. `explanation` says what led a model to it.
     `raised` lets it go up a step, as for a website that the council itself refuses.

@@ -40,7 +40,7 @@ def star_out(text: str) -> str:
     return re.sub(r"(?<=\S)\w", "*", text)
 
 
-def restored(draft: Draft, masked: str) -> str:
+def masked_in_source(draft: Draft, masked: str) -> str:
     """The draft's text with what is masked in its reading masked there as well, and its markup as it is."""
     if draft.published is None:
         return masked

@@ -18,7 +18,7 @@ from smcheck.text.fold import fold
 
 
 @dataclass(frozen=True)
-class Citation:
+class Citer:
     """What one policy makes of hits; `key` is that of the council's fingerprints."""
 
     policy: Policy

@@ -59,8 +59,8 @@ def without_effect(
 ) -> Iterator[Decision]:
     """Decisions that covered nothing in a run over `paths`.
 
-    For a `whole` folder every kind counts; else only waivers and decisions for just these drafts do,
-    since an approval of a person or a link may serve other drafts.
+    For a `whole` folder every decision counts; else only those whose scope names one of these drafts,
+    since others may serve other drafts.
     """
     for decision in decisions.known:
         scoped = decision.scope != EVERYWHERE and any(_in_scope(path, decision.scope) for path in paths)

@@ -15,13 +15,13 @@ from smcheck.model.category import CATEGORIES, FAMILIES, PERSONAL, TRAITS
 from smcheck.model.draft import Draft
 from smcheck.model.errors import ConfigError
 from smcheck.model.finding import Hit, Severity
-from smcheck.model.masking import mask, mask_personal, restored
+from smcheck.model.masking import mask, mask_personal, masked_in_source
 from smcheck.models import language
 from smcheck.models.protocols import Head, PersonFinder, SentenceJudge, SentenceScores, Threshold
 from smcheck.models.shipped import FIND_PERSONS, JUDGE
 from smcheck.people import Roster, load_roster
 from smcheck.people.mentions import Mention
-from smcheck.review.citing import Citation
+from smcheck.review.citing import Citer
 from smcheck.review.examined import LANGUAGE, Examined, Fault
 from smcheck.review.overlaps import gravest, surest, widest
 from smcheck.settings.council import Council
@@ -59,7 +59,7 @@ class Engine:
         `judge` and `find_persons` are the models, which the council's settings may switch off.
         """
         self._council, self._policy = council, policy
-        self._citation = Citation(policy, council, key)
+        self._citer = Citer(policy, council, key)
         self._roster = council_roster(council)
         self._lexicon = load_lexicon(tuple((council.folder / path).resolve() for path in council.wordlists))
         every = tuple(checks) if checks is not None else all_checks()
@@ -91,14 +91,12 @@ class Engine:
             return Examined((), tuple(faults))
         foreign = any(fault.check == LANGUAGE for fault in faults)
         running = [check for check in self.checks if not foreign or TRAITS[check.category].any_language]
-        hits = {check.name: _guarded(check, context, faults) for check in running}
+        hits = {check.name: _hits_of(check, context, faults) for check in running}
         personal = {check.name: hits[check.name] for check in running if check.category in PERSONAL}
         hits |= surest(personal, len(draft.own_text))
         settled = self._settled(running, hits, context)
         findings = [
-            found
-            for check in running
-            for found in self._citation.findings(check, settled[check.name], context)
+            found for check in running for found in self._citer.findings(check, settled[check.name], context)
         ]
         whole = (
             replace(context, text=TextView(draft.published_text, self._lexicon))
@@ -110,7 +108,7 @@ class Engine:
             findings += [
                 found
                 for check in running
-                for found in self._citation.findings(check, quoted.get(check.name, ()), whole)
+                for found in self._citer.findings(check, quoted.get(check.name, ()), whole)
             ]
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.check))
         return Examined(tuple(findings), tuple(faults), self._masked(context, hits, quoted, faults))
@@ -143,12 +141,12 @@ class Engine:
             message = f"the text looks {foreign}: only personal data, links and listed names were checked"
             faults.append(Fault(message, LANGUAGE))
         finder = None if foreign else self._find_persons
-        judge = None if foreign or self._judge is None else _Guarded(self._judge, faults)
+        judge = None if foreign or self._judge is None else _GuardedJudge(self._judge, faults)
         return Context(draft, view, self._council, self._roster, day, election, finder, judge)
 
     def _settled(self, running: Sequence[Check], hits: Hits, context: Context) -> Hits:
         """The hits less those on whose words a graver one of the same family speaks."""
-        severity = partial(self._citation.severity, draft=context.draft, election=context.election)
+        severity = partial(self._citer.severity, draft=context.draft, election=context.election)
         settled = dict(hits)
         for family in FAMILIES:
             rivals = [check for check in running if TRAITS[check.category].family == family]
@@ -160,26 +158,26 @@ class Engine:
         draft = context.draft
         for check in self._maskers:
             if check.name not in hits:
-                hits[check.name] = _guarded(check, context, faults)
+                hits[check.name] = _hits_of(check, context, faults)
         if {fault.check for fault in faults} & {check.name for check in self._maskers}:
             return mask_personal(draft.text, keep=0)  # what a broken check would have masked is unknown
         found = [hit for check in self._maskers for hit in (*hits[check.name], *quoted.get(check.name, ()))]
         personal = [(hit.start, hit.end) for hit in found if not hit.shown]
         coarse = [(hit.start, hit.end) for found in hits.values() for hit in found if hit.coarse]
-        return restored(draft, mask(draft.published_text, personal, coarse))
+        return masked_in_source(draft, mask(draft.published_text, personal, coarse))
 
     def _quoted(self, whole: Context, faults: list[Fault]) -> Hits:
         """Personal data in what others wrote, as notes: it is theirs to give."""
         draft = whole.draft
         found: Hits = {}
         for check in self._maskers if draft.quoted_spans else ():
-            theirs = (hit for hit in _guarded(check, whole, faults) if _is_quoted(draft, hit))
+            theirs = (hit for hit in _hits_of(check, whole, faults) if _is_quoted(draft, hit))
             found[check.name] = [replace(hit, at_most=Severity.NOTE, reasons=(_QUOTED,)) for hit in theirs]
         return surest(found, len(draft.published_text))
 
 
 @dataclass(frozen=True)
-class _Guarded:
+class _GuardedJudge:
     """A judge that judges nothing, with the fault noted, where it cannot be loaded or breaks."""
 
     model: SentenceJudge
@@ -201,7 +199,7 @@ def council_roster(council: Council) -> Roster:
     return load_roster(path, required="roster" in council.given)
 
 
-def _guarded(check: Check, context: Context, faults: list[Fault]) -> list[Hit]:
+def _hits_of(check: Check, context: Context, faults: list[Fault]) -> list[Hit]:
     """What a check sees, the widest of what overlaps; nothing, with the fault noted, where it breaks."""
     return _guard(check.name, faults, lambda: widest(check.run(context), len(context.text.raw))) or []
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smcheck.model.exports import lazily
+from smcheck.model.lazy_names import lazily
 
 if TYPE_CHECKING:
     from smcheck.run.events import Event, LeftOut, NotReviewed, Reading, Remark, Reviewed, ToReview, Why

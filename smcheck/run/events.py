@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file is about to be read."""
+    """A file's turn has come: it is about to be read, unless it is left out or cannot be."""
 
     path: Path
 
@@ -42,17 +42,23 @@ class NotReviewed:
 
 
 class Why(Enum):
-    """Why something was left out; the value is a remark for people, empty where a count says enough."""
+    """Why something was left out."""
 
-    EXCLUDED = ""
-    BLANK_ROW = " "
-    OWN_OUTPUT = "{path} is a report or record of smcheck and was not reviewed"
-    VANISHED = "{path} has vanished while the folder was read"
+    EXCLUDED = "excluded"
+    BLANK_ROW = "blank row"
+    OWN_OUTPUT = "own output"
+    VANISHED = "vanished"
+
+
+_SAID = {
+    Why.OWN_OUTPUT: "{path} is a report or record of smcheck and was not reviewed",
+    Why.VANISHED: "{path} has vanished while the folder was read",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A file, or a row of a sheet (numbered as the sheet does), that was left out on purpose."""
+    """A file, or a row of a sheet (numbered as the sheet does), that is no draft to be reviewed."""
 
     path: str
     why: Why
@@ -61,7 +67,7 @@ class LeftOut:
     @property
     def remark(self) -> str:
         """What is said of it to people; empty where it is only counted."""
-        return self.why.value.strip().format(path=self.path)
+        return _SAID.get(self.why, "").format(path=self.path)
 
 
 @dataclass(frozen=True, slots=True)

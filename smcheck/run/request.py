@@ -22,8 +22,10 @@ class Request:
     goes before the day that a schedule gives; without either a draft is judged for today. `kind` goes before
     what the file says of itself: an e-mail, else a post. `column` names the column of a sheet's posts.
     `select` and `ignore` name checks, categories or rules; with `configured` those of the configuration count
-    too. With `recorded` the key that the council's record needs is made first. `fail_on` is a severity, or
-    "never".
+    too. `exclude` are patterns as in `.gitignore`, `platforms` where all drafts will be posted, `polls` days
+    of polls beside those of the configuration. With `cache`, what was found in a draft before is not looked
+    for again where several files are reviewed. With `make_key` the key that a record needs is made first, if
+    there is none. `fail_on` is a severity, or "never".
     """
 
     paths: tuple[str, ...]
@@ -41,7 +43,7 @@ class Request:
     kind: Kind | None = None
     column: str = ""
     cache: bool = True
-    recorded: bool = False
+    make_key: bool = False
 
     @property
     def is_for_many(self) -> bool:

@@ -28,7 +28,7 @@ from smcheck.settings.policy import Policy
 if TYPE_CHECKING:
     from smcheck.review.cache import Cache
 
-Read = Reading | ToReview | NotReviewed | LeftOut
+BeforeReview = Reading | ToReview | NotReviewed | LeftOut
 OwnOutput = Callable[[Path, bytes], bool]
 """Whether the content of a file of this name is a report or record that smcheck wrote itself."""
 
@@ -94,8 +94,8 @@ class Run:
                 self._cache.close()
         yield from self._remarks_on_unused(used, reached)
 
-    def drafts(self) -> Iterator[Read]:
-        """Every draft with its reviewer, before it is reviewed, and what cannot be read or is left out."""
+    def drafts(self) -> Iterator[BeforeReview]:
+        """The same without reviewing anything: each draft with its reviewer stands in place of its review."""
         for sources in self._paths:
             for source in sources:
                 if isinstance(source, NotReviewed):
@@ -125,12 +125,12 @@ class Run:
             return
         yield from _reached(Path(path), excluders)
 
-    def _stdin(self) -> Iterator[Read]:
+    def _stdin(self) -> Iterator[BeforeReview]:
         name = self._request.stdin_filename or "<stdin>"
         items = read_content(self._request.stdin, name, self._request.column)
         yield from self._with_reviewer(name, self._request.folder_of(STDIN), items)
 
-    def _file(self, source: Source) -> Iterator[Read]:
+    def _file(self, source: Source) -> Iterator[BeforeReview]:
         path, name = source.path, str(source.path)
         yield Reading(path)
         if source.excluded:
@@ -155,7 +155,7 @@ class Run:
             return
         yield from self._with_reviewer(name, path.parent, read_beside(content, path, self._request.column))
 
-    def _with_reviewer(self, path: str, folder: Path, items: Iterator[Item]) -> Iterator[Read]:
+    def _with_reviewer(self, path: str, folder: Path, items: Iterator[Item]) -> Iterator[BeforeReview]:
         try:
             reviewer = self._reviewer(folder)
         except (SmcheckError, OSError, RuntimeError) as error:
@@ -174,7 +174,7 @@ class Run:
         config = self._configurations.path_for(folder)
         if config not in self._reviewers:
             council = with_polls(self._configurations.council(config), self._request.polls)
-            if council.record and self._request.recorded:
+            if council.record and self._request.make_key:
                 ensure_key(council.folder / council.decisions)  # what is recorded must be found again
             reviewer = _build(council, self._request, self._cache)
             if self._reviewers and reviewer.policy != self.policy:

@@ -39,7 +39,7 @@ _EMOJI_STYLE = "\ufe0f"  # follows a sign that is to be drawn as an emoji
 class TextView:
     """The words, sentences, links and listed terms of a text.
 
-    All offsets are code points of `raw`, the text as it stands in the draft.
+    All offsets are code points of `raw`, the text that is looked at: mostly what a draft publishes.
     """
 
     def __init__(self, raw: str, lexicon: Lexicon) -> None:

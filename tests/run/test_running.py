@@ -150,14 +150,12 @@ def test_only_what_was_asked_for_counts_where_the_configuration_does_not(
     assert happened(Run(unconfigured)) == [("<stdin>", "findings")]
 
 
-def test_a_key_is_made_for_runs_that_are_recorded_only(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_key_is_made_where_that_is_asked_for_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "smcheck.toml").write_text('record = "record"\n', encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     happened(Run(Request(paths=("-",), stdin=GOOD.encode())))
     assert not (tmp_path / "smcheck.key").exists()
-    happened(Run(Request(paths=("-",), stdin=GOOD.encode(), recorded=True)))
+    happened(Run(Request(paths=("-",), stdin=GOOD.encode(), make_key=True)))
     assert (tmp_path / "smcheck.key").exists()
 
 

@@ -10,7 +10,7 @@ _BEFORE = 6  # words between a target and its verb, the verb and the insult, or 
 _BESIDE = 4
 
 
-def lowered(view: TextView, start: int, end: int) -> tuple[str, ...]:
+def milder(view: TextView, start: int, end: int) -> tuple[str, ...]:
     """Why a word weighs less here: that it is negated, quoted and reported, or reported; else empty.
 
     A quotation counts with a verb of speech or condemnation outside it ("said", "we condemn"), which is a
@@ -98,7 +98,7 @@ _HEATED: tuple[Selection, ...] = (
 def supported(view: TextView, start: int, end: int) -> bool:
     """Whether a listed word in the stretch speaks for hatred or abuse, not negated, quoted or reported."""
     return any(
-        not lowered(view, match.start, match.end)
+        not milder(view, match.start, match.end)
         for cue in _HEATED
         for match in view.terms_between(start, end, *cue)
     )

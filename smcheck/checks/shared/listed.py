@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple, cast
 
 from smcheck.checks.shared.context import Context
-from smcheck.checks.shared.verdicts import with_sentences
+from smcheck.checks.shared.objections import with_sentences
 from smcheck.model.finding import Category, Hit
 from smcheck.models.protocols import HEADS, Head
 from smcheck.text import TermMatch, TextView

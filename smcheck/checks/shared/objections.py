@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from smcheck.checks.shared.context import Context
-from smcheck.checks.shared.frames import characteristics, lowered, supported
+from smcheck.checks.shared.frames import characteristics, milder, supported
 from smcheck.model.category import COARSE
 from smcheck.model.finding import Hit, Severity
 from smcheck.model.masking import star_out
@@ -27,7 +27,7 @@ _FEWEST_WORDS = 4
 _EXPLAINED = 10  # findings a draft: leaving every word out in turn takes its time
 
 
-class Verdict(NamedTuple):
+class Objection(NamedTuple):
     """A sentence that the classifier objects to, and how sure it is, from 0 to 1."""
 
     start: int
@@ -35,7 +35,7 @@ class Verdict(NamedTuple):
     confidence: float
 
 
-def verdicts(context: Context, head: Head, threshold: Threshold) -> Iterator[Verdict]:
+def objections(context: Context, head: Head, threshold: Threshold) -> Iterator[Objection]:
     """Sentences judged surely enough; where only several together are, the worst of them."""
     if not context.scores:
         return
@@ -55,11 +55,11 @@ def verdicts(context: Context, head: Head, threshold: Threshold) -> Iterator[Ver
             surest[max(parts, key=lambda part: part.score(head)).span] = score
         within = []
     for span, score in surest.items():
-        yield Verdict(*_trimmed(context.text.raw, span), round(score, 2))
+        yield Objection(*_trimmed(context.text.raw, span), round(score, 2))
 
 
 def hits(
-    context: Context, head: Head, found: Iterable[Verdict], message: str, suggestion: str
+    context: Context, head: Head, found: Iterable[Objection], message: str, suggestion: str
 ) -> Iterator[Hit]:
     """A hit for each sentence, which says what weighed most and why it weighs less, if it does.
 
@@ -76,7 +76,7 @@ def hits(
             said,
             suggestion,
             confidence,
-            lowered(view, start, end) if cue else (*lowered(view, start, end), ALONE),
+            milder(view, start, end) if cue else (*milder(view, start, end), ALONE),
             guessed=True,
             explanation=_weighing(context, start, end, head) if count < _EXPLAINED else None,
         )
@@ -108,7 +108,7 @@ def with_sentences(
         yield replace(hit, reasons=(*hit.reasons, OTHERWISE)) if innocent else hit
     found = [
         one
-        for one in verdicts(context, topic, threshold)
+        for one in objections(context, topic, threshold)
         if not covered.touches(one.start, one.end) and _says_something(view, one)
     ]
     for count, (start, end, sure) in enumerate(found):
@@ -121,9 +121,9 @@ def with_sentences(
         )
 
 
-def _says_something(view: TextView, verdict: Verdict) -> bool:
+def _says_something(view: TextView, objection: Objection) -> bool:
     """Whether the sentence has words enough to mean anything by itself."""
-    return len(view.tokens_between(verdict.start, verdict.end)) >= _FEWEST_WORDS
+    return len(view.tokens_between(objection.start, objection.end)) >= _FEWEST_WORDS
 
 
 def confidence(context: Context, head: Head, start: int) -> float | None:
