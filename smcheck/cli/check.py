@@ -10,7 +10,7 @@ import typer
 
 from smcheck.cli.common import App, ConfigOption, day, fail, reported_errors, standard_input
 from smcheck.cli.outputs import Target, When, open_outputs, targets
-from smcheck.cli.progress import with_progress
+from smcheck.cli.progress import progress
 from smcheck.model.draft import Kind
 from smcheck.model.finding import FailOn
 from smcheck.reporters import Format
@@ -124,8 +124,12 @@ def check(
     looks = {"reveal": show_matches, "quiet": quiet, "verbose": verbose, "statistics": statistics}
     exit_code = None
     try:
-        with open_outputs(wanted, color, **looks) as outputs, reported_errors():
-            events = recorder.noting(with_progress(run, request))
+        with (
+            progress(run, request) as shown,
+            open_outputs(wanted, color, **looks) as outputs,
+            reported_errors(),
+        ):
+            events = recorder.noting(shown(run.events()))
             try:
                 write_reports(events, report, outputs)
             except OSError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -360,8 +361,8 @@ def test_the_work_on_two_thousand_drafts_is_ten_times_that_on_two_hundred(
     assert known < many
 
 
-def on_terminal(folder: Path, *arguments: str) -> tuple[str, str]:
-    """What goes to standard output, a pipe, and to standard error, a terminal."""
+def on_terminal(folder: Path, *arguments: str, both: bool = False) -> tuple[str, str]:
+    """What goes to standard output, a pipe, and to standard error, a terminal; with `both` to the terminal only."""
     import pty
 
     ours, theirs = pty.openpty()
@@ -369,12 +370,12 @@ def on_terminal(folder: Path, *arguments: str) -> tuple[str, str]:
         [sys.executable, "-m", "smcheck", *arguments],
         cwd=folder,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
+        stdout=theirs if both else subprocess.PIPE,
         stderr=theirs,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "TERM": "xterm", "COLUMNS": "90"},
     )
     os.close(theirs)
-    output, _ = process.communicate()
+    output = b"" if both else process.communicate()[0]
     shown = b""
     while True:
         try:
@@ -385,6 +386,7 @@ def on_terminal(folder: Path, *arguments: str) -> tuple[str, str]:
             break
         shown += part
     os.close(ours)
+    process.wait()
     return output.decode(), shown.decode()
 
 
@@ -409,3 +411,12 @@ def test_a_post_in_place_of_a_file_name_is_told_on_a_terminal_too(drafts: Path) 
     output, shown = on_terminal(drafts.parent, "Come to the fete! " * 20)
     assert "it cannot be reached: File name too long" in output + shown
     assert "Traceback" not in shown
+
+
+@unix
+@pytest.mark.parametrize("name", ["concise", "json", "csv", "full"])
+def test_the_bar_stands_in_no_line_of_the_report(drafts: Path, name: str) -> None:
+    _, shown = on_terminal(drafts.parent, "drafts", "--output-format", name, "--color", "never", both=True)
+    assert "Reading" in shown
+    glued = re.compile(r"Reading[^\r\n\x1b]*(?:\x1b\[[0-9;]*m[^\r\n\x1b]*)*(?:drafts/|\{\"|\"path)")
+    assert glued.search(shown) is None
