@@ -164,12 +164,16 @@ def _waived(subject: str, config: Path | None, scope: str, by: str) -> tuple[Seq
 def _findings(path: Path, place: re.Match[str], council: Council) -> list[Finding]:
     """The open findings at a place of a file; fails where there is none."""
     from smcheck.run import NotReviewed, Request, Reviewed, Run
+    from smcheck.settings.files import is_folder
 
+    if is_folder(path):
+        fail(f"{path}: this is no ordinary file")
     wanted = (place["row"], place["post"], place["line"], place["column"])
     found: list[Finding] = []
+    problems: list[str] = []
     for event in Run(Request(paths=(str(path),), config=council.path, configured=False)).events():
         if isinstance(event, NotReviewed):
-            fail(f"{event.path}: {event.message}")
+            problems.append(f"{event.path}: {event.message}")
         if isinstance(event, Reviewed):
             draft = event.review.draft
             row = None if draft.row is None else str(draft.row)
@@ -179,6 +183,8 @@ def _findings(path: Path, place: re.Match[str], council: Council) -> list[Findin
                 for finding in event.review.open_findings
                 if wanted == (row, post, str(finding.line), str(finding.column))
             ]
+    if not found and problems:
+        fail(problems[0])
     if not found:
         row = f"row {place['row']}, " if place["row"] else ""
         fail(f"{path}: no open finding at {row}line {place['line']}, column {place['column']}")

@@ -103,7 +103,8 @@ def _summary(review: Review) -> str:
         Counter(finding.check for finding in found if (finding.decision is None) == is_open)
         for is_open in (True, False)
     )
-    said = f"masked {_counted(masked)}" if masked else "nothing to mask: no personal data found"
+    nothing = "nothing to mask" if left else "nothing to mask: no personal data found"
+    said = f"masked {_counted(masked)}" if masked else nothing
     return f"{said}; left as approved: {_counted(left)}" if left else said
 
 

@@ -45,6 +45,11 @@ class Request:
     cache: bool = True
     make_key: bool = False
 
+    def __post_init__(self) -> None:
+        """Refuse, with a `TypeError`, paths that are one text, whose letters would be taken for paths."""
+        if isinstance(self.paths, str):
+            raise TypeError(f"paths must be a tuple of texts, not the text {self.paths!r}")
+
     @property
     def is_for_many(self) -> bool:
         """Whether more than one file may be reviewed."""

@@ -52,7 +52,7 @@ class Run:
         self._reviewers: dict[Path | None, Reviewer] = {}
         self._cache = _cache(request)
         try:
-            self._first = self._reviewer(request.folder_of(request.paths[0]))
+            self._first = self._reviewer(request.folder_of(request.paths[0] if request.paths else "."))
         except (OSError, RuntimeError):  # the path itself is reported when its turn comes
             self._first = self._reviewer(Path())
 

@@ -92,6 +92,7 @@ def test_an_approval_silences_its_finding(
         (["finding", "none.txt:1:1", "--by", "C"], "there is no such file"),
         (["finding", "good.txt:1:1", "--by", "C"], "no open finding at line 1"),
         (["finding", "good.txt:row 2:1:1", "--by", "C"], "no open finding at row 2, line 1"),
+        (["finding", ".:1:1", "--by", "C"], "this is no ordinary file"),
         (["link", "co.uk", "--by", "C"], "is shared by many websites"),
         (["link", "*.com", "--by", "C"], "is shared by many websites"),
         (["contact", "hello", "--by", "C"], "is no phone number"),
@@ -211,6 +212,14 @@ def test_a_finding_of_a_sheet_is_waived_in_its_row_only(run: Run, council_folder
     assert run("approve", "finding", place, "--by", "C", cwd=council_folder).returncode == 0
     drafts = json.loads(run("p[1].csv", "--output-format", "json", cwd=council_folder).stdout)["drafts"]
     assert [draft["status"] for draft in drafts] == ["clean", "findings"]
+
+
+def test_a_finding_of_a_sheet_is_waived_whatever_another_row_holds(run: Run, council_folder: Path) -> None:
+    rows = "id,message\n1,a,b\n2,You idiot\n"
+    (council_folder / "posts.csv").write_text(rows, encoding="utf-8")
+    assert run("approve", "finding", "posts.csv:row 3:1:5", "--by", "C", cwd=council_folder).returncode == 0
+    refused = run("approve", "finding", "posts.csv:row 3:1:1", "--by", "C", cwd=council_folder)
+    assert (refused.returncode, "row 2 has 3 cells" in refused.stderr) == (2, True)
 
 
 def test_a_waiver_holds_from_any_folder(run: Run, council_folder: Path) -> None:

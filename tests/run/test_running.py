@@ -139,6 +139,12 @@ def test_own_reports_are_left_out_where_they_are_met(drafts: Path) -> None:
     assert ("drafts/report.txt", "clean") in happened(Run(Request(paths=("drafts",))))
 
 
+def test_paths_are_several_texts_and_there_may_be_none() -> None:
+    with pytest.raises(TypeError, match="a tuple of texts"):
+        Request(paths="drafts")  # type: ignore[arg-type]  # as a caller without a type checker may
+    assert happened(Run(Request(paths=()))) == []
+
+
 def test_only_what_was_asked_for_counts_where_the_configuration_does_not(
     council_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
