@@ -27,6 +27,8 @@ class Paper:
 
     def __init__(self, output: Output) -> None:
         self._stream = output.stream
+        # A progress bar stands aside for what is written to the stream, but not for what rich writes past it.
+        self._bar_below = hasattr(output.stream, "rich_proxied_file")
         self._console = None if output.color is False else _console(output)
         terminal = shutil.get_terminal_size().columns if output.stream.isatty() else _PIPE_WIDTH
         width = output.width or (self._console.width if self._console else terminal)
@@ -39,7 +41,12 @@ class Paper:
             return
         from rich.text import Text
 
-        self._console.print(Text.assemble(*parts), soft_wrap=True)
+        if not self._bar_below:
+            self._console.print(Text.assemble(*parts), soft_wrap=True)
+            return
+        with self._console.capture() as printed:
+            self._console.print(Text.assemble(*parts), soft_wrap=True)
+        self._stream.write(printed.get())
 
     def paragraph(self, parts: Sequence[Part], first: Part, rest: str) -> None:
         """Write parts on as many lines as they take, the first after `first`, the others after `rest`."""
