@@ -16,8 +16,11 @@ POSTS: list[dict[str, Any]] = [
 ]
 CATEGORIES = frozenset(
     "personal_info personal_contact confidential named_person abuse discrimination politics religion heated "
-    "commitment personal_view advertising endorsement credit children court accuracy third_party_link none".split()
+    "commitment predetermination personal_view advertising endorsement credit children court accuracy "
+    "third_party_link none".split()
 )
+KINDS = frozenset({"insult", "allegation", "threat"})
+TRAINING = Path(__file__).parents[1] / "training"
 _NUMBER = re.compile(r"(?<!\d)0\d[\d ]{8,11}(?!\d)")
 _DRAMA = re.compile(r"01632960\d{3}|07700900\d{3}|02079460\d{3}")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:https?://|www\.)[\w./-]+")
@@ -30,6 +33,8 @@ def test_evidence_stands_in_the_text() -> None:
             assert expected["category"] in CATEGORIES, post["id"]
             assert expected.get("evidence") or expected["category"] == "none", post["id"]
             assert all(clause in post["text"] for clause in expected.get("evidence", ())), post["id"]
+            assert KINDS.issuperset(expected.get("kinds", ())), post["id"]
+            assert "kinds" not in expected or expected["category"] == "abuse", post["id"]
 
 
 def test_no_post_stands_twice_and_twins_are_there() -> None:
@@ -52,3 +57,28 @@ def test_numbers_and_addresses_are_nobodys() -> None:
             assert _DRAMA.fullmatch(re.sub(r"\D", "", number)), (post["id"], number)
         for address in _ADDRESS.findall(post["text"]):
             assert _EXAMPLE.search(address), (post["id"], address)
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    text = (TRAINING / name).read_text(encoding="utf-8")
+    found = [json.loads(line) for line in text.splitlines()]
+    assert len({row["id"] for row in found}) == len(found)
+    return found
+
+
+def test_what_is_said_of_other_posts_is_of_others() -> None:
+    ours = {post["id"] for post in POSTS}
+    for row in rows("posts/kinds.jsonl"):
+        assert row["id"] not in ours
+        assert KINDS.issuperset(row["kinds"])
+    for row in rows("posts/minds.jsonl"):
+        assert row["id"] not in ours
+        assert row["predetermination"] in (True, False, None)
+
+
+def test_tweets_are_judged_by_known_categories() -> None:
+    for row in rows("tweets/judged.jsonl"):
+        flags, unsure = set(row.get("flags", ())), set(row.get("unsure", ()))
+        assert CATEGORIES.issuperset(flags | unsure), row["id"]
+        assert not flags & unsure, row["id"]
+        assert row.get("skip") or {"flags", "unsure"} <= set(row), row["id"]
