@@ -144,6 +144,8 @@ class Names:
             end = self._name_after(k)
             if end == k + 1 or (end == k + 2 and token.text.startswith("chair")):
                 continue
+            if end == k + 2 and self._names_nobody(k + 1):
+                continue
             yield self._titled(k, k + 1, end)
             while token.text in words_of("titles.several") and end < len(words):
                 start = end + (words.text(end) == "and")
@@ -152,6 +154,10 @@ class Names:
                 if end == start:
                     break
                 yield self._titled(k, start, end, whole=start)
+
+    def _names_nobody(self, k: int) -> bool:
+        """Whether a word behind a title is a letter that stands for a name ("Mr B"), or the speaker."""
+        return self._words.initial(k) or self._words.text(k).partition("'")[0] == "i"
 
     def _titled(self, title: int, start: int, end: int, whole: int | None = None) -> Titled:
         words = self._words

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from smcheck.people.names import all_titles
 from smcheck.settings.patterns import lazy
 from smcheck.text import TextView, Token
+from smcheck.text.words import words_of
 
 BLANK = r"[^\S\n]*(?:\r?\n)?[^\S\n]*"  # what may stand within a name: a line break at most
 HYPHENS = frozenset("-‐‑‒–")
@@ -62,7 +62,7 @@ class Words:
         """Whether word k and the next one can stand within one name, parted by blanks."""
         if not 0 <= k < len(self.tokens) - 1:
             return False
-        dotted = len(self.texts[k]) == 1 or self.texts[k] in all_titles()
+        dotted = len(self.texts[k]) == 1 or self.texts[k] in words_of("titles.shortened")
         return (_DOTTED_GAP if dotted else _GAP).fullmatch(self.gap(k)) is not None
 
     def beside(self, k: int) -> bool:
