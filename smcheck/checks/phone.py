@@ -5,7 +5,9 @@ phonenumbers calls invalid. Numbers with words, emoji or slashes between their d
 is in use; numbers of other countries need a plus sign, or words such as "call me on" before them, and so does
 a local number without its area code. Numbers that begin with 03, 08 or 09 belong to organisations (Ofcom,
 National Telephone Numbering Plan): they count one step less grave, and not at all where they are a public
-helpline's. The council's own numbers (`phones` in smcheck.toml) stay silent in any spelling.
+helpline's. A landline that the words beside it give as a desk's, a team's or a service's ("ring the benefits
+line on") is a note, unless it is somebody's own ("the clerk's home number"). The council's own numbers
+(`phones` in smcheck.toml) stay silent in any spelling.
 
 Why:
     Personal contact details are not published, and nobody else's ever.
@@ -28,7 +30,7 @@ from typing import NamedTuple
 
 from smcheck.checks import Context
 from smcheck.checks.shared.numbers import Stretch, stretches
-from smcheck.model.finding import Category, Hit
+from smcheck.model.finding import Category, Hit, Severity
 from smcheck.settings.contacts import canonical_phone
 from smcheck.settings.patterns import lazy
 from smcheck.text import Number, TextView
@@ -54,7 +56,11 @@ _WORD = lazy(r"[a-z]{2}")
 _LOCAL = lazy(r"[2-9]\d{5,7}")
 _EXTENSION = worded(r"[\s,;(]{0,3}<contacts.extensions>[.: ]{0,3}\d{1,6}(?!\w)")
 _HELPLINE = worded(r"\b<contacts.helplines>[ -]?lines?\b")
+_LANDLINE = lazy(r"0[12]")
+_DESK = worded(r"\b<contacts.desks>\b")
+_OWN = worded(r"\b<contacts.ones-own>\b")
 _REACH = 72
+_BEHIND = 24
 _ABROAD = lazy(r"00[1-9]")
 _EVERY_DIGIT = lazy(r"0?123456789?0?|(\d)\1{5,}")
 
@@ -96,14 +102,29 @@ def _may_begin(view: TextView, number: Number, last_end: int) -> bool:
 def _hit(context: Context, reading: _Reading) -> Hit:
     figures, own = context.text.figures, context.council.phones
     start, end = _whole(figures.text, reading.stretch)
+    desk = _answers_for_a_body(context.text, reading)
     return Hit(
         *figures.span(start, end),
         "a phone number that is not one of the council's own",
         f"Give the council's number, {own[0]}." if own else "Give the council's own number instead.",
         reading.confidence,
         reasons=("an organisation's kind of number",) if _ORGANISATION.match(reading.number) else (),
+        at_most=Severity.NOTE if desk else Severity.ERROR,
         subject=canonical_phone(reading.number),
     )
+
+
+def _answers_for_a_body(view: TextView, reading: _Reading) -> bool:
+    """Whether the words of its line give the number as that of a desk, a team or a service."""
+    if not _LANDLINE.match(reading.number):
+        return False
+    text, start, end = view.figures.text, reading.stretch.start, reading.stretch.end
+    around = (max(0, start - _REACH), end + _BEHIND)
+    before = text[max(text.rfind("\n", around[0], start) + 1, around[0]) : start]
+    behind = text[end : around[1]].partition("\n")[0]
+    if _OWN.search(before) or _OWN.search(behind):
+        return False
+    return _DESK.search(before) is not None or _DESK.search(behind) is not None
 
 
 def _whole(text: str, stretch: Stretch) -> tuple[int, int]:
