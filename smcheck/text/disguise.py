@@ -35,7 +35,8 @@ _EDGES = "\"'.,;:-_~#!?()[]{}<>+|/\\=&%"
 _ODD = lazy(rf"[a-z@48(<©3€£6901!|5$7+2¥#{re.escape(_DROPPED + _MASKS)}{_EMOJI}]+")
 _FIGURE = r"[£€$]?[\d.,:/-]*\d(?:<figures.measures>|%|[a-z])?s?"  # "142,460", "5pm", "1990s"
 _LETTERED = r"[a-z]{1,2}-?\d[\d-]*[a-z]?|[a-z]\d+[a-z]\d+|\d+x\d+"  # "B12", "4x4"
-_ORDINARY_NUMBER = worded(rf"{_FIGURE}|{_LETTERED}")
+_CONTRACTED = r"[a-z]+'(?:s|re|ve|ll)"  # "the bin's full", "those who're waiting"
+_AS_WRITTEN = worded(rf"{_FIGURE}|{_LETTERED}|{_CONTRACTED}")
 _UNIT = rf"[^\s{re.escape(_DROPPED)}*|]{{1,2}}"
 _SPACED = re.compile(rf"(?<!\w){_UNIT}(?:[ {re.escape(_DROPPED)}*|]{{1,3}}{_UNIT}){{2,}}(?!\w)")
 _PART = lazy(_UNIT)
@@ -62,7 +63,7 @@ def spaced(folded: Folded) -> Iterator[Token]:
 def _in_chunk(folded: Folded, chunk: re.Match[str], raw: str) -> Iterator[Token]:
     for match in _ODD.finditer(chunk[0]):
         hidden = match[0] if _MASKED.fullmatch(match[0]) else _trimmed(match[0])
-        if (hidden.isalpha() and hidden.isascii()) or _ORDINARY_NUMBER.fullmatch(hidden):
+        if (hidden.isalpha() and hidden.isascii()) or _AS_WRITTEN.fullmatch(hidden):
             continue
         start = chunk.start() + match.start() + match[0].index(hidden)
         if hidden:
