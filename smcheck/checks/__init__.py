@@ -5,7 +5,8 @@ A module of this folder is a check named after it (`named_person` is `named-pers
 - a docstring: its documentation, under the headings that `Check` reads;
 - `CATEGORY`: what its findings are about; the policy says which rules govern that;
 - `check(context)`: a generator of hits, which a check that is nothing but words declares
-  (`shared/listed.py`).
+  (`shared/listed.py`), or
+- `READING`: what it listens for in how sentences read (`shared/reading.py`), or both.
 
 What many checks share is in the folder `shared`.
 """
@@ -21,6 +22,7 @@ from importlib import import_module
 from types import ModuleType
 
 from smcheck.checks.shared.context import Context
+from smcheck.checks.shared.reading import Reading, listening
 from smcheck.model.finding import Category, Hit
 
 __all__ = ["Check", "Context", "all_checks"]
@@ -82,7 +84,15 @@ def _examples(section: str) -> tuple[str, ...]:
 
 
 def _from_module(name: str, module: ModuleType) -> Check:
-    return Check(name.replace("_", "-"), module.CATEGORY, module.check, module.__doc__ or "")
+    return Check(name.replace("_", "-"), module.CATEGORY, _runs(module), module.__doc__ or "")
+
+
+def _runs(module: ModuleType) -> Callable[[Context], Iterator[Hit]]:
+    """What the check does: its own search, what it listens for, or the one weighed by the other."""
+    words: Callable[[Context], Iterator[Hit]] = getattr(module, "check", lambda _: iter(()))
+    reading: Reading | None = getattr(module, "READING", None)
+    category: Category = module.CATEGORY
+    return words if reading is None else lambda context: listening(context, category, reading, words(context))
 
 
 @cache

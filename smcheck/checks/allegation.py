@@ -8,7 +8,7 @@ police or a tribunal is named for is not an allegation of the council's, and sta
 Why:
     A false statement that harms a reputation is defamation, and the person who posts it answers for it.
 Flagged:
-    - Brown envelopes all round at the town council.
+    - The treasurer pocketed the fete money.
     - The developer lied to residents again.
 Not flagged:
     - Fraud Awareness Week: free talk at the library.
@@ -25,6 +25,7 @@ from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.checks.shared.frames import aimed, milder, predicated
+from smcheck.checks.shared.reading import Reading
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.patterns import lazy
 from smcheck.text import TermMatch, TextView
@@ -36,6 +37,12 @@ CATEGORY: Category = "defamation"
 _MESSAGE = "an allegation that could be defamatory"
 _HEDGED = f"{_MESSAGE}; words such as “allegedly” do not make it safe"
 _SUGGESTION = "State only what a court, the police or a published report has found, and say which."
+READING = Reading(
+    heads=("allegation", "abuse"),
+    message="this sentence reads as an allegation that could be defamatory",
+    suggestion=_SUGGESTION,
+    speaking=("allegation",),
+)
 _NAMED = lazy(r"(?:\b([a-z]+) )?((?:[A-Z][\w’'-]+ ?)+)")
 
 

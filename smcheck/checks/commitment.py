@@ -23,6 +23,7 @@ from dataclasses import replace
 from smcheck.checks import Context
 from smcheck.checks.named_person import is_elected
 from smcheck.checks.shared.listed import Phrases, listed
+from smcheck.checks.shared.reading import Reading
 from smcheck.model.finding import Category, Hit
 
 CATEGORY: Category = "commitment"
@@ -30,11 +31,12 @@ _MESSAGE = "this may bind the council"
 _BY_COUNCILLOR = "this may bind the council, and a councillor signs it"
 _SUGGESTION = "Say what is planned, or ask an officer who may decide to send it."
 _SIGNATURE = 400  # characters at the end of an e-mail in which its sender's name stands
-_promises = listed(CATEGORY, Phrases("always", _MESSAGE, _SUGGESTION), reads=_MESSAGE)
+_promises = listed(CATEGORY, Phrases("always", _MESSAGE, _SUGGESTION))
+READING = Reading(("commitment", "predetermination"), _MESSAGE, _SUGGESTION, speaking=("commitment",))
 
 
 def check(context: Context) -> Iterator[Hit]:
-    """Yield a hit for every listed phrase, and for what reads so."""
+    """Yield a hit for every listed phrase."""
     by_councillor = context.draft.kind == "email" and _signed_by_councillor(context)
     for hit in _promises(context):
         yield replace(hit, message=_BY_COUNCILLOR, explanation=None, raised=True) if by_councillor else hit

@@ -18,10 +18,12 @@ Instead:
 from __future__ import annotations
 
 from smcheck.checks.shared.listed import Phrases, listed
+from smcheck.checks.shared.reading import Reading
 from smcheck.model.finding import Category
 
 CATEGORY: Category = "confidential"
 _MESSAGE = "this may be confidential business: “{words}”"
 _SUGGESTION = "Ask {ask} what may be said, and leave the rest out."
 _READS = "this sentence reads as confidential business"
-check = listed(CATEGORY, Phrases("always", _MESSAGE, _SUGGESTION), reads=_READS)
+check = listed(CATEGORY, Phrases("always", _MESSAGE, _SUGGESTION))
+READING = Reading(("confidential",), _READS, _SUGGESTION)

@@ -20,15 +20,13 @@ Instead:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from smcheck.checks import Context
 from smcheck.checks.shared.frames import aimed, milder
 from smcheck.checks.shared.listed import Phrases, phrase_hits
-from smcheck.checks.shared.objections import with_sentences
+from smcheck.checks.shared.reading import Reading
 from smcheck.model.finding import Category, Hit
-from smcheck.models.protocols import Threshold
-from smcheck.text import TextView
+from smcheck.text import Span, TextView
 
 CATEGORY: Category = "tone"
 
@@ -62,17 +60,17 @@ _PHRASES = (
 
 
 def check(context: Context) -> Iterator[Hit]:
-    """Yield a hit for every phrase that blames or despises, and for every sentence that reads so."""
+    """Yield a hit for every phrase that blames or despises."""
     view = context.text
-    threshold: Threshold = "heated-reply" if context.draft.kind == "reply" else "topic"
-    message = "this sentence reads as heated or talking down"
-    reported = partial(_reported, view)
-    yield from with_sentences(context, "tone", _listed(view), message, _CALMER, threshold, reported)
+    yield from phrase_hits(view, CATEGORY, *_PHRASES)
+    for match in view.terms("tone", "contempt"):
+        if aimed(view, match):
+            why = milder(view, match.start, match.end)
+            yield Hit(match.start, match.end, "contempt for a person or a body", _CONTEMPT, 0.7, why)
 
 
-def _reported(view: TextView, offset: int) -> bool:
+def _reported(view: TextView, sentence: Span) -> bool:
     """Whether the sentence reports in quotation marks what somebody said."""
-    sentence = view.sentence_at(offset)
     return any(
         milder(view, *quotation)
         for quotation in view.quotations
@@ -80,9 +78,10 @@ def _reported(view: TextView, offset: int) -> bool:
     )
 
 
-def _listed(view: TextView) -> Iterator[Hit]:
-    yield from phrase_hits(view, CATEGORY, *_PHRASES)
-    for match in view.terms("tone", "contempt"):
-        if aimed(view, match):
-            why = milder(view, match.start, match.end)
-            yield Hit(match.start, match.end, "contempt for a person or a body", _CONTEMPT, 0.7, why)
+READING = Reading(
+    heads=("tone", "abuse"),
+    message="this sentence reads as heated or talking down",
+    suggestion=_CALMER,
+    speaking=("tone",),
+    unless=_reported,
+)

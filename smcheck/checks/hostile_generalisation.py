@@ -3,7 +3,7 @@
 A group's name on its own is never a finding. It is one beside something hostile said of the whole group,
 in the same sentence or the next: that they lie, that they are vermin, that they should go back; or beside a
 threat. A statement weighs a step less for each of these: it is negated or reported, it stands in quotation
-marks as well, the classifier does not take its sentence for hostile.
+marks as well; and less, or nothing, where the classifier does not take its sentence for hostile.
 
 Why:
     Contempt for a group that the Equality Act protects is discrimination, even without a slur.
@@ -23,13 +23,14 @@ from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.checks.shared.frames import milder
-from smcheck.checks.shared.objections import weakened
+from smcheck.checks.shared.reading import Reading
 from smcheck.checks.threat import threats
 from smcheck.model.finding import Category, Hit
 from smcheck.text import Coverage, Span, TermMatch, TextView
 from smcheck.text.words import words_of
 
 CATEGORY: Category = "discrimination"
+READING = Reading(("hate", "discrimination"))
 _BETWEEN = 3  # words between "fewer" and the group
 _SUGGESTION = "Write of what was done and where, not of a group of people."
 
@@ -40,7 +41,7 @@ def check(context: Context) -> Iterator[Hit]:
     covered = Coverage(len(view.raw))
     for match in view.terms("discrimination", "always"):
         covered.add(match.start, match.end)
-        yield _hit(context, Span(match.start, match.end), match, "a statement hostile to a group of people")
+        yield _hit(view, Span(match.start, match.end), match, "a statement hostile to a group of people")
     for threat in threats(view):
         sentence = view.sentence_at(threat.start)
         groups = view.terms_between(sentence.start, sentence.end, "discrimination", "group")
@@ -52,16 +53,15 @@ def check(context: Context) -> Iterator[Hit]:
         hostile = None if covered.touches(group.start, group.end) else _hostile_to(view, group)
         if hostile:
             span = Span(min(group.start, hostile.start), max(group.end, hostile.end))
-            yield _hit(context, span, hostile, _about("hostile words about", group))
+            yield _hit(view, span, hostile, _about("hostile words about", group))
 
 
 def _about(what: str, group: TermMatch) -> str:
     return f"{what} people for their {group.term.characteristic.replace('-', ' ')}"
 
 
-def _hit(context: Context, span: Span, words: TermMatch, message: str) -> Hit:
-    reasons = weakened(context, span.start, milder(context.text, words.start, words.end))
-    return Hit(*span, message, _SUGGESTION, 0.8, reasons)
+def _hit(view: TextView, span: Span, words: TermMatch, message: str) -> Hit:
+    return Hit(*span, message, _SUGGESTION, 0.8, milder(view, words.start, words.end))
 
 
 def _hostile_to(view: TextView, group: TermMatch) -> TermMatch | None:

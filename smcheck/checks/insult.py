@@ -24,10 +24,12 @@ from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.checks.shared.frames import aimed, milder, predicated
+from smcheck.checks.shared.reading import Reading
 from smcheck.model.finding import Category, Hit
 from smcheck.text.roles import every
 
 CATEGORY: Category = "abuse"
+READING = Reading(("abuse", "insult", "offensive", "hate", "tone", "discrimination"))
 _TELLING = 5  # letters of a word that is no accident in a hashtag
 _FRAMES = {"aimed": aimed, "predicate": predicated}
 

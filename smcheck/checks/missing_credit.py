@@ -13,9 +13,11 @@ Instead:
 from __future__ import annotations
 
 from smcheck.checks.shared.listed import Phrases, listed
+from smcheck.checks.shared.reading import Reading
 from smcheck.model.finding import Category
 
 CATEGORY: Category = "credit"
 _MESSAGE = "this may be somebody else's work"
 _SUGGESTION = "Ask for permission, and name whose work it is."
-check = listed(CATEGORY, Phrases("always", _MESSAGE, _SUGGESTION), reads=_MESSAGE)
+check = listed(CATEGORY, Phrases("always", _MESSAGE, _SUGGESTION))
+READING = Reading(("credit",), _MESSAGE, _SUGGESTION)

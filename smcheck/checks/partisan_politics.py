@@ -21,12 +21,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from smcheck.checks import Context
-from smcheck.checks.shared.objections import with_sentences
+from smcheck.checks.shared.reading import Reading
 from smcheck.model.finding import Category, Hit
-from smcheck.text import TermMatch, TextView
+from smcheck.text import Span, TermMatch, TextView
 
 CATEGORY: Category = "politics"
 _PAST_YEAR = re.compile(r"1[0-9]\d\d")
@@ -43,14 +42,8 @@ _MESSAGES = {
 
 
 def check(context: Context) -> Iterator[Hit]:
-    """Yield a hit for every slogan and nickname, every party or cause with an opinion, and what reads so."""
+    """Yield a hit for every slogan and nickname, and every party or cause with an opinion."""
     view = context.text
-    message = "this sentence takes a side in politics"
-    neutral = partial(_neutral, view)
-    yield from with_sentences(context, "politics", _listed(view), message, _SUGGESTION, neutral=neutral)
-
-
-def _listed(view: TextView) -> Iterator[Hit]:
     for match in view.terms("politics", "always", "nickname"):
         yield _hit(match, 0.9)
     for match in view.terms("politics", "party", "leader"):
@@ -80,3 +73,17 @@ def _judged(view: TextView, match: TermMatch, *roles: str) -> bool:
 
 def _hit(match: TermMatch, confidence: float) -> Hit:
     return Hit(match.start, match.end, _MESSAGES[match.term.role], _SUGGESTION, confidence)
+
+
+def _only_looks_so(view: TextView, sentence: Span) -> bool:
+    """Whether the sentence's only words of politics are such as mean something else: "Conservative Club"."""
+    told = any(view.terms_between(*sentence, "politics", role) for role in (*_MESSAGES, "opinion", "stance"))
+    return not told and view.innocent("politics", *sentence)
+
+
+READING = Reading(
+    heads=("politics",),
+    message="this sentence takes a side in politics",
+    suggestion=_SUGGESTION,
+    unless=_only_looks_so,
+)

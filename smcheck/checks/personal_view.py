@@ -13,9 +13,11 @@ Instead:
 from __future__ import annotations
 
 from smcheck.checks.shared.listed import Phrases, listed
+from smcheck.checks.shared.reading import Reading
 from smcheck.model.finding import Category
 
 CATEGORY: Category = "personal-view"
 _MESSAGE = "this reads as a personal view in the council's name"
 _SUGGESTION = "Give the council's position, or say whose view it is."
-check = listed(CATEGORY, Phrases("always", _MESSAGE, _SUGGESTION, 0.7, quoted=False), reads=_MESSAGE)
+check = listed(CATEGORY, Phrases("always", _MESSAGE, _SUGGESTION, 0.7, quoted=False))
+READING = Reading(("personal-view",), _MESSAGE, _SUGGESTION)

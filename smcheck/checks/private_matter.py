@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from smcheck.checks import Context
+from smcheck.checks.shared.reading import Reading
 from smcheck.model.finding import Category, Hit
 from smcheck.people.standing import Standing
 from smcheck.settings.patterns import lazy
@@ -30,6 +31,12 @@ from smcheck.text import Coverage, Span, TermMatch, TextView
 from smcheck.text.words import worded, words_of
 
 CATEGORY: Category = "personal-data"
+READING = Reading(
+    heads=("private-matter", "children"),
+    message="this sentence reads as a private matter of somebody who can be identified",
+    suggestion="Leave the matter out. If in doubt, ask {ask}.",
+    speaking=("private-matter",),
+)
 _HONORIFIC = worded(r"\b<titles.honorifics>\.? [A-Z][\w'’-]+")
 _HISTORY = lazy(r"\b(?:1[0-8]\d\d|19[0-3]\d)s?\b")  # years of people who are not alive
 _WORDS_BEFORE = 6

@@ -18,6 +18,7 @@ Instead:
 from __future__ import annotations
 
 from smcheck.checks.shared.listed import Phrases, listed
+from smcheck.checks.shared.reading import Reading
 from smcheck.model.finding import Category
 
 CATEGORY: Category = "religion"
@@ -26,5 +27,5 @@ check = listed(
     CATEGORY,
     Phrases("always", "a religious belief asserted or judged", _SUGGESTION, 0.85),
     Phrases("faith", "a faith together with an opinion on it", _SUGGESTION, 0.75, beside="opinion"),
-    reads="this sentence preaches or judges a belief",
 )
+READING = Reading(("religion",), "this sentence preaches or judges a belief", _SUGGESTION)

@@ -21,15 +21,20 @@ Instead:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from smcheck.checks import Context
 from smcheck.checks.shared.frames import milder, predicated
-from smcheck.checks.shared.objections import confidence, weakened
+from smcheck.checks.shared.reading import Reading
 from smcheck.model.finding import Category, Hit
-from smcheck.text import TermMatch
+from smcheck.text import TermMatch, TextView
 from smcheck.text.roles import AMBIGUOUS, SLURS
+from smcheck.text.words import words_of
 
 CATEGORY: Category = "discrimination"
+READING = Reading(("hate", "discrimination", "abuse", "offensive"))
+OF_ONESELF = "said of oneself"
+_CLOSE = 4  # words between the speaker and what he says of himself
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -39,7 +44,8 @@ def check(context: Context) -> Iterator[Hit]:
         if match.term.role == AMBIGUOUS and not _meant(context, match):
             continue
         characteristic = match.term.characteristic.replace("-", " ")
-        reasons = weakened(context, match.start, milder(view, match.start, match.end))
+        own = (OF_ONESELF,) if not _hostile(context, match) and _of_oneself(view, match.start) else ()
+        reasons = (*milder(view, match.start, match.end), *own)
         yield Hit(
             match.start,
             match.end,
@@ -53,5 +59,17 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _meant(context: Context, match: TermMatch) -> bool:
     """Whether a word that may be innocent is meant as a slur."""
-    hatred = confidence(context, "hate", match.start)
-    return predicated(context.text, match) if hatred is None else hatred >= context.threshold("slur")
+    return _hostile(context, match) and (context.judgement is not None or predicated(context.text, match))
+
+
+def _hostile(context: Context, match: TermMatch) -> bool:
+    """Whether the sentence reads as hostile; taken to be so where there is no classifier."""
+    score = context.highest(READING.heads, match.start, match.end)
+    return score is None or score >= context.weighing.confirmed
+
+
+def _of_oneself(view: TextView, start: int) -> bool:
+    """Whether the speaker says a word of himself: "I'm a …", "we're …", "us …", "myself a …"."""
+    before = [token.text for token in view.tokens_between(view.sentence_at(start).start, start)][-_CLOSE:]
+    pairs = map(" ".join, pairwise(before))
+    return not words_of("frames.oneself").isdisjoint(before) or not words_of("frames.i-am").isdisjoint(pairs)

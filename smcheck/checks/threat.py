@@ -23,12 +23,14 @@ from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.checks.shared.frames import milder
+from smcheck.checks.shared.reading import Reading
 from smcheck.model.finding import Category, Hit
 from smcheck.text import Span, TermMatch, TextView
 from smcheck.text.roles import ANYBODY
 from smcheck.text.words import words_of
 
 CATEGORY: Category = "threat"
+READING = Reading(("threat", "abuse", "offensive", "hate", "discrimination"))
 _CLOSE = 4  # words between an intention and the harm, and between the harm and its victim
 _FAR = 10  # words between a wish and the harm
 

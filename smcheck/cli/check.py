@@ -85,6 +85,9 @@ def check(
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Review every draft anew, whether it has changed or not.")
     ] = False,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Read each draft once, by the smaller of the two readers.")
+    ] = False,
     config: ConfigOption = None,
 ) -> None:
     """Review drafts: files, folders, or - for standard input.
@@ -110,6 +113,7 @@ def check(
         kind=kind,
         column=column,
         cache=not no_cache,
+        quick=quick,
         date=day(date, "--date"),
         polls=tuple(filter(None, (day(poll, "--election-date") for poll in election_date or ()))),
         stdin=standard_input(paths),

@@ -15,6 +15,7 @@ Category = Literal[
     "politics", "religion", "tone", "link", "platform",
     "personal-view", "advertising", "commitment",
     "accessibility", "plain-english", "credit",
+    "children", "court-proceedings", "predetermination", "accuracy", "endorsement",
 ]  # fmt: skip
 """Those that some check is about."""
 
@@ -70,12 +71,12 @@ _ALL = (
     Traits("accessibility", "how easily a post is heard and seen", advice=True),
     Traits("plain-english", "how easily a post is understood", advice=True),
     Traits("credit", "the work of others without their name"),
-    # Those that policies name and no check is about yet.
     Traits("children", "what shows or identifies a child"),
     Traits("court-proceedings", "what bears on a case before a court"),
     Traits("predetermination", "a mind made up before the meeting"),
     Traits("accuracy", "what may be wrong or out of date"),
     Traits("endorsement", "praise of a firm or a product"),
+    # Those that policies name and no check is about yet.
     Traits("duplicate", "posts that repeat another"),
     Traits("topic-scope", "subjects that are not the council's"),
     Traits("third-party-content", "words, pictures and music of others"),

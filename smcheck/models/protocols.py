@@ -1,6 +1,6 @@
 """What a judge of sentences and a finder of persons offer to those who ask them; nobody reaches past it.
 
-Another one is put into `shipped.py`, and brings its weights and its thresholds along.
+Another one is put into `shipped.py`, and brings its weights and its marks along.
 """
 
 from __future__ import annotations
@@ -11,20 +11,32 @@ from typing import Literal, NamedTuple, Protocol, get_args
 from smcheck.text import Span
 
 Head = Literal[
-    "hate", "abuse",
-    "politics", "religion", "tone", "confidential", "commitment", "personal-view", "advertising", "credit",
+    "hate", "offensive", "abuse", "insult", "allegation", "threat", "discrimination", "private-matter",
+    "politics", "religion", "tone", "confidential", "commitment", "predetermination", "personal-view",
+    "advertising", "endorsement", "credit", "children", "court-proceedings", "accuracy", "personal-contact",
 ]  # fmt: skip
-"""What sentences are judged for."""
+"""What posts and their sentences are judged for."""
 
 HEADS: tuple[Head, ...] = get_args(Head)
 
-Threshold = Literal[
-    "hateful", "hateful-without-group", "slur", "harmless", "abusive", "abusive-to-nobody",
-    "topic", "heated-reply", "topic-against-words", "innocent", "weighing",
-]  # fmt: skip
-"""What a score can mean; the file beside the judge's weights says of each what it is for."""
 
-THRESHOLDS: tuple[Threshold, ...] = get_args(Threshold)
+class Marks(NamedTuple):
+    """How surely a post must be judged by one head, from 0 to 1, for a note and for a warning."""
+
+    note: float
+    warning: float
+
+
+class Weighing(NamedTuple):
+    """What a listed word's sentence must score, from 0 to 1, by the heads of its check.
+
+    At `confirmed` the word weighs in full, at `doubtful` it is a warning at most, at `unlikely` a note, and
+    below that it is silent.
+    """
+
+    confirmed: float
+    doubtful: float
+    unlikely: float
 
 
 class SentenceScores(NamedTuple):
@@ -37,26 +49,35 @@ class SentenceScores(NamedTuple):
         """What one head says."""
         return self.scores[HEADS.index(head)]
 
-    def graver(self, other: SentenceScores) -> SentenceScores:
-        """The stretch as judged here, by each head as it or the other is judged more surely."""
-        return SentenceScores(self.span, tuple(map(max, self.scores, other.scores)))
+    def highest(self, heads: Sequence[Head]) -> float:
+        """The most that any of some heads says."""
+        return max(map(self.score, heads))
+
+
+class Judgement(NamedTuple):
+    """What a judge makes of a post: of the whole, which decides, and of each sentence, which shows where."""
+
+    post: SentenceScores
+    sentences: tuple[SentenceScores, ...]
 
 
 class SentenceJudge(Protocol):
-    """Judges sentences, says which words weighed most, and knows what its scores mean."""
+    """Judges a post with its sentences, says which words weighed most, and knows what its scores mean."""
 
-    def judge(self, sentences: Sequence[tuple[Span, str]]) -> tuple[SentenceScores, ...]:
-        """Scores of each sentence, given as its span and its words, and of several together.
+    def judge(self, sentences: Sequence[tuple[Span, str]]) -> Judgement | None:
+        """What it makes of a post, whose sentences, one at least, are given as spans and words.
 
-        Those of several come after those of each, and their span is from the first to the last. Raises
-        `ImportError` where it cannot be loaded.
+        None where it makes nothing of it. Raises `ImportError` where it cannot be loaded.
         """
 
     def weightiest(self, text: str, words: Sequence[Span], head: Head) -> tuple[Span, ...]:
         """The few of a sentence's words without which it would be judged milder, in order; maybe none."""
 
-    def threshold(self, name: Threshold) -> float:
-        """How sure it must be, from 0 to 1; asked of a judge that has judged."""
+    def marks(self, head: Head) -> Marks:
+        """How sure it must be to speak; asked of a judge that has judged."""
+
+    def weighing(self) -> Weighing:
+        """What its scores say of listed words; asked of a judge that has judged."""
 
 
 class PersonFinder(Protocol):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from smcheck.models import persons
-from smcheck.models.classifier import Classifier
+from smcheck.models.judge import Judge
 from smcheck.models.protocols import PersonFinder, SentenceJudge
 
-JUDGE: SentenceJudge = Classifier()
+JUDGE: SentenceJudge = Judge()
+QUICK_JUDGE: SentenceJudge = Judge(quick=True)
 FIND_PERSONS: PersonFinder = persons.find

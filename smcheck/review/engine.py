@@ -17,13 +17,13 @@ from smcheck.model.errors import ConfigError
 from smcheck.model.finding import Hit, Severity
 from smcheck.model.masking import mask, mask_personal, masked_in_source
 from smcheck.models import language
-from smcheck.models.protocols import Head, PersonFinder, SentenceJudge, SentenceScores, Threshold
+from smcheck.models.protocols import Head, Judgement, Marks, PersonFinder, SentenceJudge, Weighing
 from smcheck.models.shipped import FIND_PERSONS, JUDGE
 from smcheck.people import Roster, load_roster
 from smcheck.people.mentions import Mention
 from smcheck.review.citing import Citer
 from smcheck.review.examined import LANGUAGE, Examined, Fault
-from smcheck.review.overlaps import gravest, surest, widest
+from smcheck.review.overlaps import gravest, spoken, surest, widest
 from smcheck.settings.council import Council
 from smcheck.settings.elections import Election
 from smcheck.settings.policy import Policy
@@ -94,7 +94,7 @@ class Engine:
         hits = {check.name: _hits_of(check, context, faults) for check in running}
         personal = {check.name: hits[check.name] for check in running if check.category in PERSONAL}
         hits |= surest(personal, len(draft.own_text))
-        settled = self._settled(running, hits, context)
+        settled = spoken(running, self._settled(running, hits, context), len(draft.own_text))
         findings = [
             found for check in running for found in self._citer.findings(check, settled[check.name], context)
         ]
@@ -183,14 +183,17 @@ class _GuardedJudge:
     model: SentenceJudge
     faults: list[Fault]
 
-    def judge(self, sentences: Sequence[tuple[Span, str]]) -> tuple[SentenceScores, ...]:
-        return _guard("classifier", self.faults, partial(self.model.judge, sentences)) or ()
+    def judge(self, sentences: Sequence[tuple[Span, str]]) -> Judgement | None:
+        return _guard("classifier", self.faults, partial(self.model.judge, sentences))
 
     def weightiest(self, text: str, words: Sequence[Span], head: Head) -> tuple[Span, ...]:
         return self.model.weightiest(text, words, head)
 
-    def threshold(self, name: Threshold) -> float:
-        return self.model.threshold(name)
+    def marks(self, head: Head) -> Marks:
+        return self.model.marks(head)
+
+    def weighing(self) -> Weighing:
+        return self.model.weighing()
 
 
 def council_roster(council: Council) -> Roster:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from smcheck.checks import Check
-from smcheck.model.category import TRAITS
+from smcheck.model.category import PERSONAL, TRAITS
 from smcheck.model.finding import Hit, Severity
 from smcheck.text import Coverage
+
+_ANY, _PERSONAL = "any", "personal"
+_FAR_LESS = 0.4  # of a surer guess's confidence
 
 
 def widest(hits: Iterable[Hit], length: int) -> list[Hit]:
@@ -44,6 +49,44 @@ def surest(hits: dict[str, list[Hit]], length: int) -> dict[str, list[Hit]]:
     return {name: sorted(found, key=lambda hit: hit.start) for name, found in kept.items()}
 
 
+def spoken(checks: Sequence[Check], hits: dict[str, list[Hit]], length: int) -> dict[str, list[Hit]]:
+    """Hits by check without guesses that say nothing new on their words.
+
+    Such are those of a category of which another check hits them for certain (all of what is personal counts
+    as one), notes where any check does, and those that are far less sure than another guess.
+    """
+    guesses = [hit for found in hits.values() for hit in found if hit.guessed]
+    if not guesses:
+        return hits
+    certain: defaultdict[str, Coverage] = defaultdict(partial(Coverage, length))
+    for check in checks:
+        for hit in hits.get(check.name, ()):
+            if not hit.guessed:
+                certain[_kind(check)].add(hit.start, hit.end)
+                certain[_ANY].add(hit.start, hit.end)
+
+    def says_something(check: Check, hit: Hit) -> bool:
+        kind = _ANY if hit.at_most is Severity.NOTE else _kind(check)
+        return not (certain[kind].touches(hit.start, hit.end) or _far_less_sure(hit, guesses))
+
+    kept = dict(hits)
+    for check in checks:
+        found = hits.get(check.name, [])
+        kept[check.name] = [hit for hit in found if not hit.guessed or says_something(check, hit)]
+    return kept
+
+
+def _kind(check: Check) -> str:
+    return _PERSONAL if check.category in (*PERSONAL, "children") else check.category
+
+
+def _far_less_sure(hit: Hit, others: Iterable[Hit]) -> bool:
+    return any(
+        other.confidence * _FAR_LESS > hit.confidence and other.start < hit.end and hit.start < other.end
+        for other in others
+    )
+
+
 def gravest(
     checks: Sequence[Check],
     hits: dict[str, list[Hit]],
@@ -70,8 +113,8 @@ def gravest(
 
 
 def _gravity(check: Check, hit: Hit, severity: Severity) -> tuple[int, bool, int, float, int]:
-    """What sorts the gravest first, then whose turn it is in its family, the surest and the widest."""
-    turn = TRAITS[check.category].turn
+    """What sorts the gravest first, then whose turn it is in its family, the surest, the widest."""
+    turn = 0 if hit.guessed else TRAITS[check.category].turn
     return -severity.rank, hit.guessed, turn, -hit.confidence, hit.start - hit.end
 
 

@@ -30,6 +30,11 @@ NOT_JUDGED = (
 )
 """The remark that the classifier is switched off."""
 
+READ_ONCE = (
+    "read once, by the smaller reader: more is missed, and more flagged in error, than without --quick"
+)
+"""The remark that the second reader was left out."""
+
 
 class Reviewer:
     """Reviews drafts for one council under one policy; built once, safe to share between threads.
@@ -51,12 +56,14 @@ class Reviewer:
         ignore: Sequence[str] = (),
         checks: Sequence[Check] | None = None,
         cache: Cache | None = None,
+        quick: bool = False,
     ) -> None:
         """Load what the council names: policy, roster, decisions and word lists.
 
         `date` is the day for which drafts are judged that bear none of their own, today by default. `select`
         and `ignore` hold names of checks, categories or ids of rules. With a `cache`, what was found in a
-        draft before is not looked for again. Raises `ConfigError` where a file or a name is wrong.
+        draft before is not looked for again. A `quick` review leaves out the second reader. Raises
+        `ConfigError` where a file or a name is wrong.
         """
         self.council = council or Council()
         folder = self.council.folder
@@ -66,12 +73,16 @@ class Reviewer:
         self.date = date or dt.date.today()
         self.select, self.ignore = tuple(select), tuple(ignore)
         self._given_checks = checks
-        self._left_out = () if self.council.classifier else (NOT_JUDGED,)
+        self._quick = quick
+        once = (READ_ONCE,) if quick else ()
+        self._left_out = once if self.council.classifier else (NOT_JUDGED,)
         self._cache: CouncilCache | None = None
         if cache is not None and checks is None:
             if not self.decisions.has_key:
                 self.decisions = replace(self.decisions, key=cache.key)
-            self._cache = cache.of_council(self.council, self.policy, self.decisions.key, [select, ignore])
+            self._cache = cache.of_council(
+                self.council, self.policy, self.decisions.key, [select, ignore, ["quick"] * quick]
+            )
         if self._cache is None or not self._cache.is_known:
             _ = self._engine  # whose making tells whether all is in order
             if self._cache:
@@ -84,10 +95,12 @@ class Reviewer:
 
     @cached_property
     def _engine(self) -> Engine:
+        from smcheck.models.shipped import JUDGE, QUICK_JUDGE
         from smcheck.review.engine import Engine
 
         key = self.decisions.key
-        return Engine(self.council, self.policy, key, self.select, self.ignore, self._given_checks)
+        judge = QUICK_JUDGE if self._quick else JUDGE
+        return Engine(self.council, self.policy, key, self.select, self.ignore, self._given_checks, judge)
 
     @property
     def checks(self) -> tuple[Check, ...]:

@@ -24,8 +24,9 @@ class Request:
     `select` and `ignore` name checks, categories or rules; with `configured` those of the configuration count
     too. `exclude` are patterns as in `.gitignore`, `platforms` where all drafts will be posted, `polls` days
     of polls beside those of the configuration. With `cache`, what was found in a draft before is not looked
-    for again where several files are reviewed. With `make_key` the key that a record needs is made first, if
-    there is none. `fail_on` is a severity, or "never".
+    for again where several files are reviewed. A `quick` review leaves out the second reader. With
+    `make_key` the key that a record needs is made first, if there is none. `fail_on` is a severity, or
+    "never".
     """
 
     paths: tuple[str, ...]
@@ -43,6 +44,7 @@ class Request:
     kind: Kind | None = None
     column: str = ""
     cache: bool = True
+    quick: bool = False
     make_key: bool = False
 
     def __post_init__(self) -> None:

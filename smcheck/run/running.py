@@ -224,6 +224,7 @@ def _build(council: Council, request: Request, cache: Cache | None) -> Reviewer:
         date=request.date,
         select=request.select or (council.select if request.configured else ()),
         ignore=(*(council.ignore if request.configured else ()), *request.ignore),
+        quick=request.quick,
     )
 
 

@@ -142,9 +142,13 @@ class Table:
         """A whole number."""
         return self._get(key, int, "a whole number", default)
 
+    def decimal(self, key: str) -> float:
+        """A number, written with a point."""
+        return self._get(key, float, "a fraction such as 0.5", _REQUIRED)
+
     def share(self, key: str) -> float:
         """A number from 0 to 1, written with a point."""
-        value = self._get(key, float, "a fraction such as 0.5", _REQUIRED)
+        value = self.decimal(key)
         if not 0 <= value <= 1:
             raise self.error(key, f"must be from 0 to 1, not {value}")
         return value

@@ -33,7 +33,6 @@ ROLES: Mapping[str, Mapping[str, str]] = {
     SHARED: {
         "target": "who is spoken of or to, and can be insulted: you, they, “these people”",
         "identifiable": "a person or body that others can identify: a role, a party, he, the firm",
-        "telling": "somebody is spoken of, so the classifier is asked",
         "copula": "says what somebody is: “is”, “looks like”",
         "negation": "takes back what follows",
         "report": "says that somebody said what is quoted",
@@ -53,7 +52,7 @@ ROLES: Mapping[str, Mapping[str, str]] = {
         "slur": "a slur wherever it stands; it weighs less where nothing hostile is meant",
         AMBIGUOUS: "a slur with an innocent sense: where the classifier takes its sentence for hostile",
         "group": "a group of people; hostile words beside it are a finding",
-        "mention": "a group, by a word that is never a finding: the classifier is asked",
+        "mention": "a group, by a word that is never a finding",
         "hostile": "hostile beside or behind a group, in the same sentence or the next",
         "hostile-before": "hostile right before a group",
         "always": "hostile to a group by itself",

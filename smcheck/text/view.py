@@ -232,11 +232,6 @@ class TextView:
             return False
         return any(map(str.isalnum, self.raw[self.sentence_at(token.start).start : token.start]))
 
-    @property
-    def hides_words(self) -> bool:
-        """Whether the text has disguised words."""
-        return bool(self._unmasked)
-
     def plainly(self, span: Span) -> str:
         """The stretch with its disguised words written plainly, those of no list among them."""
         parts: list[str] = []

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from smcheck.checks.shared.listed import Phrases, listed, phrase_hits
+from smcheck.checks.shared.listed import Phrases, phrase_hits
 from smcheck.model.finding import Hit
 from smcheck.text import Lexicon, Term, TextView
 
@@ -33,8 +31,3 @@ def test_what_is_quoted_may_count_for_nothing() -> None:
     text = "“My faith,” he said, and faith it is."
     assert [hit.start for hit in hits(text, Phrases("faith", "found", ""))] == [4, 25]
     assert [hit.start for hit in hits(text, Phrases("faith", "found", "", quoted=False))] == [25]
-
-
-def test_only_a_topic_of_the_classifier_can_be_read() -> None:
-    with pytest.raises(ValueError, match="the classifier does not judge plain-english"):
-        listed("plain-english", Phrases("jargon", "found", ""), reads="this reads so")

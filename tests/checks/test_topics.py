@@ -1,7 +1,7 @@
 """Posts, replies and e-mails of councils in every region, season and platform, by writers who had not seen smcheck.
 
 `topics/posts.jsonl` says what each must be flagged for; an empty list must stay silent. The shares below are
-a little under those of the first measurement (docs/models/classifier.md), so that a change which loses them
+a little under those of the first measurement (docs/topics.md), so that a change which loses them
 is noticed. Names, links and identifiers are not what these posts are about, and are left out.
 """
 

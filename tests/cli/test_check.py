@@ -217,13 +217,15 @@ def test_help_is_short_and_needs_neither_rich_nor_spacy(run: Run, drafts: Path) 
         assert len(done.stdout.splitlines()) < 55
 
 
-def test_a_draft_that_no_model_can_add_to_loads_none(drafts: Path) -> None:
+def test_an_ordinary_draft_loads_the_first_reader_and_no_other_model(drafts: Path) -> None:
     code = (
         "import sys; from smcheck import Reviewer; Reviewer().review(sys.argv[1])\n"
-        "print(sorted({'rich', 'spacy', 'numpy', 'tomlkit', 'phonenumbers'} & set(sys.modules)))"
+        "from smcheck.models import judge\n"
+        "print(sorted({'rich', 'spacy', 'numpy', 'tomlkit', 'phonenumbers'} & set(sys.modules)))\n"
+        "print(judge._first.cache_info().currsize, judge._second.cache_info().currsize)"
     )
     done = subprocess.run([sys.executable, "-c", code, GOOD], capture_output=True, text=True, check=True)
-    assert done.stdout == "[]\n"
+    assert done.stdout == "['numpy']\n1 0\n"
 
 
 def test_a_bad_nested_configuration_fails_its_drafts_only(run: Run, drafts: Path) -> None:

@@ -163,7 +163,7 @@ section = "A"
 heading = "Posts"
 title = "Children and phones"
 gist = "Neither is shown."
-categories = ["personal-contact", "children", "logo-use"]
+categories = ["personal-contact", "topic-scope", "logo-use"]
 checks = ["missing-waver"]
 severity = "error"
 
@@ -182,23 +182,23 @@ def test_rules_lists_what_no_check_looks_for(run: Run, tmp_path: Path) -> None:
     (tmp_path / "policy.toml").write_text(CLAUSE, encoding="utf-8")
     (tmp_path / "smcheck.toml").write_text('policy = "policy.toml"\n', encoding="utf-8")
     text = run("rules", cwd=tmp_path).stdout
-    assert "         not checked: children, logo-use, missing-waver\n" in text
+    assert "         not checked: topic-scope, logo-use, missing-waver\n" in text
     assert "         not checked: duplicate\n" in text
     assert text.partition("Not checked; read the draft for these yourself:\n")[2].splitlines()[:5] == [
         "  - A.2: Nothing twice",
-        "  - children: what shows or identifies a child",
+        "  - topic-scope: subjects that are not the council's",
         "  - logo-use",
         "  - missing-waver; did you mean 'missing-waiver'?",
         "  - duplicate: posts that repeat another",
     ]
     data = json.loads(run("rules", "--json", cwd=tmp_path).stdout)
     assert [rule["not_checked"] for rule in data["rules"]] == [
-        ["children", "logo-use", "missing-waver"],
+        ["topic-scope", "logo-use", "missing-waver"],
         ["duplicate"],
     ]
     assert data["not_checked"] == {
         "rules": ["A.2"],
-        "names": ["children", "logo-use", "missing-waver", "duplicate"],
+        "names": ["topic-scope", "logo-use", "missing-waver", "duplicate"],
     }
     explained = run("explain", "A.2", cwd=tmp_path).stdout
     assert "Not checked, since there is no check:\n  - duplicate: posts that repeat another" in explained

@@ -15,7 +15,7 @@ from smcheck.model.decision import KINDS
 
 SCHEMA = Path(smcheck.__file__).parent / "reporters" / "schema.json"
 FURTHER = (
-    "children", "court-proceedings", "predetermination", "accuracy", "endorsement", "duplicate", "topic-scope",
+    "duplicate", "topic-scope",
     "third-party-content",
 )  # fmt: skip
 

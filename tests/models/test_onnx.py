@@ -24,8 +24,8 @@ def test_it_leaves_nothing_in_the_users_folders(tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
     environment |= dict.fromkeys(names, str(home))
     program = (
-        "from smcheck.models.classifier import Classifier; from smcheck.text import Span\n"
-        "assert Classifier().judge([(Span(0, 2), 'hi')])\n"
+        "from smcheck.models.judge import Judge; from smcheck.text import Span\n"
+        "assert Judge().judge([(Span(0, 2), 'hi')])\n"
     )
     subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT, env=environment)
     assert list(home.rglob("*")) == []

@@ -15,7 +15,7 @@ import pytest
 from smcheck import ConfigError, Council, Decision, Draft, Review, Reviewer, Severity
 from smcheck.model.draft import Picture, Published
 from smcheck.models import persons
-from smcheck.models.classifier import Classifier
+from smcheck.models.judge import Judge
 from smcheck.readers import read_content
 from smcheck.review import cache as cache_module
 from smcheck.review.cache import FOLDER_VARIABLE, KEPT_DAYS, Cache, cache_folder
@@ -383,7 +383,7 @@ def test_a_decision_holds_and_goes_though_nothing_is_looked_for(
 
 
 @pytest.mark.parametrize(
-    ("module", "attribute"), [(persons, "_shipped"), (Classifier, "judge")], ids=["people", "classifier"]
+    ("module", "attribute"), [(persons, "_shipped"), (Judge, "judge")], ids=["people", "classifier"]
 )
 def test_what_broke_is_tried_again(
     council: Council,

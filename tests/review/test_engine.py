@@ -8,12 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
-
 import smcheck
-from smcheck import Council, Draft, load_policy
-from smcheck.models import classifier
-from smcheck.models.protocols import HEADS, THRESHOLDS, Head, PersonFinder, SentenceScores, Threshold
+from smcheck import Council, Draft, Severity, load_policy
+from smcheck.models.protocols import HEADS, Head, Judgement, Marks, PersonFinder, SentenceScores, Weighing
 from smcheck.review.engine import Engine
 from smcheck.review.examined import Examined
 from smcheck.text import Span
@@ -22,28 +19,36 @@ TEXT = "They all cheered when Milo Fenwick came round on Monday. They went home 
 DAY = dt.date(2026, 6, 1)
 
 
+MARKED = Marks(0.4, 0.5)
+
+
 @dataclass
 class Stub:
-    """A judge to whom every sentence is as surely hateful, and the first word weighs most."""
+    """A judge to whom every sentence and the whole are as surely hateful, and the first word weighs most."""
 
     hate: float = 0.7
-    least: float = 0.5
-    asked: list[Threshold] = field(default_factory=list)
+    marked: Marks = MARKED
+    asked: list[Head] = field(default_factory=list)
 
-    def judge(self, sentences: Sequence[tuple[Span, str]]) -> tuple[SentenceScores, ...]:
+    def judge(self, sentences: Sequence[tuple[Span, str]]) -> Judgement | None:
         scores = tuple(self.hate if head == "hate" else 0.0 for head in HEADS)
-        return tuple(SentenceScores(span, scores) for span, _ in sentences)
+        whole = Span(sentences[0][0].start, sentences[-1][0].end)
+        parts = tuple(SentenceScores(span, scores) for span, _ in sentences)
+        return Judgement(SentenceScores(whole, scores), parts)
 
     def weightiest(self, text: str, words: Sequence[Span], head: Head) -> tuple[Span, ...]:
         return tuple(words[:1])
 
-    def threshold(self, name: Threshold) -> float:
-        self.asked.append(name)
-        return self.least
+    def marks(self, head: Head) -> Marks:
+        self.asked.append(head)
+        return self.marked if head == "hate" else Marks(1.0, 1.0)
+
+    def weighing(self) -> Weighing:
+        return Weighing(0.3, 0.1, 0.02)
 
 
 class Broken(Stub):
-    def judge(self, sentences: Sequence[tuple[Span, str]]) -> tuple[SentenceScores, ...]:
+    def judge(self, sentences: Sequence[tuple[Span, str]]) -> Judgement | None:
         raise ImportError("no such network")
 
 
@@ -57,14 +62,16 @@ def found(judge: Stub, council: Council | None = None, finder: PersonFinder = pe
     return engine.examine(Draft(TEXT), DAY, None)
 
 
-def test_another_judge_is_asked_and_brings_its_thresholds() -> None:
+def test_another_judge_is_asked_and_brings_its_marks() -> None:
     hateful = [one for one in found(Stub()).findings if one.check == "hateful-statement"]
     assert [(one.start, one.confidence) for one in hateful] == [(0, 0.7), (TEXT.index("They went"), 0.7)]
     assert hateful[0].explanation == "weighing most: “cheered”"
-    milder = Stub(least=0.8)
+    assert {one.severity for one in hateful} == {Severity.WARNING}
+    noted = [one for one in found(Stub(hate=0.45)).findings if one.check == "hateful-statement"]
+    assert {one.severity for one in noted} == {Severity.NOTE}
+    milder = Stub(marked=Marks(0.8, 0.8))
     assert not [one for one in found(milder).findings if one.check == "hateful-statement"]
-    assert set(milder.asked) <= set(THRESHOLDS)
-    assert "hateful" in milder.asked
+    assert "hate" in milder.asked
 
 
 def test_another_finder_of_persons_is_asked() -> None:
@@ -90,24 +97,9 @@ def test_a_judge_that_breaks_is_one_fault_and_hides_nothing() -> None:
 
 def test_nothing_reaches_past_the_judge() -> None:
     package = Path(smcheck.__file__).parent
-    reaching = re.compile(r"models import .*classifier|models\.classifier import|models import .*persons")
+    reaching = re.compile(r"models import .*judge|models\.judge import|models import .*persons")
     assert [
         path.relative_to(package).as_posix()
         for path in sorted(package.rglob("*.py"))
         if reaching.search(path.read_text(encoding="utf-8"))
     ] == ["models/shipped.py"]
-
-
-def test_the_thresholds_are_read_strictly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    given = (classifier.FOLDER / "thresholds.toml").read_text(encoding="utf-8")
-    assert set(classifier.thresholds()) == set(THRESHOLDS)
-    monkeypatch.setattr(classifier, "FOLDER", tmp_path)
-    for change, message in (
-        (("slur = 0.5", "slurs = 0.5"), "slur: is missing"),
-        (("slur = 0.5", "slur = 5.0"), "slur: must be from 0 to 1"),
-        (("slur = 0.5", "slur = 1"), "slur: must be a fraction"),
-        (("slur = 0.5", "slur = 0.5\nslap = 0.5"), "unknown key 'slap'"),
-    ):
-        (tmp_path / "thresholds.toml").write_text(given.replace(*change), encoding="utf-8")
-        with pytest.raises(smcheck.ConfigError, match=message):
-            classifier.thresholds()

@@ -19,6 +19,7 @@ BAITS = [
 ]  # fmt: skip
 TEXTS = st.one_of(st.text(), st.lists(st.one_of(st.sampled_from(BAITS), st.text(max_size=5))).map("".join))
 REVIEWER = Reviewer(Council(language_model=False, platforms=("x", "bluesky", "threads")))
+UNREAD = Reviewer(Council(language_model=False, classifier=False, platforms=("x", "bluesky", "threads")))
 
 
 @settings(max_examples=300)
@@ -41,12 +42,12 @@ def test_no_text_breaks_a_check_and_offsets_point_into_the_text(text: str) -> No
     st.text(alphabet=" .\né日🎉", max_size=20),
 )
 def test_a_finding_moves_with_its_words(bait: str, before: str, after: str) -> None:
-    alone = {(finding.check, finding.start, finding.end) for finding in REVIEWER.review(bait).findings}
+    alone = {(finding.check, finding.start, finding.end) for finding in UNREAD.review(bait).findings}
     text = f"{before}\n{bait}\n{after}"
     shift = len(before) + 1
     moved = {
         (finding.check, finding.start - shift, finding.end - shift)
-        for finding in REVIEWER.review(text).findings
+        for finding in UNREAD.review(text).findings
     }
     assert alone <= moved
 
@@ -62,13 +63,24 @@ def test_time_grows_no_faster_than_the_text(unit: str) -> None:
     def seconds(length: int) -> float:
         text = "http://a.uk/ " + (unit * (length // len(unit) + 1))[:length]
         began = time.process_time()
-        REVIEWER.review(text)
+        UNREAD.review(text)
         return time.process_time() - began
 
     small, large = 2_000, 20_000
     seconds(small)
     ratios = (seconds(large) / max(seconds(small), 0.002) for _ in range(3))
     assert any(ratio < 3 * large / small for ratio in ratios)  # a quadratic pass would give about 100
+
+
+@pytest.mark.parametrize("unit", ["a", "🎉", "you idiot ", "travellers are vermin. "])
+def test_reading_takes_no_longer_than_the_text_grows(unit: str) -> None:
+    def seconds(length: int) -> float:
+        began = time.process_time()
+        REVIEWER.review((unit * length)[:length])
+        return time.process_time() - began
+
+    seconds(500)
+    assert seconds(5_000) < 30 * seconds(500)
 
 
 def test_every_check_takes_part() -> None:

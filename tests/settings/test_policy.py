@@ -74,11 +74,11 @@ def test_another_policy_brings_its_own_rules(tmp_path: Path) -> None:
 
 
 def test_a_policy_may_name_categories_without_a_check(tmp_path: Path) -> None:
-    named = OTHER.replace('"personal-contact"', '"personal-contact", "children", "logo-use"')
+    named = OTHER.replace('"personal-contact"', '"personal-contact", "topic-scope", "logo-use"')
     (tmp_path / "other.toml").write_text(named, encoding="utf-8")
     policy = load_policy("other.toml", tmp_path)
-    assert policy.rule("A.7").categories == ("personal-contact", "children", "logo-use")
-    for name in ("children", "logo-use"):
+    assert policy.rule("A.7").categories == ("personal-contact", "topic-scope", "logo-use")
+    for name in ("topic-scope", "logo-use"):
         with pytest.raises(ConfigError, match=f"no check of the category '{name}'; see smcheck rules"):
             Reviewer(Council(), policy, select=[name])
         with pytest.raises(ConfigError, match=f"no check of the category '{name}'"):

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from smcheck.checks.shared.cues import may_matter
 from smcheck.model.draft import Draft
-from smcheck.models.protocols import PersonFinder, SentenceJudge, SentenceScores, Threshold
+from smcheck.model.finding import Severity
+from smcheck.models.protocols import (
+    Head,
+    Judgement,
+    Marks,
+    PersonFinder,
+    SentenceJudge,
+    SentenceScores,
+    Weighing,
+)
 from smcheck.people import Roster
 from smcheck.people.mentions import Mention, find_mentions
 from smcheck.settings.council import Council
@@ -20,9 +29,9 @@ from smcheck.text import Span, TextView
 class Context:
     """Everything that a check may read.
 
-    `find_persons` finds the names of persons in a text, `judge` judges its sentences; each is None where it
-    is switched off or the text is not English. `date` is the day for which the draft is judged, `election`
-    the poll in whose pre-election period that day lies.
+    `find_persons` finds the names of persons in a text, `judge` judges its sentences and the whole; each is
+    None where it is switched off or the text is not English. `date` is the day for which the draft is judged,
+    `election` the poll in whose pre-election period that day lies.
     """
 
     draft: Draft
@@ -35,37 +44,49 @@ class Context:
     judge: SentenceJudge | None = None
 
     @cached_property
-    def scores(self) -> tuple[SentenceScores, ...]:
-        """What the judge makes of each sentence, and of several together.
-
-        Empty without a judge, and where nothing in the draft could make it object.
-        """
-        if self.judge is None or not may_matter(self.text):
-            return ()
-        sentences = [(span, self.text.plainly(span)) for span in self.text.sentences]
-        return self.judge.judge(sentences)
+    def judgement(self) -> Judgement | None:
+        """What the judge makes of the draft; None without a judge, and where it has no sentence."""
+        if self.judge is None or not self.text.sentences:
+            return None
+        return self.judge.judge([(span, self.text.plainly(span)) for span in self.text.sentences])
 
     @cached_property
-    def scores_by_sentence(self) -> dict[Span, SentenceScores]:
-        """The scores of each sentence by its span: its own or, if graver, that with its neighbours."""
-        found: dict[Span, SentenceScores] = {}
-        waiting: list[SentenceScores] = []
-        sentences = set(self.text.sentences)
-        for scored in self.scores:
-            if scored.span in sentences:
-                waiting.append(scored)
-                found[scored.span] = scored
-                continue
-            for part in (part for part in waiting if part.span.start >= scored.span.start):
-                found[part.span] = part.graver(scored)
-            waiting = []
+    def _sentences(self) -> dict[Span, SentenceScores]:
+        return {one.span: one for one in self.judgement.sentences} if self.judgement else {}
+
+    def highest(self, heads: Sequence[Head], start: int, end: int) -> float | None:
+        """How surely some head is about the sentences of a stretch, from 0 to 1; None if none is judged."""
+        found = None
+        while start < end:
+            sentence = self.text.sentence_at(start)
+            if judged := self._sentences.get(sentence):
+                found = max(found or 0.0, judged.highest(heads))
+            start = max(sentence.end, start + 1)
         return found
 
-    def threshold(self, name: Threshold) -> float:
-        """How sure the judge must be, from 0 to 1; asked where something was judged."""
+    def objection(self, head: Head) -> tuple[Severity | None, float]:
+        """How grave the whole draft is by one head, a warning at most, and how sure that is, from 0 to 1."""
+        if self.judgement is None:
+            return None, 0.0
+        sure, marks = self.judgement.post.score(head), self.marks(head)
+        if sure >= marks.warning:
+            return Severity.WARNING, sure
+        return (Severity.NOTE if sure >= marks.note else None), sure
+
+    def marks(self, head: Head) -> Marks:
+        """How sure the judge must be to speak; asked where something was judged."""
+        return self._asked.marks(head)
+
+    @property
+    def weighing(self) -> Weighing:
+        """What the judge's scores say of listed words; asked where something was judged."""
+        return self._asked.weighing()
+
+    @property
+    def _asked(self) -> SentenceJudge:
         if self.judge is None:
             raise LookupError("there is no judge")
-        return self.judge.threshold(name)
+        return self.judge
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

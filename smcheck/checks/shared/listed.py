@@ -1,17 +1,16 @@
 """Checks that are nothing but words: which listed phrases they find, and what they say of them.
 
-Such a check is declared: `check = listed(CATEGORY, Phrases("always", message, suggestion), reads=message)`.
+Such a check is declared: `check = listed(CATEGORY, Phrases("always", message, suggestion))`. With a
+`READING` beside it, its words are weighed by how their sentences read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from smcheck.checks.shared.context import Context
-from smcheck.checks.shared.objections import with_sentences
 from smcheck.model.finding import Category, Hit
-from smcheck.models.protocols import HEADS, Head
 from smcheck.text import TermMatch, TextView
 
 
@@ -30,24 +29,9 @@ class Phrases(NamedTuple):
     quoted: bool = True
 
 
-def listed(category: Category, *kinds: Phrases, reads: str = "") -> Callable[[Context], Iterator[Hit]]:
-    """The check that yields a hit for every phrase of the category.
-
-    With `reads` as the message, it yields one as well for each further sentence that the classifier takes for
-    the topic of that name; the suggestion is that of the first kind. Raises `ValueError` where the classifier
-    does not judge it.
-    """
-    if reads and category not in HEADS:
-        raise ValueError(f"the classifier does not judge {category}")
-    topic = cast("Head", category)
-
-    def check(context: Context) -> Iterator[Hit]:
-        found = phrase_hits(context.text, category, *kinds)
-        if reads:
-            found = with_sentences(context, topic, found, reads, kinds[0].suggestion)
-        return found
-
-    return check
+def listed(category: Category, *kinds: Phrases) -> Callable[[Context], Iterator[Hit]]:
+    """The check that yields a hit for every phrase of the category."""
+    return lambda context: phrase_hits(context.text, category, *kinds)
 
 
 def phrase_hits(view: TextView, category: Category, *kinds: Phrases) -> Iterator[Hit]:

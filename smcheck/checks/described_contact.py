@@ -1,0 +1,38 @@
+"""Ways to reach a private person that no pattern shows, as the classifier reads them.
+
+A door, a routine or a directory leads to somebody as well as a number does. Numbers and addresses
+themselves are findings of `phone`, `email` and `postal-address`.
+
+Why:
+    Personal contact details are not published where many people can see and use them.
+Flagged:
+    - If you want a word with the treasurer, she lives in the white cottage by the bridge, just knock after
+      six.
+Not flagged:
+    - The office is in the library building; call in between 10 and 2 on weekdays.
+Instead:
+    Give the council's own number, address or opening hours.
+"""
+
+from __future__ import annotations
+
+from smcheck.checks.shared.reading import Reading
+from smcheck.model.finding import Category
+from smcheck.text import Span, TextView
+
+CATEGORY: Category = "personal-contact"
+_NUMBER = 6  # digits of the shortest number that somebody is rung by
+
+
+def _shown_by_a_pattern(view: TextView, sentence: Span) -> bool:
+    """Whether the sentence holds a number or an address, which other checks judge."""
+    text = view.raw[sentence.start : sentence.end]
+    return "@" in text or sum(map(str.isdigit, text)) >= _NUMBER
+
+
+READING = Reading(
+    heads=("personal-contact",),
+    message="this sentence reads as a way to reach a private person",
+    suggestion="Give the council's own number or address instead.",
+    unless=_shown_by_a_pattern,
+)

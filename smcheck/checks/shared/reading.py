@@ -1,0 +1,161 @@
+"""What the readers make of a draft beside its listed words, and how a finding of theirs says why.
+
+A check that listens declares `READING`: which heads of the judge are about its subject, and what is said of a
+sentence that only the readers object to. Listed words are evidence, weighed by how their sentence reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from smcheck.checks.shared.context import Context
+from smcheck.checks.shared.frames import characteristics, milder
+from smcheck.model.category import COARSE, PERSONAL, Category
+from smcheck.model.finding import Hit, Severity
+from smcheck.model.masking import star_out
+from smcheck.models.protocols import Head, SentenceScores
+from smcheck.text import Coverage, Span, TextView
+from smcheck.text.words import words_of
+
+OTHERWISE = "the sentence does not read so"
+"""Why a listed word weighs a step less in a sentence that the readers take otherwise."""
+
+_EXPLAINED = 4  # findings a draft: leaving every word out in turn takes its time
+_CERTAIN = 0.999
+_MOST_SHOWN = 3  # sentences a draft, for one check
+_NEARLY = 0.5  # of the surest sentence's odds: what else shows it
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a check listens for.
+
+    `heads` weigh its listed words; where there is a `message`, those of `speaking`, or all, make findings
+    too. In `message`, {people} stands for the people whom the sentence is about. `unless` says of a
+    sentence that it is not to be taken so.
+    """
+
+    heads: tuple[Head, ...]
+    message: str = ""
+    suggestion: str = ""
+    speaking: tuple[Head, ...] = ()
+    unless: Callable[[TextView, Span], bool] | None = None
+
+
+def listening(context: Context, category: Category, reading: Reading, listed: Iterable[Hit]) -> Iterator[Hit]:
+    """The hits of listed words, weighed, and one for each further sentence that the readers object to."""
+    if context.judgement is None:
+        yield from listed
+        return
+    covered = Coverage(len(context.text.raw))
+    for hit in listed:
+        weighed = _weighed(context, reading, hit)
+        if weighed is None:
+            continue
+        yield weighed
+        if weighed.at_most is not Severity.NOTE:
+            sentence = context.text.sentence_at(hit.start)
+            covered.add(sentence.start, max(sentence.end, hit.end))
+    if reading.message:
+        yield from _objections(context, category, reading, covered)
+
+
+def _weighed(context: Context, reading: Reading, hit: Hit) -> Hit | None:
+    """The hit as it weighs in its sentence; None where the sentence plainly reads otherwise."""
+    score, weighing = context.highest(reading.heads, hit.start, hit.end), context.weighing
+    if score is None or score >= weighing.confirmed:
+        return hit
+    if score >= weighing.doubtful:
+        return replace(hit, at_most=_milder(hit.at_most, Severity.WARNING))
+    if score >= weighing.unlikely:
+        return replace(hit, at_most=Severity.NOTE, reasons=(*hit.reasons, OTHERWISE))
+    return None
+
+
+def _milder(one: Severity, other: Severity) -> Severity:
+    return min(one, other, key=lambda severity: severity.rank)
+
+
+def _objections(context: Context, category: Category, reading: Reading, covered: Coverage) -> Iterator[Hit]:
+    """A hit for each sentence that shows what the whole post is judged for."""
+    shown: dict[Span, tuple[Severity, float, Head]] = {}
+    for head in reading.speaking or reading.heads:
+        severity, sure = context.objection(head)
+        if severity is None:
+            continue
+        spans = _shows(context, head)
+        if covered.touches(*spans[0]):  # a listed word says it where it is surest
+            continue
+        for span in spans:
+            if span not in shown or (severity.rank, sure) > (shown[span][0].rank, shown[span][1]):
+                shown[span] = (severity, sure, head)
+    for count, (span, (severity, sure, head)) in enumerate(sorted(shown.items())):
+        start, end = _trimmed(context.text.raw, span)
+        if covered.touches(start, end) or (reading.unless and reading.unless(context.text, span)):
+            continue
+        about = characteristics(context.text, start, end) if "{people}" in reading.message else ""
+        people = f"people for their {about}" if about else "a group of people"
+        quiet = category in PERSONAL or count >= _EXPLAINED
+        yield Hit(
+            start,
+            end,
+            reading.message.format(people=people),
+            reading.suggestion,
+            round(sure, 2),
+            milder(context.text, start, end),
+            at_most=severity,
+            guessed=True,
+            shown=category in PERSONAL,
+            explanation=None if quiet else _telling(context, start, end, head),
+        )
+
+
+def _shows(context: Context, head: Head) -> list[Span]:
+    """The sentences that show what a head objects to: the surest, and those nearly as sure."""
+    if context.judgement is None:
+        return []
+    ranked = sorted(context.judgement.sentences, key=lambda one: -one.score(head))
+    least, mark = _odds(ranked[0], head) * _NEARLY, context.marks(head).note
+    nearly = [one for one in ranked[1:_MOST_SHOWN] if one.score(head) >= mark and _odds(one, head) >= least]
+    return [one.span for one in (ranked[0], *nearly)]
+
+
+def _odds(one: SentenceScores, head: Head) -> float:
+    score = min(one.score(head), _CERTAIN)
+    return score / (1 - score)
+
+
+def _telling(context: Context, start: int, end: int, head: Head) -> str | None:
+    """Which words weigh most in a sentence, coarse ones starred out; None where none stands out.
+
+    Figures, addresses, names and common words are left out: it is not masked.
+    """
+    view = context.text
+    coarse = Coverage(len(view.raw))
+    for category in COARSE:
+        for match in view.strong_terms(category, start, end):
+            coarse.add(match.start, match.end)
+    groups = Coverage(len(view.raw), (match[:2] for match in view.terms("discrimination", "group")))
+    common = words_of("english.common")
+    words = [
+        Span(token.start - start, token.end - start)
+        for token in view.tokens_between(start, end)
+        if token.text.isalpha()
+        and token.text not in common
+        and (view.raw[token.start].islower() or groups.touches(*token[:2]) or coarse.touches(*token[:2]))
+    ]
+    heaviest = context.judge.weightiest(view.raw[start:end], words, head) if context.judge else ()
+    shown = [
+        star_out(view.raw[start + first : start + last])
+        if coarse.touches(start + first, start + last)
+        else view.raw[start + first : start + last]
+        for first, last in heaviest
+    ]
+    return f"weighing most: {', '.join(f'“{word}”' for word in shown)}" if shown else None
+
+
+def _trimmed(raw: str, span: Span) -> Span:
+    text = raw[span.start : span.end]
+    start = span.start + len(text) - len(text.lstrip())
+    return Span(start, start + len(text.strip()))

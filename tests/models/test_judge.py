@@ -1,0 +1,169 @@
+"""The readers that ship: their figures hold on a small sample, and what they read is read whole."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from smcheck import Council, Reviewer, Severity
+from smcheck.model.errors import ConfigError
+from smcheck.models import judge as judging
+from smcheck.models.judge import Judge
+from smcheck.models.protocols import HEADS, Head, Judgement
+from smcheck.models.windows import LONGEST, as_read
+from smcheck.review.reviewer import READ_ONCE
+from smcheck.text import Span
+from smcheck.text.sentences import split_sentences
+
+SAMPLE: list[dict[str, Any]] = [
+    json.loads(line)
+    for line in Path(__file__).with_name("readers.jsonl").read_text(encoding="utf-8").splitlines()
+]
+"""Posts written for this test: what each is to be judged for, or nothing."""
+
+JUDGE = Judge()
+HATEFUL = "Gypsies are thieving vermin and nobody wants them in this town."
+PLAIN = "The library opens at nine on Monday and the café serves soup from noon. "
+
+
+def judged(text: str, judge: Judge = JUDGE) -> Judgement:
+    spans = split_sentences(text) or (Span(0, len(text)),)
+    found = judge.judge([(span, text[span.start : span.end]) for span in spans])
+    assert found is not None
+    return found
+
+
+def spoken(text: str) -> set[Head]:
+    """Heads that would warn."""
+    post = judged(text).post
+    return {head for head in HEADS if post.score(head) >= JUDGE.marks(head).warning}
+
+
+def noted(text: str) -> set[Head]:
+    post = judged(text).post
+    return {head for head in HEADS if post.score(head) >= JUDGE.marks(head).note}
+
+
+def test_the_figures_of_the_model_card_hold() -> None:
+    problem = [row for row in SAMPLE if row["expected"]]
+    ordinary = [row for row in SAMPLE if not row["expected"]]
+    found = [bool(noted(row["text"]) & set(row["expected"])) for row in problem]
+    wrong = [bool(spoken(row["text"])) for row in ordinary]
+    assert sum(found) >= 0.55 * len(found)
+    assert sum(wrong) <= 0.04 * len(wrong)
+
+
+def test_the_second_reader_changes_what_the_first_alone_would_say() -> None:
+    quick = Judge(quick=True)
+    asked = [row["text"] for row in SAMPLE if row["expected"]][:20]
+    both = [judged(text).post.scores for text in asked]
+    assert both != [judged(text, quick).post.scores for text in asked]
+
+
+def test_a_long_post_dilutes_nothing() -> None:
+    text = PLAIN * 30 + HATEFUL + " " + PLAIN * 30
+    hidden = judged(text)
+    assert max(judged(HATEFUL).post.score(head) for head in ("hate", "discrimination")) >= 0.8
+    assert max(hidden.post.score(head) for head in ("hate", "discrimination")) >= 0.6
+    worst = max(hidden.sentences, key=lambda one: one.score("discrimination"))
+    assert text[worst.span.start : worst.span.end].strip() == HATEFUL
+
+
+def test_a_sentence_of_a_thousand_words_is_judged_in_parts() -> None:
+    text = "the library is open and " * LONGEST + HATEFUL
+    assert max(judged(text).post.score(head) for head in ("hate", "discrimination")) >= 0.5
+
+
+def test_what_the_readers_read() -> None:
+    assert as_read("#LoveLeigh with Zoë 🐒") == "love leigh with zoe  monkey "
+    assert as_read("ｆｕｌｌ wіdth") == "full width"
+
+
+def test_the_words_that_weigh_most() -> None:
+    words = [Span(*match.span()) for match in re.finditer(r"\w+", HATEFUL)]
+    heaviest = [HATEFUL[slice(*span)] for span in JUDGE.weightiest(HATEFUL, words, "hate")]
+    assert len(heaviest) <= 3
+    assert set(heaviest) <= {"Gypsies", "thieving", "vermin", "nobody", "wants"}
+
+
+@pytest.mark.parametrize("text", ["\ud83d", "\x00", "🐒" * 300, "a" * 5000, "."])
+def test_odd_texts_are_borne(text: str) -> None:
+    for one in judged(text + PLAIN + text).sentences:
+        assert all(0 <= score <= 1 for score in one.scores)
+    assert all(0 <= score <= 1 for score in judged(text).post.scores)
+
+
+def test_the_readers_are_small() -> None:
+    first, second = (
+        [path.stat().st_size for path in (judging.FOLDER / name).iterdir()] for name in ("first", "second")
+    )
+    assert sum(first) <= 25 * 1024 * 1024
+    assert sum(second) <= 115 * 1024 * 1024
+    assert max(second) <= 95 * 1024 * 1024
+
+
+def test_readers_that_cannot_be_loaded_are_an_error_and_hide_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    cached = (judging._settings, judging._tokenizer, judging._first, judging._second)
+    monkeypatch.setattr(judging, "FOLDER", tmp_path)
+    for one in cached:
+        one.cache_clear()
+    try:
+        review = Reviewer().review("You are a wanker.")
+    finally:
+        for one in cached:
+            one.cache_clear()
+    assert [error.check for error in review.errors] == ["classifier"]
+    assert review.status == "unreviewed"
+    assert "insult" in [finding.check for finding in review.findings]
+
+
+def test_a_second_reader_that_is_missing_is_an_error_where_it_is_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def missing() -> None:
+        raise ImportError("no such reader")
+
+    monkeypatch.setattr(judging, "_second", missing)
+    assert [error.check for error in Reviewer().review(HATEFUL).errors] == ["classifier"]
+    assert not Reviewer(quick=True).review(HATEFUL).errors
+
+
+def test_the_settings_are_read_strictly(tmp_path: Path) -> None:
+    given = (judging.FOLDER / "judgement.toml").read_text(encoding="utf-8")
+    assert set(judging.chosen(judging.FOLDER / "judgement.toml").both) == set(HEADS)
+    path = tmp_path / "judgement.toml"
+    for change, message in (
+        (("confirmed =", "confirm ="), "confirmed: is missing"),
+        (("confirmed = 0.3", "confirmed = 5.0"), "confirmed: must be from 0 to 1"),
+        (("confirmed = 0.3", "confirmed = 1"), "confirmed: must be a fraction"),
+        (("[weighing]", "again = 1.0\n[weighing]"), "unknown key 'again'"),
+    ):
+        path.write_text(given.replace(*change, 1), encoding="utf-8")
+        with pytest.raises(ConfigError, match=message):
+            judging.chosen(path)
+
+
+def test_what_is_only_read_is_a_warning_at_most() -> None:
+    for row in SAMPLE[:60]:
+        for finding in Reviewer().review(row["text"]).findings:
+            if finding.check in ("abusive-statement", "hateful-statement", "closed-mind", "live-proceedings"):
+                assert finding.severity is not Severity.ERROR
+
+
+def test_without_the_classifier_the_review_says_what_was_not_judged() -> None:
+    text = "Our beloved clerk couldn't run a bath, never mind a council."
+    review = Reviewer(Council(classifier=False)).review(text)
+    assert not review.findings
+    assert review.status == "clean"
+    assert "not judged" in review.notices[0]
+    assert not Reviewer().review(text).notices
+
+
+def test_a_quick_review_says_so() -> None:
+    assert Reviewer(quick=True).review(PLAIN).notices == (READ_ONCE,)
