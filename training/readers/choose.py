@@ -63,8 +63,9 @@ NEVER_WARN = ("personal-view", "advertising", "credit", "accuracy", "endorsement
 WILD = ("ordinary", "twins", "problem")
 OTHERS = 4
 """So many times the share of ordinary posts may problem posts be warned of for a wrong reason."""
-SURE, HARMLESS = 0.5, 0.998
-"""Of what posts have little, hatred above all, is warned at this score, beyond a share of silent ones."""
+SURE, HATEFUL, HARMLESS = 0.5, 0.3, 0.998
+"""What is not worth its price in found posts is warned of at the first; hatred, of which posts have little,
+at the second; and both beyond such a share of silent posts."""
 SILENT = 1.0  # a mark that no score reaches
 WEIGHING = {"confirmed": 0.3, "doubtful": 0.1, "unlikely": 0.01}
 TELLING = 0.15
@@ -209,8 +210,10 @@ def chosen(part: Posts, budget: Budget) -> dict[str, Floats]:
         least=budget.least.warning,
     )
     safe = np.quantile(part.scores[part.ordinary | part.twin], HARMLESS, axis=0)
-    for head in {*warns, HEADS.index("hate")}:  # one that was not worth its price speaks where it is sure
+    for head in warns:  # one that was not worth its price speaks where it is sure
         warning[head] = min(warning[head], max(SURE, float(safe[head])))
+    hate = HEADS.index("hate")
+    warning[hate] = max(HATEFUL, float(safe[hate]))
     quiet = np.any(part.scores >= warning, axis=1)
     note, _ = lowered(
         part.scores,

@@ -18,7 +18,7 @@ from smcheck.models.protocols import Head, SentenceScores
 from smcheck.text import Coverage, Span, TextView
 from smcheck.text.words import words_of
 
-OTHERWISE = "the sentence does not read so"
+OTHERWISE = "the sentence as a whole hardly reads so"
 """Why a listed word weighs a step less in a sentence that the readers take otherwise."""
 
 _EXPLAINED = 4  # findings a draft: leaving every word out in turn takes its time
