@@ -14,6 +14,7 @@ from smcheck.model.finding import Hit, Severity
 from smcheck.text import Coverage
 
 _ANY, _PERSONAL = "any", "personal"
+_SURE = 0.6
 _FAR_LESS = 0.4  # of a surer guess's confidence
 
 
@@ -53,7 +54,7 @@ def spoken(checks: Sequence[Check], hits: dict[str, list[Hit]], length: int) -> 
     """Hits by check without guesses that say nothing new on their words.
 
     Such are those of a category of which another check hits them for certain (all of what is personal counts
-    as one), notes where any check does, and those that are far less sure than another guess.
+    as one), unsure notes where any check does, and those that are far less sure than another guess.
     """
     guesses = [hit for found in hits.values() for hit in found if hit.guessed]
     if not guesses:
@@ -66,7 +67,8 @@ def spoken(checks: Sequence[Check], hits: dict[str, list[Hit]], length: int) -> 
                 certain[_ANY].add(hit.start, hit.end)
 
     def says_something(check: Check, hit: Hit) -> bool:
-        kind = _ANY if hit.at_most is Severity.NOTE else _kind(check)
+        unsure = hit.at_most is Severity.NOTE and hit.confidence < _SURE
+        kind = _ANY if unsure else _kind(check)
         return not (certain[kind].touches(hit.start, hit.end) or _far_less_sure(hit, guesses))
 
     kept = dict(hits)

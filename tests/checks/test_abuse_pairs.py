@@ -18,7 +18,7 @@ ROWS: list[dict[str, Any]] = [
     json.loads(line)
     for line in (Path(__file__).parent / "abuse" / "pairs.jsonl").read_text(encoding="utf-8").splitlines()
 ]
-HARDEST = {"implicit": 0.25, "reclaimed-slur": 0.6}
+HARDEST = {"implicit": 0.25, "reclaimed-slur": 0.55}
 """Kinds of which fewer than seven in ten are right, with the share that is."""
 
 
