@@ -33,6 +33,10 @@ class Severity(StrEnum):
         """One step less grave; a note stays a note."""
         return _BY_RANK[max(0, self.rank - 1)]
 
+    def at_most(self, most: Severity) -> Severity:
+        """The milder of the two."""
+        return min(self, most, key=lambda severity: severity.rank)
+
     def raised(self) -> Severity:
         """One step graver; an error stays an error."""
         return _BY_RANK[min(len(_BY_RANK) - 1, self.rank + 1)]

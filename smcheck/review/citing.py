@@ -91,7 +91,7 @@ class Citer:
         severity = self._configured(check, draft)
         if hit.raised:
             severity = severity.raised()
-        severity = min(severity, hit.at_most, key=lambda severity: severity.rank)
+        severity = severity.at_most(hit.at_most)
         if self.policy.pre_election and _heightened(check, hit, election):
             severity = severity.raised()
         for _ in hit.reasons:

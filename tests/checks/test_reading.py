@@ -51,7 +51,7 @@ def found(text: str, judge: Scripted, *checks: str) -> list[Finding]:
     return list(engine.examine(Draft(text), dt.date(2026, 6, 1), None).findings)
 
 
-SHOWN = "The fete is on Monday. We promise a swing by May. Bring a cake."
+SHOWN = "The fete is on Monday. We promise a swing by May. Bring a cake along."
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_a_guess_that_stands_elsewhere_is_said() -> None:
 
 
 def test_what_a_pattern_finds_for_certain_is_not_guessed_as_well() -> None:
-    text = "Jo lives at 14 Elm Rd, Exampleton, and her mother at the white cottage. Knock after six."
+    text = "Jo lives at 14 Elm Rd, Exampleton, and her mother at the white cottage. Knock any evening after six."
     judge = Scripted({"personal-contact": 0.9}, {"Elm": {"personal-contact": 0.9}})
     assert [one.check for one in found(text, judge, "postal-address", "described-contact")] == [
         "postal-address"
@@ -149,3 +149,24 @@ def test_what_a_pattern_finds_for_certain_is_not_guessed_as_well() -> None:
         "postal-address",
         "described-contact",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Ring Jo on 07700 900123.", False),
+        ("Café – ring 07700 900123", False),
+        ("Everybody loves Jo's vans.", True),
+    ],
+)
+def test_a_sentence_of_too_few_words_means_nothing_by_itself(text: str, said: bool) -> None:
+    judge = Scripted({"advertising": 0.9}, {text: {"advertising": 0.9}})
+    assert [one.check for one in found(text, judge, "advertising")] == ["advertising"] * said
+
+
+def test_where_nothing_can_be_said_nothing_is_read() -> None:
+    class Unasked(Scripted):
+        def judge(self, sentences: Sequence[tuple[Span, str]]) -> Judgement:
+            raise AssertionError(sentences)
+
+    assert found("The fete is on Monday.", Unasked({}), "insult", "slur", "threat") == []

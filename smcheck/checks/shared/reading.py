@@ -6,7 +6,7 @@ sentence that only the readers object to. Listed words are evidence, weighed by 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from smcheck.checks.shared.context import Context
@@ -21,9 +21,10 @@ from smcheck.text.words import words_of
 OTHERWISE = "the sentence as a whole hardly reads so"
 """Why a listed word weighs a step less in a sentence that the readers take otherwise."""
 
+_FEWEST_WORDS = 4
 _EXPLAINED = 4  # findings a draft: leaving every word out in turn takes its time
 _CERTAIN = 0.999
-_MOST_SHOWN = 3  # sentences a draft, for one check
+_MOST_SHOWN = 3  # sentences a draft, for one head
 _NEARLY = 0.5  # of the surest sentence's odds: what else shows it
 
 
@@ -45,11 +46,15 @@ class Reading:
 
 def listening(context: Context, category: Category, reading: Reading, listed: Iterable[Hit]) -> Iterator[Hit]:
     """The hits of listed words, weighed, and one for each further sentence that the readers object to."""
-    if context.judgement is None:
-        yield from listed
+    hits = list(listed)
+    if not (hits or reading.message):  # nothing to weigh and nothing to say: the readers need not be loaded
+        return
+    judgement = context.judgement
+    if judgement is None:
+        yield from hits
         return
     covered = Coverage(len(context.text.raw))
-    for hit in listed:
+    for hit in hits:
         weighed = _weighed(context, reading, hit)
         if weighed is None:
             continue
@@ -58,7 +63,7 @@ def listening(context: Context, category: Category, reading: Reading, listed: It
             sentence = context.text.sentence_at(hit.start)
             covered.add(sentence.start, max(sentence.end, hit.end))
     if reading.message:
-        yield from _objections(context, category, reading, covered)
+        yield from _objections(context, category, reading, judgement.sentences, covered)
 
 
 def _weighed(context: Context, reading: Reading, hit: Hit) -> Hit | None:
@@ -67,24 +72,26 @@ def _weighed(context: Context, reading: Reading, hit: Hit) -> Hit | None:
     if score is None or score >= weighing.confirmed:
         return hit
     if score >= weighing.doubtful:
-        return replace(hit, at_most=_milder(hit.at_most, Severity.WARNING))
+        return replace(hit, at_most=hit.at_most.at_most(Severity.WARNING))
     if score >= weighing.unlikely:
         return replace(hit, at_most=Severity.NOTE, reasons=(*hit.reasons, OTHERWISE))
     return None
 
 
-def _milder(one: Severity, other: Severity) -> Severity:
-    return min(one, other, key=lambda severity: severity.rank)
-
-
-def _objections(context: Context, category: Category, reading: Reading, covered: Coverage) -> Iterator[Hit]:
+def _objections(
+    context: Context,
+    category: Category,
+    reading: Reading,
+    sentences: Sequence[SentenceScores],
+    covered: Coverage,
+) -> Iterator[Hit]:
     """A hit for each sentence that shows what the whole post is judged for."""
     shown: dict[Span, tuple[Severity, float, Head]] = {}
     for head in reading.speaking or reading.heads:
         severity, sure = context.objection(head)
         if severity is None:
             continue
-        spans = _shows(context, head)
+        spans = _shows(sentences, head, context.marks(head).note)
         if covered.touches(*spans[0]):  # a listed word says it where it is surest
             continue
         for span in spans:
@@ -92,7 +99,9 @@ def _objections(context: Context, category: Category, reading: Reading, covered:
                 shown[span] = (severity, sure, head)
     for count, (span, (severity, sure, head)) in enumerate(sorted(shown.items())):
         start, end = _trimmed(context.text.raw, span)
-        if covered.touches(start, end) or (reading.unless and reading.unless(context.text, span)):
+        if covered.touches(start, end) or not (category in COARSE or _says_something(context.text, span)):
+            continue
+        if reading.unless and reading.unless(context.text, span):
             continue
         about = characteristics(context.text, start, end) if "{people}" in reading.message else ""
         people = f"people for their {about}" if about else "a group of people"
@@ -111,14 +120,17 @@ def _objections(context: Context, category: Category, reading: Reading, covered:
         )
 
 
-def _shows(context: Context, head: Head) -> list[Span]:
-    """The sentences that show what a head objects to: the surest, and those nearly as sure."""
-    if context.judgement is None:
-        return []
-    ranked = sorted(context.judgement.sentences, key=lambda one: -one.score(head))
-    least, mark = _odds(ranked[0], head) * _NEARLY, context.marks(head).note
+def _shows(sentences: Sequence[SentenceScores], head: Head, mark: float) -> list[Span]:
+    """The sentences that show what a head objects to: the surest, and those nearly as sure, at the mark."""
+    ranked = sorted(sentences, key=lambda one: -one.score(head))
+    least = _odds(ranked[0], head) * _NEARLY
     nearly = [one for one in ranked[1:_MOST_SHOWN] if one.score(head) >= mark and _odds(one, head) >= least]
     return [one.span for one in (ranked[0], *nearly)]
+
+
+def _says_something(view: TextView, sentence: Span) -> bool:
+    """Whether the sentence has words enough, figures aside, to mean anything but an insult by itself."""
+    return sum(token.text.isalpha() for token in view.tokens_between(*sentence)) >= _FEWEST_WORDS
 
 
 def _odds(one: SentenceScores, head: Head) -> float:
