@@ -77,7 +77,7 @@ def _hit(match: TermMatch, confidence: float) -> Hit:
 
 def _only_looks_so(view: TextView, sentence: Span) -> bool:
     """Whether the sentence's only words of politics are such as mean something else: "Conservative Club"."""
-    told = any(view.terms_between(*sentence, "politics", role) for role in (*_MESSAGES, "opinion", "stance"))
+    told = view.terms_between(*sentence, "politics", *_MESSAGES, "opinion", "stance")
     return not told and view.innocent("politics", *sentence)
 
 

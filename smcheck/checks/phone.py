@@ -119,12 +119,11 @@ def _answers_for_a_body(view: TextView, reading: _Reading) -> bool:
     if not _LANDLINE.match(reading.number):
         return False
     text, start, end = view.figures.text, reading.stretch.start, reading.stretch.end
-    around = (max(0, start - _REACH), end + _BEHIND)
-    before = text[max(text.rfind("\n", around[0], start) + 1, around[0]) : start]
-    behind = text[end : around[1]].partition("\n")[0]
-    if _OWN.search(before) or _OWN.search(behind):
+    before = text[max(0, start - _REACH) : start].rpartition("\n")[2]
+    behind = text[end : end + _BEHIND].partition("\n")[0]
+    if any(map(_OWN.search, (before, behind))):
         return False
-    return _DESK.search(before) is not None or _DESK.search(behind) is not None
+    return any(map(_DESK.search, (before, behind)))
 
 
 def _whole(text: str, stretch: Stretch) -> tuple[int, int]:

@@ -79,6 +79,7 @@ def spoken(checks: Sequence[Check], hits: dict[str, list[Hit]], length: int) -> 
 
 
 def _kind(check: Check) -> str:
+    """The category, but one for all that is about somebody's privacy; what shows a child is not masked."""
     return _PERSONAL if check.category in (*PERSONAL, "children") else check.category
 
 
