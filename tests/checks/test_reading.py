@@ -139,7 +139,9 @@ def test_a_guess_that_stands_elsewhere_is_said() -> None:
 
 
 def test_what_a_pattern_finds_for_certain_is_not_guessed_as_well() -> None:
-    text = "Jo lives at 14 Elm Rd, Exampleton, and her mother at the white cottage. Knock any evening after six."
+    text = (
+        "Jo lives at 14 Elm Rd, Exampleton, and her mother at the white cottage. Knock any evening after six."
+    )
     judge = Scripted({"personal-contact": 0.9}, {"Elm": {"personal-contact": 0.9}})
     assert [one.check for one in found(text, judge, "postal-address", "described-contact")] == [
         "postal-address"
