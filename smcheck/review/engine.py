@@ -155,10 +155,10 @@ class Engine:
 
     def _masked(self, context: Context, hits: Hits, quoted: Hits, faults: list[Fault]) -> str:
         """The draft as it may be shown: personal data is masked whether or not its check was selected."""
-        draft = context.draft
+        draft, unread = context.draft, replace(context, judge=None)  # what is only read needs no mask
         for check in self._maskers:
             if check.name not in hits:
-                hits[check.name] = _hits_of(check, context, faults)
+                hits[check.name] = _hits_of(check, unread, faults)
         if {fault.check for fault in faults} & {check.name for check in self._maskers}:
             return mask_personal(draft.text, keep=0)  # what a broken check would have masked is unknown
         found = [hit for check in self._maskers for hit in (*hits[check.name], *quoted.get(check.name, ()))]

@@ -10,6 +10,7 @@ from smcheck import ConfigError, Council, Draft, Reviewer, Severity
 from smcheck.checks import Check, Context, all_checks
 from smcheck.model.finding import Hit
 from smcheck.models import language, persons
+from smcheck.models.judge import Judge
 from smcheck.readers import read_content
 from smcheck.reporters.gathering import in_words
 
@@ -170,6 +171,18 @@ def test_the_language_identifier_is_asked_only_where_english_words_are_rare(
 def test_of_rival_readings_the_surest_stands(text: str, expected: list[str]) -> None:
     reviewer = Reviewer(select=["personal-contact", "personal-data"])
     assert [finding.check for finding in reviewer.review(text).findings] == expected
+
+
+def test_what_masks_unselected_personal_data_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Patterns mask; of a check that only listens nothing is masked, so that no reader need be asked."""
+
+    def asked(*_: object) -> None:
+        raise AssertionError("a reader was asked")
+
+    monkeypatch.setattr(Judge, "judge", asked)
+    review = Reviewer(select=["phone"]).review("Ring Sandra Moss on 07700 900123, or jo@example.org at home.")
+    assert [finding.check for finding in review.findings] == ["phone"]
+    assert not review.errors
 
 
 def test_a_rival_that_is_not_selected_claims_nothing() -> None:
