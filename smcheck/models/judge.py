@@ -9,13 +9,13 @@ sentences show where.
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from smcheck.models.protocols import HEADS, Head, Judgement, Marks, SentenceScores, Weighing
-from smcheck.models.reader import Reader, load
+from smcheck.models.reader import BERT, MPNET, Reader, load
 from smcheck.models.windows import Window, windows
 from smcheck.settings.tables import Table, read_toml
 from smcheck.text import Span
@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
+T = TypeVar("T")
+
 FOLDER = Path(__file__).with_name("data") / "readers"
 _LOCK = threading.Lock()
 _MOST_TRIED = 24  # words of a sentence that are left out in turn
 _MOST_TOLD = 3
-_EMPTY = 102  # a token that stands for a text of none
 
 
 class Scale(NamedTuple):
@@ -124,15 +125,13 @@ def read(reader: Reader, cut: Sequence[Window]) -> tuple[NDArray[np.float32], ND
     import numpy as np
 
     if not cut:
-        logits = reader.read([_EMPTY], [(0, 1)])
+        logits = reader.read([BERT.last], [(0, 1)])
         return logits[0], logits[:0]
     wholes, parts = [], []
     for window in cut:
-        alone = len(window.segments) == 1
-        segments = window.segments if alone else [*window.segments, (0, len(window.tokens))]
-        logits = reader.read(window.tokens, segments)
+        logits = reader.read(window.tokens, window.judged)
         wholes.append(logits[-1])
-        parts.append(logits if alone else logits[:-1])
+        parts.append(logits[: len(window.segments)])
     return np.max(wholes, axis=0), np.concatenate(parts)
 
 
@@ -157,12 +156,23 @@ def _probability(logit: float, scale: Scale) -> float:
     return 1 / (1 + exp(-max(-30.0, min(30.0, scale.slope * logit + scale.shift))))
 
 
+def _or_import_error(load_it: Callable[[], T]) -> Callable[[], T]:
+    """What loads a part of the readers, with one error for whatever is amiss with its files."""
+
+    @wraps(load_it)
+    def loaded() -> T:
+        try:
+            return load_it()
+        except Exception as error:  # onnxruntime and tokenizers raise errors of no common kind
+            raise ImportError("the readers cannot be loaded") from error
+
+    return loaded
+
+
 @cache
+@_or_import_error
 def _settings() -> Settings:
-    try:
-        return chosen(FOLDER / "judgement.toml")
-    except Exception as error:
-        raise ImportError("the readers' settings cannot be read") from error
+    return chosen(FOLDER / "judgement.toml")
 
 
 def chosen(path: Path) -> Settings:
@@ -192,27 +202,20 @@ def _scales(table: Table) -> dict[Head, Scale]:
 
 
 @cache
+@_or_import_error
 def _tokenizer() -> Tokenizer:
-    try:
-        from tokenizers import Tokenizer
+    from tokenizers import Tokenizer
 
-        return Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
-    except Exception as error:  # it raises bare ones
-        raise ImportError("the tokenizer cannot be loaded") from error
+    return Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
 
 
 @cache
+@_or_import_error
 def _first() -> Reader:
-    return _loaded("first")
+    return load(FOLDER / "first", BERT)
 
 
 @cache
+@_or_import_error
 def _second() -> Reader:
-    return _loaded("second")
-
-
-def _loaded(name: str) -> Reader:
-    try:
-        return load(FOLDER / name)
-    except Exception as error:  # onnxruntime raises errors of its own, of no common kind
-        raise ImportError("a reader cannot be loaded") from error
+    return load(FOLDER / "second", MPNET)

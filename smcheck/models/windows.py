@@ -29,6 +29,11 @@ class Window(NamedTuple):
     tokens: list[int]
     segments: list[tuple[int, int]]
 
+    @property
+    def judged(self) -> list[tuple[int, int]]:
+        """What is judged: every segment and, behind several, all of them as one. The whole is last."""
+        return self.segments if len(self.segments) == 1 else [*self.segments, (0, len(self.tokens))]
+
 
 def as_read(text: str) -> str:
     """The text as a reader sees it: folded, hashtags split into words, emoji by their Unicode names."""

@@ -150,8 +150,9 @@ def test_the_settings_are_read_strictly(tmp_path: Path) -> None:
 
 
 def test_what_is_only_read_is_a_warning_at_most() -> None:
+    reviewer = Reviewer()
     for row in SAMPLE[:60]:
-        for finding in Reviewer().review(row["text"]).findings:
+        for finding in reviewer.review(row["text"]).findings:
             if finding.check in ("abusive-statement", "hateful-statement", "closed-mind", "live-proceedings"):
                 assert finding.severity is not Severity.ERROR
 

@@ -110,7 +110,7 @@ def among(row: Row, ordinary: Sequence[Row], rng: random.Random) -> Row:
     others = rng.sample(ordinary, rng.choice((1, 1, 2, 3)))
     rows = [row, *others]
     rng.shuffle(rows)
-    labels = {head: row.labels[head] for head in HEADS if head in row.labels}
+    labels = dict(row.labels)
     for other in others:  # what is not known of one is not known of all, but where another shows it
         labels = {head: value for head, value in labels.items() if value == 1 or head in other.labels}
     evidence = dict(row.evidence)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import torch
+from encoder import CLS, PAD, SEP
 from rows import Row
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -17,20 +18,15 @@ from smcheck.models.windows import LONGEST, windows
 from smcheck.text import Span
 from smcheck.text.sentences import split_sentences
 
-CLS, SEP, PAD = 101, 102, 0
 UNKNOWN = -1.0
 
 
 class Passage(NamedTuple):
-    """Tokens of a window, its segments, the whole last, and a row of labels for each.
-
-    A label that nobody gave is `UNKNOWN`. `row` is the place of its row among those given.
-    """
+    """Tokens of a window, its segments, the whole last, and labels of each, `UNKNOWN` where nobody judged."""
 
     tokens: list[int]
     segments: list[tuple[int, int]]
     labels: list[list[float]]
-    row: int
 
 
 def unlimited(path: Path) -> Tokenizer:
@@ -43,22 +39,17 @@ def unlimited(path: Path) -> Tokenizer:
 
 def passages(rows: Sequence[Row], tokenizer: Tokenizer, longest: int = LONGEST) -> Iterator[Passage]:
     """The windows of all rows, in order."""
-    for place, row in enumerate(rows):
+    for row in rows:
         spans = split_sentences(row.text)
-        sentences = [(span, row.text[span.start : span.end]) for span in spans]
+        posted = [(span, row.text[span.start : span.end]) for span in spans]
         labels = dict(zip(spans, sentence_labels(row, spans), strict=True))
-        cut = list(windows(tokenizer, sentences, longest))
+        cut = list(windows(tokenizer, posted, longest))
         for window in cut:
             tokens = [CLS, *window.tokens, SEP]
-            segments = [(first + 1, last + 1) for first, last in window.segments]
-            judged = [labels[span] for span in window.spans]
-            whole = whole_labels(row) if len(cut) == 1 else part_labels(row, judged)
-            if len(segments) == 1:
-                judged = [whole]
-            else:
-                segments.append((1, len(tokens) - 1))
-                judged.append(whole)
-            yield Passage(tokens, segments, judged, place)
+            segments = [(first + 1, last + 1) for first, last in window.judged]
+            sentences = [labels[span] for span in window.spans]
+            whole = whole_labels(row) if len(cut) == 1 else part_labels(row, sentences)
+            yield Passage(tokens, segments, [*sentences[: len(segments) - 1], whole])
 
 
 def whole_labels(row: Row) -> list[float]:
@@ -103,18 +94,17 @@ def _shows(sentence: Span, shown: Sequence[tuple[int, int]]) -> float:
 
 
 def batches(
-    made: Sequence[Passage], size: int, rng: random.Random | None
+    made: Sequence[Passage], size: int, rng: random.Random
 ) -> Iterator[tuple[list[Passage], tuple[Tensor, ...]]]:
     """Passages of like length, together at most `size` tokens, with their tensors."""
-    order = sorted(range(len(made)), key=lambda i: len(made[i].tokens) + (rng.random() * 6 if rng else 0))
+    order = sorted(range(len(made)), key=lambda i: len(made[i].tokens) + rng.random() * 6)
     groups: list[list[Passage]] = [[]]
     for index in order:
         longest = padded(max([len(made[index].tokens), *(len(one.tokens) for one in groups[-1])]))
         if groups[-1] and longest * (len(groups[-1]) + 1) > size:
             groups.append([])
         groups[-1].append(made[index])
-    if rng:
-        rng.shuffle(groups)
+    rng.shuffle(groups)
     for group in groups:
         yield group, collated(group)
 

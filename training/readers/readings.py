@@ -22,7 +22,7 @@ from tokenizers import Tokenizer
 
 from smcheck.models.judge import read as read_windows
 from smcheck.models.protocols import HEADS
-from smcheck.models.reader import Reader, load
+from smcheck.models.reader import BERT, MPNET, Reader, load
 from smcheck.models.windows import windows
 from smcheck.text.sentences import split_sentences
 
@@ -56,8 +56,8 @@ def main() -> None:
     rows = [row for row in everything(args.data, args.own) if row.fold == args.fold]
     rows += abuse(args.data)[1][:HELD_ABUSE]
     found: dict[str, list[Any]] = {"first": [], "second": [], "first_at": [], "second_at": []}
-    for name in ("first", "second"):
-        reader = load(args.readers / name)
+    for name, vocabulary in (("first", BERT), ("second", MPNET)):
+        reader = load(args.readers / name, vocabulary)
         for number, row in enumerate(rows):
             post, at = read(reader, row, tokenizer)
             found[name].append(post)

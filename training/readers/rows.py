@@ -121,8 +121,6 @@ def unknown_with(category: str) -> tuple[Head, ...]:
         return ("abuse", *KINDS, "offensive")
     if head == "discrimination":
         return ("discrimination", *ABUSE)
-    if head in ("commitment", "personal-view"):
-        return (head,)
     return (head,) if head else ()
 
 

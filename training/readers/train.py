@@ -90,9 +90,8 @@ def key_of(tokens: Sequence[int]) -> int:
 
 
 def factor(step: int, args: argparse.Namespace) -> float:
-    """Of the rate: up over the first steps, then, unless it is kept, down to nothing along a cosine."""
-    up = min(1.0, (step + 1) / args.warm)
-    return up if args.keep_rate else up * (0.5 + 0.5 * math.cos(math.pi * min(1.0, step / args.steps)))
+    """Of the rate: up over the first steps, then down to nothing along a cosine."""
+    return min(1.0, (step + 1) / args.warm) * (0.5 + 0.5 * math.cos(math.pi * step / args.steps))
 
 
 def main() -> None:
@@ -119,7 +118,6 @@ def main() -> None:
     parser.add_argument("--longest", type=int, default=224, help="tokens of a passage")
     parser.add_argument("--rate", type=float, default=8e-5)
     parser.add_argument("--warm", type=int, default=60, help="steps")
-    parser.add_argument("--keep-rate", action="store_true", help="for a run that others go on from")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
