@@ -4,9 +4,10 @@ People on the roster (`people.toml`) are found in the forms in which posts name 
 name, short forms and initials, handle, hashtag, role with a first name, and a role alone where one person
 holds it. A title with a name that is not on the roster counts too. Other names are found by a language model
 trained on posts, and judged. A private person is a warning, by one name only a note. A public figure in the
-public role is a note. People of the past, credited authors, and the names in streets, buildings, events and
-awards are no finding. A recorded approval (`smcheck approve person`) silences a name; that of a councillor or
-candidate is suspended before a poll unless it says otherwise. `smcheck people find` shows what was seen.
+public role is a note, and so is somebody who is said to have died. People of the past, credited authors, and
+the names in streets, buildings, events and awards are no finding. A recorded approval (`smcheck approve
+person`) silences a name; that of a councillor or candidate is suspended before a poll unless it says
+otherwise. `smcheck people find` shows what was seen.
 
 Why:
     Employees, councillors and volunteers are not discussed without their approval beforehand, and other
@@ -29,12 +30,13 @@ from collections.abc import Iterator
 from smcheck.checks import Context
 from smcheck.model.finding import Category, Hit
 from smcheck.people.mentions import Mention
-from smcheck.people.standing import Standing
+from smcheck.people.standing import DEAD, Standing
 from smcheck.text.words import worded
 
 CATEGORY: Category = "named-person"
 _ASK = "Ask them first and record it with smcheck approve person, or name the role only."
 _BY_ROLE = "One person holds this post: ask them first if the post discusses what they do."
+_FAMILY = "Ask the family before you name them, and what they want to be said."
 _PUBLIC = "Keep to what the person does in office."
 _CONFIDENCE = {
     "handle": 0.98, "full-name": 0.98, "known-as": 0.95, "title": 0.95, "surname": 0.85, "role": 0.9,
@@ -86,6 +88,8 @@ def _reasons(context: Context, mention: Mention) -> tuple[str, ...]:
         return ("by role only",)
     if mention.standing is Standing.PUBLIC_FIGURE:
         return ("a public figure",)
+    if mention.why == DEAD.why:
+        return (DEAD.why,)
     if mention.evidence in ("model", "framed") and " " not in _written(context, mention):
         return ("by one name only",)
     return ()
@@ -122,4 +126,6 @@ def _suggestion(mention: Mention) -> str:
         return _BY_ROLE
     if mention.namesakes:
         return "Write the full name, so that it is clear who is meant; then ask them, and record it."
+    if mention.why == DEAD.why:
+        return _FAMILY
     return _PUBLIC if mention.standing is Standing.PUBLIC_FIGURE else _ASK

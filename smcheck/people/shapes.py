@@ -13,11 +13,13 @@ from typing import NamedTuple
 from smcheck.people import lists
 from smcheck.people.names import all_titles, council_titles
 from smcheck.people.standing import ReasonedStanding, Standing, standing_of
+from smcheck.people.things import by_ending, by_opening, stands_among
 from smcheck.people.words import Words
+from smcheck.settings.patterns import lazy
 from smcheck.text import Coverage, Span, TextView
-from smcheck.text.words import pairs_of, worded, words_of
+from smcheck.text.words import pairs_of, words_of
 
-_FIRM = worded(r"\s*(?:&|and)\s+<persons.partners>\b")
+_UNQUOTED = lazy(r"[\"”’']? $")
 _THING = ReasonedStanding(Standing.NOT_A_PERSON, "part of the name of a thing")
 _LONGEST = 4  # words of a name
 
@@ -44,48 +46,7 @@ class Names:
     @cached_property
     def things(self) -> Coverage:
         """Phrases that make a thing of a name: "Nelson Drive", "Storm Brian", "Okafor & Sons"."""
-        return Coverage(len(self._view.raw), (*self._by_ending, *self._by_opening()))
-
-    def _by_opening(self) -> Iterator[Span]:
-        """Things told by what stands before a name or behind it: "Storm Brian", "Okafor & Sons"."""
-        words = self._words
-        for k, token in enumerate(words.tokens):
-            if not words.capital(k):
-                continue
-            if token.text in words_of("persons.saints") and words.joined(k) and words.capital(k + 1):
-                yield Span(token.start, words.tokens[k + 1].end)
-            if _FIRM.match(self._view.raw, token.end):
-                yield Span(token.start, token.end)
-
-    @cached_property
-    def _by_ending(self) -> tuple[Span, ...]:
-        """Things told by their last word: "Nelson Drive", "the Edwin Moss Memorial Cup"."""
-        return tuple(self._ending_spans())
-
-    def _ending_spans(self) -> Iterator[Span]:
-        words = self._words
-        for k, token in enumerate(words.tokens):
-            beside = words.capital(k) and words.capital(k - 1) and words.joined(k - 1)
-            if beside and token.text in lists.things():
-                first = self._opening(k)
-                if first < k - 1 or not self._could_be_surname(k):
-                    yield Span(words.tokens[first].start, token.end)
-
-    def _opening(self, k: int) -> int:
-        """Where the capitalised words before a thing's word begin."""
-        first = k - 1
-        while first > max(0, k - _LONGEST) and self._words.tied(first - 1) and self._words.capital(first - 1):
-            first -= 1
-        return first
-
-    def _could_be_surname(self, k: int) -> bool:
-        """Whether a thing's word may be the surname of the first name before it: "Sandra Green"."""
-        before = self._words.text(k - 1)
-        if before in all_titles():
-            return True
-        if self._words.possessive(k - 1) or lists.things().get(self._words.text(k)) != "surname":
-            return False
-        return before in lists.given() and before not in lists.ordinary() and before not in lists.places()
+        return Coverage(len(self._view.raw), (*by_ending(self._words), *by_opening(self._words)))
 
     # names that a list knows
 
@@ -93,7 +54,7 @@ class Names:
     def known(self) -> tuple[tuple[Span, ReasonedStanding], ...]:
         """Names that the list of well-known names settles."""
         found = []
-        things = Coverage(len(self._view.raw), self._by_ending)
+        things = Coverage(len(self._view.raw), by_ending(self._words))
         k = 0
         while k < len(self._words):
             length, standing = self._known_at(k)
@@ -192,15 +153,28 @@ class Names:
             end += 1
             if words.possessive(end - 1):
                 break
-        names_thing = end > start and words.joined(end - 1) and words.capital(end)
+        names_thing = end > start and self._followed(end - 1) and words.capital(end)
         return start if names_thing and words.text(end) in lists.things() else end
+
+    def _followed(self, k: int) -> bool:
+        """Whether a word is joined to the next, be it behind a closing quotation mark: the "Lady Ann" Pit."""
+        return self._words.joined(k) or (
+            k < len(self._words) - 1 and _UNQUOTED.fullmatch(self._words.gap(k)) is not None
+        )
 
     def _can_be_in_name(self, k: int, strict: bool) -> bool:
         word = self._words.text(k)
-        if not self._words.capital(k) or word in all_titles():
+        if not self._words.capital(k) or (word in all_titles() and not self._ends_as_surname(k)):
             return False
         meant_otherwise = word in lists.ordinary() or (strict and word in lists.places())
         return not meant_otherwise or word in lists.surnames() or word in lists.given()
+
+    def _ends_as_surname(self, k: int) -> bool:
+        """Whether a title's word, with no name behind it, is the surname in a name: "Kevin Alderman"."""
+        words = self._words
+        named = words.joined(k - 1) and words.capital(k - 1) and words.text(k - 1) not in all_titles()
+        follows = words.joined(k) and words.capital(k + 1)
+        return named and not follows and words.text(k) in lists.surnames()
 
     # what is left open
 
@@ -302,6 +276,8 @@ class Names:
         """What sort of mention a name is that nobody of the roster bears."""
         if self.things.touches(*name) or self._names_a_thing(name):
             return _THING
+        if stands_among(self.things, self._view.raw, name):
+            return _THING
         index = bisect_right(self.known, name.start, key=lambda known: known[0].end)
         if index < len(self.known) and self.known[index][0].start < name.end:
             return self.known[index][1]
@@ -311,8 +287,12 @@ class Names:
         """Whether the words behind a name make a thing of it: "Sandra Moss Hall", "Percy's Pickles"."""
         raw = self._view.raw
         following = self._view.tokens_between(name.end, name.end + 25)[:1]
-        if not following or not raw[following[0].start].isupper():
+        if self._words.text(bisect_left(self._starts, name.start) - 1) in words_of("persons.one-of-many"):
+            return True
+        if not following:
             return False
+        if not raw[following[0].start].isupper():
+            return following[0].text in words_of("persons.small-things") and raw[name.end] == " "
         between = raw[name.end : following[0].start]
         possessive = between.startswith(("'s ", "’s ")) or raw[name.end - 2 : name.end] in ("'s", "’s")
         word = following[0].text

@@ -28,6 +28,7 @@ class ReasonedStanding(NamedTuple):
 
 
 CREDITED = ReasonedStanding(Standing.PUBLIC_FIGURE, "credited")
+DEAD = ReasonedStanding(Standing.PRIVATE, "said to have died")
 
 _BEFORE = 60  # code points before a name in which an office or a credit may stand
 _REACH = 300  # code points about a name in which its sentence is read
@@ -45,11 +46,31 @@ _CREDIT = worded(rf"{_CREDITED_TO}|{_MADE_BY}|{_SIGNED}", re.IGNORECASE)
 _YEAR = r"(?:1[0-8]\d\d|19[0-3]\d|194[0-5])"
 _IN_YEAR = rf"\b<standing.before-years> {_YEAR}s?\b"
 _LIVED = rf"[(–-] ?(?:<standing.lived> |[bdc]\. ?)?{_YEAR}\b|\b{_YEAR} ?[–-] ?1\d\d\d\b"  # "(1842-1910)"
+_IN_THAT_YEAR = worded(rf",? (?:in )?{_YEAR}\b")  # "Jo Example, 1915"
 _CENTURY = r"\b\d\d?(?:th|st)[- ]centur(?:y|ies)\b"
 _PAST = worded(rf"{_IN_YEAR}|{_LIVED}|{_CENTURY}", re.IGNORECASE)
 _ERA_BEFORE = worded(r"\b<standing.eras>(?: [a-z]+){0,2} $")
 _WAR = worded(r"\b<standing.wars>\b", re.IGNORECASE)
 _FALLEN = worded(r"\b<standing.fallen>\b", re.IGNORECASE)
+_LATE = worded(r"\b[Tt]he late (?:[A-Z]\w+ ){0,2}$")
+_DEATH_OF = worded(r"\b<standing.deaths> (?:[\w’']+ ){0,4}?of [^.!?\n]*$", re.IGNORECASE)
+_SAID_OF = r"(?:, [^.,!?\n]{1,50}, who)?(?:,? (?:<standing.before-died>|aged \d+|\(\w+\)))*"
+_DIED = worded(rf"{_SAID_OF},? (?:was [^.!?,:;\n]{{1,60}} and )?<standing.died>\b")
+_MOURNED = 160  # code points before a name in which its bearer's death may be told
+
+
+def has_died(view: TextView, name: Span) -> bool:
+    """Whether the sentence of a name says that its bearer is dead."""
+    raw, (start, end) = view.raw, name
+    before = max(view.sentence_at(start).start, start - _MOURNED)
+    return any(pattern.search(raw, before, start) for pattern in (_LATE, _DEATH_OF)) or bool(
+        _DIED.match(raw, end)
+    )
+
+
+def in_office(view: TextView, name: Span) -> ReasonedStanding:
+    """How the name of somebody with a council's title is meant."""
+    return DEAD if has_died(view, name) else ReasonedStanding(Standing.PRIVATE)
 
 
 def standing_of(view: TextView, name: Span) -> ReasonedStanding:
@@ -64,7 +85,10 @@ def standing_of(view: TextView, name: Span) -> ReasonedStanding:
     if (
         _ERA_BEFORE.search(raw, max(0, start - _BEFORE), start)
         or _PAST.search(raw, *near)
+        or _IN_THAT_YEAR.match(raw, end)
         or (_WAR.search(raw, *near) and _FALLEN.search(raw, *near))
     ):
         return ReasonedStanding(Standing.HISTORICAL, "of the past")
+    if has_died(view, name):
+        return DEAD
     return ReasonedStanding(Standing.PRIVATE)
