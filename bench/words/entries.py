@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,17 +23,8 @@ from smcheck import Council, Draft, Finding, Reviewer, Severity
 from smcheck.text import TextView, load_lexicon
 from smcheck.text.roles import ROLES
 
-SATISFIES = {
-    "abuse": {"abuse", "obscenity", "threat", "defamation", "tone", "discrimination"},
-    "heated": {"abuse", "obscenity", "threat", "defamation", "tone"},
-    "discrimination": {"discrimination", "abuse", "threat"},
-    "personal_info": {"personal-data", "personal-contact"},
-    "court": {"court-proceedings", "defamation"},
-    "personal_view": {"personal-view"},
-    "endorsement": {"endorsement", "advertising"},
-    "children": {"children", "personal-data"},
-}
-"""Categories of findings by what is expected of a post; others are satisfied by that of their name."""
+CATEGORIES = Path(__file__).parents[2] / "training" / "posts" / "categories.toml"
+SATISFIES: dict[str, list[str]] = tomllib.loads(CATEGORIES.read_text(encoding="utf-8"))
 
 LISTED = frozenset(ROLES) - {"shared"}
 
@@ -75,7 +67,7 @@ def _posts(folder: Path) -> Iterator[dict[str, Any]]:
 
 def _satisfying(post: dict[str, Any], *keys: str) -> set[str]:
     names = [entry["category"] for key in keys for entry in post.get(key, ())]
-    return set().union(*(SATISFIES.get(name, {name.replace("_", "-")}) for name in names))
+    return set().union(*(SATISFIES.get(name, [name.replace("_", "-")]) for name in names))
 
 
 def _entries(view: TextView, finding: Finding) -> Iterator[str]:

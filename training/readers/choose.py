@@ -12,90 +12,21 @@ from __future__ import annotations
 
 import argparse
 import json
-import zlib
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from rows import ABUSE, PATTERNS, lines
+from marks import Budget, chosen, figures, lowered
+from rows import ABUSE
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
+from wild import WILD, Flags, Floats, Posts, among, posts_of
 
 from smcheck.models.protocols import HEADS, Marks
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
-
-FINDS = {  # head -> category of its findings; the others weigh words only
-    "hate": "discrimination", "discrimination": "discrimination", "abuse": "abuse", "insult": "abuse",
-    "allegation": "defamation", "private-matter": "personal-data", "politics": "politics",
-    "religion": "religion", "tone": "tone", "confidential": "confidential", "commitment": "commitment",
-    "predetermination": "predetermination", "personal-view": "personal-view", "advertising": "advertising",
-    "endorsement": "endorsement", "credit": "credit", "children": "children",
-    "court-proceedings": "court-proceedings", "accuracy": "accuracy", "personal-contact": "personal-contact",
-}  # fmt: skip
-_ABUSE = {"abuse", "obscenity", "threat", "defamation"}
-SATISFIES = {  # what is expected of a post -> categories of findings that are right
-    "abuse": _ABUSE | {"tone", "discrimination"},
-    "heated": _ABUSE | {"tone"},
-    "discrimination": {"discrimination", "abuse", "threat"},
-    "personal_contact": {"personal-contact", "personal-data"},
-    "personal_info": {"personal-data", "personal-contact"},
-    "confidential": {"confidential"},
-    "named_person": {"personal-data"},
-    "politics": {"politics"},
-    "religion": {"religion"},
-    "commitment": {"commitment", "predetermination"},
-    "personal_view": {"personal-view", "predetermination"},
-    "advertising": {"advertising"},
-    "credit": {"credit"},
-    "children": {"children", "personal-data"},
-    "court": {"court-proceedings", "defamation"},
-    "accuracy": {"accuracy"},
-    "endorsement": {"endorsement", "advertising"},
-}
-NOTES = ("tone", "personal-view", "advertising", "credit", "children", "accuracy", "endorsement")
-"""Heads of which a note is enough."""
-NEVER_WARN = ("personal-view", "advertising", "credit", "accuracy", "endorsement")
-"""Those of them of which the first policy makes a note at most."""
-WILD = ("ordinary", "twins", "problem")
-OTHERS = 4
-"""So many times the share of ordinary posts may problem posts be warned of for a wrong reason."""
-SURE, HATEFUL, HARMLESS = 0.5, 0.3, 0.998
-"""What is not worth its price in found posts is warned of at the first; hatred, of which posts have little,
-at the second; and both beyond such a share of silent posts."""
 SILENT = 1.0  # a mark that no score reaches
 WEIGHING = {"confirmed": 0.3, "doubtful": 0.1, "unlikely": 0.01}
 TELLING = 0.15
-
-
-class Posts(NamedTuple):
-    """Real posts: scores (posts, heads) from 0 to 1, by head whether it would be right or wrong to speak."""
-
-    scores: Floats
-    right: Flags
-    wrong: Flags
-    ordinary: Flags
-    twin: Flags
-    problem: Flags
-    half: NDArray[np.int64]
-
-
-LEAST = Marks(note=0.15, warning=0.25)
-
-
-class Budget(NamedTuple):
-    """Shares of ordinary posts, and of twins, that may be flagged in error, and noted.
-
-    Whatever else would serve, nothing is said that is less likely than `least`.
-    """
-
-    ordinary: float
-    twins: float
-    notes: float
-    least: Marks = LEAST
 
 
 def logits_mixed(data: Any, shares: Floats) -> Floats:
@@ -138,146 +69,6 @@ def calibration(logits: Floats, labels: Floats, used: Flags) -> tuple[Floats, Fl
 def probabilities(logits: Floats, scale: tuple[Floats, Floats]) -> Floats:
     """What calibrated logits say, from 0 to 1."""
     return 1 / (1 + np.exp(-np.clip(logits * scale[0] + scale[1], -30, 30)))
-
-
-def lowered(
-    scores: Floats,
-    wins: Callable[[int], Flags],
-    costs: Callable[[int], Flags],
-    budgets: Sequence[tuple[Flags, float]],
-    heads: Sequence[int],
-    enough: float = 1.0,
-    least: float = 0.0,
-) -> tuple[Floats, Flags]:
-    """Marks by head, and the posts won, at most such a share of each budget's posts costing.
-
-    `wins(head)` and `costs(head)` say of which posts it would be right, and wrong, that the head speaks. It
-    ends when `enough` of the posts that could be won are. No mark is lower than `least`.
-    """
-    marks = np.full(len(HEADS), np.inf)
-    scores = np.where(scores < least, -1.0, scores)
-    won, cost = np.zeros(len(scores), bool), np.zeros(len(scores), bool)
-    possible = np.any([wins(head) for head in heads], axis=0).sum()
-    while won.sum() < enough * possible:
-        best: tuple[float, int, float] | None = None
-        for head in heads:
-            right = wins(head) & ~won
-            for mark in _steps(scores[:, head], right, marks[head]):
-                over = scores[:, head] >= mark
-                new, lost = (over & right).sum(), cost | (over & costs(head))
-                if any(lost[among].mean() > share for among, share in budgets):
-                    break
-                paid = sum((lost & ~cost)[among].mean() / share for among, share in budgets)
-                rate = new / (paid + 0.02)
-                if best is None or rate > best[0]:
-                    best = (rate, head, mark)
-        if best is None:
-            break
-        _, head, mark = best
-        marks[head] = mark
-        over = scores[:, head] >= mark
-        won |= over & wins(head)
-        cost |= over & costs(head)
-    return marks, won
-
-
-def _steps(scores: Floats, right: Flags, below: float) -> Floats:
-    """Marks to try, from the highest: the scores of posts that it would be right to find."""
-    found = np.sort(scores[right & (scores < below)])[::-1]
-    return found[:40]
-
-
-def among(posts: Posts, used: Flags) -> Posts:
-    """Some of the posts."""
-    return Posts(*(column[used] for column in posts))
-
-
-def chosen(part: Posts, budget: Budget) -> dict[str, Floats]:
-    """Marks for warnings and notes, chosen on posts."""
-    hard = [HEADS.index(head) for head in FINDS if head not in (*NOTES, "hate")]  # type: ignore[arg-type]
-    soft = [HEADS.index(head) for head in NOTES]  # type: ignore[arg-type]
-    warns = [*hard, HEADS.index("tone"), HEADS.index("children")]
-    warning, found = lowered(
-        part.scores,
-        lambda head: part.right[:, head] & part.problem,
-        lambda head: part.wrong[:, head],
-        [
-            (part.ordinary, budget.ordinary),
-            (part.twin, budget.twins),
-            (part.problem, OTHERS * budget.ordinary),
-        ],
-        warns,
-        least=budget.least.warning,
-    )
-    safe = np.quantile(part.scores[part.ordinary | part.twin], HARMLESS, axis=0)
-    for head in warns:  # one that was not worth its price speaks where it is sure
-        warning[head] = min(warning[head], max(SURE, float(safe[head])))
-    hate = HEADS.index("hate")
-    warning[hate] = max(HATEFUL, float(safe[hate]))
-    quiet = np.any(part.scores >= warning, axis=1)
-    note, _ = lowered(
-        part.scores,
-        lambda head: part.right[:, head] & part.problem & (True if head in soft else ~found),
-        lambda head: part.wrong[:, head] & ~quiet,
-        [(part.ordinary, budget.notes), (part.twin, 2 * budget.notes)],
-        [*soft, *hard],
-        least=budget.least.note,
-    )
-    warning = np.maximum(warning, budget.least.warning)
-    return {"warning": warning, "note": np.minimum(np.maximum(note, budget.least.note), warning)}
-
-
-def figures(posts: Posts, marks: dict[str, Floats]) -> dict[str, float]:
-    """What marks give on posts, as the score of the development data counts."""
-    soft = np.array([head in NOTES for head in HEADS])
-    never = np.array([head in NEVER_WARN for head in HEADS])
-    warned = (posts.scores >= marks["warning"]) & ~never
-    noted = posts.scores >= marks["note"]
-    hit = (warned | (noted & soft)) & posts.right
-    wrong = (warned & posts.wrong).any(1)
-    only_noted = (noted & posts.wrong).any(1) & ~wrong
-    return {
-        "found": float(hit.any(1)[posts.problem].mean()),
-        "ordinary": float(wrong[posts.ordinary].mean()),
-        "twins": float(wrong[posts.twin].mean()),
-        "notes": float(only_noted[posts.ordinary | posts.twin].mean()),
-    }
-
-
-def posts_of(data: Any, folder: Path, scores: Floats) -> Posts:
-    """The wild posts among the readings, with what is right and wrong to say of each."""
-    rows = {
-        row["id"]: (name, row)
-        for name in ("ordinary", "twins", "problem")
-        for row in lines(folder / f"{name}.jsonl")
-    }
-    sources = {key: row.get("source", PATTERNS) for key, (_, row) in rows.items()}
-    at, right, wrong, kinds, half = [], [], [], [], []
-    for index, (key, kind) in enumerate(zip(data["ids"].tolist(), data["sets"].tolist(), strict=True)):
-        if kind not in WILD:
-            continue
-        _, row = rows[key]
-        expected = {entry["category"] for entry in row["expected"]}
-        allowed = expected | {entry["category"] for entry in row.get("ambiguous", ())}
-        good = set().union(*(SATISFIES.get(name, set()) for name in expected))
-        fine = set().union(*(SATISFIES.get(name, set()) for name in allowed))
-        at.append(index)
-        right.append([FINDS.get(head, "") in good for head in HEADS])
-        wrong.append([head in FINDS and FINDS[head] not in fine for head in HEADS])
-        kinds.append(kind)
-        origin = row.get("twin_of", key)
-        source = sources.get(origin, PATTERNS)
-        half.append(zlib.crc32((origin if source == PATTERNS else source).encode()) // 7 % 2)
-    kind_of = np.array(kinds)
-    return Posts(
-        scores[at],
-        np.array(right),
-        np.array(wrong),
-        kind_of == "ordinary",
-        kind_of == "twins",
-        kind_of == "problem",
-        np.array(half),
-    )
 
 
 def gates_of(

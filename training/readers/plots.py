@@ -11,9 +11,11 @@ from pathlib import Path
 
 import matplotlib as mpl
 import numpy as np
-from choose import ABUSE, FINDS, Floats, logits_mixed, posts_of, probabilities
+from choose import logits_mixed, probabilities
 from matplotlib import pyplot as plt
+from rows import ABUSE
 from sklearn.metrics import average_precision_score, precision_recall_curve, roc_auc_score
+from wild import FINDS, Floats, posts_of
 
 from smcheck.models.judge import Scale, chosen
 from smcheck.models.protocols import HEADS
