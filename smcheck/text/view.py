@@ -10,6 +10,7 @@ from functools import cached_property
 
 from smcheck.settings.patterns import lazy
 from smcheck.text.addresses import Mailbox, find_mailboxes, plain_addresses
+from smcheck.text.borne import is_borne
 from smcheck.text.disguise import disguised, spaced
 from smcheck.text.figures import plain_figures
 from smcheck.text.fold import Folded, fold
@@ -209,7 +210,9 @@ class TextView:
             coarse = match.term.strength or match.term.category == "obscenity"
             silenced = (match.term.category, "shared") if coarse else (match.term.category,)
             covering = (innocent[category] for category in silenced if category in innocent)
-            if match.term.role != NEVER and not any(marks.touches(*match[:2]) for marks in covering):
+            if match.term.role == NEVER or any(marks.touches(*match[:2]) for marks in covering):
+                continue
+            if not ((coarse or match.term.category == "defamation") and self._is_borne(match)):
                 kept[match.term.category, match.term.role].append(match)
         return {key: _longest(matches) for key, matches in kept.items()}
 
@@ -231,6 +234,14 @@ class TextView:
         if not written[:1].isupper() or written[1:2].isupper() or token.start in self.tag_words:
             return False
         return any(map(str.isalnum, self.raw[self.sentence_at(token.start).start : token.start]))
+
+    def _is_borne(self, match: TermMatch) -> bool:
+        """Whether the term is a single word, plainly written, that is somebody's name."""
+        k = bisect_left(self._token_starts, match.start)
+        if match.disguised or k == len(self.tokens) or self.tokens[k][:2] != match[:2]:
+            return False
+        before, after = (self.tokens[i] if 0 <= i < len(self.tokens) else None for i in (k - 1, k + 1))
+        return is_borne(self.raw, self.tokens[k], match.term.strength, before, after)
 
     def plainly(self, span: Span) -> str:
         """The stretch with its disguised words written plainly, those of no list among them."""
