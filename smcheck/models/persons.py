@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smcheck.settings.patterns import lazy
 from smcheck.text import Span
+from smcheck.text.fold import unaccented
 from smcheck.text.sentences import chunks
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def find(text: str) -> tuple[Span, ...]:
 def _entities(text: str) -> Any:
     with _LOCK:
         language, ner = _shipped()
-        return ner(language.make_doc(_SURROGATE.sub("\ufffd", text))).ents
+        plain = unaccented(_SURROGATE.sub("\ufffd", text))  # it has learnt from few names with accents
+        return ner(language.make_doc(plain)).ents
 
 
 @cache

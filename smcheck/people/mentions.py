@@ -33,9 +33,9 @@ class Mention:
     """One mention of a person, or of what only looks like one.
 
     `evidence` is what the words were recognised by: for people of the roster as in `matching.Match`; for
-    others "council-title", "titled", "aged", "framed" (by what is said to them), "known" (by a list) or
-    "model". `why` gives the reason of a standing that is not plain, `namesakes` the people of the roster
-    whom the words could mean as well.
+    others "council-title", "titled", "aged", "framed" (by what is said to them), "known" (by a list), "model"
+    or "paired" (by a listed surname behind another word). `why` gives the reason of a standing that is not
+    plain, `namesakes` the people of the roster whom the words could mean as well.
     """
 
     span: Span
@@ -86,7 +86,9 @@ def _of_others(view: TextView, names: Names, find_persons: PersonFinder | None) 
     yield from _judged(names, (Span(*aged.span(1)) for aged in _AGED.finditer(view.raw)), "aged")
     yield from _by_frame(view, names)
     if find_persons is not None and names.open:
-        yield from _judged(names, map(names.trimmed, find_persons(view.raw)), "model")
+        seen = (names.widened(names.trimmed(name)) for name in find_persons(view.raw))
+        yield from _judged(names, seen, "model")
+        yield from _judged(names, names.paired(), "paired")
 
 
 def _by_handle(view: TextView) -> Iterator[Mention]:

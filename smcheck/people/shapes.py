@@ -236,10 +236,54 @@ class Names:
         if any(words.capital(k) for k in range(first, last)):
             while not words.capital(first):
                 first += 1
-            while not words.capital(last - 1):
+            while not (words.capital(last - 1) or words.hyphened(last - 2)):
                 last -= 1
             return Span(words.tokens[first].start, min(name.end, words.tokens[last - 1].end))
         return name
+
+    def widened(self, name: Span) -> Span:
+        """The name with open words beside it: of "Siobhán Ní Bhriain" the model may see the first alone."""
+        for run in self._runs:
+            if run.start < name.end and name.start < run.end:
+                return Span(min(run.start, name.start), max(run.end, name.end))
+        return name
+
+    def paired(self) -> Iterator[Span]:
+        """Open words beside each other that end in a listed surname: "Nishit Shah", "Ludo van der Berg"."""
+        words = self._words
+        for run in self._runs:
+            first, last = bisect_left(self._starts, run.start), bisect_left(self._starts, run.end) - 1
+            surname = words.text(last).partition("'")[0]
+            meant_otherwise = {surname, words.text(first)} & lists.ordinary()
+            if first < last and surname in lists.surnames() and not meant_otherwise:
+                yield run
+
+    @cached_property
+    def _runs(self) -> tuple[Span, ...]:
+        """Stretches of open words with capitals that stand beside each other, particles between them."""
+        found = []
+        k = 0
+        while k < len(self._words):
+            last = self._run_from(k) if self._is_open_name(k) else k - 1
+            if last >= k:
+                found.append(Span(self._words.tokens[k].start, self._words.end(last)))
+            k = max(k, last) + 1
+        return tuple(found)
+
+    def _run_from(self, k: int) -> int:
+        words, last = self._words, k
+        while last < k + _LONGEST:
+            following = last + 1
+            while words.tied(following - 1) and words.text(following) in words_of("titles.particles"):
+                following += 1
+            if not (words.tied(following - 1) and self._is_open_name(following)):
+                break
+            last = following
+        return last
+
+    def _is_open_name(self, k: int) -> bool:
+        raw, token = self._words.raw(k), self._words.tokens[k]
+        return raw[:1].isupper() and raw[1:2].islower() and self._open_words.touches(token.start, token.end)
 
     @cached_property
     def _starts(self) -> list[int]:

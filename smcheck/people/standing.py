@@ -56,6 +56,8 @@ _LATE = worded(r"\b[Tt]he late (?:[A-Z]\w+ ){0,2}$")
 _DEATH_OF = worded(r"\b<standing.deaths> (?:[\w’']+ ){0,4}?of [^.!?\n]*$", re.IGNORECASE)
 _SAID_OF = r"(?:, [^.,!?\n]{1,50}, who)?(?:,? (?:<standing.before-died>|aged \d+|\(\w+\)))*"
 _DIED = worded(rf"{_SAID_OF},? (?:was [^.!?,:;\n]{{1,60}} and )?<standing.died>\b")
+_PET_BEFORE = worded(r"\b<standing.pet-of> (?:\w+ )?<standing.pets>,? (?:(?:called|named) )?$", re.IGNORECASE)
+_PET_BEHIND = worded(r",? (?:the|our|a) (?:\w+ )?<standing.pets>\b(?! <standing.pet-people>)", re.IGNORECASE)
 _MOURNED = 160  # code points before a name in which its bearer's death may be told
 
 
@@ -78,6 +80,8 @@ def standing_of(view: TextView, name: Span) -> ReasonedStanding:
     raw, (start, end) = view.raw, name
     if _CREDIT.search(raw, max(0, start - _BEFORE), start):
         return CREDITED
+    if _PET_BEFORE.search(raw, max(0, start - _BEFORE), start) or _PET_BEHIND.match(raw, end):
+        return ReasonedStanding(Standing.NOT_A_PERSON, "an animal, or a thing that is named like one")
     if _OFFICE_BEFORE.search(raw, max(0, start - _BEFORE), start) or _OFFICE_AFTER.match(raw, end):
         return ReasonedStanding(Standing.PUBLIC_FIGURE, "in a public role")
     sentence = view.sentence_at(start)

@@ -78,7 +78,7 @@ def _opening(words: Words, k: int) -> int:
 
 def _first_of_hyphened(words: Words, k: int) -> int:
     """Where a word that hyphens make begins: at "Ann" for k at "Mae" of "Ann-Mae"."""
-    while words.tied(k - 1) and not words.joined(k - 1):
+    while words.hyphened(k - 1):
         k -= 1
     return k
 

@@ -71,4 +71,8 @@ class Words:
 
     def tied(self, k: int) -> bool:
         """Whether word k and the next one can stand within one name, parted by blanks or a hyphen."""
-        return self.joined(k) or (0 <= k < len(self.tokens) - 1 and self.gap(k) in HYPHENS)
+        return self.joined(k) or self.hyphened(k)
+
+    def hyphened(self, k: int) -> bool:
+        """Whether a hyphen alone parts word k from the next one."""
+        return 0 <= k < len(self.tokens) - 1 and self.gap(k) in HYPHENS

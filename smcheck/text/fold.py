@@ -113,6 +113,18 @@ def fold(text: str) -> Folded:
     return Folded("".join(part for _, part in folded), origins, len(text))
 
 
+def unaccented(text: str) -> str:
+    """The text with accented and look-alike letters written plainly, one for one, their case kept."""
+    return text if text.isascii() else "".join(map(_plain_letter, text))
+
+
+def _plain_letter(char: str) -> str:
+    plain = _TABLE[ord(char)]
+    if char.isascii() or not char.isalpha() or len(plain) != 1:
+        return char
+    return plain.upper() if char.isupper() else plain
+
+
 def _translated(text: str) -> Folded:
     """The text folded character by character; only where lengths change need the origins be kept."""
     folded = text.translate(_TABLE)

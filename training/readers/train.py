@@ -34,6 +34,7 @@ ANNOUNCED = 0.4  # share of the posts that announce what they are, each epoch
 def chunks(args: argparse.Namespace, rng: random.Random) -> Iterator[list[Row]]:
     """Rows in chunks without end, each epoch with new names, disguises and neighbours."""
     rows = [row for row in everything(args.data, args.own) if row.fold not in args.leave_out or row.fold < 0]
+    rows += [row for row in rows if args.twice and row.id.startswith(tuple(args.twice))]
     hostile, _ = abuse(args.data)
     quiet = [
         row for row in rows if row.set in ("ordinary", "twins", "posts") and not any(row.labels.values())
@@ -113,6 +114,7 @@ def main() -> None:
     parser.add_argument(
         "--abuse", type=float, default=0.15, help="share of the rows of abuse seen each epoch"
     )
+    parser.add_argument("--twice", nargs="*", default=(), help="ids of posts that are seen twice begin so")
     parser.add_argument("--steps", type=int, required=True)
     parser.add_argument("--size", type=int, default=4096, help="tokens of a step")
     parser.add_argument("--longest", type=int, default=224, help="tokens of a passage")
