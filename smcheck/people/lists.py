@@ -12,6 +12,7 @@ from smcheck.text.vocabulary import given, names_list, ordinary, parted, places,
 
 __all__ = [
     "brands",
+    "elsewhere",
     "given",
     "known",
     "ordinary",
@@ -36,6 +37,12 @@ def things() -> dict[str, str]:
 def brands() -> frozenset[str]:
     """Firms and charities whose name is a surname, or looks like one."""
     return frozenset(names_list("brands"))
+
+
+@cache
+def elsewhere() -> frozenset[str]:
+    """First names and surnames of other countries than Britain."""
+    return frozenset(names_list("elsewhere"))
 
 
 @cache

@@ -6,7 +6,7 @@ They settle most of a post. Only the words that they leave open could still be s
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -227,7 +227,8 @@ class Names:
         words, k = self._words, bisect_left(self._starts, name.start)
         if words.text(k) not in lists.given() or words.text(k) in lists.ordinary() or not self._is_open(k):
             return False
-        return not (words.tied(k) and words.capital(k + 1)) and not self.things.touches(*name)
+        alone = self._run_from(k) == k and not (words.tied(k) and words.capital(k + 1))
+        return alone and not self.things.touches(*name)
 
     def trimmed(self, name: Span) -> Span:
         """A name without words at its ends that are lower case where others of it are capitalised."""
@@ -249,14 +250,19 @@ class Names:
         return name
 
     def paired(self) -> Iterator[Span]:
-        """Open words beside each other that end in a listed surname: "Nishit Shah", "Ludo van der Berg"."""
-        words = self._words
+        """Open words beside each other, one of which is a listed name: "Nishit Shah", "Ludo van der Berg"."""
         for run in self._runs:
-            first, last = bisect_left(self._starts, run.start), bisect_left(self._starts, run.end) - 1
-            surname = words.text(last).partition("'")[0]
-            meant_otherwise = {surname, words.text(first)} & lists.ordinary()
-            if first < last and surname in lists.surnames() and not meant_otherwise:
+            words = [token.text.partition("'")[0] for token in self._view.tokens_between(*run)]
+            eastern = self._view.raw[slice(*run)].rpartition("-")[2].islower()  # "Park Ji-woo"
+            meant_otherwise = not (eastern or lists.ordinary().isdisjoint((words[0], words[-1])))
+            if len(words) > 1 and not meant_otherwise and self._bears(words):
                 yield run
+
+    def _bears(self, words: Sequence[str]) -> bool:
+        """Whether the last or first of the words is a listed surname, or any a name of another country."""
+        if words[-1] in lists.surnames() or not lists.elsewhere().isdisjoint(words):
+            return True
+        return words[0] in lists.surnames() and words[0] not in lists.given()  # "Wang Jianguo"
 
     @cached_property
     def _runs(self) -> tuple[Span, ...]:
@@ -266,17 +272,30 @@ class Names:
         while k < len(self._words):
             last = self._run_from(k) if self._is_open_name(k) else k - 1
             if last >= k:
-                found.append(Span(self._words.tokens[k].start, self._words.end(last)))
+                first = k - self._follows_surname(k)
+                found.append(Span(self._words.tokens[first].start, self._words.end(last)))
             k = max(k, last) + 1
         return tuple(found)
+
+    def _follows_surname(self, k: int) -> bool:
+        """Whether a first name in two parts follows a surname, whatever else that means: "Park Ji-woo"."""
+        words = self._words
+        in_two = words.hyphened(k) and words.raw(k + 1).islower()
+        return in_two and words.tied(k - 1) and words.capital(k - 1) and words.text(k - 1) in lists.surnames()
 
     def _run_from(self, k: int) -> int:
         words, last = self._words, k
         while last < k + _LONGEST:
             following = last + 1
+            if words.hyphened(last) and words.raw(following).islower():  # "Kim Min-jun"
+                last = following
+                continue
             while words.tied(following - 1) and words.text(following) in words_of("titles.particles"):
                 following += 1
-            if not (words.tied(following - 1) and self._is_open_name(following)):
+            irish = (
+                following > last + 1 and words.capital(following - 1) and words.capital(following)
+            )  # "Ó Sé"
+            if not (words.tied(following - 1) and (irish or self._is_open_name(following))):
                 break
             last = following
         return last
