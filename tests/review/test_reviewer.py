@@ -79,7 +79,8 @@ def test_another_script_is_foreign() -> None:
     assert Reviewer().review("Заседание городского совета во вторник вечером").status == "unreviewed"
 
 
-def test_context_lowers_one_step_and_says_so(reviewer: Reviewer) -> None:
+def test_context_lowers_one_step_and_says_so(council: Council) -> None:
+    reviewer = Reviewer(replace(council, classifier=False))
     (finding,) = reviewer.review("Nobody here is an idiot.").findings
     assert (finding.severity, finding.reasons) == (Severity.WARNING, ("negated",))
 
