@@ -5,7 +5,7 @@ What is only heard, guessed or passed on, and warnings that name no source, are 
 Why:
     People act on what a council posts, and a wrong fact is not forgotten when it is taken down.
 Flagged:
-    - We have heard that the water may not be safe to drink, so please share this with everybody you know.
+    - Apparently the new phone mast makes people ill, so share this with everybody you know.
 Not flagged:
     - The water company says that supplies are safe; its notice is on its website.
 Instead:
