@@ -19,12 +19,23 @@ Instead:
 
 from __future__ import annotations
 
+from smcheck.checks.shared.context import Context
+from smcheck.checks.shared.frames import characteristics
 from smcheck.checks.shared.reading import Reading
 from smcheck.model.finding import Category
+from smcheck.text import Span
 
 CATEGORY: Category = "discrimination"
+
+
+def _people(context: Context, sentence: Span) -> str:
+    shared = characteristics(context.text, *sentence)
+    return f"people for their {shared}" if shared else "a group of people"
+
+
 READING = Reading(
     heads=("hate", "discrimination"),
-    message="this sentence reads as hostile to {people}",
+    message="this sentence reads as hostile to {about}",
     suggestion="Write of what was done and where, not of a group of people. If in doubt, ask {ask}.",
+    about=_people,
 )

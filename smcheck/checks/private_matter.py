@@ -19,7 +19,8 @@ Instead:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from smcheck.checks import Context
@@ -31,14 +32,10 @@ from smcheck.text import Coverage, Span, TermMatch, TextView
 from smcheck.text.words import worded, words_of
 
 CATEGORY: Category = "personal-data"
-READING = Reading(
-    heads=("private-matter", "children"),
-    message="this sentence reads as a private matter of somebody who can be identified",
-    suggestion="Leave the matter out. If in doubt, ask {ask}.",
-    speaking=("private-matter",),
-)
 _HONORIFIC = worded(r"\b<titles.honorifics>\.? [A-Z][\w'’-]+")
 _HISTORY = lazy(r"\b(?:1[0-8]\d\d|19[0-3]\d)s?\b")  # years of people who are not alive
+_NUMBER = lazy(r" (?:number |no\.? ?)?\d{1,4}\b", re.IGNORECASE)  # behind "the lady at"
+_GOES_ON = lazy(r"(?: (?:is|are|was|were|has|have|who|at|in|of|with))+$")
 _WORDS_BEFORE = 6
 
 
@@ -48,12 +45,48 @@ def check(context: Context) -> Iterator[Hit]:
     matters = list(_matters(view))
     if not matters:
         return
-    described = _described(view)
-    people = Coverage(len(view.raw), (*described, *_identifiable(context)))
+    people = _people(context)
+    covered = Coverage(len(view.raw), people)
+    told: dict[Span, Span] = {}
     for matter in matters:
-        if _of_somebody(view, matter, people):
-            message = "a private matter of an identifiable person"
-            yield Hit(matter.start, matter.end, message, "Leave the matter out.", 0.8)
+        if _of_somebody(view, matter, covered):
+            sentence = view.sentence_at(matter.start)
+            first = told.get(sentence, matter).start
+            told[sentence] = Span(first, matter.end)
+    for sentence, (start, end) in told.items():
+        message = f"a private matter of {_whose(view, sentence, people)}"
+        yield Hit(start, end, message, "Leave the matter out.", 0.8)
+
+
+def _people(context: Context) -> list[Span]:
+    """Everybody who can be identified, in order."""
+    return sorted({*_described(context.text), *_identifiable(context)})
+
+
+def _whose(view: TextView, sentence: Span, people: Sequence[Span]) -> str:
+    """Whose the matter is, in the draft's words: somebody in its sentence, else the last one before."""
+    near = view.sentences_near(sentence.start)
+    beside = [span for span in people if sentence.start <= span.start < sentence.end]
+    before = [span for span in people if near.start <= span.start < sentence.start]
+    found = beside[:1] or before[-1:]
+    if not found:
+        return "somebody who can be identified"
+    number = _NUMBER.match(view.raw, found[0].end)
+    words = view.raw[found[0].start : number.end() if number else found[0].end]
+    return f"“{_GOES_ON.sub('', ' '.join(words.split()))}”"
+
+
+def _read_of(context: Context, sentence: Span) -> str:
+    return _whose(context.text, sentence, _people(context))
+
+
+READING = Reading(
+    heads=("private-matter", "children"),
+    message="this sentence reads as a private matter of {about}",
+    suggestion="Leave the matter out. If in doubt, ask {ask}.",
+    speaking=("private-matter",),
+    about=_read_of,
+)
 
 
 def _identifiable(context: Context) -> Iterator[Span]:

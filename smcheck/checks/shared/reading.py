@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from smcheck.checks.shared.context import Context
-from smcheck.checks.shared.frames import characteristics, milder
+from smcheck.checks.shared.frames import milder
 from smcheck.model.category import COARSE, PERSONAL, Category
 from smcheck.model.finding import Hit, Severity
 from smcheck.model.masking import star_out
@@ -33,8 +33,8 @@ class Reading:
     """What a check listens for.
 
     `heads` weigh its listed words; where there is a `message`, those of `speaking`, or all, make findings
-    too. In `message`, {people} stands for the people whom the sentence is about. `unless` says of a
-    sentence that it is not to be taken so.
+    too. In `message`, {about} stands for what `about` tells of the sentence: whom it concerns. `unless` says
+    of a sentence that it is not to be taken so.
     """
 
     heads: tuple[Head, ...]
@@ -42,6 +42,7 @@ class Reading:
     suggestion: str = ""
     speaking: tuple[Head, ...] = ()
     unless: Callable[[TextView, Span], bool] | None = None
+    about: Callable[[Context, Span], str] | None = None
 
 
 def listening(context: Context, category: Category, reading: Reading, listed: Iterable[Hit]) -> Iterator[Hit]:
@@ -103,13 +104,12 @@ def _objections(
             continue
         if reading.unless and reading.unless(context.text, span):
             continue
-        about = characteristics(context.text, start, end) if "{people}" in reading.message else ""
-        people = f"people for their {about}" if about else "a group of people"
+        about = reading.about(context, Span(start, end)) if reading.about else ""
         quiet = category in PERSONAL or count >= _EXPLAINED
         yield Hit(
             start,
             end,
-            reading.message.format(people=people),
+            reading.message.format(about=about),
             reading.suggestion,
             round(sure, 2),
             milder(context.text, start, end),
