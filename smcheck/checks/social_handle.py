@@ -44,6 +44,7 @@ _AT = r"(?P<at>[(\[]at[)\]]|@ ?|\bat sign )"
 _UNLIKE_WORD = r"(?=[^\W\d_]*[\d._#-]\w|\w \w )"  # figures or signs in it, or letters apart
 _WRITTEN = r"(?P<name>\w(?: [\w.]){5,}|\w(?:[\w.-]*\w)?(?:#\d{4})?)"  # "j o _ e x", "jo.ex", "jo#1234"
 _USER = lazy(rf"(?<![\w@/.])(?:{_AT}|{_UNLIKE_WORD}){_WRITTEN}(?![\w@])")
+_FEDERATED = lazy(r"(?<![\w@/.])(?P<at>@)(?P<name>\w[\w.-]*@[\w-]+(?:\.[\w-]+)+)")  # Mastodon's
 _UNLIKE_WORDS = lazy(r"[a-z\d][._][a-z\d]|[a-z]-[a-z]+-[a-z]|[a-z]\d|\d[a-z]|#\d{4}$|_")
 _SIGN_IN_WORDS = r" (?:underscore|dot|hyphen) |[(\[](?:underscore|dot)[)\]]|-dot-"
 _WORDS_BETWEEN = lazy(rf"(?<=\w)(?:{_SIGN_IN_WORDS})(?=\w)")
@@ -66,7 +67,7 @@ def check(context: Context) -> Iterator[Hit]:
     elsewhere = Coverage(len(view.raw), [(box.start, box.end) for box in view.mailboxes])
     for link in view.links:
         elsewhere.add(*link)
-    for match in _USER.finditer(text):
+    for match in (*_FEDERATED.finditer(text), *_USER.finditer(text)):
         before = text[max(0, match.start() - _REACH) : match.start()]
         span = written.span(*match.span())
         if _is_handle(match, before) and not elsewhere.touches(*span):

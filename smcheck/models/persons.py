@@ -30,6 +30,7 @@ LABEL = "PERSON"
 FOLDER = Path(__file__).with_name("data") / "persons"
 _LOCK = threading.Lock()
 _SURROGATE = lazy("[\ud800-\udfff]")  # half a character, which no tokeniser takes
+_BRACKETED = lazy(r"(?<=[a-z]{3})\((?=[a-z]{4})")  # "Tillotson(chair)" is a word to it
 _LONGEST = 5000  # code points that the model sees at a time
 
 
@@ -65,6 +66,7 @@ def _entities(text: str) -> Any:
     with _LOCK:
         language, ner = _shipped()
         plain = unaccented(_SURROGATE.sub("\ufffd", text))  # it has learnt from few names with accents
+        plain = _BRACKETED.sub(" ", plain)
         return ner(language.make_doc(plain)).ents
 
 

@@ -7,20 +7,24 @@ from typing import NamedTuple
 
 from smcheck.settings.patterns import lazy
 from smcheck.text.fold import Folded
+from smcheck.text.vocabulary import ordinary
+from smcheck.text.words import worded
 
 USUAL, ODD = "usual", "odd"
 _WIDEST_JOINT, _WIDEST_USUAL = 8, 4
 _BLANKS = " \t().-"
 _NO_JOINT = frozenset("£$€%+")
 _DIGIT_RUN = lazy(r"\d+")
+_WORD = worded(r"(?!<figures.measures>(?![a-z]))[a-z]{2,}")
 
 
 class Number(NamedTuple):
     """Consecutive digits of the plain figures: where they stand there, and whether letters touch them.
 
-    `joint` says what parts them from the digits before: "usual" for nothing but blanks, hyphens, full stops
-    and brackets, "odd" for other signs that people put into a number, "" for anything else. `run` counts the
-    digits from here to where the joints end.
+    A word that only lacks the blank before it ("01632 960999or") does not touch. `joint` says what parts them
+    from the digits before: "usual" for nothing but blanks, hyphens, full stops and brackets, "odd" for other
+    signs that people put into a number, "" for anything else. `run` counts the digits from here to where the
+    joints end.
     """
 
     start: int
@@ -46,12 +50,19 @@ def find_numbers(figures: Folded) -> tuple[Number, ...]:
             joint = ODD  # "0+7+7+0+0": more than one plus sign parts single digits only
         end = match.end()
         following = text[end : end + 2]
-        before_letter = following[:1].isalpha() and not (following[0] == "x" and following[1:].isdigit())
+        extended = following[:1] == "x" and following[1:].isdigit()
+        before_letter = following[:1].isalpha() and not extended and not _runs_into_word(text, end)
         found.append(Number(start, end, match[0], after_letter, before_letter, joint, end - start))
     for index in range(len(found) - 2, -1, -1):
         if found[index + 1].joint:
             found[index] = found[index]._replace(run=found[index].run + found[index + 1].run)
     return tuple(found)
+
+
+def _runs_into_word(text: str, end: int) -> bool:
+    """Whether a blank is missing before a word that is no unit: "01632 960999or"."""
+    word = _WORD.match(text, end)
+    return word is not None and word[0] in ordinary()
 
 
 @lru_cache(maxsize=1024)

@@ -109,9 +109,9 @@ class TextView:
 
     @cached_property
     def mailboxes(self) -> tuple[Mailbox, ...]:
-        """E-mail addresses, disguised ones among them."""
+        """E-mail addresses, disguised ones among them, but no federated handles ("@jo@example.org")."""
         found = find_mailboxes(self.raw, self.addresses)
-        return tuple(mailbox for mailbox in found if not self.raw.endswith("://", 0, mailbox.start))
+        return tuple(box for box in found if not self.raw.endswith(("://", "@"), 0, box.start))
 
     @cached_property
     def _mailbox_spans(self) -> tuple[Span, ...]:
