@@ -20,6 +20,7 @@ Instead:
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -65,14 +66,14 @@ def _people(context: Context) -> list[Span]:
 
 def _whose(view: TextView, sentence: Span, people: Sequence[Span]) -> str:
     """Whose the matter is, in the draft's words: somebody in its sentence, else the last one before."""
-    near = view.sentences_near(sentence.start)
-    beside = [span for span in people if sentence.start <= span.start < sentence.end]
-    before = [span for span in people if near.start <= span.start < sentence.start]
-    found = beside[:1] or before[-1:]
-    if not found:
+    index = bisect_left(people, (sentence.start,))
+    if index == len(people) or people[index].start >= sentence.end:
+        index -= 1
+    if index < 0 or people[index].start < view.sentences_near(sentence.start).start:
         return "somebody who can be identified"
-    number = _NUMBER.match(view.raw, found[0].end)
-    words = view.raw[found[0].start : number.end() if number else found[0].end]
+    start, end = people[index]
+    number = _NUMBER.match(view.raw, end)
+    words = view.raw[start : number.end() if number else end]
     return f"“{_GOES_ON.sub('', ' '.join(words.split()))}”"
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.people import lists
-from smcheck.people.names import all_titles, council_titles
 from smcheck.people.reading import Match, Reading, is_near
 from smcheck.settings.patterns import lazy
+from smcheck.text.titles import all_titles, council_titles
 from smcheck.text.words import words_of
 
 _LISTING = lazy(r",[^\S\n]+")  # "Moss, Sandra"

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from smcheck.model.errors import SmcheckError
 from smcheck.people import lists
-from smcheck.people.names import all_titles, council_titles, name_key, untitled
+from smcheck.people.names import name_key, untitled
 from smcheck.people.roster import GROUPS, Person, bare_handle
 from smcheck.readers.decoding import decode
 from smcheck.text.fold import fold
+from smcheck.text.titles import all_titles, council_titles
 from smcheck.text.words import groups_of, worded, words_of
 
 SHEETS = (".xlsx", ".xlsm")

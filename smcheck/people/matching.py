@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from smcheck.people import lists
 from smcheck.people.by_role import by_role
 from smcheck.people.by_surname import BySurname
-from smcheck.people.names import all_titles, council_titles, plain_words, surname_forms
+from smcheck.people.names import plain_words, surname_forms
 from smcheck.people.reading import Match, Reading, is_near, nearest
 from smcheck.people.roster import Roster
 from smcheck.settings.contacts import canonical_handle
 from smcheck.text import TextView
+from smcheck.text.titles import all_titles, council_titles
 from smcheck.text.words import phrases_of, worded
 
 _CHEERS = worded(r"<persons.tag-cheers>?(?:to)?(?:cllr)?")

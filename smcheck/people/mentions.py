@@ -12,7 +12,7 @@ from smcheck.people.matching import find_listed
 from smcheck.people.reading import Match
 from smcheck.people.roster import Person, Roster
 from smcheck.people.shapes import Names
-from smcheck.people.standing import Standing, in_office
+from smcheck.people.standing import Standing, private_standing
 from smcheck.settings.patterns import lazy
 from smcheck.text import Coverage, Span, TextView
 from smcheck.text.words import phrases_of, worded
@@ -34,7 +34,7 @@ class Mention:
 
     `evidence` is what the words were recognised by: for people of the roster as in `matching.Match`; for
     others "council-title", "titled", "aged", "framed" (by what is said to them), "known" (by a list), "model"
-    or "paired" (by a listed surname behind another word). `why` gives the reason of a standing that is not
+    or "paired" (by lists, of words beside each other). `why` gives the reason of a standing that is not
     plain, `namesakes` the people of the roster whom the words could mean as well.
     """
 
@@ -78,7 +78,7 @@ def _of_others(view: TextView, names: Names, find_persons: PersonFinder | None) 
     for span, judged in names.known:
         yield Mention(span, judged.standing, "known", why=judged.why)
     for whole, name, of_council in names.titled():
-        judged = in_office(view, name) if of_council else names.judge(name)
+        judged = private_standing(view, name) if of_council else names.judge(name)
         evidence = "council-title" if of_council else "titled"
         yield Mention(whole, judged.standing, evidence, why=judged.why, name=name)
     yield from _by_handle(view)
@@ -104,7 +104,7 @@ def _by_post(view: TextView, names: Names) -> Iterator[Mention]:
         name = Span(*match.span(1))
         appositive = match[0].endswith(", ")
         if names.leaves_open(name) and (appositive or " " in match[1]):
-            judged = in_office(view, name)
+            judged = private_standing(view, name)
             whole = Span(match.start(), name.end)
             yield Mention(whole, judged.standing, "council-title", why=judged.why, name=name)
 

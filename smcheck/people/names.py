@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from smcheck.people.lists import short_forms
 from smcheck.settings.patterns import lazy
 from smcheck.text.fold import fold
+from smcheck.text.titles import all_titles
 from smcheck.text.tokens import plain_word
 from smcheck.text.words import words_of
 
@@ -20,24 +21,6 @@ Form = tuple[str, ...]
 _WORD = lazy(r"[^\W_]+(?:'[^\W_]+)*")
 _LETTERS = lazy("[A-Za-z]+ [A-Za-z]+")  # most names: nothing to undo, nothing to split
 _MAC = lazy(r"(?:mac|mc|m')(?=\w{3})")
-
-
-@cache
-def council_titles() -> frozenset[str]:
-    """Titles that go with an office on a council, its members' among them."""
-    return words_of("titles.members") | words_of("titles.offices")
-
-
-@cache
-def civil_titles() -> frozenset[str]:
-    """Titles that anybody may bear."""
-    return words_of("titles.male") | words_of("titles.female") | words_of("titles.either")
-
-
-@cache
-def all_titles() -> frozenset[str]:
-    """Every title that may stand before a name."""
-    return council_titles() | civil_titles() | words_of("titles.earned")
 
 
 def plain_words(name: str) -> Form:

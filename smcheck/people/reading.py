@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from smcheck.people import lists
-from smcheck.people.names import all_titles, civil_titles, council_titles, given_words, short_for
+from smcheck.people.names import given_words, short_for
 from smcheck.people.roster import Index, Person, Roster
 from smcheck.people.words import HYPHENS, Words
 from smcheck.text import Span, TextView
+from smcheck.text.titles import all_titles, civil_titles, council_titles
 from smcheck.text.words import words_of
 
 

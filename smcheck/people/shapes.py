@@ -6,17 +6,18 @@ They settle most of a post. Only the words that they leave open could still be s
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 from smcheck.people import lists
-from smcheck.people.names import all_titles, council_titles
+from smcheck.people.runs import Runs
 from smcheck.people.standing import ReasonedStanding, Standing, standing_of
 from smcheck.people.things import by_ending, by_opening, stands_among
 from smcheck.people.words import Words
 from smcheck.settings.patterns import lazy
 from smcheck.text import Coverage, Span, TextView
+from smcheck.text.titles import all_titles, council_titles
 from smcheck.text.words import pairs_of, words_of
 
 _UNQUOTED = lazy(r"[\"”’']? $")
@@ -46,7 +47,11 @@ class Names:
     @cached_property
     def things(self) -> Coverage:
         """Phrases that make a thing of a name: "Nelson Drive", "Storm Brian", "Okafor & Sons"."""
-        return Coverage(len(self._view.raw), (*by_ending(self._words), *by_opening(self._words)))
+        return Coverage(len(self._view.raw), (*self._endings, *by_opening(self._words)))
+
+    @cached_property
+    def _endings(self) -> tuple[Span, ...]:
+        return tuple(by_ending(self._words))
 
     # names that a list knows
 
@@ -54,7 +59,7 @@ class Names:
     def known(self) -> tuple[tuple[Span, ReasonedStanding], ...]:
         """Names that the list of well-known names settles."""
         found = []
-        things = Coverage(len(self._view.raw), by_ending(self._words))
+        things = Coverage(len(self._view.raw), self._endings)
         k = 0
         while k < len(self._words):
             length, standing = self._known_at(k)
@@ -227,7 +232,7 @@ class Names:
         words, k = self._words, bisect_left(self._starts, name.start)
         if words.text(k) not in lists.given() or words.text(k) in lists.ordinary() or not self._is_open(k):
             return False
-        alone = self._run_from(k) == k and not (words.tied(k) and words.capital(k + 1))
+        alone = self._runs.last(k) == k and not (words.tied(k) and words.capital(k + 1))
         return alone and not self.things.touches(*name)
 
     def trimmed(self, name: Span) -> Span:
@@ -244,65 +249,15 @@ class Names:
 
     def widened(self, name: Span) -> Span:
         """The name with open words beside it: of "Siobhán Ní Bhriain" the model may see the first alone."""
-        for run in self._runs:
-            if run.start < name.end and name.start < run.end:
-                return Span(min(run.start, name.start), max(run.end, name.end))
-        return name
+        return self._runs.widened(name)
 
     def paired(self) -> Iterator[Span]:
         """Open words beside each other, one of which is a listed name: "Nishit Shah", "Ludo van der Berg"."""
-        for run in self._runs:
-            words = [token.text.partition("'")[0] for token in self._view.tokens_between(*run)]
-            eastern = self._view.raw[slice(*run)].rpartition("-")[2].islower()  # "Park Ji-woo"
-            meant_otherwise = not (eastern or lists.ordinary().isdisjoint((words[0], words[-1])))
-            if len(words) > 1 and not meant_otherwise and self._bears(words):
-                yield run
-
-    def _bears(self, words: Sequence[str]) -> bool:
-        """Whether the last or first of the words is a listed surname, or any a name of another country."""
-        if words[-1] in lists.surnames() or not lists.elsewhere().isdisjoint(words):
-            return True
-        return words[0] in lists.surnames() and words[0] not in lists.given()  # "Wang Jianguo"
+        return self._runs.named()
 
     @cached_property
-    def _runs(self) -> tuple[Span, ...]:
-        """Stretches of open words with capitals that stand beside each other, particles between them."""
-        found = []
-        k = 0
-        while k < len(self._words):
-            last = self._run_from(k) if self._is_open_name(k) else k - 1
-            if last >= k:
-                first = k - self._follows_surname(k)
-                found.append(Span(self._words.tokens[first].start, self._words.end(last)))
-            k = max(k, last) + 1
-        return tuple(found)
-
-    def _follows_surname(self, k: int) -> bool:
-        """Whether a first name in two parts follows a surname, whatever else that means: "Park Ji-woo"."""
-        words = self._words
-        in_two = words.hyphened(k) and words.raw(k + 1).islower()
-        return in_two and words.tied(k - 1) and words.capital(k - 1) and words.text(k - 1) in lists.surnames()
-
-    def _run_from(self, k: int) -> int:
-        words, last = self._words, k
-        while last < k + _LONGEST:
-            following = last + 1
-            if words.hyphened(last) and words.raw(following).islower():  # "Kim Min-jun"
-                last = following
-                continue
-            while words.tied(following - 1) and words.text(following) in words_of("titles.particles"):
-                following += 1
-            irish = (
-                following > last + 1 and words.capital(following - 1) and words.capital(following)
-            )  # "Ó Sé"
-            if not (words.tied(following - 1) and (irish or self._is_open_name(following))):
-                break
-            last = following
-        return last
-
-    def _is_open_name(self, k: int) -> bool:
-        raw, token = self._words.raw(k), self._words.tokens[k]
-        return raw[:1].isupper() and raw[1:2].islower() and self._open_words.touches(token.start, token.end)
+    def _runs(self) -> Runs:
+        return Runs(self._words, self._open_words)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -65,13 +65,12 @@ def has_died(view: TextView, name: Span) -> bool:
     """Whether the sentence of a name says that its bearer is dead."""
     raw, (start, end) = view.raw, name
     before = max(view.sentence_at(start).start, start - _MOURNED)
-    return any(pattern.search(raw, before, start) for pattern in (_LATE, _DEATH_OF)) or bool(
-        _DIED.match(raw, end)
-    )
+    told_before = _LATE.search(raw, before, start) or _DEATH_OF.search(raw, before, start)
+    return (told_before or _DIED.match(raw, end)) is not None
 
 
-def in_office(view: TextView, name: Span) -> ReasonedStanding:
-    """How the name of somebody with a council's title is meant."""
+def private_standing(view: TextView, name: Span) -> ReasonedStanding:
+    """How the name of somebody is meant who is no public figure, such as a councillor's."""
     return DEAD if has_died(view, name) else ReasonedStanding(Standing.PRIVATE)
 
 
@@ -93,6 +92,4 @@ def standing_of(view: TextView, name: Span) -> ReasonedStanding:
         or (_WAR.search(raw, *near) and _FALLEN.search(raw, *near))
     ):
         return ReasonedStanding(Standing.HISTORICAL, "of the past")
-    if has_died(view, name):
-        return DEAD
-    return ReasonedStanding(Standing.PRIVATE)
+    return private_standing(view, name)

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.people import lists
-from smcheck.people.names import all_titles
 from smcheck.people.words import Words
 from smcheck.settings.patterns import lazy
 from smcheck.text import Coverage, Span
+from smcheck.text.titles import all_titles
 from smcheck.text.words import worded, words_of
 
 _FIRM = worded(r"\s*(?:&|and)\s+<persons.partners>\b")
 _LINE_OR_QUESTION_ENDS = lazy(r"(?:^|[?\n])\s*$")
 _COMMA_OR_AND_ENDS = lazy(r"(?:,|,? and|,? &) $")
 _COMMA_OR_AND = lazy(r"(?:,|,? and|,? &) (?=[A-Z])")
+_GAP = 40  # code points between a question and its answer, most of them line breaks
 _LONGEST = 4  # words of a name before its thing's word, and behind a generic one
 
 
 def by_opening(words: Words) -> Iterator[Span]:
     """Things told by what stands before a name or behind it: "Storm Brian", "Ysgol Moss", "Okafor & Sons"."""
+    asked = "q" in words.texts
     for k, token in enumerate(words.tokens):
         if not words.capital(k):
             continue
@@ -27,7 +29,7 @@ def by_opening(words: Words) -> Iterator[Span]:
             yield Span(token.start, words.tokens[k + 1].end)
         if token.text in words_of("persons.generics"):
             yield Span(token.start, words.tokens[_closing(words, k)].end)
-        if _FIRM.match(words.view.raw, token.end) or _only_marks_an_answer(words, k):
+        if _FIRM.match(words.view.raw, token.end) or (asked and _only_marks_an_answer(words, k)):
             yield Span(token.start, token.end)
 
 
@@ -55,9 +57,10 @@ def stands_among(things: Coverage, raw: str, name: Span) -> bool:
 
 def _only_marks_an_answer(words: Words, k: int) -> bool:
     """Whether a letter only says that a question or answer follows: "Q. Who pays? A. We do", say."""
-    if not (words.initial(k) and words.text(k) in ("q", "a") and "q" in words.texts):
+    if not (words.initial(k) and words.text(k) in ("q", "a")):
         return False
-    return _LINE_OR_QUESTION_ENDS.search(words.view.raw, 0, words.tokens[k].start) is not None
+    start = words.tokens[k].start
+    return _LINE_OR_QUESTION_ENDS.search(words.view.raw, max(0, start - _GAP), start) is not None
 
 
 def _closing(words: Words, k: int) -> int:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from smcheck.settings.patterns import lazy
+from smcheck.text.titles import all_titles, civil_titles
 from smcheck.text.tokens import Token
 from smcheck.text.vocabulary import given, ordinary, surnames
 from smcheck.text.words import words_of
 
 _STRONG = ("strong", "strongest")  # words that nobody bears unless they are listed as a surname
-_CIVIL = ("male", "female", "either")
 _BESIDE = lazy(r"\.?[^\S\n]+")
 
 
@@ -27,16 +27,12 @@ def is_borne(raw: str, word: Token, strength: str, before: Token | None, after: 
     if not written.istitle():
         return False
     if word.text in surnames():
-        return _is_title(before.text, "members", "offices", "earned", *_CIVIL) or _is_first_name(before)
-    return strength not in _STRONG and _is_title(before.text, *_CIVIL)
+        return before.text in all_titles() or _is_first_name(before)
+    return strength not in _STRONG and before.text in civil_titles()
 
 
 def _stand_beside(raw: str, one: Token, two: Token) -> bool:
     return _BESIDE.fullmatch(raw, one.end, two.start) is not None
-
-
-def _is_title(word: str, *kinds: str) -> bool:
-    return any(word in words_of(f"titles.{kind}") for kind in kinds)
 
 
 def _is_first_name(before: Token) -> bool:

@@ -57,6 +57,7 @@ def test_a_finding_moves_with_its_words(bait: str, before: str, after: str) -> N
     ["a", " ", "a@", "+44", "0", "1 2 ", "f*", "(", "“", "'a", "#aB", "@a ", "a.", "a-", "www.", "http://a.b/", "a.co ", ")",
      "you idiot ", "travellers are vermin. ", "Flat 1 1 St St ", "12-34-56 account ", "🎉", "\u0301", "dm me on ",
      "Sandra Moss ", "the tories lie ", "\n", "07700 900123 ", "1.", "tel:", "dot ", "one ", "12 Elm Road ", "SS9 9ZZ ",
+     "A ", "Q. A\n", "Jo Moss has cancer. ",
      "@a.b insta ", "has cancer ", "&#64;", "Mr Moss ", "Dickens, ", "Mrs A, Okafor & ", "Storm Xo ", "Hall ", "Photo: "],
 )  # fmt: skip
 def test_time_grows_no_faster_than_the_text(unit: str) -> None:
