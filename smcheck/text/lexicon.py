@@ -77,6 +77,7 @@ class Lexicon:
         self._tries: dict[str, Node] = {}
         self._hideable: dict[str, Term] = {}
         self._websites: dict[str, Term] = {}
+        self._most_labels = 0  # of a listed website
         self._helplines: set[str] = set()
         for term in terms:
             self._add(term)
@@ -88,6 +89,7 @@ class Lexicon:
             return
         if term.category == "link":
             self._websites[term.term.lower()] = term
+            self._most_labels = max(self._most_labels, term.term.count(".") + 1)
             return
         if term.role == HELPLINE:
             self._helplines.add(_digits(term.term))
@@ -122,7 +124,7 @@ class Lexicon:
     def website(self, host: str) -> Term | None:
         """What is listed of a host or of the nearest domain above it; None where nothing is."""
         labels = host.split(".")
-        for first in range(len(labels)):
+        for first in range(max(0, len(labels) - self._most_labels), len(labels)):
             term = self._websites.get(".".join(labels[first:]))
             if term:
                 return None if term.role == NEVER else term
