@@ -22,7 +22,7 @@ from pathlib import Path
 from smcheck import load_policy
 from smcheck.checks import all_checks
 from smcheck.model.masking import star_out
-from smcheck.readers import ENDINGS, LARGEST_FILE, eml, html, jsonl, md, package, pictures, schedule
+from smcheck.readers import ENDINGS, LARGEST_FILE, eml, headers, html, jsonl, md, package, pictures, schedule
 from smcheck.reporters import Format, Output, write_report
 from smcheck.reporters.reference import check_page, rule_page
 from smcheck.reporters.reference.markdown import check_markdown, rule_markdown
@@ -65,6 +65,29 @@ def file_page(name: str) -> Iterator[str]:
     yield from ("", "```text", f"smcheck draft{ENDINGS[name][0]}", "```", "", "[All files](README.md)")
 
 
+def schedules_page() -> Iterator[str]:
+    """Markdown lines on the sheets of scheduling tools whose headers are known."""
+    yield from ("# Sheets of posts", "", *_documentation(headers))
+    yield from (
+        "Headers of these tools are known, capitals and underscores aside. What people write is read by",
+        'its words ("When to post", "Draft wording"); `columns`, `not_columns` and `not_sheets` in',
+        "`smcheck.toml` say what cannot be told. Published are text, title, comment, link and alt.",
+    )
+    for tool in headers.tools():
+        yield from (
+            "",
+            f"## {tool.name}",
+            "",
+            f"Seen in: {tool.source}.",
+            "",
+            "| holds | headers |",
+            "|---|---|",
+        )
+        for role, names in tool.headers.items():
+            yield f"| {role} | {', '.join(name.replace('|', chr(92) + '|') for name in names)} |"
+    yield from ("", "[All files](README.md)")
+
+
 def _documentation(module: object) -> Iterator[str]:
     for paragraph in (inspect.getdoc(module) or "").split("\n\n"):
         yield from (" ".join(paragraph.split()), "")
@@ -89,7 +112,8 @@ def _indexes(policy: Policy) -> Iterator[tuple[str, Iterator[str]]]:
     about = "`--output-format NAME` chooses what is printed; `--output NAME=FILE` writes a further report."
     yield "reports", index("The reports", about, reports)
     files = ((" ".join(ENDINGS[name]), f"{name}.md", _headline(f"readers.{name}")) for name in ENDINGS)
-    yield "files", index("The files that are read", _limits(), files)
+    sheets = ("sheets of posts", "schedules.md", _headline("readers.headers"))
+    yield "files", index("The files that are read", _limits(), (*files, sheets))
 
 
 def _limits() -> str:
@@ -189,6 +213,7 @@ def pages() -> dict[Path, str]:
     made |= {DOCS / "checks" / f"{page.check.name}.md": check_markdown(page) for page in checks}
     made |= {DOCS / "reports" / f"{name.value}.md": report_page(name) for name in Format}
     made |= {DOCS / "files" / f"{name}.md": file_page(name) for name in ENDINGS}
+    made[DOCS / "files" / "schedules.md"] = schedules_page()
     made[DOCS / "wordlists.md"] = words_page()
     return {path: _MADE + "\n".join(lines) + "\n" for path, lines in made.items()} | {
         ROOT / "README.md": readme()

@@ -20,28 +20,34 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from smcheck.checks import Context
+from smcheck.model.draft import Section
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.platforms import PLATFORMS, Platform
-from smcheck.text import Span
+from smcheck.text import Span, TextView
 from smcheck.text.lengths import cut, length
 
 CATEGORY: Category = "platform"
 
 
 def check(context: Context) -> Iterator[Hit]:
-    """Yield a hit for every named platform whose limit the draft exceeds, on what would be cut."""
-    for name in context.draft.platforms or context.council.platforms:
-        platform = PLATFORMS[name]
-        for measure in platform.measures:
-            size = length(context.text, measure)
-            if size > measure.limit:
-                message = f"{size:,} {measure.unit}; {platform.title} takes {measure.limit:,}"
-                start = cut(context.text, measure)
-                suggestion = f"Shorten it by {size - measure.limit:,}."
-                yield Hit(start, len(context.text.raw), message, suggestion, platform.confidence)
-        tags = tuple(span for span, _ in context.text.hashtags)
-        yield from _too_many(tags, platform.most_hashtags, "hashtags", platform)
-        yield from _too_many(context.text.links, platform.most_links, "links", platform)
+    """Yield a hit for every named platform whose limit a post of the draft exceeds, on what would be cut."""
+    whole = Section(0, len(context.text.raw))
+    for section in context.draft.sections or (whole,):
+        for name in section.platforms or context.draft.platforms or context.council.platforms:
+            yield from _over(context.text, Span(section.start, section.end), PLATFORMS[name])
+
+
+def _over(text: TextView, post: Span, platform: Platform) -> Iterator[Hit]:
+    for measure in platform.measures:
+        size = length(text, post, measure)
+        if size > measure.limit:
+            message = f"{size:,} {measure.unit}; {platform.title} takes {measure.limit:,}"
+            suggestion = f"Shorten it by {size - measure.limit:,}."
+            yield Hit(cut(text, post, measure), post.end, message, suggestion, platform.confidence)
+    tags = [span for span, _ in text.hashtags if post.start <= span.start < post.end]
+    links = [span for span in text.links if post.start <= span.start < post.end]
+    yield from _too_many(tags, platform.most_hashtags, "hashtags", platform)
+    yield from _too_many(links, platform.most_links, "links", platform)
 
 
 def _too_many(spans: Sequence[Span], most: int | None, what: str, platform: Platform) -> Iterator[Hit]:

@@ -58,8 +58,21 @@ def check(
         Kind | None, typer.Option(help="What the draft is. [default: post; .eml files: email]")
     ] = None,
     column: Annotated[
-        str, typer.Option(metavar="NAME", help="The column of a sheet that holds the posts.")
-    ] = "",
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="A column of a sheet that holds posts, by header or letter (may repeat)."
+        ),
+    ] = None,
+    not_column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="A column of a sheet that holds nothing to be published (may repeat)."
+        ),
+    ] = None,
+    not_sheet: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A sheet of a workbook that holds no posts (may repeat)."),
+    ] = None,
     date: Annotated[
         str,
         typer.Option(
@@ -94,6 +107,7 @@ def check(
 
     Exit code: 0 nothing found at --fail-on or graver, 1 something found, 2 something could not be reviewed.
     """
+    from smcheck.readers.content import Choice
     from smcheck.record import Recorder, reviewer_name
     from smcheck.reporters import write_reports
     from smcheck.reporters.signs import begins_as_own_output
@@ -111,7 +125,7 @@ def check(
         fail_on=fail_on,
         platforms=platforms,
         kind=kind,
-        column=column,
+        columns=Choice(tuple(column or ()), tuple(not_column or ()), tuple(not_sheet or ())),
         cache=not no_cache,
         quick=quick,
         date=day(date, "--date"),

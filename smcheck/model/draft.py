@@ -59,6 +59,14 @@ class Picture:
     owner: str = ""
 
 
+class Section(NamedTuple):
+    """A stretch of a draft, in code points, that is one post by itself, and where it alone will be posted."""
+
+    start: int
+    end: int
+    platforms: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Draft:
     """One post, reply or e-mail to be reviewed.
@@ -70,7 +78,8 @@ class Draft:
     `published` says how a text with markup reads; without it the text is published as it stands. `quoted`
     are the stretches of the text that others wrote, `pictures` what those that go with it say of themselves.
     `date` is the day on which a schedule will post it, if one says so; `remarks` are what its reader has to
-    say of it.
+    say of it. `sections` are the posts in it, where it holds more than one, or more than a post (a title, the
+    first comment below it); without them the whole is one.
     """
 
     text: str
@@ -85,6 +94,7 @@ class Draft:
     published: Published | None = None
     quoted: tuple[tuple[int, int], ...] = ()
     pictures: tuple[Picture, ...] = ()
+    sections: tuple[Section, ...] = ()
 
     @property
     def published_text(self) -> str:

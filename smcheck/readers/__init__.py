@@ -12,7 +12,7 @@ from types import ModuleType
 
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
-from smcheck.readers.content import FileContent, Item
+from smcheck.readers.content import NO_CHOICE, Choice, FileContent, Item
 from smcheck.readers.pictures import SUFFIXES as PICTURES
 
 __all__ = [
@@ -65,15 +65,15 @@ def is_draft(name: str) -> bool:
     return ending in READABLE or ending in UNREADABLE
 
 
-def read_beside(content: bytes, path: Path, column: str = "") -> Iterator[Item]:
+def read_beside(content: bytes, path: Path, choice: Choice = NO_CHOICE) -> Iterator[Item]:
     """Drafts of a file's content, with what the pictures that lie beside the file say of themselves."""
     from smcheck.readers.pictures import with_pictures
 
-    for item in read_content(content, str(path), column):
+    for item in read_content(content, str(path), choice):
         yield with_pictures(item, path) if isinstance(item, Draft) else item
 
 
-def read_file(path: Path, column: str = "") -> Iterator[Item]:
+def read_file(path: Path, choice: Choice = NO_CHOICE) -> Iterator[Item]:
     """Drafts of a file, with an error in place of each that cannot be read."""
     try:
         content = content_of(path)
@@ -82,7 +82,7 @@ def read_file(path: Path, column: str = "") -> Iterator[Item]:
     except DraftError as error:
         yield error
     else:
-        yield from read_beside(content, path, column)
+        yield from read_beside(content, path, choice)
 
 
 def content_of(path: Path) -> bytes:
@@ -113,10 +113,10 @@ def _settled(path: Path) -> bytes:
     raise DraftError("somebody is writing to the file; run smcheck again when it is saved")
 
 
-def read_content(content: bytes, path: str, column: str = "") -> Iterator[Item]:
+def read_content(content: bytes, path: str, choice: Choice = NO_CHOICE) -> Iterator[Item]:
     """Drafts of a file's content, with an error in place of each that cannot be read.
 
-    The ending of `path` says which format it is; `column` names the column of a sheet that holds the posts.
+    The ending of `path` says which format it is; `choice` says which columns of a sheet hold posts.
     """
     ending = Path(path).suffix.lower()
     if ending in PICTURES:
@@ -126,7 +126,7 @@ def read_content(content: bytes, path: str, column: str = "") -> Iterator[Item]:
         yield DraftError(f"{ending} files cannot be read; save the draft as .docx, .odt or plain text (.txt)")
         return
     try:
-        yield from _reader(_READERS.get(ending, "txt")).read(FileContent(content, path, column))
+        yield from _reader(_READERS.get(ending, "txt")).read(FileContent(content, path, choice))
     except DraftError as error:
         yield error
     except Exception as error:  # one file that no reader foresaw must not hide what others hold

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from smcheck.model.draft import BlankRow, Draft
 from smcheck.model.errors import DraftError
@@ -13,13 +14,28 @@ Item = Draft | DraftError | BlankRow
 """A draft, what stands in place of one that cannot be read, or a row without a post."""
 
 
+class Choice(NamedTuple):
+    """What somebody said of a sheet: columns that hold posts, and such as hold none, by header or letter.
+
+    `not_sheets` are sheets of a workbook that hold none. Where `required`, a sheet must have all of `posts`.
+    """
+
+    posts: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    not_sheets: tuple[str, ...] = ()
+    required: bool = True
+
+
+NO_CHOICE = Choice()
+
+
 @dataclass(frozen=True)
 class FileContent:
-    """The content of a file, with its path for people and, for sheets, the column that was asked for."""
+    """The content of a file, with its path for people and, for sheets, what was said of their columns."""
 
     content: bytes
     path: str
-    column: str = ""
+    choice: Choice = NO_CHOICE
 
     @cached_property
     def text(self) -> str:

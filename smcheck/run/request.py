@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from smcheck.model.draft import Kind
+from smcheck.readers.content import NO_CHOICE, Choice
 from smcheck.settings.files import is_folder
 
 STDIN = "-"
@@ -20,7 +21,8 @@ class Request:
     `paths` are files, folders, or "-" for the bytes of `stdin`, which are read as those of a file named
     `stdin_filename` would be. `config` goes before the `smcheck.toml` that is nearest to each file. `date`
     goes before the day that a schedule gives; without either a draft is judged for today. `kind` goes before
-    what the file says of itself: an e-mail, else a post. `column` names the column of a sheet's posts.
+    what the file says of itself: an e-mail, else a post. `columns` says which
+    of a sheet's columns hold posts.
     `select` and `ignore` name checks, categories or rules; with `configured` those of the configuration count
     too. `exclude` are patterns as in `.gitignore`, `platforms` where all drafts will be posted, `polls` days
     of polls beside those of the configuration. With `cache`, what was found in a draft before is not looked
@@ -42,7 +44,7 @@ class Request:
     fail_on: str | None = None
     platforms: tuple[str, ...] = ()
     kind: Kind | None = None
-    column: str = ""
+    columns: Choice = NO_CHOICE
     cache: bool = True
     quick: bool = False
     make_key: bool = False

@@ -12,7 +12,7 @@ from smcheck.model.decision import Decision
 from smcheck.model.draft import BlankRow, Draft
 from smcheck.model.errors import ConfigError, DraftError, SmcheckError
 from smcheck.readers import content_of, read_beside, read_content
-from smcheck.readers.content import Item
+from smcheck.readers.content import Choice, Item
 from smcheck.review.decisions import without_effect
 from smcheck.review.reviewer import Reviewer, expiry_notice
 from smcheck.run.configurations import Configurations
@@ -127,8 +127,10 @@ class Run:
 
     def _stdin(self) -> Iterator[BeforeReview]:
         name = self._request.stdin_filename or "<stdin>"
-        items = read_content(self._request.stdin, name, self._request.column)
-        yield from self._with_reviewer(name, self._request.folder_of(STDIN), items)
+        folder = self._request.folder_of(STDIN)
+        yield from self._with_reviewer(
+            name, folder, lambda choice: read_content(self._request.stdin, name, choice)
+        )
 
     def _file(self, source: Source) -> Iterator[BeforeReview]:
         path, name = source.path, str(source.path)
@@ -153,21 +155,33 @@ class Run:
         if source.met and self._is_own_output(path, content):
             yield LeftOut(name, Why.OWN_OUTPUT)
             return
-        yield from self._with_reviewer(name, path.parent, read_beside(content, path, self._request.column))
+        yield from self._with_reviewer(name, path.parent, lambda choice: read_beside(content, path, choice))
 
-    def _with_reviewer(self, path: str, folder: Path, items: Iterator[Item]) -> Iterator[BeforeReview]:
+    def _with_reviewer(
+        self, path: str, folder: Path, read: Callable[[Choice], Iterator[Item]]
+    ) -> Iterator[BeforeReview]:
         try:
             reviewer = self._reviewer(folder)
         except (SmcheckError, OSError, RuntimeError) as error:
             yield NotReviewed(path, str(error), self._first)
             return
-        for item in items:
+        for item in read(self._columns(reviewer.council)):
             if isinstance(item, BlankRow):
                 yield LeftOut(path, Why.BLANK_ROW, item.row)
             elif isinstance(item, DraftError):
                 yield NotReviewed(path, str(item), self._first)
             else:
                 yield ToReview(self._as_asked(item), reviewer)
+
+    def _columns(self, council: Council) -> Choice:
+        """What the request says of the columns of sheets, and the council for what it does not."""
+        asked = self._request.columns
+        return Choice(
+            asked.posts or council.columns,
+            (*asked.others, *council.not_columns),
+            (*asked.not_sheets, *council.not_sheets),
+            required=bool(asked.posts),
+        )
 
     def _reviewer(self, folder: Path) -> Reviewer:
         """The reviewer whose configuration holds in the folder; raises `ConfigError`, `OSError`."""

@@ -37,9 +37,10 @@ class Council:
 
     `path` is the configuration file, None where there is none; relative paths in it start from its folder.
     `approvers` are those who may waive an error; with `cache`, drafts of a folder are reviewed once per
-    change. `given` names the settings that the file holds; the others have their defaults. `record` is the
-    folder of the record ("": none is kept), `record_head` the one where its head is kept ("": the same), and
-    `record_months` how many whole months of it are kept.
+    change. `columns` of schedules hold posts where they have such, `not_columns` and `not_sheets` hold
+    nothing to be published. `given` names the settings that the file holds; the others have their defaults.
+    `record` is the folder of the record ("": none is kept), `record_head` the one where its head is kept ("":
+    the same), and `record_months` how many whole months of it are kept.
     """
 
     name: str = ""
@@ -61,6 +62,9 @@ class Council:
     public_sector_links: bool = True
     platforms: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    not_columns: tuple[str, ...] = ()
+    not_sheets: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str = "warning"

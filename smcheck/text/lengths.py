@@ -8,19 +8,20 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from smcheck.settings.platforms import Count, Measure
+from smcheck.text.tokens import Span
 from smcheck.text.view import TextView
 
 _LINK_LENGTH = 23  # X and Mastodon count every link as this long
 
 
-def length(view: TextView, measure: Measure) -> int:
-    """Length of the draft in this measure."""
-    return sum(map(_WEIGHTS[measure.count], _pieces(view)))
+def length(view: TextView, stretch: Span, measure: Measure) -> int:
+    """Length of a stretch in this measure."""
+    return sum(map(_WEIGHTS[measure.count], _pieces(view, stretch)))
 
 
-def cut(view: TextView, measure: Measure) -> int:
-    """Offset, in code points, of the first piece that no longer fits."""
-    pieces = list(_pieces(view))
+def cut(view: TextView, stretch: Span, measure: Measure) -> int:
+    """Offset, in code points, of the stretch's first piece that no longer fits."""
+    pieces = list(_pieces(view, stretch))
     sums = list(accumulate(map(_WEIGHTS[measure.count], pieces)))
     return pieces[bisect_right(sums, measure.limit)].start
 
@@ -33,11 +34,12 @@ class _Piece(NamedTuple):
     link: bool
 
 
-def _pieces(view: TextView) -> Iterator[_Piece]:
+def _pieces(view: TextView, stretch: Span) -> Iterator[_Piece]:
     import regex
 
-    position = 0
-    for start, end in (*view.links, (len(view.raw), len(view.raw))):
+    position = stretch.start
+    links = (link for link in view.links if link.start >= stretch.start and link.end <= stretch.end)
+    for start, end in (*links, (stretch.end, stretch.end)):
         for grapheme in regex.finditer(r"\X", view.raw[position:start]):
             yield _Piece(position + grapheme.start(), grapheme[0], link=False)
         if end > start:

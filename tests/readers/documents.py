@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from smcheck import Draft, DraftError, Finding, Reviewer
 from smcheck.model.draft import Published
 from smcheck.readers import read_content, read_file
+from smcheck.readers.content import Choice
 from tests.readers.hostile.pictures import directory, jpeg, tiff
 
 PHONE = "07700 900123"
@@ -35,16 +36,16 @@ TANGLES = st.lists(st.sampled_from(FRAGMENTS), max_size=12).map("".join)
 PLAIN = st.from_regex(r"[A-Za-z]+(?: [A-Za-z]+)*", fullmatch=True)
 
 
-def drafts(content: bytes | str, name: str, column: str = "") -> list[Draft]:
+def drafts(content: bytes | str, name: str, *columns: str) -> list[Draft]:
     """The drafts of a file."""
     raw = content.encode() if isinstance(content, str) else content
-    return [item for item in read_content(raw, name, column) if isinstance(item, Draft)]
+    return [item for item in read_content(raw, name, Choice(columns)) if isinstance(item, Draft)]
 
 
-def errors(content: bytes | str, name: str, column: str = "") -> list[str]:
+def errors(content: bytes | str, name: str, *columns: str) -> list[str]:
     """What of a file cannot be read."""
     raw = content.encode() if isinstance(content, str) else content
-    return [str(item) for item in read_content(raw, name, column) if isinstance(item, DraftError)]
+    return [str(item) for item in read_content(raw, name, Choice(columns)) if isinstance(item, DraftError)]
 
 
 def only(content: bytes | str, name: str) -> Draft:

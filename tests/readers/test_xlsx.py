@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from smcheck import Draft
 from smcheck.model.draft import BlankRow
 from smcheck.readers import read_content, xlsx
+from smcheck.readers.content import Choice
 from tests.readers.documents import PHONE, book, drafts, errors, found
 from tests.readers.hostile.documents import cell, docx_of, para, rows, sheet, sheet_part, workbook, xlsx_of
 from tests.readers.hostile.documents import xlsx as package
@@ -36,7 +38,7 @@ def test_a_row_is_a_draft_with_its_day_number_and_place() -> None:
         (dt.date(2026, 5, 6), dt.date(2026, 5, 6), ()),
         ("6 May 2026", dt.date(2026, 5, 6), ()),
         (None, None, ()),
-        ("soon", None, ("row 2: the date 'soon' cannot be read; the row is judged for today",)),
+        ("soon", None, ("row 2: the date 'soon' cannot be read; it is judged for today",)),
     ],
 )
 def test_days_of_a_workbook(value: object, day: dt.date | None, remarks: tuple[str, ...]) -> None:
@@ -146,10 +148,58 @@ def test_a_sheet_of_too_many_rows_is_refused(monkeypatch: pytest.MonkeyPatch) ->
     assert error.startswith("the sheet has more than")
 
 
-def test_blank_rows_past_the_last_one_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx, "_LAST_ROW", 2)
-    (error,) = errors(xlsx_of(rows("message", "One") + '<row r="3"/><row r="4"/><row r="5"/>'), "p.xlsx")
-    assert error.startswith("the sheet has more than")
+def test_blank_rows_and_columns_without_end_cost_nothing() -> None:
+    far = "".join(
+        f'<row r="{row}"><c r="XFD{row}" t="inlineStr"><is><t> </t></is></c></row>' for row in (3, 1_048_576)
+    )
+    (draft,) = drafts(xlsx_of(rows("message", "One") + far), "p.xlsx")
+    assert draft.text == "One"
+
+
+ROW = '<row r="{}"><c r="A{}" t="inlineStr"><is><t>{}</t></is></c></row>'
+
+
+@pytest.mark.parametrize(
+    ("numbers", "message"),
+    [((3, 2), "row 2 stands out of order or twice"), ((2, 2), "row 2 stands out of order or twice")],
+)
+def test_rows_out_of_order_are_refused(numbers: tuple[int, int], message: str) -> None:
+    mixed = "".join(ROW.format(number, number, f"Ring {PHONE}") for number in numbers)
+    (error,) = errors(xlsx_of(rows("message") + mixed), "p.xlsx")
+    assert message in error
+
+
+def test_a_cell_in_anothers_place_is_refused() -> None:
+    (error,) = errors(xlsx_of(rows("message") + ROW.format(2, 5, f"Ring {PHONE}")), "p.xlsx")
+    assert "the cells of row 2 are misplaced" in error
+
+
+def test_where_a_cell_links_to_is_read() -> None:
+    import openpyxl
+
+    file = openpyxl.Workbook()
+    file.active.append(["Text", "Link"])
+    file.active.append(["Come to the fete", "here"])
+    file.active["A2"].hyperlink = "https://fete.example/"
+    file.active["B2"] = '=HYPERLINK("https://map.example/", "map")'
+    stream = io.BytesIO()
+    file.save(stream)
+    stored = stream.getvalue()
+    (draft,) = drafts(stored, "p.xlsx")
+    assert draft.text == "Come to the fete\nhttps://fete.example/\nhttps://map.example/"
+    assert draft.place(20) == "row 2, column A, link"
+    assert any("a formula has no stored result" in error for error in errors(stored, "p.xlsx"))
+
+
+def test_a_second_sheet_of_texts_is_not_passed_over() -> None:
+    sheets = {"May": [["message"], ["One"]], "More": [["Come to the fete on Saturday at two"]]}
+    (error,) = errors(book(sheets), "p.xlsx")
+    assert error == (
+        "sheet 'More' has no column of posts and was not reviewed; name the column in a row at the top "
+        '(such as Text), or say --not-sheet "More"'
+    )
+    choice = Choice(not_sheets=("More",))
+    assert [type(item) for item in read_content(book(sheets), "p.xlsx", choice)] == [Draft]
 
 
 def test_macros_are_refused() -> None:

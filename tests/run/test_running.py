@@ -20,6 +20,7 @@ from smcheck import (
     Reviewed,
     Run,
 )
+from smcheck.readers.content import Choice
 from smcheck.reporters.signs import begins_as_own_output
 from smcheck.run import ToReview, Why, configurations
 from smcheck.settings import council as council_module
@@ -121,7 +122,7 @@ def test_a_folder_is_walked_once(drafts: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_bytes_are_read_as_a_file_of_that_name(council_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(council_folder)
     sheet = f"message,date\r\n{PHONE},\r\n,\r\n{GOOD},\r\n".encode("utf-16")
-    run = Run(Request(paths=("-",), stdin=sheet, stdin_filename="posts.csv", column="message"))
+    run = Run(Request(paths=("-",), stdin=sheet, stdin_filename="posts.csv", columns=Choice(("message",))))
     assert happened(run) == [
         ("posts.csv", "findings"),
         ("posts.csv:3", "BLANK_ROW"),
@@ -211,3 +212,28 @@ def test_what_is_left_out_is_counted_or_said(why: Why) -> None:
     counted = report.excluded + report.blank
     assert counted + len(report.notices) == 1
     assert all("drafts/a.txt" in notice for notice in report.notices)
+
+
+SHEET = "Date,Piece,Aims\n1/6/26,Come to the fete on Saturday at two,Ring Jo on 07700 900123 for the prices\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "found"),
+    [
+        ("", 2),
+        ('columns = ["Piece"]\n', 0),
+        ('columns = ["Aims", "Wording"]\n', 1),
+        ('columns = ["Piece"]\nnot_columns = ["Aims"]\n', 0),
+        ('not_columns = ["aims"]\n', 0),
+    ],
+)
+def test_a_council_may_say_what_the_columns_of_its_schedules_hold(
+    tmp_path: Path, settings: str, found: int
+) -> None:
+    (tmp_path / "smcheck.toml").write_text(settings, encoding="utf-8")
+    (tmp_path / "plan.csv").write_text(SHEET, encoding="utf-8")
+    run = Run(Request(paths=(str(tmp_path / "plan.csv"),), select=("phone",)))
+    report = Report(run.policy, run.fail_on)
+    for event in run.events():
+        report.add(event)
+    assert report.exit_code == found
