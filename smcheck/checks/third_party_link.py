@@ -71,7 +71,7 @@ def _tricks(context: Context, link: str, host: str) -> Iterator[str]:
     if is_address(host):
         yield "it is a bare IP address, which names nobody"
         return
-    if "xn--" in host or not host.isascii():
+    if "xn--" in host:
         yield f"its name is in letters of other alphabets ({in_letters(host)})"
     known = (*map(canonical_domain, context.council.domains), *phrases_of("web.public-sector"))
     passed_for = imitated(host, known)

@@ -7,21 +7,24 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from smcheck.settings.patterns import lazy
 from smcheck.settings.platforms import Count, Measure
 from smcheck.text.tokens import Span
-from smcheck.text.view import TextView
+from smcheck.text.view import Coverage, TextView
 
 _LINK_LENGTH = 23  # X and Mastodon count every link as this long
+_SIGNS = ("©", "®")  # emoji only where the sign for that follows
+_SERVER = lazy(r"(?<![\w@/.])@\w[\w.-]*(@[\w-]+(?:\.[\w-]+)+)")
 
 
 def length(view: TextView, stretch: Span, measure: Measure) -> int:
     """Length of a stretch in this measure."""
-    return sum(map(_WEIGHTS[measure.count], _pieces(view, stretch)))
+    return sum(map(_WEIGHTS[measure.count], _counted(view, stretch, measure.count)))
 
 
 def cut(view: TextView, stretch: Span, measure: Measure) -> int:
     """Offset, in code points, of the stretch's first piece that no longer fits."""
-    pieces = list(_pieces(view, stretch))
+    pieces = list(_counted(view, stretch, measure.count))
     sums = list(accumulate(map(_WEIGHTS[measure.count], pieces)))
     return pieces[bisect_right(sums, measure.limit)].start
 
@@ -32,6 +35,14 @@ class _Piece(NamedTuple):
     start: int
     text: str
     link: bool
+
+
+def _counted(view: TextView, stretch: Span, count: Count) -> Iterator[_Piece]:
+    """The pieces that count: for Mastodon, the server behind a name does not."""
+    if count is not Count.MASTODON:
+        return _pieces(view, stretch)
+    servers = Coverage(len(view.raw), [match.span(1) for match in _SERVER.finditer(view.raw)])
+    return (piece for piece in _pieces(view, stretch) if not servers.touches(piece.start, piece.start + 1))
 
 
 def _pieces(view: TextView, stretch: Span) -> Iterator[_Piece]:
@@ -64,10 +75,9 @@ def _utf16(piece: _Piece) -> int:
 def _is_emoji(text: str) -> bool:
     import regex
 
-    return (
-        bool(regex.search(r"\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3", text))
-        and not text.isascii()
-    )
+    if text.isascii() or text in _SIGNS:
+        return False
+    return bool(regex.search(r"\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3", text))
 
 
 def _threads(piece: _Piece) -> int:

@@ -15,12 +15,13 @@ _HASHTAG = re.compile(r"(?<![\w&#/])#(\w*[^\W\d_]\w*)")
 _CAMEL = lazy(r"[A-Z]+(?=[A-Z][^\W\dA-Z_])|[A-Z]?[^\W\dA-Z_]+|[A-Z]+|\d+")
 
 _NAMES = r"(?<![\w@.-])(?:[\w-]{1,63}\.){1,8}"
-_KNOWN_END = r"<web.endings>\b(?:[/?#][^\s<>\"]*)?"
-_OTHER_END = r"[a-z]{2,12}/[^\s<>\"]+"  # only with a path
-_FULL = r"\b(?:https?://|www\.)(?:(?!\]\()[^\s<>\"])+"
+_PROSE = '\\s<>"“”„‟«»‹›‘’‚‛…—\u2600-\u27bf\U0001f000-\U0001faff'  # where every platform ends a link
+_FULL = rf"\b(?:https?:[/\\]{{2}}|www\.)(?:(?!\]\()[^{_PROSE}])+"
+_KNOWN_END = rf"<web.endings>\b(?:[/?#\\][^{_PROSE}]*)?"
+_OTHER_END = rf"[a-z]{{2,12}}/[^{_PROSE}]+"  # only with a path
 _LINK = worded(rf"{_FULL}|{_NAMES}(?:{_KNOWN_END}|{_OTHER_END})", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w@/])@\w{2,60}")
-_CLOSERS = ".,;:!?'\"*_]}"
+_CLOSERS = ".,;:!?'\"*_]}–"
 
 
 class Token(NamedTuple):
@@ -72,9 +73,14 @@ def find_links(text: str) -> Iterator[Span]:
     if "." not in text:
         return
     for match in _LINK.finditer(text):
-        closers = _CLOSERS if "(" in match[0] else _CLOSERS + ")"
-        start, end = match.start(), match.start() + len(match[0].rstrip(closers))
-        yield Span(start, end)
+        yield Span(match.start(), match.start() + len(_without_closers(match[0])))
+
+
+def _without_closers(link: str) -> str:
+    """A link less what closes the sentence or the bracket around it."""
+    while link[-1:] in _CLOSERS or (link[-1:] == ")" and link.count(")") > link.count("(")):
+        link = link[:-1]
+    return link
 
 
 def find_handles(text: str) -> Iterator[Span]:

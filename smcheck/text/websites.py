@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
-from smcheck.settings.contacts import canonical_domain, within_domain
+from smcheck.settings.contacts import canonical_domain, parsed_link, within_domain
 from smcheck.settings.patterns import lazy
 from smcheck.text.fold import fold
 from smcheck.text.words import worded
@@ -17,7 +17,6 @@ from smcheck.text.words import worded
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
-_SCHEME = lazy(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _TRACKING = worded(r"<web.tracking>|<web.tracking-beginnings>\w+")
 _LOOKS_LIKE = str.maketrans("0135", "oles", "-.")  # figures that pass for letters; hyphens and dots go
 _PAIRS = (("rn", "m"), ("vv", "w"))
@@ -58,15 +57,15 @@ def is_address(host: str) -> bool:
 
 def user_part(link: str) -> str:
     """What stands before an @ and is not where the link leads; mostly empty."""
-    return _split(link).rpartition("@")[0]
+    address = parsed_link(link)
+    return ":".join(filter(None, (address.username, address.password))) if address else ""
 
 
 def in_letters(host: str) -> str:
     """The host with its punycode read, as browsers may show it."""
-    try:
-        return host.encode("ascii").decode("idna") if "xn--" in host else host
-    except (UnicodeError, IndexError):
-        return host
+    from ada_url import idna_to_unicode
+
+    return str(idna_to_unicode(host)) if "xn--" in host else host
 
 
 def imitated(host: str, known: Iterable[str]) -> str:
@@ -87,13 +86,6 @@ def tracking(link: str) -> tuple[str, ...]:
     query = link.partition("?")[2].partition("#")[0]
     names = (name for name, _ in parse_qsl(query, keep_blank_values=True))
     return tuple(dict.fromkeys(name for name in names if _TRACKING.fullmatch(name.lower())))
-
-
-def _split(link: str) -> str:
-    try:
-        return urlsplit(link if _SCHEME.match(link) else f"//{link}").netloc
-    except ValueError:  # a broken address in brackets
-        return ""
 
 
 def _skeleton(host: str) -> str:

@@ -52,3 +52,23 @@ def test_every_token_points_at_its_word(text: str) -> None:
         assert previous <= token.start < token.end <= len(text)
         previous = token.start
         assert token.text in fold(text[token.start : token.end]).text
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("at https://example.gov.uk’s page", ["https://example.gov.uk"]),
+        ("(“https://example.org/a”)", ["https://example.org/a"]),
+        ("https://example.org/a… more", ["https://example.org/a"]),
+        ("https://example.org—and more", ["https://example.org"]),
+        ("www.example.org/a🎉 yes", ["www.example.org/a"]),
+        ("https://example.org/a– and", ["https://example.org/a"]),
+        ("https://example.org/Anglo–Saxon", ["https://example.org/Anglo–Saxon"]),
+        ("https://example.org/café/b", ["https://example.org/café/b"]),
+        ("(see https://example.org/a(b))", ["https://example.org/a(b)"]),
+        ("https:\\\\example.org\\a", ["https:\\\\example.org\\a"]),
+        ("https://example.org/a, https://example.org/b.", ["https://example.org/a", "https://example.org/b"]),
+    ],
+)
+def test_a_link_ends_where_the_prose_goes_on(text: str, links: list[str]) -> None:
+    assert [text[start:end] for start, end in TextView(text, EMPTY).links] == links

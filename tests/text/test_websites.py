@@ -2,7 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from smcheck.text.websites import imitated, is_shared, registered, shown_elsewhere, tracking, user_part
+from smcheck.settings.contacts import canonical_domain
+from smcheck.text.websites import (
+    imitated,
+    in_letters,
+    is_shared,
+    registered,
+    shown_elsewhere,
+    tracking,
+    user_part,
+)
 
 KNOWN = ("leightowncouncil.gov.uk", "gov.uk", "nhs.uk")
 
@@ -73,3 +82,30 @@ def test_words_that_show_another_website() -> None:
     assert [(text[start : start + 21], name) for start, name in shown_elsewhere(text)] == [
         ("https://example.org/b", "nhs.uk")
     ]
+
+
+@pytest.mark.parametrize(
+    ("link", "host"),
+    [
+        (r"https://evil.example\.gov.uk/", "evil.example"),
+        (r"https://example.gov.uk\@evil.example", "example.gov.uk"),
+        (r"https:\\evil.example\a.gov.uk", "evil.example"),
+        ("https://a.gov.uk:b@evil.example/", "evil.example"),
+        ("https://example%2Egov%2Euk/", "example.gov.uk"),
+        ("https://ｅvil.example/", "evil.example"),
+        ("https://evil。example", "evil.example"),
+        ("http://0x7f.1/", "127.0.0.1"),
+        ("https://www.Example.gov.uk.:443/a", "example.gov.uk"),
+        ("https://münchen.example", "xn--mnchen-3ya.example"),
+        ("example.gov.uk", "example.gov.uk"),
+        ("*.example.org", "*.example.org"),
+        (r"http://[broken\a", "[broken"),
+    ],
+)
+def test_a_link_leads_where_browsers_go(link: str, host: str) -> None:
+    assert canonical_domain(link) == host
+
+
+def test_a_name_in_other_letters_is_shown_in_them() -> None:
+    assert in_letters(canonical_domain("https://münchen.example")) == "münchen.example"
+    assert in_letters("xn--") == "xn--"
