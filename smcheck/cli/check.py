@@ -110,7 +110,7 @@ def check(
     from smcheck.readers.content import Choice
     from smcheck.record import Recorder, reviewer_name
     from smcheck.reporters import write_reports
-    from smcheck.reporters.signs import begins_as_own_output
+    from smcheck.reporters.written import Written
     from smcheck.run import Report, Request, Run
     from smcheck.settings.platforms import platform_names
 
@@ -136,7 +136,7 @@ def check(
     )
     wanted = targets(output_format, output_file, output or (), paths)
     with reported_errors():
-        run = Run(request, begins_as_own_output)
+        run = Run(request, Written())
     report = Report(run.policy, run.fail_on)
     recorder = Recorder(by=reviewer_name())
     looks = {"reveal": show_matches, "quiet": quiet, "verbose": verbose, "statistics": statistics}

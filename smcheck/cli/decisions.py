@@ -109,11 +109,11 @@ def _known(path: Path) -> tuple[Decision, ...]:
 
 def _used(paths: list[str], council: Council) -> Collection[Decision]:
     """The decisions that drafts under the paths use; fails where none is, or one cannot be."""
-    from smcheck.reporters.signs import begins_as_own_output
+    from smcheck.reporters.written import Written
     from smcheck.run import Report, Request, Run
 
     request = Request(paths=tuple(paths), stdin=standard_input(paths), config=council.path)
-    run = Run(request, begins_as_own_output)
+    run = Run(request, Written())
     report = Report(run.policy)
     for event in run.events():
         report.add(event)

@@ -84,10 +84,14 @@ def open_outputs(
         )
         outputs.append((name, output))
     yield outputs
+    from smcheck.reporters.written import remember
+
     for (_, path), (_, output) in zip(wanted, outputs, strict=True):
         if path and isinstance(output.stream, io.StringIO):
             try:
-                write_atomically(path, output.stream.getvalue())
+                content = output.stream.getvalue().encode()
+                write_atomically(path, content)
+                remember(path, content)
             except OSError as error:
                 fail(f"{path}: the report cannot be written: {error.strerror or error}")
 

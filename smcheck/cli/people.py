@@ -145,14 +145,14 @@ def find(
     Exit code: 0 nobody is named, 1 somebody is, 2 something could not be read or judged.
     """
     from smcheck.people.standing import Standing
-    from smcheck.reporters.signs import begins_as_own_output
+    from smcheck.reporters.written import Written
     from smcheck.run import Request, Run
 
     with reported_errors():
         stdin = standard_input(paths)
         run = Run(
             Request(paths=tuple(paths), stdin=stdin, date=dt.date.today(), config=config),
-            begins_as_own_output,
+            Written(),
         )
     errors: list[tuple[str, str]] = []
     named = False

@@ -55,6 +55,7 @@ def report(
     """
     from smcheck.reporters.record_page import month_page
     from smcheck.reporters.signs import is_page
+    from smcheck.reporters.written import remember
     from smcheck.settings.files import same_file, write_atomically
     from smcheck.settings.policy import load_policy
     from smcheck.settings.tables import MONTH
@@ -75,6 +76,7 @@ def report(
         page = month_page(record, month, council, load_policy(council.policy, council.folder), found, today)
         if output:
             write_atomically(output, page)
+            remember(output, page.encode())
         else:
             typer.echo(page, nl=False)
     if not found.ok:

@@ -64,7 +64,7 @@ def reviewed(path: Path, folders: Iterable[Path], config: Path | None = None) ->
 def _lines(path: Path, shown: Path, folders: Iterable[Path], config: Path | None) -> Iterator[str]:
     from smcheck.record import Recorder, reviewer_name
     from smcheck.reporters.gathering import shown_path
-    from smcheck.reporters.signs import is_own_output
+    from smcheck.reporters.written import Written
     from smcheck.run import NotReviewed, Report, Request, Reviewed, Run
     from smcheck.run.configurations import Configurations
     from smcheck.run.excluding import Excluders
@@ -73,7 +73,7 @@ def _lines(path: Path, shown: Path, folders: Iterable[Path], config: Path | None
     excluders = Excluders(configurations=Configurations(config))
     if any(is_left_out(path, folder, excluders) for folder in folders):
         return
-    if is_own_output(path):
+    if Written().wrote(path):
         yield visible(f"{shown}: not reviewed: it is a report or record of smcheck")
         return
     run = Run(Request(paths=(str(shown),), config=config, make_key=True))

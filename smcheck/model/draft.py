@@ -79,7 +79,8 @@ class Draft:
     are the stretches of the text that others wrote, `pictures` what those that go with it say of themselves.
     `date` is the day on which a schedule will post it, if one says so; `remarks` are what its reader has to
     say of it. `sections` are the posts in it, where it holds more than one, or more than a post (a title, the
-    first comment below it); without them the whole is one.
+    first comment below it); without them the whole is one. `attached` are names of files that its sheet says
+    go with it.
     """
 
     text: str
@@ -95,6 +96,7 @@ class Draft:
     quoted: tuple[tuple[int, int], ...] = ()
     pictures: tuple[Picture, ...] = ()
     sections: tuple[Section, ...] = ()
+    attached: tuple[str, ...] = ()
 
     @property
     def published_text(self) -> str:

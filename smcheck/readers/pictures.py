@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -18,15 +19,19 @@ from smcheck.model.draft import Draft, Picture
 from smcheck.model.errors import DraftError
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".tif", ".tiff")
+MEDIA = (*SUFFIXES, ".gif", ".svg", ".bmp", ".mp4", ".mov", ".m4v", ".webm", ".avi", ".mp3", ".wav", ".m4a")
+"""Endings of files that go with a post."""
+
 LARGEST = 64 * 1024 * 1024
 """Bytes of a picture that is looked at."""
 
 _MOST = 200  # pictures of one draft
 _NAMED = re.compile(
     rf"(?:(?<=\]\()[^()\n]{{1,200}}?|(?<![\w/\\.:%-])[\w./\\%-][\w./\\()%-]{{0,200}}?)"
-    rf"(?:{'|'.join(map(re.escape, SUFFIXES))})\b",
+    rf"(?:{'|'.join(map(re.escape, MEDIA))})\b",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"[ _.-]*\(?\d{1,3}\)?$")
 _WEB = re.compile(r"\w{2,10}:|//")
 _OWNER_TAGS = ("Image Artist", "Image XPAuthor", "Image Copyright", "EXIF CameraOwnerName")
 _POSITION_TAGS = ("GPS GPSLatitude", "GPS GPSLongitude")
@@ -54,8 +59,7 @@ def look_at(pictures: Iterable[tuple[str, bytes]]) -> Looked:
 
 def with_pictures(draft: Draft, path: Path) -> Draft:
     """The draft with the pictures that it names, or that lie beside it; `path` is that of its file."""
-    whole = draft.row is None and draft.id is None
-    names = dict.fromkeys((*_named(draft.published_text), *(_beside(path) if whole else ())))
+    names = [name for name in files_of(draft, path) if name.lower().endswith(SUFFIXES)]
     if not names:
         return draft
     outside = [name for name in names if not _is_within(path.parent, name)]
@@ -68,9 +72,16 @@ def with_pictures(draft: Draft, path: Path) -> Draft:
     return replace(draft, pictures=(*draft.pictures, *pictures), remarks=(*draft.remarks, *remarks, *far))
 
 
+def files_of(draft: Draft, path: Path) -> tuple[str, ...]:
+    """Names of pictures and the like that a draft, the file at `path`, names or that bear its name."""
+    whole = draft.row is None and draft.id is None
+    beside = _beside(path) if whole else ()
+    return tuple(dict.fromkeys((*_named(draft.published_text), *draft.attached, *beside)))
+
+
 def _named(text: str) -> Iterator[str]:
     lowered = text.lower()
-    if any(suffix in lowered for suffix in SUFFIXES):
+    if any(suffix in lowered for suffix in MEDIA):
         for match in _NAMED.finditer(text):
             if not _WEB.match(match[0]):
                 yield unquote(match[0].strip("<> ")).replace("\\", "/")
@@ -78,20 +89,19 @@ def _named(text: str) -> Iterator[str]:
 
 def _beside(path: Path) -> Iterator[str]:
     """Names of pictures in the draft's folder that bear its name, with a number or without."""
-    try:
-        names = _listed(path.parent, path.parent.stat().st_mtime_ns)
-    except OSError:
-        return
-    if not names:
-        return
-    ours = re.compile(rf"{re.escape(path.stem)}(?:[ _.-]*\(?\d{{1,3}}\)?)?", re.IGNORECASE)
-    yield from (name for name in names if ours.fullmatch(Path(name).stem))
+    with suppress(OSError):
+        yield from _listed(path.parent, path.parent.stat().st_mtime_ns).get(path.stem.casefold(), ())
 
 
 @lru_cache(maxsize=16)
-def _listed(folder: Path, _changed: int) -> tuple[str, ...]:
-    """Names of the pictures in a folder, read anew when the folder has changed."""
-    return tuple(sorted(entry.name for entry in folder.iterdir() if entry.suffix.lower() in SUFFIXES))
+def _listed(folder: Path, _changed: int) -> Mapping[str, Sequence[str]]:
+    """Names of the pictures in a folder by the name that they bear; read anew when the folder has changed."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(entry.name for entry in folder.iterdir() if entry.name.lower().endswith(MEDIA)):
+        stem = Path(name).stem.casefold()
+        for borne in {stem, _NUMBERED.sub("", stem)}:
+            found.setdefault(borne, []).append(name)
+    return found
 
 
 def _is_within(folder: Path, name: str) -> bool:

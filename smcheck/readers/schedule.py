@@ -121,7 +121,13 @@ class _Reading:
         if len(sections) == 1 and not sections[0].platforms and sections[0].end == len(parts.text):
             sections = []
         draft = Draft(
-            parts.text, self._path, identifier, row.number, places=parts.places, sections=tuple(sections)
+            parts.text,
+            self._path,
+            identifier,
+            row.number,
+            places=parts.places,
+            sections=tuple(sections),
+            attached=tuple(self._attached(row)),
         )
         return self._scheduled(draft, row)
 
@@ -144,6 +150,12 @@ class _Reading:
                 if link and link not in cell:
                     parts.add(f"{place}, link", link)
         return parts, sections
+
+    def _attached(self, row: Row) -> Iterator[str]:
+        """Names of the files that go with a row's posts; what is on the web is none."""
+        for column in self._layout.of("media"):
+            names = map(str.strip, re.split(r"[,;|\n]", _cell(row, column)))
+            yield from (name.replace("\\", "/") for name in names if name and "://" not in name)
 
     def _without_post(self, row: Row) -> Item:
         """A row in which nothing is to be published, or an error where a text stands elsewhere in it."""

@@ -34,11 +34,6 @@ def is_page(path: Path) -> bool:
     return not head or _begins(head, _report(_PAGES))
 
 
-def is_own_output(path: Path) -> bool:
-    """Whether the file begins as one of smcheck's reports or records does; False where it cannot be read."""
-    return begins_as_own_output(path, _head(path))
-
-
 def begins_as_own_output(path: Path, content: bytes) -> bool:
     """Whether the content of a file of this name begins as one of smcheck's reports or records does."""
     ending = path.suffix.lower()

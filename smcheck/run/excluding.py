@@ -8,6 +8,7 @@ from pathlib import Path
 from smcheck.model.errors import ConfigError, SmcheckError
 from smcheck.run.configurations import Configurations
 from smcheck.settings.council import Council
+from smcheck.settings.decision_file import KEY_NAME
 from smcheck.settings.files import ignore_spec
 
 
@@ -49,8 +50,8 @@ class Excluder:
             return True
         if not self._settings:
             return False
-        resolved = path.resolve()
-        return not self._settings.isdisjoint((resolved, *resolved.parents))
+        place = path.parent.resolve() / path.name  # a link is none of them, wherever it leads
+        return not self._settings.isdisjoint((place, *place.parents))
 
 
 class Excluders:
@@ -97,4 +98,6 @@ class Excluders:
 
 def _settings(council: Council) -> list[Path]:
     """Files and folders of the council's settings that may lie among drafts."""
-    return [council.folder / name for name in (*council.wordlists, council.record) if name]
+    names = (*council.wordlists, council.record, council.record_head, council.roster, council.decisions)
+    key = Path(council.decisions).with_name(KEY_NAME)
+    return [council.folder / key, *(council.folder / name for name in names if name)]

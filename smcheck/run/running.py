@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from smcheck.model.decision import Decision
 from smcheck.model.draft import BlankRow, Draft
 from smcheck.model.errors import ConfigError, DraftError, SmcheckError
 from smcheck.readers import content_of, read_beside, read_content
 from smcheck.readers.content import Choice, Item
+from smcheck.readers.pictures import MEDIA, files_of
 from smcheck.review.decisions import without_effect
 from smcheck.review.reviewer import Reviewer, expiry_notice
 from smcheck.run.configurations import Configurations
@@ -28,16 +29,30 @@ from smcheck.settings.policy import Policy
 if TYPE_CHECKING:
     from smcheck.review.cache import Cache
 
+_MOST_NAMED = 3  # files of a kind
+_SEEMS_OWN = (
+    "this looks like a report of smcheck, and was not written on this computer, or has changed; move it out "
+    "of the folder, or exclude it"
+)
 BeforeReview = Reading | ToReview | NotReviewed | LeftOut
-OwnOutput = Callable[[Path, bytes], bool]
-"""Whether the content of a file of this name is a report or record that smcheck wrote itself."""
+
+
+class OwnOutputs(Protocol):
+    """Knows the reports and records that smcheck wrote itself."""
+
+    def wrote(self, path: Path) -> bool:
+        """Whether smcheck is known to have written the file, as it stands."""
+
+    def seems_written(self, path: Path, content: bytes) -> bool:
+        """Whether the content of a file of this name looks so."""
 
 
 class Run:
     """Reviews what a request asks for; `events` may be walked once.
 
-    Files met in a folder that `is_own_output` knows are left out, and said to be. Raises `ConfigError` where
-    the configuration of the first path is wrong; that of a later one fails the drafts under it only.
+    Files met in a folder that are known as smcheck's own are left out, and said to be; what only looks so is
+    not reviewed. Raises `ConfigError` where the configuration of the first path is wrong; that of a later one
+    fails the drafts under it only.
 
     >>> from smcheck.run import Request, Reviewed, Run
     >>> run = Run(Request(paths=("-",), stdin=b"Ring 07700 900123."))
@@ -45,9 +60,10 @@ class Run:
     ['findings']
     """
 
-    def __init__(self, request: Request, is_own_output: OwnOutput = lambda path, content: False) -> None:
+    def __init__(self, request: Request, own_outputs: OwnOutputs | None = None) -> None:
         self._request = request
-        self._is_own_output = is_own_output
+        self._own_outputs = own_outputs
+        self._named: set[Path] = set()
         self._configurations = Configurations(request.config)
         self._reviewers: dict[Path | None, Reviewer] = {}
         self._cache = _cache(request)
@@ -134,6 +150,9 @@ class Run:
 
     def _file(self, source: Source) -> Iterator[BeforeReview]:
         path, name = source.path, str(source.path)
+        if source.unread:
+            yield from self._unread(source)
+            return
         yield Reading(path)
         if source.excluded:
             yield LeftOut(name, Why.EXCLUDED)
@@ -152,10 +171,35 @@ class Run:
         except DraftError as error:
             yield NotReviewed(name, str(error), self._first)
             return
-        if source.met and self._is_own_output(path, content):
-            yield LeftOut(name, Why.OWN_OUTPUT)
+        if source.met and self._own_outputs and self._own_outputs.seems_written(path, content):
+            if self._own_outputs.wrote(path):
+                yield LeftOut(name, Why.OWN_OUTPUT)
+            else:
+                yield NotReviewed(name, _SEEMS_OWN, self._first)
             return
-        yield from self._with_reviewer(name, path.parent, lambda choice: read_beside(content, path, choice))
+        yield from self._with_reviewer(
+            name, path.parent, lambda choice: self._noting(read_beside(content, path, choice), path)
+        )
+
+    def _noting(self, items: Iterator[Item], path: Path) -> Iterator[Item]:
+        """The items, while the files that they name are noted."""
+        for item in items:
+            if isinstance(item, Draft):
+                self._named.update((path.parent / name).resolve() for name in files_of(item, path))
+            yield item
+
+    def _unread(self, source: Source) -> Iterator[BeforeReview]:
+        """One line for each kind of files that cannot be read: not those that drafts name, nor our own."""
+        kinds: dict[str, list[str]] = {}
+        for path in source.unread:
+            if path.resolve() in self._named:
+                continue
+            if self._own_outputs and self._own_outputs.wrote(path):
+                yield LeftOut(str(path), Why.OWN_OUTPUT)
+            else:
+                kinds.setdefault(path.suffix.lower(), []).append(path.relative_to(source.path).as_posix())
+        for ending, names in sorted(kinds.items()):
+            yield NotReviewed(str(source.path), _cannot_be_read(ending, names), self._first)
 
     def _with_reviewer(
         self, path: str, folder: Path, read: Callable[[Choice], Iterator[Item]]
@@ -220,6 +264,16 @@ class Run:
                     yield Remark(expiry_notice(decision))
                 else:
                     yield Remark(f"a decision is not used: {decision.describe()}")
+
+
+def _cannot_be_read(ending: str, names: Sequence[str]) -> str:
+    """What is said of the files of a kind, and what to do about them."""
+    shown = ", ".join(names[:_MOST_NAMED]) + (" and more" if names[_MOST_NAMED:] else "")
+    kind = f"ending in {ending}" if ending else "without an ending"
+    do = "name them in a draft" if ending in MEDIA else "save drafts as .docx, .odt or .txt"
+    pattern = f"*{ending}" if ending else names[0]
+    files = f"{len(names):,} file{'s' if names[1:] else ''}"
+    return f"{files} {kind} ({shown}) cannot be read; {do}, or leave them out: exclude = [{pattern!r}]"
 
 
 def _cache(request: Request) -> Cache | None:

@@ -11,11 +11,13 @@ from warnings import catch_warnings
 
 from smcheck.readers import READABLE, is_draft
 from smcheck.run.excluding import Excluder, Excluders
+from smcheck.settings.council import CONFIG_NAME
 
 _GIT_IGNORE = ".gitignore"
 _OFFICE_LOCK = ("~$", ".~lock.")
 # For these pathspec has a short way that matches no whole path.
 _ANYTHING = re.compile(r"(?<![^/!])\*\*?(?=/?\s*$)")
+_SYSTEMS = frozenset({"thumbs.db", "desktop.ini"})  # Windows keeps its own there
 _TEMPORARY = (".tmp", ".swp", ".bak", "~", ".part", ".crdownload")
 
 _Pattern = tuple[re.Pattern[str], bool]
@@ -25,13 +27,15 @@ _Pattern = tuple[re.Pattern[str], bool]
 class Source:
     """A file to read, or a path about which `problem` says why there is none.
 
-    `met` says that it was found in a folder, not named by the user.
+    `met` says that it was found in a folder, not named by the user. `unread` are files in a folder, that of
+    `path`, and beneath it that are of no kind that can be read.
     """
 
     path: Path
     problem: str = ""
     excluded: bool = False
     met: bool = False
+    unread: tuple[Path, ...] = ()
 
 
 class _Ignored:
@@ -104,9 +108,12 @@ def find_sources(path: Path, excluders: Excluders) -> Iterator[Source]:
 def _within(folder: Path, excluders: Excluders) -> Iterator[Source]:
     found = False
     ignored = _above(folder)
-    for source in _walked(folder, excluders, ignored):
+    unread: list[Path] = []
+    for source in _walked(folder, excluders, ignored, unread):
         found = True
         yield source
+    if unread:
+        yield Source(folder, unread=tuple(unread))
     if not found:
         endings = " ".join(sorted(READABLE))
         perhaps = ", or .gitignore leaves them out" if ignored.within(folder.resolve()) else ""
@@ -142,7 +149,8 @@ def is_left_out(path: Path, folder: Path, excluders: Excluders) -> bool:
     return ignored.ignores(resolved) or excluder.is_setting(resolved) or excluder.excludes(resolved)
 
 
-def _walked(folder: Path, excluders: Excluders, ignored: _Ignored) -> Iterator[Source]:
+def _walked(folder: Path, excluders: Excluders, ignored: _Ignored, unread: list[Path]) -> Iterator[Source]:
+    """The drafts of a folder and of those beneath it; files of other kinds are added to `unread`."""
     try:
         with os.scandir(folder) as entries:
             listed = sorted(entries, key=lambda entry: entry.name)
@@ -156,17 +164,20 @@ def _walked(folder: Path, excluders: Excluders, ignored: _Ignored) -> Iterator[S
     excluder = excluders.within(folder)
     folders = []
     for entry in listed:
-        if entry.is_dir(follow_symlinks=False):
-            folders.append(entry)
-        elif may_be_draft(entry.name):
-            path = folder / entry.name
-            if not ignored.ignores(resolved / entry.name) and not excluder.is_setting(path):
-                yield _source(entry, path, excluder)
-    for entry in folders:
         path = folder / entry.name
-        left_out = entry.name.startswith(".") or ignored.ignores(resolved / entry.name, folder=True)
-        if not left_out and not excluder.is_setting(path):
-            yield from _walked(path, excluders, ignored)
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if (entry.name.startswith(".") if is_folder else _is_passed_over(entry.name)) or (
+            ignored.ignores(resolved / entry.name, folder=is_folder) or excluder.is_setting(path)
+        ):
+            continue
+        if is_folder:
+            folders.append(path)
+        elif is_draft(entry.name):
+            yield _source(entry, path, excluder)
+        elif not excluder.excludes(path):
+            unread.append(path)
+    for path in folders:
+        yield from _walked(path, excluders, ignored, unread)
 
 
 def _source(entry: os.DirEntry[str], path: Path, excluder: Excluder) -> Source:
@@ -179,6 +190,10 @@ def _source(entry: os.DirEntry[str], path: Path, excluder: Excluder) -> Source:
 
 def may_be_draft(name: str) -> bool:
     """Whether a file of this name, met in a folder, may be a draft: none hidden, locked or half saved."""
-    if name.startswith((".", *_OFFICE_LOCK)) or name.endswith(_TEMPORARY):
-        return False
-    return is_draft(name)
+    return not _is_passed_over(name) and is_draft(name)
+
+
+def _is_passed_over(name: str) -> bool:
+    """Whether a file is by its name nothing to be published: hidden, half saved, or the system's."""
+    begins = name.startswith((".", *_OFFICE_LOCK))
+    return begins or name.endswith(_TEMPORARY) or name.casefold() in _SYSTEMS or name == CONFIG_NAME

@@ -18,7 +18,8 @@ from smcheck import reporters
 from smcheck.cli import app
 from smcheck.record import Record
 from smcheck.reporters import Format
-from smcheck.reporters.signs import begins_as_own_output, is_own_output, is_page, is_report
+from smcheck.reporters.signs import begins_as_own_output, is_page, is_report
+from smcheck.reporters.written import remember
 from smcheck.run.sources import may_be_draft
 from tests.conftest import CONFIG, PEOPLE
 
@@ -94,7 +95,7 @@ def smcheck(*arguments: str) -> None:
 def test_a_report_is_known(name: Format, scene: str, reports: Reports) -> None:
     path = reports[scene][name]
     if path.stat().st_size:  # an empty file is no draft
-        assert is_report(path) == is_own_output(path) == may_be_draft(path.name)
+        assert is_report(path) == begins_as_own_output(path, path.read_bytes()) == may_be_draft(path.name)
         assert is_page(path) == (name is Format.HTML)
 
 
@@ -127,7 +128,9 @@ def test_reports_among_drafts_are_not_reviewed(folder: Path, reports: Reports, t
     for scene, made in reports.items():
         for path in made.values():
             if path.stat().st_size:
-                (tmp_path / f"{scene} {path.name}").write_bytes(path.read_bytes())
+                copy = tmp_path / f"{scene} {path.name}"
+                copy.write_bytes(path.read_bytes())
+                remember(copy, path.read_bytes())
     (tmp_path / "library.txt").write_text(DRAFTS["library.txt"], encoding="utf-8")
     smcheck("check", "--no-cache", "--output", "json=found.json", str(tmp_path))
     found = json.loads((folder / "found.json").read_text(encoding="utf-8"))
@@ -141,7 +144,7 @@ def test_lines_of_the_record_are_known(folder: Path, reports: Reports) -> None:
     old.append([{"kind": "decision", "by": "Clerk", "decision": {}}])
     Record(folder / "old", b"key").prune(1, dt.date.today(), "Clerk")
     (pruned,) = (folder / "old").glob("*.jsonl")
-    assert is_own_output(months)
+    assert begins_as_own_output(months, months.read_bytes())
     lines = [line for path in (months, pruned) for line in path.read_bytes().splitlines()]
     assert {json.loads(line)["kind"] for line in lines} == {"review", "decision", "prune"}
     assert all(begins_as_own_output(months, line) for line in lines)
@@ -153,7 +156,7 @@ def test_the_page_of_the_record_is_known(folder: Path, reports: Reports, tmp_pat
     smcheck("record", "report", "--output", str(page))
     assert is_report(page)
     assert is_page(page)
-    assert is_own_output(page)
+    assert begins_as_own_output(page, page.read_bytes())
 
 
 def test_no_draft_is_taken_for_a_report() -> None:
@@ -164,7 +167,7 @@ def test_no_draft_is_taken_for_a_report() -> None:
         if may_be_draft(path.name) and path.parent != GOLDEN
     ]
     assert {path.suffix for path in paths} >= {".txt", ".csv", ".md", ".jsonl"}
-    assert [path for path in paths if is_own_output(path)] == []
+    assert [path for path in paths if begins_as_own_output(path, path.read_bytes())] == []
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

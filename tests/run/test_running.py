@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from smcheck import (
     Run,
 )
 from smcheck.readers.content import Choice
-from smcheck.reporters.signs import begins_as_own_output
+from smcheck.reporters.written import Written, remember
 from smcheck.run import ToReview, Why, configurations
 from smcheck.settings import council as council_module
 
@@ -131,13 +132,77 @@ def test_bytes_are_read_as_a_file_of_that_name(council_folder: Path, monkeypatch
     assert happened(Run(Request(paths=("-",)))) == [("<stdin>", "the file is empty; write the post first")]
 
 
-def test_own_reports_are_left_out_where_they_are_met(drafts: Path) -> None:
-    (drafts / "report.txt").write_text("1 draft; nothing found\n", encoding="utf-8")
-    met = happened(Run(Request(paths=("drafts",)), begins_as_own_output))
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SMCHECK_CACHE_DIR", str(tmp_path / "cache"))
+
+
+def test_own_reports_are_left_out_where_they_are_met(drafts: Path, cache: None) -> None:
+    report = drafts / "report.txt"
+    report.write_text("1 draft; nothing found\n", encoding="utf-8")
+    remember(report, report.read_bytes())
+    met = happened(Run(Request(paths=("drafts",)), Written()))
     assert ("drafts/report.txt", "OWN_OUTPUT") in met
-    named = happened(Run(Request(paths=("drafts/report.txt",)), begins_as_own_output))
+    named = happened(Run(Request(paths=("drafts/report.txt",)), Written()))
     assert named == [("drafts/report.txt", "clean")]
     assert ("drafts/report.txt", "clean") in happened(Run(Request(paths=("drafts",))))
+
+
+@pytest.mark.parametrize("line", ["1 draft; nothing found", "x.txt:1:1: note phone: a)"])
+def test_a_draft_cannot_pass_for_a_report(drafts: Path, cache: None, line: str) -> None:
+    report = drafts / "report.txt"
+    report.write_text(f"{line}\n", encoding="utf-8")
+    remember(report, report.read_bytes())
+    report.write_text(f"{line}\n{PHONE}\n", encoding="utf-8")
+    told = dict(happened(Run(Request(paths=("drafts",)), Written())))["drafts/report.txt"]
+    assert told == "findings" or "was not written on this computer, or has changed" in told
+
+
+def test_files_of_other_kinds_are_named_by_kind(drafts: Path, cache: None) -> None:
+    for name in (
+        "a.rst",
+        "b.rst",
+        "sub/c.rst",
+        "sub/d.rst",
+        "NOTES",
+        "poster.jpg",
+        "fete.jpg",
+        "Thumbs.db",
+        "r.sarif",
+    ):
+        (drafts / name).write_text("x", encoding="utf-8")
+    for name in ("a.jpg", "a 2.png", "plan.gif", "film.mp4"):  # beside a draft, in a schedule, in a draft
+        (drafts / name).write_bytes(b"x")
+    (drafts / "plan.csv").write_text("Text,Image\nHello,plan.gif\n", encoding="utf-8")
+    (drafts / "sub" / "b.txt").write_text(f"{GOOD} ![film](../film.mp4)", encoding="utf-8")
+    remember(drafts / "r.sarif", b"x")
+    told = [item for item in happened(Run(Request(paths=("drafts",)), Written())) if item[0] == "drafts"]
+    assert [message.partition(" cannot")[0] for _, message in told] == [
+        "1 file without an ending (NOTES)",
+        "2 files ending in .jpg (fete.jpg, poster.jpg)",
+        "4 files ending in .rst (a.rst, b.rst, sub/c.rst and more)",
+    ]
+    assert told[1][1].endswith("cannot be read; name them in a draft, or leave them out: exclude = ['*.jpg']")
+    assert ("drafts/r.sarif", "OWN_OUTPUT") in happened(Run(Request(paths=("drafts",)), Written()))
+    quiet = happened(Run(Request(paths=("drafts",), exclude=("*.rst", "*.jpg", "NOTES")), Written()))
+    assert [item for item in quiet if item[0] == "drafts"] == []
+
+
+def test_settings_are_no_drafts(council_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(council_folder)
+    for name in ("people.toml", "decisions.toml", "smcheck.key"):
+        assert not any(name in message for _, message in happened(Run(Request(paths=(".",)))))
+
+
+def test_many_pictures_cost_little(drafts: Path) -> None:
+    for number in range(3000):
+        (drafts / f"p{number}.jpg").touch()
+    for number in range(150):
+        (drafts / f"post {number}.txt").write_text(GOOD, encoding="utf-8")
+    began = time.process_time()
+    run = Run(Request(paths=("drafts",), select=("phone",), cache=False))
+    assert sum(isinstance(event, Reviewed) for event in run.events()) == 152
+    assert time.process_time() - began < 5
 
 
 def test_paths_are_several_texts_and_there_may_be_none() -> None:
