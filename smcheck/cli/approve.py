@@ -78,7 +78,18 @@ def approve(
             subjects, council, scope = _waived(subject, config, scope, by.strip())
         kind = "waiver" if what == "finding" else what
         for each in subjects:
+            _see_that_it_fits(kind, each)
             _record(council, kind, each, by.strip(), (on, until), scope or "any", note.strip(), pre_election)
+
+
+def _see_that_it_fits(kind: str, subject: str) -> None:
+    """Fail where the decision would cover what nobody looked at; say where it covers more than it seems."""
+    from smcheck.review.fitting import advice, misfit
+
+    if wrong := misfit(kind, subject):
+        fail(wrong)
+    if more := advice(kind, subject):
+        typer.echo(visible(f"Note: {more}."))
 
 
 def _scope(scope: str) -> str:
@@ -117,13 +128,8 @@ def _person(name: str, council: Council) -> str:
 def _domain(domain: str) -> str:
     from smcheck.settings.contacts import canonical_domain
     from smcheck.text import load_lexicon
-    from smcheck.text.websites import is_shared
 
     host = canonical_domain(domain)
-    if "." not in host:
-        fail(f"{domain!r} is no domain; give one such as example.org")
-    if "*" in host or is_shared(host):
-        fail(f"{host} is shared by many websites; give the name of the one whose terms you read")
     listed = load_lexicon(()).website(host)
     if listed and listed.role == "shortener":
         fail(f"{host} is a link shortener; give the name of the website that the link leads to")

@@ -33,6 +33,10 @@ class Decision:
         """Whether the last day on which it holds has passed."""
         return self.until is not None and today > self.until
 
+    def lies_ahead(self, today: dt.date) -> bool:
+        """Whether it is dated on a day that is still to come."""
+        return self.on > today
+
     def days_left(self, today: dt.date) -> int | None:
         """For how many days after today it holds: negative when it has expired, None without an end."""
         return None if self.until is None else (self.until - today).days

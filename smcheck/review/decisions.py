@@ -14,7 +14,9 @@ from smcheck.model.decision import EVERYWHERE, Decision
 from smcheck.model.draft import Draft
 from smcheck.model.finding import Finding
 from smcheck.people.names import name_key
+from smcheck.review.fitting import misfit
 from smcheck.settings.contacts import (
+    POSTCODE,
     canonical_address,
     canonical_domain,
     canonical_handle,
@@ -40,6 +42,8 @@ def covers(decision: Decision, finding: Finding, draft: Draft) -> bool:
         return False
     if decision.kind == "waiver":
         return finding.fingerprint == decision.subject
+    if misfit(decision.kind, decision.subject):
+        return False
     if TRAITS[finding.category].approval != decision.kind or not finding.subject:
         return False
     if decision.kind == "link":
@@ -94,5 +98,7 @@ def _covers_contact(approved: str, contact: str) -> bool:
         return covers_email(approved, contact)
     if contact in {canonical_phone(approved), canonical_handle(approved), canonical_postcode(approved)}:
         return True
+    if POSTCODE.fullmatch(approved.strip()):  # the postcode alone, and none of the homes in it
+        return False
     address = canonical_address(approved)
     return " " in address and f" {address} " in f" {contact} "

@@ -141,7 +141,7 @@ class Reviewer:
         relevant: set[Decision] = set()
         for finding in found.findings:
             about = covering(self.decisions, finding, draft)
-            current = [decision for decision in about if not decision.expired(day)]
+            current = [decision for decision in about if self._is_current(decision, day)]
             relevant.update(current)
             holding = sorted(
                 (decision for decision in current if self._holds(decision, finding, election)), key=_lasting
@@ -154,10 +154,15 @@ class Reviewer:
             decided.append(replace(finding, decision=decision, undecided=idle, excerpt=shown))
         errors = tuple(_error(draft, fault) for fault in found.faults)
         period = (self._period(election),) if election else ()
-        notices = (*draft.remarks, *period, *map(expiry_notice, expired), *self._left_out)
+        ended = (expiry_notice(decision, self.date) for decision in expired)
+        notices = (*draft.remarks, *period, *ended, *self._left_out)
         if not found.masked:  # nothing could be judged at all
             notices = draft.remarks
         return Review(draft, tuple(decided), errors, notices, found.masked, frozenset(relevant))
+
+    def _is_current(self, decision: Decision, day: dt.date) -> bool:
+        """Whether a decision holds both today and on the day of the draft, which may have passed."""
+        return not decision.expired(max(day, self.date)) and not decision.lies_ahead(self.date)
 
     def _holds(self, decision: Decision, finding: Finding, election: Election | None) -> bool:
         return self._may(decision, finding) and not suspended(decision, election, elected=finding.elected)
@@ -190,8 +195,10 @@ def _lasting(decision: Decision) -> dt.date:
     return decision.until or dt.date.max
 
 
-def expiry_notice(decision: Decision) -> str:
-    """The remark that a decision no longer holds."""
+def expiry_notice(decision: Decision, today: dt.date) -> str:
+    """The remark that a decision no longer holds, or does not yet."""
+    if decision.lies_ahead(today):
+        return f"an approval is dated ahead, and does not hold: {decision.describe()}"
     return f"an approval has expired: {decision.describe()}"
 
 

@@ -261,7 +261,7 @@ class Run:
             )
             for decision in without_effect(reviewer.decisions, used, paths, whole=whole):
                 if decision.expired(reviewer.date):
-                    yield Remark(expiry_notice(decision))
+                    yield Remark(expiry_notice(decision, reviewer.date))
                 else:
                     yield Remark(f"a decision is not used: {decision.describe()}")
 

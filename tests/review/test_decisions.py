@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from smcheck import ConfigError, Council, Decision, Draft, Review, Reviewer, load_decisions
+from smcheck.review.fitting import advice, misfit
 from smcheck.settings.decision_file import add_decision, ensure_key
 from tests.conftest import TODAY
 
@@ -40,7 +41,9 @@ def test_each_kind_silences_its_own_finding(council: Council) -> None:
     ("record", "silenced"),
     [
         (approval("link", "example.org"), "third-party-link"),
-        (approval("link", "org"), "third-party-link"),
+        (approval("link", "org"), ""),
+        (approval("link", "exаmple.org"), ""),  # with a Cyrillic letter
+        (approval("contact", "07700900123", on=TODAY + dt.timedelta(1)), ""),
         (approval("link", "ample.org"), ""),
         (approval("person", "Sam Exampl"), ""),
         (approval("contact", "07700 900124"), ""),
@@ -167,3 +170,62 @@ def test_words_that_could_mean_two_people_are_covered_by_no_approval(council: Co
     reviewer = Reviewer(council, date=TODAY)
     assert open_checks(reviewer.review("Jo Example and Sam Example will open the fair.")) == []
     assert open_checks(reviewer.review("Cllr Example will open the fair.")) == ["named-person"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "reason"),
+    [
+        ("contact", "*@com", "is no domain"),
+        ("contact", "*@gmail.com", "everybody can have a mailbox at gmail.com"),
+        ("contact", "*@yahoo.co.uk", "everybody can have a mailbox at yahoo.co.uk"),
+        ("contact", "*@sky.com", "everybody can have a mailbox at sky.com"),
+        ("contact", "*@co.uk", "is shared by many"),
+        ("contact", "*@scouts.example.org", ""),
+        ("contact", "jo@gmail.com", ""),
+        ("link", "com", "is no domain"),
+        ("link", "wordpress.com", "is shared by many websites"),
+        ("link", "github.io", "is shared by many websites"),
+        ("link", "ourband.wordpress.com", ""),
+        ("link", "еxample.org", "letters of two alphabets"),
+        ("link", "münchen.example", ""),
+        ("person", "Jane Dое", "letters of two alphabets"),
+        ("person", "Иван Петров", ""),
+        ("person", "Zoë Đorđević", ""),
+        ("waiver", "0123456789abcdef", ""),
+    ],
+)
+def test_an_approval_is_of_one_thing(council: Council, kind: str, subject: str, reason: str) -> None:
+    assert reason in misfit(kind, subject)
+    assert bool(misfit(kind, subject)) == bool(reason)
+
+
+def test_a_postcode_covers_no_home_in_it(council: Council) -> None:
+    decide(council, approval("contact", "SS9 9ZZ"))
+    reviewer = Reviewer(council, date=TODAY, ignore=["named-person"])
+    assert open_checks(reviewer.review("Jo lives at 14 Elm Road, Exampleton, SS9 9ZZ.")) == ["postal-address"]
+    assert open_checks(reviewer.review("Jo is in SS9 9ZZ.")) == []
+
+
+def test_a_day_that_has_passed_revives_no_approval(council: Council) -> None:
+    decide(council, approval("contact", "07700 900123", until=dt.date(2026, 3, 1)))
+    reviewer = Reviewer(council, date=dt.date(2026, 5, 1), ignore=["named-person", "link"])
+    old = reviewer.review(Draft(POST, date=dt.date(2026, 2, 1)))
+    assert open_checks(old) == ["phone"]
+    assert any("has expired" in notice for notice in old.notices)
+    then = Reviewer(council, date=dt.date(2026, 2, 1), ignore=["named-person", "link"])
+    assert open_checks(then.review(Draft(POST, date=dt.date(2026, 2, 2)))) == []
+    assert open_checks(then.review(Draft(POST, date=dt.date(2026, 4, 1)))) == ["phone"]
+
+
+def test_an_approval_dated_ahead_does_not_hold_and_is_told(council: Council) -> None:
+    decide(council, approval("contact", "07700 900123", on=dt.date(2026, 6, 1)))
+    review = Reviewer(council, date=dt.date(2026, 5, 1), ignore=["named-person", "link"]).review(POST)
+    assert open_checks(review) == ["phone"]
+    assert any("dated ahead" in notice for notice in review.notices)
+
+
+def test_what_covers_more_than_it_seems_is_told() -> None:
+    assert "in every town" in advice("contact", "14 Elm Road")
+    assert advice("contact", "14 Elm Road, Exampleton") == advice("contact", "07700 900123") == ""
+    assert "anybody may have one" in advice("link", "ourband.wordpress.com")
+    assert advice("link", "example.org") == ""

@@ -1,0 +1,65 @@
+"""Whether a decision is about one thing: an approval that covers what nobody looked at is none."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from smcheck.settings.contacts import canonical_domain, within_domain
+from smcheck.text.websites import is_shared
+from smcheck.text.words import phrases_of, worded
+
+_WORD = re.compile(r"[^\W\d_]+")
+_PROVIDER = worded(r"<contacts.providers>\.")
+_ALPHABETS = ("LATIN", "CYRILLIC", "GREEK", "CHEROKEE", "ARMENIAN", "FULLWIDTH")
+
+
+@lru_cache(maxsize=4096)
+def misfit(kind: str, subject: str) -> str:
+    """Why a decision of this kind on this subject covers too much, or not what it shows; empty if it fits."""
+    mixed = next((word for word in _WORD.findall(subject) if len(_alphabets(word)) > 1), "")
+    if mixed and kind != "waiver":
+        return f"{mixed!r} mixes letters of two alphabets that look alike; type it anew"
+    if kind == "link":
+        return _of_many(canonical_domain(subject), subject)
+    if kind == "contact" and subject.strip().startswith("*@"):
+        domain = canonical_domain(subject.strip()[2:])
+        if _PROVIDER.match(domain) or domain in phrases_of("web.mail"):
+            return f"everybody can have a mailbox at {domain}; give the address itself"
+        return _of_many(domain, subject)
+    return ""
+
+
+def _of_many(host: str, given: str) -> str:
+    if "." not in host.strip("."):
+        return f"{given!r} is no domain; give one such as example.org"
+    if "*" in host or is_shared(host) or any(host == shared for shared in phrases_of("web.shared")):
+        return f"{host} is shared by many websites; give the name of the one whose terms you read"
+    return ""
+
+
+def advice(kind: str, subject: str) -> str:
+    """What to tell somebody who records a decision that covers more than they may think; mostly empty."""
+    if kind == "link":
+        around = next(
+            (
+                shared
+                for shared in phrases_of("web.shared")
+                if within_domain(canonical_domain(subject), shared)
+            ),
+            "",
+        )
+        return f"it covers this name at {around}, where anybody may have one" if around else ""
+    if (
+        kind == "contact"
+        and re.match(r"\d{1,5}[A-Za-z]?,? [A-Za-z]{3}", subject.strip())
+        and "," not in subject
+    ):
+        return "it covers this house and street in every town; name the town behind a comma"
+    return ""
+
+
+def _alphabets(word: str) -> set[str]:
+    names = (unicodedata.name(char, "").partition(" ")[0] for char in word)
+    return {name for name in names if name in _ALPHABETS}
