@@ -3,7 +3,7 @@
 `docs/models/readers.md` is their model card, `training/readers/` how they were made. A small reader reads
 every post; a large one is asked only about posts that the small one does not find plainly clean, and the two
 are mixed. Of a post several sentences long both judge the sentences and the whole: the whole decides, the
-sentences show where.
+sentences show where. Of one several paragraphs long they judge each paragraph as if it stood alone, too.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from smcheck.models.protocols import HEADS, Head, Judgement, Marks, SentenceScores, Weighing
 from smcheck.models.reader import BERT, MPNET, Reader, load
-from smcheck.models.windows import Window, windows
+from smcheck.models.windows import Window, views, windows
 from smcheck.settings.tables import Table, read_toml
 from smcheck.text import Span
 
@@ -70,7 +70,7 @@ class Judge:
         Raises `ImportError` where they cannot be loaded.
         """
         with _LOCK:
-            settings, cut = _settings(), list(windows(_tokenizer(), sentences))
+            settings, cut = _settings(), list(views(_tokenizer(), sentences))
             post, parts = read(_first(), cut)
             scales = settings.once
             if not self._quick and any(post[HEADS.index(h)] > gate for h, gate in settings.gates.items()):
@@ -121,7 +121,7 @@ class Judge:
 
 
 def read(reader: Reader, cut: Sequence[Window]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Logits of a post (heads), the highest of its windows', and of every sentence (count, heads)."""
+    """Logits of a post (heads), the highest of its windows', and of the sentences of each (count, heads)."""
     import numpy as np
 
     if not cut:
@@ -130,6 +130,7 @@ def read(reader: Reader, cut: Sequence[Window]) -> tuple[NDArray[np.float32], ND
     wholes, parts = [], []
     for window in cut:
         logits = reader.read(window.tokens, window.judged)
+        logits -= window.handicap
         wholes.append(logits[-1])
         parts.append(logits[: len(window.segments)])
     return np.max(wholes, axis=0), np.concatenate(parts)

@@ -1,10 +1,16 @@
-"""How readers see a text: its words plain, cut into windows of tokens that hold whole sentences."""
+"""How readers see a text: its words plain, cut into windows of tokens that hold whole sentences.
+
+A post of several paragraphs is seen as a whole and, again, by paragraph: what is said in one of several news
+items drowns in the others.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from smcheck.settings.patterns import lazy
@@ -23,11 +29,13 @@ class Window(NamedTuple):
     """Tokens of some sentences, without any that begin or end it, and which of them are whose.
 
     `spans` are the sentences in the text, `segments` their first token and the one behind their last.
+    `handicap` is taken from its logits: a paragraph's, since of many one is sooner wrong than of few.
     """
 
     spans: list[Span]
     tokens: list[int]
     segments: list[tuple[int, int]]
+    handicap: float = 0.0
 
     @property
     def judged(self) -> list[tuple[int, int]]:
@@ -53,9 +61,38 @@ def windows(
     tokenizer: Tokenizer, sentences: Sequence[tuple[Span, str]], longest: int = LONGEST
 ) -> Iterator[Window]:
     """Sentences, given as span and words, in as few windows as hold them; one too long is cut."""
+    return _cut(_encoded(tokenizer, sentences), longest)
+
+
+def views(tokenizer: Tokenizer, sentences: Sequence[tuple[Span, str]]) -> Iterator[Window]:
+    """The windows of a post and, where it has several paragraphs, those of each as if it stood alone."""
+    encoded = _encoded(tokenizer, sentences)
+    yield from _cut(encoded, LONGEST)
+    starts = _paragraphs([words for _, words in sentences])
+    for first, last in pairwise([*starts, len(encoded)]) if len(starts) > 1 else ():
+        for window in _cut(encoded[first:last], LONGEST):
+            yield window._replace(handicap=log(len(starts)) / 2)
+
+
+def _paragraphs(sentences: Sequence[str]) -> list[int]:
+    """Which sentences begin a paragraph: those after an empty line or, without any such, after a line end."""
+    ends = [0] + [
+        (before[len(before.rstrip()) :] + words[: len(words) - len(words.lstrip())]).count("\n")
+        for before, words in pairwise(sentences)
+    ]
+    apart = 2 if max(ends) > 1 else 1
+    return [index for index, count in enumerate(ends) if not index or count >= apart]
+
+
+def _encoded(tokenizer: Tokenizer, sentences: Sequence[tuple[Span, str]]) -> list[tuple[Span, list[int]]]:
+    return [
+        (span, tokenizer.encode(as_read(words), add_special_tokens=False).ids) for span, words in sentences
+    ]
+
+
+def _cut(sentences: Sequence[tuple[Span, list[int]]], longest: int) -> Iterator[Window]:
     window = Window([], [], [])
-    for span, words in sentences:
-        ids = tokenizer.encode(as_read(words), add_special_tokens=False).ids
+    for span, ids in sentences:
         for first in range(0, len(ids), longest):
             part = ids[first : first + longest]
             if len(window.tokens) + len(part) > longest:

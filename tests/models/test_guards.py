@@ -149,3 +149,13 @@ def test_silent_posts_stay_silent_together() -> None:
     quiet = [text for text in ordinary if not spoken(text)]
     long = ["\n".join(quiet[i : i + 4])[:1200] for i in range(0, len(quiet), 4)]
     assert len(flagged(long)) <= 0.05 * len(long)
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+def test_one_bad_item_of_a_round_up_is_found(between: str) -> None:
+    lines = (Path(__file__).with_name("readers.jsonl")).read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    quiet = [row["text"] for row in rows if not row["expected"] and not spoken(row["text"])]
+    found = [row["text"] for row in rows[::2] if row["expected"] and spoken(row["text"])]
+    among = [between.join((quiet[2 * i], text, quiet[2 * i + 1])) for i, text in enumerate(found)]
+    assert len(flagged(among)) >= 0.8 * len(found)

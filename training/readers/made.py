@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
+from passages import UNKNOWN, sentence_labels
 from rows import ABUSE, Row, lines, without_hate
 
 from smcheck.models.protocols import HEADS, Head
+from smcheck.text import Span
 from smcheck.text.vocabulary import wordlists_folder
 from smcheck.text.wordlists import read_list
 
@@ -22,6 +24,7 @@ _NONE = re.compile(r"\b(no|any|every|another) an? ", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b([Aa]) ([aeio])")
 _WORD = re.compile(r"[A-Za-z]{4,}")
 _CAPITAL = re.compile(r"\b[A-Z][a-z'’]+\b")
+_LINE = re.compile(r"[^\n]*\w[^\n]*")
 _TITLE = re.compile(r"\b(?:Cllr|Councillor|Mayor|Mr|Mrs|Ms|Miss|Dr|Sgt|PC)\b")
 _LEET = {"a": "4@", "e": "3", "i": "1!", "o": "0", "s": "5$", "t": "7", "l": "1"}
 
@@ -121,6 +124,22 @@ def among(row: Row, ordinary: Sequence[Row], rng: random.Random) -> Row:
         text=rng.choice((" ", "\n", "\n\n")).join(part.text for part in rows),
         labels=labels,
         evidence=evidence,
+    )
+
+
+def line_of(row: Row, rng: random.Random) -> Row:
+    """One of the row's lines as a post of its own, with what is known of that line; the row if it has one."""
+    spans = [Span(*match.span()) for match in _LINE.finditer(row.text)]
+    if len(spans) < 2:
+        return row
+    span = rng.choice(spans)
+    text = row.text[span.start : span.end]
+    known = zip(HEADS, sentence_labels(row, [span])[0], strict=True)
+    evidence = {
+        head: tuple(clause for clause in clauses if clause in text) for head, clauses in row.evidence.items()
+    }
+    return row._replace(
+        text=text, labels={head: label for head, label in known if label != UNKNOWN}, evidence=evidence
     )
 
 

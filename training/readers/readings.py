@@ -23,16 +23,16 @@ from tokenizers import Tokenizer
 from smcheck.models.judge import read as read_windows
 from smcheck.models.protocols import HEADS
 from smcheck.models.reader import BERT, MPNET, Reader, load
-from smcheck.models.windows import windows
+from smcheck.models.windows import views
 from smcheck.text.sentences import split_sentences
 
 HELD_ABUSE = 1200  # rows of those held back
 
 
 def read(reader: Reader, row: Row, tokenizer: Tokenizer) -> tuple[NDArray[np.float32], list[float]]:
-    """Logits of the whole, and by head whether the surest sentence shows it."""
+    """Logits of the post, and by head whether the surest sentence shows it."""
     spans = split_sentences(row.text)
-    cut = list(windows(tokenizer, [(span, row.text[span.start : span.end]) for span in spans]))
+    cut = list(views(tokenizer, [(span, row.text[span.start : span.end]) for span in spans]))
     post, parts = read_windows(reader, cut)
     if len(spans) < 2:
         return post, [UNKNOWN] * len(HEADS)

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from made import among, disguised, renamed, templates
+from made import among, disguised, line_of, renamed, templates
 from network import Network, loss_of, mean_of
 from passages import Passage, batches, passages, unlimited
 from rows import Row, abuse, everything
@@ -28,6 +28,7 @@ from torch import Tensor
 SAVED_EVERY = 100  # steps
 CHUNK = 1500  # rows that are cut into batches together
 HEADS_FASTER = 12
+LINES = 0.15  # share of the posts of several lines of which one line alone is seen
 ANNOUNCED = 0.4  # share of the posts that announce what they are, each epoch
 
 
@@ -42,7 +43,9 @@ def chunks(args: argparse.Namespace, rng: random.Random) -> Iterator[list[Row]]:
     print(f"{len(rows)} posts, {len(quiet)} of them silent, {len(hostile)} rows of abuse", flush=True)
     while True:
         drawn = [
-            changed(row, quiet, rng) for row in rows if row.set != "announced" or rng.random() < ANNOUNCED
+            changed(row, quiet, args.among, rng)
+            for row in rows
+            if row.set != "announced" or rng.random() < ANNOUNCED
         ]
         for row in rng.sample(hostile, round(len(hostile) * args.abuse)):
             drawn.append(row._replace(text=disguised(row.text, rng)) if rng.random() < 0.12 else row)
@@ -53,13 +56,14 @@ def chunks(args: argparse.Namespace, rng: random.Random) -> Iterator[list[Row]]:
             yield drawn[first : first + CHUNK]
 
 
-def changed(row: Row, quiet: Sequence[Row], rng: random.Random) -> Row:
-    """Now and then the row with other names, or among ordinary posts."""
+def changed(row: Row, quiet: Sequence[Row], share: float, rng: random.Random) -> Row:
+    """Now and then the row with other names, or among ordinary posts, or one of its lines alone."""
     if rng.random() < 0.3:
         row = renamed(row, rng)
-    if rng.random() < 0.12 and len(row.text) < 900:
-        row = among(row, quiet, rng)
-    return row
+    drawn = rng.random()
+    if drawn < share and len(row.text) < 900:
+        return among(row, quiet, rng)
+    return line_of(row, rng) if drawn > 1 - LINES else row
 
 
 def steps(
@@ -109,12 +113,19 @@ def main() -> None:
     parser.add_argument(
         "--lessons", type=Path, help="write what it made of each passage before it learnt of it"
     )
-    parser.add_argument("--teacher", type=Path, help="what `--lessons` of a run with the same seed wrote")
+    parser.add_argument(
+        "--teacher",
+        type=Path,
+        nargs="*",
+        default=(),
+        help="what `--lessons` of other runs wrote, one with the same seed last",
+    )
     parser.add_argument("--frozen", type=int, default=0)
     parser.add_argument(
         "--abuse", type=float, default=0.15, help="share of the rows of abuse seen each epoch"
     )
     parser.add_argument("--twice", nargs="*", default=(), help="ids of posts that are seen twice begin so")
+    parser.add_argument("--among", type=float, default=0.12, help="share of posts set among ordinary ones")
     parser.add_argument("--steps", type=int, required=True)
     parser.add_argument("--size", type=int, default=4096, help="tokens of a step")
     parser.add_argument("--longest", type=int, default=224, help="tokens of a passage")
@@ -129,7 +140,7 @@ def main() -> None:
     if args.start:
         network.load_state_dict(mean_of(args.start))
     tokenizer = unlimited(args.tokenizer)
-    lessons = read_lessons(args.teacher) if args.teacher else {}
+    lessons = {key: scores for path in args.teacher for key, scores in read_lessons(path).items()}
     encoder = [p for name, p in network.encoder.named_parameters() if learnt(name, args.frozen)]
     groups = [{"params": encoder}, {"params": list(network.judges.parameters())}]
     optimiser = torch.optim.AdamW(groups, lr=args.rate, weight_decay=0.01, fused=True)
