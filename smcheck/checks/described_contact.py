@@ -21,7 +21,7 @@ from smcheck.model.finding import Category
 from smcheck.text import Span, TextView
 
 CATEGORY: Category = "personal-contact"
-_NUMBER = 6  # digits of the shortest number that somebody is rung by
+_NUMBER = 5  # digits of the shortest number that somebody is rung by
 
 
 def _shown_by_a_pattern(view: TextView, sentence: Span) -> bool:

@@ -73,7 +73,8 @@ def _lines(path: Path, shown: Path, folders: Iterable[Path], config: Path | None
     excluders = Excluders(configurations=Configurations(config))
     if any(is_left_out(path, folder, excluders) for folder in folders):
         return
-    if Written().wrote(path):
+    known = Written()
+    if known.wrote(path) or known.seems_written(path, path.read_bytes()):
         yield visible(f"{shown}: not reviewed: it is a report or record of smcheck")
         return
     run = Run(Request(paths=(str(shown),), config=config, make_key=True))

@@ -43,7 +43,9 @@ def read(file: FileContent) -> Iterator[Item]:
     text = file.text[said.end() :] if said else file.text
     rows = []
     try:
-        for number, cells in enumerate(_rows(text, said[1] if said else _delimiter(text), strict=True), 1):
+        for number, cells in enumerate(
+            _rows(text, said[1] if said else _delimiter(text, file.path), strict=True), 1
+        ):
             if number > MOST_ROWS:
                 raise too_large()
             filled = {at: cell for at, cell in enumerate(cells) if cell.strip()}
@@ -57,8 +59,10 @@ def _rows(text: str, delimiter: str, *, strict: bool) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(text: str, path: str) -> str:
     """The sign that parts most of the first rows into the same number of cells, two at least."""
+    if path.lower().endswith(".tsv"):
+        return "\t"
 
     def agreeing(sign: str) -> tuple[int, int]:
         try:

@@ -13,12 +13,12 @@ from typing import Any
 from smcheck.model.errors import ConfigError
 from smcheck.record.chain import Head, Link, head_in, sealed, unsealed
 from smcheck.record.verification import Verification, verify
+from smcheck.settings.council import HEAD_NAME
 from smcheck.settings.files import locked, write_atomically
 from smcheck.settings.tables import MONTH
 
 Entry = dict[str, Any]
 
-HEAD_NAME = "head.json"
 _ENDING = ".jsonl"
 
 

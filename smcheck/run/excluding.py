@@ -7,7 +7,7 @@ from pathlib import Path
 
 from smcheck.model.errors import ConfigError, SmcheckError
 from smcheck.run.configurations import Configurations
-from smcheck.settings.council import Council
+from smcheck.settings.council import HEAD_NAME, Council
 from smcheck.settings.decision_file import KEY_NAME
 from smcheck.settings.files import ignore_spec
 
@@ -98,6 +98,7 @@ class Excluders:
 
 def _settings(council: Council) -> list[Path]:
     """Files and folders of the council's settings that may lie among drafts."""
-    names = (*council.wordlists, council.record, council.record_head, council.roster, council.decisions)
+    names = (*council.wordlists, council.record, council.roster, council.decisions)
     key = Path(council.decisions).with_name(KEY_NAME)
-    return [council.folder / key, *(council.folder / name for name in names if name)]
+    head = Path(council.record_head or council.record) / HEAD_NAME
+    return [council.folder / key, council.folder / head, *(council.folder / name for name in names if name)]

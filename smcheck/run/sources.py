@@ -18,7 +18,7 @@ _OFFICE_LOCK = ("~$", ".~lock.")
 # For these pathspec has a short way that matches no whole path.
 _ANYTHING = re.compile(r"(?<![^/!])\*\*?(?=/?\s*$)")
 _SYSTEMS = frozenset({"thumbs.db", "desktop.ini"})  # Windows keeps its own there
-_TEMPORARY = (".tmp", ".swp", ".bak", "~", ".part", ".crdownload")
+_TEMPORARY = (".tmp", ".swp", ".bak", "~", ".part", ".crdownload", ".lock")
 
 _Pattern = tuple[re.Pattern[str], bool]
 

@@ -26,6 +26,8 @@ from smcheck.settings.policy import BUILT_IN
 from smcheck.settings.tables import Table, read_toml
 
 CONFIG_NAME = "smcheck.toml"
+HEAD_NAME = "head.json"
+"""The file that says where the record ends."""
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100  # of polls
 MAX_CHARACTERS = 1_048_576
 """Longest draft that is reviewed unless the council says otherwise: 1 MiB of text, in code points."""
