@@ -91,5 +91,8 @@ PERSONAL: frozenset[str] = frozenset(traits.name for traits in _ALL if traits.pe
 COARSE: tuple[str, ...] = tuple(traits.name for traits in _ALL if traits.coarse)
 """Categories whose listed words are starred out."""
 
+ABUSIVE: frozenset[Category] = frozenset({"abuse", "obscenity", "discrimination", "threat", "defamation"})
+"""What nobody may pass on either."""
+
 FAMILIES: tuple[str, ...] = tuple(dict.fromkeys(traits.family for traits in _ALL if traits.family))
 """Families of categories of which one speaks on the same words."""

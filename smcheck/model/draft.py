@@ -80,7 +80,7 @@ class Draft:
     `date` is the day on which a schedule will post it, if one says so; `remarks` are what its reader has to
     say of it. `sections` are the posts in it, where it holds more than one, or more than a post (a title, the
     first comment below it); without them the whole is one. `attached` are names of files that its sheet says
-    go with it.
+    go with it. `answers` says that it names the message that it answers, which it may quote.
     """
 
     text: str
@@ -97,6 +97,7 @@ class Draft:
     pictures: tuple[Picture, ...] = ()
     sections: tuple[Section, ...] = ()
     attached: tuple[str, ...] = ()
+    answers: bool = False
 
     @property
     def published_text(self) -> str:
@@ -106,14 +107,20 @@ class Draft:
     @cached_property
     def own_text(self) -> str:
         """What is published, as long as it is, with blanks for what others wrote."""
-        if not self.quoted_spans:
-            return self.published_text
-        theirs = bytearray(len(self.text) + 1)
+        return self._parted(theirs=False) if self.quoted_spans else self.published_text
+
+    @cached_property
+    def quoted_text(self) -> str:
+        """What is published, as long as it is, with blanks for what others did not write."""
+        return self._parted(theirs=True)
+
+    def _parted(self, *, theirs: bool) -> str:
+        quoted = bytearray(len(self.text) + 1)
         for start, end in self.quoted_spans:
-            theirs[start:end] = b"\1" * (end - start)
+            quoted[start:end] = b"\1" * (end - start)
         origins = self.published.starts if self.published else range(len(self.text))
         return "".join(
-            " " if theirs[origin] and not char.isspace() else char
+            char if char.isspace() or bool(quoted[origin]) == theirs else " "
             for char, origin in zip(self.published_text, origins, strict=True)
         )
 

@@ -7,7 +7,7 @@ Attachments are named, not reviewed; pictures among them are looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from email import message_from_bytes, policy
 from email.errors import (
     InvalidBase64CharactersDefect,
@@ -71,6 +71,7 @@ def read(file: FileContent) -> Iterator[Item]:
     if not body.text.strip() and not quoted and (not subject or _holds_more(message)):
         raise DraftError("the message holds no text that can be read; write it first, or save it as text")
     pictures, remarks = look_at(_pictures(message))
+    answers = any(_header(message, name) for name in ("in-reply-to", "references"))
     yield Draft(
         parts.text,
         file.path,
@@ -78,7 +79,8 @@ def read(file: FileContent) -> Iterator[Item]:
         places=parts.places,
         quoted=tuple(quoted),
         pictures=pictures,
-        remarks=(*remarks, *_attachments(message)),
+        remarks=(*remarks, *_attachments(message), *_on_quoted(parts.text, quoted, answers=answers)),
+        answers=answers,
     )
 
 
@@ -116,6 +118,16 @@ def _add(parts: Parts, quoted: list[tuple[int, int]], body: Body) -> None:
         quoted.append((begin + start, begin + end))
         last = end
     parts.add("body", body.text[last:])
+
+
+def _on_quoted(text: str, quoted: Sequence[tuple[int, int]], *, answers: bool) -> Iterator[str]:
+    """A remark on what is taken for somebody else's: how long it is, and how it is judged."""
+    theirs = [text[start:end] for start, end in quoted]
+    lines = sum(len(part.strip().splitlines()) for part in theirs)
+    if lines:
+        judged = "not judged, but for contact details" if answers else "judged more mildly"
+        size = f"{lines:,} line{'s' if lines > 1 else ''}, {sum(map(len, theirs)):,} characters"
+        yield f"the quoted part ({size}) is taken for somebody else's and was {judged}"
 
 
 def _merged(spans: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:

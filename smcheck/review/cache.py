@@ -42,6 +42,7 @@ _AFRESH = ("excerpt", "decision", "undecided")  # what comes of the draft and th
 _STORED = tuple(field.name for field in fields(Finding) if field.name not in _AFRESH)
 _KEY = b"fingerprints"
 _CHECK_BYTES = 8
+_READ = ("text", "kind", "platforms", "places", "quoted", "pictures", "sections", "answers")  # of a draft
 _BATCH = 500  # entries that are written at once
 
 
@@ -193,7 +194,7 @@ class CouncilCache:
 
     def _names(self, draft: Draft, day: dt.date, election: Election | None) -> tuple[bytes, bytes]:
         """The key of a draft's entry, and the secret that it is sealed with."""
-        read = (draft.text, draft.kind, draft.platforms, draft.places, draft.quoted, draft.pictures)
+        read = tuple(getattr(draft, name) for name in _READ)
         poll = election and (election.poll, election.since, sorted(election.excluded))
         basis = repr((read, draft.published, day.year, poll)).encode("utf-8", "surrogatepass")
         names = blake2b(basis, key=self._settings, digest_size=64).digest()

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from smcheck.checks import Check, Context, all_checks
-from smcheck.model.category import CATEGORIES, FAMILIES, PERSONAL, TRAITS
+from smcheck.model.category import ABUSIVE, CATEGORIES, FAMILIES, PERSONAL, TRAITS
 from smcheck.model.draft import Draft
 from smcheck.model.errors import ConfigError
-from smcheck.model.finding import Hit, Severity
+from smcheck.model.finding import Finding, Hit, Severity
 from smcheck.model.masking import mask, mask_personal, masked_in_source
 from smcheck.models import language
 from smcheck.models.protocols import Head, Judgement, Marks, PersonFinder, SentenceJudge, Weighing
@@ -104,14 +104,28 @@ class Engine:
             else context
         )
         quoted = self._quoted(whole, faults)
-        if draft.kind == "email":  # what it quotes is sent as well
+        if draft.kind != "post":  # what it quotes is passed on
             findings += [
                 found
                 for check in running
                 for found in self._citer.findings(check, quoted.get(check.name, ()), whole)
             ]
+        if draft.kind == "email" and draft.quoted_spans and not draft.answers:
+            theirs = replace(context, text=TextView(draft.quoted_text, self._lexicon))
+            findings += self._of_others(running, theirs, faults)
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.check))
         return Examined(tuple(findings), tuple(faults), self._masked(context, hits, quoted, faults))
+
+    def _of_others(
+        self, running: Sequence[Check], context: Context, faults: list[Fault]
+    ) -> Iterator[Finding]:
+        """Abuse in what a message quotes, a step milder: who knows whose it is."""
+        judged = [check for check in running if check.category in ABUSIVE]
+        hits = {check.name: _hits_of(check, context, faults) for check in judged}
+        settled = spoken(judged, self._settled(judged, hits, context), len(context.text.raw))
+        for check in judged:
+            milder = [replace(hit, reasons=(*hit.reasons, _QUOTED)) for hit in settled[check.name]]
+            yield from self._citer.findings(check, milder, context)
 
     def mentions(
         self, draft: Draft, day: dt.date, election: Election | None

@@ -117,7 +117,8 @@ def test_the_column_of_the_posts_may_be_named(run: Run, drafts: Path) -> None:
 
 def test_a_message_is_an_email_and_its_quoted_part_is_somebody_elses(run: Run, drafts: Path) -> None:
     message = (
-        "Subject: Re: Bins\nContent-Type: text/plain; charset=utf-8\n\nThank you, we will look into it.\n\n"
+        "Subject: Re: Bins\nReferences: <1@example.org>\nContent-Type: text/plain; charset=utf-8\n\n"
+        "Thank you, we will look into it.\n\n"
         "On Tue, 3 Mar 2026 at 10:15, Jo Bloggs <jo@example.org> wrote:\n> You idiots! Ring me on 07700 900123.\n"
     )
     (drafts / "answer.eml").write_text(message, encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 
 import pytest
 
@@ -64,15 +65,33 @@ def test_what_is_quoted_is_told_apart(part: str) -> None:
     assert ("body", "Ours.") in named
 
 
+ANSWER = "In-Reply-To: <1@example.org>\n"
+
+
 @pytest.mark.parametrize("part", QUOTING, ids=NAMES)
-def test_quoted_abuse_is_silent_and_quoted_numbers_are_masked_notes(part: str) -> None:
-    draft = only(mail(part), "a.eml")
+def test_abuse_of_the_message_that_is_answered_is_silent_and_its_numbers_are_masked_notes(part: str) -> None:
+    draft = only(ANSWER.encode() + mail(part), "a.eml")
     review = reviewer().review(draft)
     assert not found(draft, "insult")
+    assert any(remark.endswith("not judged, but for contact details") for remark in draft.remarks)
     assert [(str(finding.severity), finding.place) for finding in found(draft, "phone")] == [
         ("note", "quoted part")
     ]
     assert "900123" not in review.masked
+
+
+@pytest.mark.parametrize("part", QUOTING, ids=NAMES)
+def test_abuse_that_is_quoted_from_no_known_message_is_judged_a_step_milder(part: str) -> None:
+    draft = only(mail(part), "a.eml")
+    assert [(str(finding.severity), finding.reasons) for finding in found(draft, "insult")] == [
+        ("warning", ("in the quoted part",))
+    ]
+    (remark,) = [remark for remark in draft.remarks if "quoted part" in remark]
+    assert re.fullmatch(
+        r"the quoted part \(\d+ lines?, \d+ characters\) is taken for somebody else's "
+        r"and was judged more mildly",
+        remark,
+    )
 
 
 def test_what_the_message_itself_says_is_judged() -> None:

@@ -10,6 +10,7 @@ from smcheck import Draft, DraftError, Reviewer, readers
 from smcheck.readers import read_content, read_file
 from smcheck.readers.dates import month_first, read_day
 from smcheck.readers.decoding import decode
+from tests.readers.documents import PHONE, only, reviewer
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
@@ -149,3 +150,27 @@ def test_a_file_that_is_too_large_is_an_error(tmp_path: Path, monkeypatch: pytes
     (error,) = read_file(path)
     assert isinstance(error, DraftError)
     assert "larger than" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "told"),
+    [
+        ("> You idiots\n> never answer\n\nThank you for asking.\n", "reply", "2 lines behind > are taken"),
+        ("Jo wrote:\n> When is the fete?\nOn Saturday.", "reply", "1 line behind > is taken"),
+        ("Thank you.\n> When?\n", "post", ""),
+        ("Programme:\n> Doors at six\n> Music at seven\nSee you there", "post", ""),
+        ("> Doors at six\n> Music at seven\n", "post", ""),
+        ("Fete on Saturday\n", "post", ""),
+    ],
+)
+def test_a_text_that_answers_a_comment_is_a_reply(text: str, kind: str, told: str) -> None:
+    draft = only(text, "a.txt")
+    assert draft.kind == kind
+    assert "".join(draft.remarks).startswith(told)
+    assert bool(draft.remarks) == bool(told)
+
+
+def test_contact_details_in_a_comment_that_is_answered_are_notes() -> None:
+    draft = only(f"> You idiots, ring {PHONE}\n\nThank you for asking.\n", "a.txt")
+    findings = reviewer().review(draft).findings
+    assert [(finding.check, str(finding.severity)) for finding in findings] == [("phone", "note")]

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from smcheck import ConfigError, Council, Decision, Draft, Review, Reviewer, Severity
-from smcheck.model.draft import Picture, Published
+from smcheck.model.draft import Picture, Published, Section
 from smcheck.models import persons
 from smcheck.models.judge import Judge
 from smcheck.readers import read_content
@@ -166,6 +166,8 @@ def test_what_no_check_reads_is_of_no_matter(
         {"platforms": ("x",)},
         {"places": ((0, "paragraph 1"),)},
         {"quoted": ((0, 9),)},
+        {"sections": (Section(0, 9),)},
+        {"answers": True},
         {"pictures": (Picture("a.jpg"),)},
         {"pictures": (Picture("a.jpg", has_position=True),)},
         {"published": Published("You idiot", range(9), range(1, 10))},
