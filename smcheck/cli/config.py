@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from smcheck.cli.common import App, ConfigOption, JsonOption, reported_errors
-from smcheck.model.showing import visible
+from smcheck.model.showing import json_text, visible
 
 if TYPE_CHECKING:
     from smcheck.settings.council import Council
@@ -32,7 +32,7 @@ def config(
         found = config or find_config(path if path.is_dir() else path.parent)
         settings = _settings(load_council(found))
     if as_json:
-        typer.echo(json.dumps(settings, indent=2))
+        typer.echo(json_text(settings, indent=2))
         return
     typer.echo(
         f"Configuration: {found or 'none found; every setting has its default (smcheck init writes one)'}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -20,7 +19,7 @@ from smcheck.cli.common import (
     standard_input,
 )
 from smcheck.cli.tables import print_table
-from smcheck.model.showing import visible
+from smcheck.model.showing import json_text, visible
 
 if TYPE_CHECKING:
     from smcheck.model.decision import Decision
@@ -62,7 +61,7 @@ def list_decisions(
         used = _used(unused, council) if unused else None
         states = _states(known, council, soon, used)
     if as_json:
-        typer.echo(json.dumps([_data(decision, state) for decision, state in states], indent=2))
+        typer.echo(json_text([_data(decision, state) for decision, state in states], indent=2))
     elif not known:
         typer.echo(visible(f"{path} holds no decision yet; smcheck approve records one"))
     else:

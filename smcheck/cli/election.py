@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from smcheck.cli.common import App, ConfigOption, JsonOption, day, reported_errors
+from smcheck.model.showing import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ def election(
         policy = load_policy(council.policy, council.folder)
     elections = sorted(council.elections, key=lambda election: election.poll)
     if as_json:
-        typer.echo(json.dumps(_data(elections, today, policy), indent=2))
+        typer.echo(json_text(_data(elections, today, policy), indent=2))
         return
     if not elections:
         typer.echo(_NONE)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 import typer
 
 from smcheck.cli.common import App, ConfigOption, JsonOption, fail, policy_in_force, reported_errors
+from smcheck.model.showing import json_text
 
 app = App()
 
@@ -32,10 +32,10 @@ def explain(
     checks = {check.name: check for check in all_checks()}
     if wanted in rules:
         rule = rule_page(policy, rules[wanted])
-        said = json.dumps(rule_data(rule), indent=2) if as_json else rule_text(rule)
+        said = json_text(rule_data(rule), indent=2) if as_json else rule_text(rule)
     elif wanted in checks:
         check = check_page(policy, checks[wanted])
-        said = json.dumps(check_data(check), indent=2) if as_json else check_text(check)
+        said = json_text(check_data(check), indent=2) if as_json else check_text(check)
     else:
         fail(f"{name!r} is no rule or check{did_you_mean(wanted, [*rules, *checks])} (see smcheck rules)")
     typer.echo(said)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -12,7 +11,7 @@ import typer
 
 from smcheck.cli.common import App, ConfigOption, council_here, fail, reported_errors, standard_input
 from smcheck.cli.tables import print_table
-from smcheck.model.showing import visible
+from smcheck.model.showing import json_text, visible
 
 if TYPE_CHECKING:
     from smcheck.model.draft import Draft
@@ -187,7 +186,7 @@ def _printed_as_json(results: Iterator[Result]) -> Iterator[Result]:
     for draft, mentions in results:
         head = {"path": draft.path, "id": draft.id, "row": draft.row}
         entries = [_entry(draft, mention) for mention in mentions]
-        typer.echo(f"{separator}\n{json.dumps({**head, 'mentions': entries})}", nl=False)
+        typer.echo(f"{separator}\n{json_text({**head, 'mentions': entries})}", nl=False)
         separator = ","
         yield draft, mentions
     typer.echo("\n]}")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import typer
 
 from smcheck.cli.common import App, ConfigOption, JsonOption, policy_in_force, reported_errors
+from smcheck.model.showing import json_text
 
 app = App()
 
@@ -20,4 +19,4 @@ def rules(as_json: JsonOption = False, config: ConfigOption = None) -> None:
 
     with reported_errors():
         page = policy_page(policy_in_force(config))
-    typer.echo(json.dumps(policy_data(page), indent=2) if as_json else policy_text(page))
+    typer.echo(json_text(policy_data(page), indent=2) if as_json else policy_text(page))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smcheck.model.finding import Severity
 from smcheck.model.review import Review
-from smcheck.model.showing import visible
+from smcheck.model.showing import visible, without_commands
 from smcheck.reporters import Output
 from smcheck.reporters.gathering import SUMMARY, WHERE, Entry, gather, shown_path, summary, unsure, where
 from smcheck.reporters.paper import Paper, Part
@@ -67,7 +67,7 @@ def _draft(paper: Paper, review: Review, policy: Policy, output: Output) -> None
     worst = review.worst
     style = _STYLES[worst] if worst else (_RED if review.errors else _GREEN)
     _headline(paper, where(review), verdict(review, policy), style)
-    text = (review.draft.text if output.reveal else review.masked).replace("##[", "##(")
+    text = without_commands(review.draft.text if output.reveal else review.masked)
     for entry in gather(review.open_findings):
         paper.line()
         _entry(paper, entry, review, text, policy, output)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from smcheck.model.decision import Decision
 from smcheck.model.finding import Finding, Severity
 from smcheck.model.review import Review, ReviewError
+from smcheck.model.showing import json_text
 from smcheck.model.version import __version__
 from smcheck.reporters import Output
 from smcheck.reporters.gathering import explained
@@ -33,7 +33,7 @@ class Reporter:
                 "review_due": policy.review_due or None,
             },
         }
-        self._before = json.dumps(head)[:-1] + ',\n"drafts": [\n'
+        self._before = json_text(head)[:-1] + ',\n"drafts": [\n'
 
     def add(self, review: Review) -> None:
         """Write a draft."""
@@ -44,7 +44,7 @@ class Reporter:
         self._write(unread_data(unread))
 
     def _write(self, draft: dict[str, Any]) -> None:
-        self._stream.write(self._before + json.dumps(draft))
+        self._stream.write(self._before + json_text(draft))
         self._before = ",\n"
 
     def close(self) -> None:
@@ -56,7 +56,7 @@ class Reporter:
             "notices": report.notices,
             "summary": _summary(report),
         }
-        self._stream.write(start + "\n],\n" + json.dumps(tail)[1:] + "\n")
+        self._stream.write(start + "\n],\n" + json_text(tail)[1:] + "\n")
 
 
 def error_data(error: ReviewError) -> dict[str, Any]:

@@ -8,7 +8,6 @@ locations.
 
 from __future__ import annotations
 
-import json
 import os
 from typing import Any
 from urllib.parse import quote
@@ -17,7 +16,7 @@ from smcheck.checks import Check, all_checks
 from smcheck.model.draft import Draft
 from smcheck.model.finding import Finding
 from smcheck.model.review import Review, ReviewError
-from smcheck.model.showing import visible
+from smcheck.model.showing import json_text, visible
 from smcheck.model.version import __version__
 from smcheck.reporters import Output
 from smcheck.reporters.escaping import markdown_text
@@ -41,14 +40,14 @@ class Reporter:
         self._report, self._stream = report, output.stream
         self._checks: dict[str, int] = {}
         self._taxa = {rule.id: index for index, rule in enumerate(report.policy.rules)}
-        log = json.dumps({"version": "2.1.0", "$schema": _SCHEMA})[:-1]
-        run = json.dumps({"columnKind": "unicodeCodePoints", "newlineSequences": ["\r\n", "\n", "\r"]})[:-1]
+        log = json_text({"version": "2.1.0", "$schema": _SCHEMA})[:-1]
+        run = json_text({"columnKind": "unicodeCodePoints", "newlineSequences": ["\r\n", "\n", "\r"]})[:-1]
         self._before = f'{log}, "runs": [\n{run},\n"results": [\n'
 
     def add(self, review: Review) -> None:
         """Write the draft's results."""
         for finding in review.findings:
-            self._stream.write(self._before + json.dumps(self._result(review.draft, finding)))
+            self._stream.write(self._before + json_text(self._result(review.draft, finding)))
             self._before = ",\n"
 
     def add_unread(self, unread: NotReviewed) -> None:
@@ -63,7 +62,7 @@ class Reporter:
             "taxonomies": [_taxonomy(policy)],
             "invocations": [_invocation(self._report)],
         }
-        self._stream.write(f"{start}\n],\n{json.dumps(tail)[1:]}\n]}}\n")
+        self._stream.write(f"{start}\n],\n{json_text(tail)[1:]}\n]}}\n")
 
     def _result(self, draft: Draft, finding: Finding) -> dict[str, Any]:
         policy = {"name": visible(self._report.policy.id), "index": 0}

@@ -64,7 +64,8 @@ def test_what_a_resident_wrote_is_not_judged_in_a_reply(run: Run, tmp_path: Path
     thread = "> You are a useless lot, ring me on 07700 900123!\nThank you for telling us.\n"
     (tmp_path / "answer.txt").write_text(thread, encoding="utf-8")
     assert run("--kind", "reply", "answer.txt", cwd=tmp_path).returncode == 0
-    assert run("answer.txt", cwd=tmp_path).returncode == 1
+    assert run("answer.txt", cwd=tmp_path).returncode == 0
+    assert run("--kind", "post", "answer.txt", cwd=tmp_path).returncode == 1
     (tmp_path / "answer.txt").write_text(thread.partition("\n")[0], encoding="utf-8")
     empty = run("--kind", "reply", "answer.txt", cwd=tmp_path)
     assert (empty.returncode, "the draft is empty" in empty.stderr) == (2, True)

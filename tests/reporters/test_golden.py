@@ -86,7 +86,7 @@ def test_verbose_gives_the_fingerprint_for_a_waiver(reviewer: Reviewer) -> None:
 
 HOSTILE = (
     "\x1b[31mYou idiot\x1b[0m \u202eevil\u202c [bold]x[/bold] %0A::error::x\r::error file=x::y\n"
-    "::warning::you idiot ##[error]as we told you ##[stop] <script>alert(1)</script> \x07\x9b2J\u2028you idiot\ud800"
+    "::warning::you idiot ##[error]as we told you ##[stop] ##vso[task.x] ##teamcity[y] <script>alert(1)</script> \x07\x9b2J\u2028you idiot\ud800"
 )
 
 
@@ -95,7 +95,7 @@ def test_nothing_from_a_draft_acts(name: Format, reviewer: Reviewer) -> None:
     draft = Draft(HOSTILE, "we\x1b[2Jird\n::error::name.txt")
     found = runs.written(run_over(reviewer, [reviewer.review(draft)]), name, width=300)
     assert not set("\x1b\x07\x9b\u202e\u202c\u2028\r") & set(found)
-    assert "##[" not in found or name is Format.JSON
+    assert not re.search(r"##(vso|teamcity|)\[", found)
     commands = [line for line in found.splitlines() if line.startswith("::")]
     assert all(re.match("::(error|warning|notice) file=we", line) for line in commands)
     found.encode("utf-8", "strict" if name is Format.JSON else "replace")
