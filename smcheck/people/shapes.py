@@ -21,6 +21,10 @@ from smcheck.text.titles import all_titles, council_titles
 from smcheck.text.words import pairs_of, words_of
 
 _UNQUOTED = lazy(r"[\"”’']? $")
+_PAIRED = lazy(r" (?:and|&) [A-Z][\w'’-]+ (\w+)")  # "Ross and Cromarty Committee"
+_CAPITALS = 4  # of a text that writes names with them
+_NAME_OF_LIST = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
+_LIST = lazy(rf"{_NAME_OF_LIST}(?:, {_NAME_OF_LIST}){{3,}}")  # of four items at least
 _THING = ReasonedStanding(Standing.NOT_A_PERSON, "part of the name of a thing")
 _LONGEST = 4  # words of a name
 
@@ -266,7 +270,7 @@ class Names:
     def counts(self, name: Span) -> bool:
         """Whether a name that the model sees counts: it holds an open word, or a listed name beside one."""
         if self.leaves_open(name):
-            return not self._is_goal(name)
+            return not (self._is_goal(name) or self._is_small(name) or self._places_in_lists.touches(*name))
         words = self._view.tokens_between(*name)
         return any(word.text in lists.given() or word.text in lists.surnames() for word in words)
 
@@ -281,6 +285,21 @@ class Names:
             return True
         opener = pairs_of("persons.ways").get(before, "")
         return bool(opener) and opener in words.texts[max(0, k - 8) : k - 1]
+
+    def _is_small(self, name: Span) -> bool:
+        """Whether a single word is in small letters where names have capitals: "we ken", "one beck"."""
+        raw = self._view.raw[name.start : name.end]
+        return raw.islower() and " " not in raw and sum(map(str.isupper, self._view.raw)) >= _CAPITALS
+
+    @cached_property
+    def _places_in_lists(self) -> Coverage:
+        """Lists of places: few of their items begin with anybody's name."""
+        found = Coverage(len(self._view.raw))
+        for match in _LIST.finditer(self._view.raw):
+            items = [item.split()[0].casefold() for item in match[0].split(", ")]
+            if sum(map(_is_somebodys, items)) * 3 <= len(items):
+                found.add(*match.span())
+        return found
 
     def leaves_open(self, stretch: Span) -> bool:
         """Whether a stretch holds an open word."""
@@ -309,6 +328,8 @@ class Names:
             return True
         if not following:
             return False
+        if paired := _PAIRED.match(raw, name.end):
+            return paired[1].casefold().removesuffix("s") in lists.things()
         if not raw[following[0].start].isupper():
             return following[0].text in words_of("persons.small-things") and raw[name.end] == " "
         between = raw[name.end : following[0].start]
@@ -318,3 +339,8 @@ class Names:
             return False
         one_word = " " not in raw[name.start : name.end]
         return word in lists.things() or (possessive and one_word and word in lists.ordinary())
+
+
+def _is_somebodys(word: str) -> bool:
+    """Whether a word is a listed first name or surname."""
+    return word in lists.given() or word in lists.surnames() or word in lists.elsewhere()

@@ -98,10 +98,29 @@ def test_each_mention_is_judged(text: str, words: str, judgement: str) -> None:
         "Hope to see you there. Will you come? Mark your diary for May.",
         "GREEN BINS: COLLECTION DAY IS MONDAY",
         "A Victoria sponge and a Jack Russell show.",
+        "Aye, we ken it's no ideal. Area 6 will be lifted Monday. Sorry, The Roads Team.",
+        "Resurfacing this year: Amroth, Camrose, Crymych, Dinas Cross, Kilgetty.",
+        "Visiting on Byron and Keats wards is limited.",
+        "A tenant has been ordered by Dudley magistrates to leave.",
     ],
 )
 def test_things_are_no_mention_of_a_person(text: str) -> None:
     assert [m for m in mentions(text) if m.standing is not Standing.NOT_A_PERSON] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Thank you to Ann, Bob, Carol, Dave and Sue for the cakes.", {"Ann", "Bob", "Carol", "Dave"}),
+        (
+            "The winners are Okonkwo, Yilmaz, Kowalczyk, Banerjee.",
+            {"Okonkwo", "Yilmaz", "Kowalczyk", "Banerjee"},
+        ),
+        ("thanks jane for the lovely cake", {"jane"}),
+    ],
+)
+def test_lists_of_people_and_names_in_small_letters_are_found(text: str, names: set[str]) -> None:
+    assert {text[slice(*mention.span)] for mention in mentions(text)} == names
 
 
 def test_the_councils_own_town_is_no_person() -> None:
