@@ -22,7 +22,6 @@ from smcheck.text.words import pairs_of, words_of
 
 _UNQUOTED = lazy(r"[\"”’']? $")
 _PAIRED = lazy(r" (?:and|&) [A-Z][\w'’-]+ (\w+)")  # "Ross and Cromarty Committee"
-_CAPITALS = 4  # of a text that writes names with them
 _NAME_OF_LIST = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
 _LIST = lazy(rf"{_NAME_OF_LIST}(?:, {_NAME_OF_LIST}){{3,}}")  # of four items at least
 _THING = ReasonedStanding(Standing.NOT_A_PERSON, "part of the name of a thing")
@@ -287,9 +286,10 @@ class Names:
         return bool(opener) and opener in words.texts[max(0, k - 8) : k - 1]
 
     def _is_small(self, name: Span) -> bool:
-        """Whether a single word is in small letters where names have capitals: "we ken", "one beck"."""
-        raw = self._view.raw[name.start : name.end]
-        return raw.islower() and " " not in raw and sum(map(str.isupper, self._view.raw)) >= _CAPITALS
+        """Whether a single word in small letters stands where no name does: "we ken", "one beck"."""
+        words, k = self._words, bisect_left(self._starts, name.start)
+        alone = words.raw(k).islower() and words.end(k) >= name.end
+        return alone and words.joined(k - 1) and words.text(k - 1) in words_of("persons.before-other-words")
 
     @cached_property
     def _places_in_lists(self) -> Coverage:
