@@ -1,7 +1,8 @@
-"""Word documents: body, tables, text boxes, footnotes, endnotes and diagrams.
+"""Word documents: body, tables, text boxes, WordArt, headers, footers, notes, charts, diagrams and lists.
 
-Tracked insertions are part of the post; tracked deletions, comments, headers and footers are not. A link
-reads `[words](target)` and a picture `![description]()`, as Markdown writes them.
+Tracked insertions are part of the post; tracked deletions and comments are not. A link reads
+`[words](target)` and a picture `![description]()`, as Markdown writes them; a description may be a title or
+stand in an older form. Objects of other programs, and fields that draw in a file, are named as not reviewed.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
 from smcheck.readers.content import FileContent, Item
+from smcheck.readers.docx_parts import charts, list_words, objects
 from smcheck.readers.markup import linked
 from smcheck.readers.package import Package, attribute, drawn_from, name_of, nested
 from smcheck.readers.parts import Parts
@@ -28,20 +30,26 @@ _WORD = (
 )
 _MAIN = "/officeDocument"
 _LEFT_OUT = frozenset(
-    "del moveFrom delText delInstrText pPr rPr tblPr tblGrid trPr tcPr sectPr sdtPr sdtEndPr "
-    "annotationRef posOffset pctWidth pctHeight sizeRelH sizeRelV positionH positionV rt Fallback".split()
+    "del moveFrom delText delInstrText pPr rPr tblPr tblGrid trPr tcPr sectPr sdtEndPr "
+    "annotationRef posOffset pctWidth pctHeight sizeRelH sizeRelV positionH positionV".split()
 )
 _WRAPPERS = ("sdt", "sdtContent", "ins", "customXml")  # content controls, insertions: of rows and of cells
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 _TAKEN = {  # elements, and what takes their text
     "sym": "_symbol", "hyperlink": "_link", "fldChar": "_field", "instrText": "_instruction",
     "fldSimple": "_simple_field", "txbxContent": "_box", "docPr": "_picture",
+    "AlternateContent": "_alternatives", "sdtPr": "_choices", "rt": "_reading",
 }  # fmt: skip
 _HARMLESS = ("/hyperlink", "/attachedTemplate")  # relations that may lead out: they draw nothing in
 _REMOTE = re.compile(r"(?:https?|ftp):", re.IGNORECASE)
 # What HYPERLINK leads to, unless it is a bookmark.
 _LINK_FIELD = re.compile(r"\s*HYPERLINK\s+(?:\\[hmnt]\s+)*\"?([^\s\\\"][^\s\"]*)", re.IGNORECASE)
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
+_EDGE = re.compile(r"/(header|footer)\d*\.xml$")
+_BARCODE = re.compile(r"\s*(?:DISPLAY|MERGE)?BARCODE\s+(?:\"([^\"]*)\"|(\S+))", re.IGNORECASE)
+_DRAWS_IN = re.compile(r"\s*(INCLUDETEXT|INCLUDEPICTURE|LINK|DDE|DDEAUTO|DATABASE|RD)\b", re.IGNORECASE)
+_VML = "urn:schemas-microsoft-com:vml"
+_SAID_IN_VML = ("alt", "title", "string")  # the last are the words of WordArt
 
 
 def read(file: FileContent) -> Iterator[Item]:
@@ -49,20 +57,29 @@ def read(file: FileContent) -> Iterator[Item]:
     package = Package(file.content)
     main = _main_name(package)
     parts = Parts()
-    _Text(parts, _links(package, main)).blocks(_body(package, main))
+    unread: list[str] = []
+    _Text(parts, _links(package, main), unread).blocks(_body(package, main))
     folder = posixpath.dirname(main)
+    _edges(package, parts, unread)
     for part, name in _NOTES:
         if f"{folder}/{part}.xml" in package.names:
-            _notes(package, f"{folder}/{part}.xml", name, parts)
+            _notes(package, f"{folder}/{part}.xml", name, parts, unread)
     diagrams = sorted(found for found in package.names if re.search(r"/diagrams/data\d*\.xml$", found))
     for number, found in enumerate(diagrams, 1):
-        words = [_Text(Parts(), {}).inline(paragraph) for paragraph in _all(package.xml(found), "p")]
+        words = [_Text(Parts(), {}, unread).inline(paragraph) for paragraph in _all(package.xml(found), "p")]
         parts.add(f"diagram {number}", "\n".join(filter(str.strip, words)))
+    for number, chart in enumerate(charts(package), 1):
+        parts.add(f"chart {number}", chart)
+    for word in list_words(package, folder):
+        parts.add("words of a list", word)
     if not parts.text.strip():
         raise DraftError("the document holds no text; write the post first")
     media = sorted(found for found in package.names if "/media/" in found)
     pictures, remarks = look_at((posixpath.basename(found), package.read(found)) for found in media)
     yield Draft(parts.text, file.path, places=parts.places, pictures=pictures, remarks=remarks)
+    unread += [f"the object {name!r} of another program" for name in objects(package)]
+    for what in dict.fromkeys(unread):
+        yield DraftError(f"{what} within the document was not reviewed; put its text into the document")
 
 
 def _main_name(package: Package) -> str:
@@ -116,10 +133,20 @@ def _relations(package: Package, part: str) -> dict[str, tuple[str, str, bool]]:
     }  # fmt: skip
 
 
-def _notes(package: Package, path: str, name: str, parts: Parts) -> None:
+def _edges(package: Package, parts: Parts, unread: list[str]) -> None:
+    """Add headers and footers."""
+    for path in sorted(found for found in package.names if _EDGE.search(found)):
+        links = {key: target for key, (_, target, _) in _relations(package, path).items()}
+        text = _Text(Parts(), links, unread)
+        text.blocks(package.xml(path))
+        if match := _EDGE.search(path):
+            parts.add(match[1], text.parts.text)
+
+
+def _notes(package: Package, path: str, name: str, parts: Parts, unread: list[str]) -> None:
     links = {key: target for key, (_, target, _) in _relations(package, path).items()}
     for number, note in enumerate((found for found in package.xml(path) if not _is_mark(found)), 1):
-        text = _Text(Parts(), links)
+        text = _Text(Parts(), links, unread)
         text.blocks(note)
         parts.add(f"{name} {number}", text.parts.text)
 
@@ -130,11 +157,15 @@ def _is_mark(note: _Element) -> bool:
 
 
 class _Text:
-    """Collects the text of a stretch of the document; `links` are targets by the ids of relations."""
+    """Collects the text of a stretch of the document; `links` are targets by the ids of relations.
 
-    def __init__(self, parts: Parts, links: dict[str, str]) -> None:
+    What cannot be read is added to `unread`.
+    """
+
+    def __init__(self, parts: Parts, links: dict[str, str], unread: list[str]) -> None:
         self.parts = parts
         self._links = links
+        self._unread = unread
         self._counts = {"paragraph": 0, "table": 0, "text box": 0}
         self._boxes: list[_Element] = []
         self._fields: list[list[str]] = []  # the instructions of the fields that are open
@@ -147,6 +178,9 @@ class _Text:
                 self._paragraph(child, cell)
             elif name == "tbl":
                 self._table(child, cell)
+            elif name == "sdtPr":
+                if items := self._choices(child):
+                    self.parts.add("list to choose from", items)
             elif name not in _LEFT_OUT:
                 self.blocks(child, cell)
 
@@ -166,7 +200,7 @@ class _Text:
 
     def _inner(self, container: _Element, cell: str = "") -> str:
         """The text of a box, or of the cell of that name."""
-        inner = _Text(Parts(), self._links)
+        inner = _Text(Parts(), self._links, self._unread)
         inner.blocks(container, cell)
         return inner.parts.text
 
@@ -184,7 +218,26 @@ class _Text:
             elif name in _TAKEN:
                 yield getattr(self, _TAKEN[name])(child)
             elif name not in _LEFT_OUT:
+                yield from _said_in_vml(child)
                 yield from self._pieces(child)
+
+    def _alternatives(self, element: _Element) -> str:
+        """What programs of today show and, where it says more, what older ones do."""
+        choices = [child for child in element if name_of(child) == "Choice"]
+        known = set().union(*map(_words_in, choices))
+        older = (child for child in element if name_of(child) == "Fallback" and not _words_in(child) <= known)
+        return "".join(self.inline(child) for child in (*choices, *older))
+
+    def _choices(self, element: _Element) -> str:
+        """The items of a list to choose from."""
+        items = (
+            attribute(item, "displayText") or attribute(item, "value") for item in _all(element, "listItem")
+        )
+        return "".join(f" {item} " for item in items)
+
+    def _reading(self, element: _Element) -> str:
+        """What stands small above words."""
+        return f" {self.inline(element)} "
 
     def _symbol(self, element: _Element) -> str:
         code = attribute(element, "char")
@@ -201,7 +254,9 @@ class _Text:
         return ""
 
     def _picture(self, element: _Element) -> str:
-        shown = f"![{element.get('descr')}]()" if element.get("descr") else ""
+        title, description = element.get("title") or "", element.get("descr") or ""
+        said = ". ".join(dict.fromkeys(filter(None, (title, description))))
+        shown = f"![{said}]()" if said else ""
         links = (attribute(child, "id") for child in element if name_of(child) == "hlinkClick")
         return linked(shown, self._links.get(next(links, ""), ""))
 
@@ -216,13 +271,40 @@ class _Text:
         elif kind == "separate" and self._fields:
             return "[" if _LINK_FIELD.match("".join(self._fields[-1])) else ""
         elif kind == "end" and self._fields:
-            link = _LINK_FIELD.match("".join(self._fields.pop()))
-            return f"]({link[1]})" if link else ""
+            return self._behind("".join(self._fields.pop()))
         return ""
 
+    def _behind(self, instruction: str) -> str:
+        """What a field shows beside its stored words: the target of a link, what a barcode says."""
+        if drawn := _DRAWS_IN.match(instruction):
+            self._unread.append(f"the field {drawn[1].upper()}, which draws in a file,")
+        link, barcode = _LINK_FIELD.match(instruction), _BARCODE.match(instruction)
+        if barcode:
+            return f" {barcode[1] or barcode[2]} "
+        return f"]({link[1]})" if link else ""
+
     def _simple_field(self, field: _Element) -> str:
-        link = _LINK_FIELD.match(attribute(field, "instr"))
-        return linked(self.inline(field), link[1] if link else "")
+        instruction = attribute(field, "instr")
+        link = _LINK_FIELD.match(instruction)
+        shown = "" if link else self._behind(instruction)
+        return linked(self.inline(field), link[1] if link else "") + shown
+
+
+def _said_in_vml(element: _Element) -> Iterator[str]:
+    """Descriptions, titles and WordArt in the form of older programs."""
+    if _namespace(element) == _VML:
+        for name in _SAID_IN_VML:
+            if said := element.get(name):
+                yield f" {said} " if name == "string" else f"![{said}]()"
+
+
+def _words_in(element: _Element) -> set[str]:
+    """All words that an element holds, those of descriptions and of WordArt too."""
+    texts = [
+        *map(str, element.itertext()),
+        *(said for inner in element.iter() for said in _said_in_vml(inner)),
+    ]
+    return set(re.findall(r"\w+", " ".join(texts).casefold()))
 
 
 def _namespace(element: _Element) -> str:

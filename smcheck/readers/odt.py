@@ -1,7 +1,7 @@
-"""OpenDocument texts (LibreOffice): body, tables, frames, footnotes and endnotes.
+"""OpenDocument texts (LibreOffice): body, tables, frames, forms, charts, notes, headers, footers and lists.
 
-Tracked insertions are part of the post; tracked deletions, comments, headers and footers are not. Links and
-pictures read as Markdown writes them.
+Tracked insertions are part of the post; tracked deletions and comments are not. Links and pictures read as
+Markdown writes them. Objects of other programs, and sections of other files, are named as not reviewed.
 """
 
 from __future__ import annotations
@@ -25,13 +25,17 @@ if TYPE_CHECKING:
 _MANIFEST = "META-INF/manifest.xml"
 _MIMETYPE = b"application/vnd.oasis.opendocument.text"
 _LEFT_OUT = frozenset(
-    "tracked-changes annotation annotation-end sequence-decls variable-decls user-field-decls forms "
-    "ruby-text table-source dde-source scripts event-listeners note-citation bookmark-ref-source".split()
+    "tracked-changes annotation annotation-end sequence-decls variable-decls user-field-decls "
+    "table-source dde-source scripts event-listeners note-citation bookmark-ref-source".split()
 )
 _ROWS = ("table-header-rows", "table-rows", "table-row-group")  # of a table; covered cells hold nothing
 _SIGNS = {"tab": "\t", "line-break": "\n"}
 _DRAWN_IN = ("image", "object", "object-ole", "plugin", "floating-frame", "section-source")
 _FAR = re.compile(r"(?:[a-z][a-z0-9+.-]+:|//|\\\\|/|\.\./)", re.IGNORECASE)
+_DRAWING = ":drawing:"  # in the name of the namespace
+_FIELDS = ":text:"
+_EDGE = re.compile(r"(header|footer)(?:-left|-first)?")
+_WORDED = re.compile(r"[^\W\d_]{2}")
 _MOST_BLANKS = 100  # of those that one element stands for
 
 
@@ -47,11 +51,49 @@ def read(file: FileContent) -> Iterator[Item]:
     parts = Parts()
     for body in (found for found in root if name_of(found) == "body"):
         _Text(parts).blocks(body)
+    _edges(package, parts)
+    _objects(package, root, parts)
     if not parts.text.strip():
         raise DraftError("the document holds no text; write the post first")
     media = sorted(name for name in package.names if name.startswith("Pictures/"))
     pictures, remarks = look_at((posixpath.basename(name), package.read(name)) for name in media)
     yield Draft(parts.text, file.path, places=parts.places, pictures=pictures, remarks=remarks)
+    for what in dict.fromkeys(_unread(root)):
+        yield DraftError(f"{what} within the document was not reviewed; put its text into the document")
+
+
+def _edges(package: Package, parts: Parts) -> None:
+    """Add headers and footers, and the words that lists put before their items."""
+    if "styles.xml" not in package.names:
+        return
+    roots = [package.xml("styles.xml"), package.xml("content.xml")]
+    for element in roots[0].iter():
+        if match := _EDGE.fullmatch(name_of(element)):
+            parts.add(match[1], _inner(element))
+    levels = (element for root in roots for element in root.iter() if "list-level" in name_of(element))
+    words = (attribute(level, end).strip() for level in levels for end in ("num-prefix", "num-suffix"))
+    for word in dict.fromkeys(word for word in words if _WORDED.search(word)):
+        parts.add("words of a list", word)
+
+
+def _objects(package: Package, root: _Element, parts: Parts) -> None:
+    """Add the words of charts and the like, which are documents within the document."""
+    found = (attribute(element, "href") for element in root.iter() if name_of(element) == "object")
+    for number, target in enumerate(dict.fromkeys(found), 1):
+        name = f"{target.removeprefix('./').rstrip('/')}/content.xml"
+        if name in package.names:
+            texts = map(str.strip, map(str, package.xml(name).itertext()))
+            parts.add(f"object {number}", "\n".join(dict.fromkeys(filter(_WORDED.search, texts))))
+
+
+def _unread(root: _Element) -> Iterator[str]:
+    """What the document holds and nobody has looked into."""
+    for element in root.iter():
+        name = name_of(element)
+        if name in ("object-ole", "plugin", "floating-frame"):
+            yield f"the object {attribute(element, 'href')!r} of another program"
+        elif name == "section-source" and attribute(element, "href"):
+            yield f"the section from {attribute(element, 'href')!r}"
 
 
 def _refuse_foreign(root: _Element) -> None:
@@ -83,6 +125,10 @@ class _Text:
                 self._table(child, cell)
             elif name == "text-box":
                 self._aside("text box", child)
+            elif _DRAWING in str(child.tag):  # anchored to a page
+                self._paragraph(child, cell)
+            elif name == "forms":
+                self.parts.add("form", " ".join(_said_in_form(child)))
             elif name not in _LEFT_OUT:
                 self.blocks(child, cell)
 
@@ -124,12 +170,21 @@ class _Text:
             self._apart += [("endnote" if kind == "endnote" else "footnote", part) for part in body]
         elif name == "text-box":
             self._apart.append(("text box", child))
-        elif name in ("title", "desc"):
-            yield f"![{child.text}]()" if child.text and name == "desc" else ""
+        elif name in ("title", "desc") and _FIELDS not in str(child.tag):
+            yield f"![{child.text}]()" if child.text else ""
+        elif name == "ruby-text":
+            yield f" {''.join(self._pieces(child))} "
         elif name in ("p", "h"):  # within a shape
             yield "\n" + "".join(self._pieces(child))
         elif name not in _LEFT_OUT:
             yield from self._pieces(child)
+
+
+def _said_in_form(forms: _Element) -> Iterator[str]:
+    """What buttons, boxes and lists of a form say."""
+    for element in forms.iter():
+        said = (attribute(element, name).strip() for name in ("label", "title", "value", "current-value"))
+        yield from filter(_WORDED.search, said)
 
 
 def _plain(text: str | None) -> str:

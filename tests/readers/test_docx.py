@@ -154,7 +154,7 @@ def _unpacked(data: bytes) -> bytes:
         ("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/><w:t>d</w:t></w:r>", "a\tb\nc\nd"),
         ("<w:r><w:t>0770</w:t><w:softHyphen/><w:t>0</w:t><w:noBreakHyphen/><w:t>1</w:t></w:r>", "07700\u20111"),
         ('<w:r><w:sym w:char="00E9"/><w:sym w:char="F04A"/><w:sym w:char="no"/></w:r>', "é\ufffd\ufffd"),
-        (f"<w:ruby><w:rt>{run('a')}</w:rt><w:rubyBase>{run('b')}</w:rubyBase></w:ruby>", "b"),
+        (f"<w:ruby><w:rt>{run('a')}</w:rt><w:rubyBase>{run('b')}</w:rubyBase></w:ruby>", " a b"),
         ("<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>", "x"),
         ('<w:r><w:drawing><wp:inline><wp:docPr id="1" name="P" descr="a dog"/></wp:inline></w:drawing></w:r>', "![a dog]()"),
         (f'<w:r><w:drawing><wp:docPr name="P"/></w:drawing></w:r>{run("a")}', "a"),
@@ -193,10 +193,86 @@ def test_a_picture_that_is_a_link_shows_where_it_leads() -> None:
     assert NOWHERE in draft.text
 
 
-def test_headers_footers_and_comments_are_not_the_post() -> None:
+def test_headers_and_footers_are_read_and_comments_are_not() -> None:
     header = Part("word/header1.xml", "header", document(para("You idiot")))
+    footer = Part("word/footer1.xml", "footer", document(para("Page 1")))
     comments = word_part("comments", f"<w:comment>{para('You idiot')}</w:comment>")
-    assert only(docx_of(para("One"), header, comments), "a.docx").text == "One"
+    assert parts(only(docx_of(para("One"), header, footer, comments), "a.docx")) == [
+        ("paragraph 1", "One"),
+        ("footer", "Page 1"),
+        ("header", "You idiot"),
+    ]
+
+
+def _drawn(inner: str) -> str:
+    return paragraph(f"<w:r><w:drawing><wp:inline>{inner}</wp:inline></w:drawing></w:r>")
+
+
+_OLD = '<w:r><w:pict><v:shape id="a" {}>{}</v:shape></w:pict></w:r>'
+_MIXED = (
+    '<w:r><mc:AlternateContent><mc:Choice Requires="w99">{}</mc:Choice><mc:Fallback>{}</mc:Fallback>'
+    "</mc:AlternateContent></w:r>"
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        _drawn(f'<wp:docPr id="1" name="P" title="Ring {PHONE}"/>'),
+        _drawn(f'<wp:docPr id="1" name="P" title="A dog" descr="Ring {PHONE}"/>'),
+        paragraph(_OLD.format(f'alt="Ring {PHONE}"', "")),
+        paragraph(_OLD.format("", f'<v:textpath string="Ring {PHONE}"/>')),
+        paragraph(_MIXED.format("<w:t>One</w:t>", f"<w:t>Ring {PHONE}</w:t>")),
+        paragraph(_MIXED.format(f"<w:t>Ring {PHONE}</w:t>", "<w:t>One</w:t>")),
+        paragraph(field(f'DISPLAYBARCODE "{PHONE}" QR', "")),
+        f'<w:sdt><w:sdtPr><w:dropDownList><w:listItem w:displayText="Ring {PHONE}"/></w:dropDownList></w:sdtPr>'
+        f"<w:sdtContent>{para('One')}</w:sdtContent></w:sdt>",
+        paragraph(f"<w:ruby><w:rt>{run(PHONE)}</w:rt><w:rubyBase>{run('Jo')}</w:rubyBase></w:ruby>"),
+    ],
+    ids=[
+        "title",
+        "title-and-description",
+        "vml-alt",
+        "wordart",
+        "fallback",
+        "choice",
+        "barcode",
+        "drop-down",
+        "ruby",
+    ],
+)
+def test_words_in_whatever_a_document_holds_are_read(body: str) -> None:
+    draft = only(docx_of(para("Hello") + body), "a.docx")
+    assert len(found(draft, "phone")) == 1
+
+
+def test_charts_and_the_words_of_lists_are_read() -> None:
+    space = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+    series = f"<c:ser><c:tx><c:strRef><c:strCache><c:pt><c:v>Ring {PHONE}</c:v></c:pt></c:strCache></c:strRef></c:tx></c:ser>"
+    chart = Part(
+        "word/charts/chart1.xml", "chart", f"<c:chartSpace {space}>{series}<c:v>12.5</c:v></c:chartSpace>"
+    )
+    levels = '<w:lvl><w:lvlText w:val="%1."/></w:lvl><w:lvl><w:lvlText w:val="You idiot %1:"/></w:lvl>'
+    draft = only(docx_of(para("One"), chart, word_part("numbering", levels)), "a.docx")
+    assert parts(draft) == [
+        ("paragraph 1", "One"),
+        ("chart 1", f"Ring {PHONE}"),
+        ("words of a list", "You idiot %1:"),
+    ]
+
+
+def test_objects_and_fields_that_draw_in_a_file_are_named() -> None:
+    sheet = Part("word/embeddings/sheet1.xlsx", "package", b"PK")
+    data = Part("word/embeddings/data1.xlsx", "package", b"PK")
+    relation = '<Relationships><Relationship Id="rId1" Target="../embeddings/data1.xlsx"/></Relationships>'
+    rels = Part("word/charts/_rels/chart1.xml.rels", "none", relation)
+    content = docx_of(paragraph(field('INCLUDETEXT "C:\\\\a.docx"', "One")), sheet, data, rels)
+    assert errors(content, "a.docx") == [
+        "the field INCLUDETEXT, which draws in a file, within the document was not reviewed; put its text into the "
+        "document",
+        "the object 'sheet1.xlsx' of another program within the document was not reviewed; put its text into the "
+        "document",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.readers.documents import PHONE, errors, found, only, parts, photo
+from tests.readers.documents import PHONE, drafts, errors, found, only, parts, photo
 from tests.readers.hostile.archives import archive, packed, stored
 from tests.readers.hostile.documents import docx_of, odt, odt_members, odt_of, para, writer
 
@@ -79,11 +79,11 @@ def test_notes_and_boxes_have_names_of_their_own() -> None:
         ("id<text:span>io</text:span>t", "idiot"),
         ("<text:change-start/>a<text:change-end/>b", "ab"),
         ("a<office:annotation><dc:creator>B</dc:creator><text:p>c</text:p></office:annotation>d", "ad"),
-        ("<text:ruby><text:ruby-base>a</text:ruby-base><text:ruby-text>b</text:ruby-text></text:ruby>", "a"),
+        ("<text:ruby><text:ruby-base>a</text:ruby-base><text:ruby-text>b</text:ruby-text></text:ruby>", "a b "),
         ('<text:a xlink:href="https://a.example/x">the <text:span>hall</text:span></text:a>', "[the hall](https://a.example/x)"),
         ('<text:a xlink:href="https://a.example/">a.example</text:a>', "a.example"),
         ('<text:a xlink:href="#top">hall</text:a>', "hall"),
-        ('<draw:frame><draw:image xlink:href="Pictures/a.jpg"/><svg:title>T</svg:title><svg:desc>a dog</svg:desc></draw:frame>', "![a dog]()"),
+        ('<draw:frame><draw:image xlink:href="Pictures/a.jpg"/><svg:title>T</svg:title><svg:desc>a dog</svg:desc></draw:frame>', "![T]()![a dog]()"),
         ("a<draw:custom-shape><text:p>b</text:p></draw:custom-shape>", "a\nb"),
     ],
 )  # fmt: skip
@@ -104,10 +104,56 @@ def test_deletions_are_not_the_post() -> None:
     )
 
 
-def test_headers_and_footers_are_not_the_post() -> None:
-    header = writer(p("You idiot")).replace("document-content", "document-styles")
-    content = archive([*odt_members(writer(p("One"))), packed("styles.xml", header)])
-    assert only(content, "a.odt").text == "One"
+def test_headers_footers_and_words_of_lists_are_read() -> None:
+    header = (
+        f"<style:header>{p('You idiot')}</style:header><style:footer-first>{p('Page')}</style:footer-first>"
+    )
+    level = '<text:list-level-style-number text:num-prefix="Note " text:num-suffix="."/>'
+    styles = writer(header + level).replace("document-content", "document-styles")
+    content = archive([*odt_members(writer(p("One"))), packed("styles.xml", styles)])
+    assert parts(only(content, "a.odt")) == [
+        ("paragraph 1", "One"),
+        ("header", "You idiot"),
+        ("footer", "Page"),
+        ("words of a list", "Note"),
+    ]
+
+
+_PICTURE = '<draw:frame text:anchor-type="page"><draw:image xlink:href="Pictures/a.jpg"/>{}</draw:frame>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        p(f"<text:title>Ring {PHONE}</text:title>"),
+        _PICTURE.format(f"<svg:desc>Ring {PHONE}</svg:desc>"),
+        _PICTURE.format(f"<svg:title>Ring {PHONE}</svg:title>"),
+        p(f"<draw:frame><svg:title>Ring {PHONE}</svg:title></draw:frame>"),
+        p(
+            f"<text:ruby><text:ruby-base>Jo</text:ruby-base><text:ruby-text>{PHONE}</text:ruby-text></text:ruby>"
+        ),
+        f'<office:forms><form:form><form:button form:label="Ring {PHONE}"/></form:form></office:forms>',
+        f"<draw:custom-shape>{p(f'Ring {PHONE}')}</draw:custom-shape>",
+    ],
+    ids=["title-field", "page-description", "page-title", "title", "ruby", "form", "page-shape"],
+)
+def test_words_in_whatever_a_document_holds_are_read(body: str) -> None:
+    draft = only(odt_of(p("Hello") + body), "a.odt")
+    assert len(found(draft, "phone")) == 1
+
+
+def test_objects_are_read_or_named() -> None:
+    chart = p('<draw:frame><draw:object xlink:href="./Object 1"/></draw:frame>')
+    old = p('<draw:frame><draw:object-ole xlink:href="./Object 2"/></draw:frame>')
+    section = f'<text:section><text:section-source xlink:href="other.odt"/>{p("Two")}</text:section>'
+    members = odt_members(writer(p("One") + chart + old + section))
+    content = archive([*members, packed("Object 1/content.xml", writer(p(f"Ring {PHONE}")))])
+    (draft,) = drafts(content, "a.odt")
+    assert len(found(draft, "phone")) == 1
+    assert errors(content, "a.odt") == [
+        "the object './Object 2' of another program within the document was not reviewed; put its text into the document",
+        "the section from 'other.odt' within the document was not reviewed; put its text into the document",
+    ]
 
 
 @pytest.mark.parametrize(

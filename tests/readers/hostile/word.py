@@ -509,14 +509,14 @@ CASES: tuple[Case, ...] = (
         "docx-dde-field",
         ".docx",
         lambda: docx_of(_field("DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe", _run(POST))),
-        "read",
+        "either",
         "a field that would start a program",
     ),
     case(
         "docx-include-field",
         ".docx",
         lambda: docx_of(_field('INCLUDETEXT "/etc/passwd"', _run(POST))),
-        "read",
+        "either",
         "a field that would take in a file",
     ),
     case(
