@@ -6,6 +6,7 @@ from pathlib import Path
 
 from smcheck.model.errors import ConfigError
 from smcheck.settings.council import Council, find_config, load_council
+from smcheck.settings.silencing import LOCKED
 
 
 class Configurations:
@@ -28,10 +29,27 @@ class Configurations:
         """The council of a file; raises `ConfigError`, each time it is asked for, where that is wrong."""
         if path not in self._councils:
             try:
-                self._councils[path] = load_council(path)
+                council = load_council(path)
+                self._refuse_what_is_locked(path, council.given)
+                self._councils[path] = council
             except ConfigError as error:
                 self._councils[path] = error
         found = self._councils[path]
         if isinstance(found, ConfigError):
             raise found
         return found
+
+    def _refuse_what_is_locked(self, path: Path | None, given: frozenset[str]) -> None:
+        """Raise `ConfigError` where a file sets what a locked one above it keeps for itself."""
+        above = path if path and not self.given else None
+        while above:
+            folder = above.resolve().parent
+            above = None if folder == folder.parent else self.path_for(folder.parent)
+            if above and self._is_locked(above) and (kept := ", ".join(sorted(LOCKED & given))):
+                raise ConfigError(f"{path}: {above} is locked; take out what it keeps for itself: {kept}")
+
+    def _is_locked(self, path: Path) -> bool:
+        try:
+            return self.council(path).locked
+        except ConfigError:  # it is told with the drafts under it
+            return False

@@ -25,6 +25,7 @@ from smcheck.settings.council import Council, with_polls
 from smcheck.settings.decision_file import ensure_key
 from smcheck.settings.files import is_folder
 from smcheck.settings.policy import Policy
+from smcheck.settings.silencing import silenced
 
 if TYPE_CHECKING:
     from smcheck.review.cache import Cache
@@ -109,6 +110,10 @@ class Run:
             if self._cache:
                 self._cache.close()
         yield from self._remarks_on_unused(used, reached)
+        if self._request.configured:
+            yield from (
+                Remark(said) for reviewer in self._reviewers.values() if (said := silenced(reviewer.council))
+            )
 
     def drafts(self) -> Iterator[BeforeReview]:
         """The same without reviewing anything: each draft with its reviewer stands in place of its review."""

@@ -40,9 +40,10 @@ class Council:
     `path` is the configuration file, None where there is none; relative paths in it start from its folder.
     `approvers` are those who may waive an error; with `cache`, drafts of a folder are reviewed once per
     change. `columns` of schedules hold posts where they have such, `not_columns` and `not_sheets` hold
-    nothing to be published. `given` names the settings that the file holds; the others have their defaults.
-    `record` is the folder of the record ("": none is kept), `record_head` the one where its head is kept ("":
-    the same), and `record_months` how many whole months of it are kept.
+    nothing to be published. Beneath a `locked` file none may silence. `given` names the settings that the
+    file holds; the others have their defaults. `record` is the folder of the record ("": none is kept),
+    `record_head` the one where its head is kept ("": the same), and `record_months` how many whole months of
+    it are kept.
     """
 
     name: str = ""
@@ -75,6 +76,7 @@ class Council:
     email_waiver: str = ""
     email_signatures: tuple[str, ...] = ()
     max_characters: int = MAX_CHARACTERS
+    locked: bool = False
     elections: tuple[Election, ...] = ()
     excluded_days: tuple[dt.date, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)

@@ -17,6 +17,8 @@ from smcheck.settings.toml_entries import line_of
 MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 """A month as files and options write it."""
 
+_DEEPEST = 100  # brackets; of thousands the parser dies
+_BRACKET = re.compile(r"""[\[\]{}]|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
 _REQUIRED: Final[Any] = object()
 T = TypeVar("T")
 
@@ -44,10 +46,21 @@ def read_toml(path: Path, what: str) -> Table:
 def parse_toml(content: bytes, where: str, what: str) -> Table:
     """The table of a TOML file's content; raises `ConfigError`, with the place, where it is none."""
     text = text_in(content, where, what)
+    if _deepest(text) > _DEEPEST:
+        raise ConfigError(f"{where}: the {what} cannot be read: lists in lists, more than {_DEEPEST} deep")
     try:
         return Table(toml_rs.loads(text), where, text)
     except ValueError as error:
         raise ConfigError(f"{where}: the {what} cannot be read: {_in_one_line(error)}") from error
+
+
+def _deepest(text: str) -> int:
+    """How many brackets are open at once at most; one in a remark may count."""
+    depth = deepest = 0
+    for sign in _BRACKET.findall(text):
+        depth = max(0, depth + (1 if sign in "[{" else -1 if sign in "]}" else 0))
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def text_in(content: bytes, where: str, what: str) -> str:
