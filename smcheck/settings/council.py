@@ -167,7 +167,10 @@ def load_council(path: Path | None) -> Council:
     """
     if path is None:
         return Council()
-    return Council(**_settings(read_toml(path, "configuration")), path=path.resolve())
+    table = read_toml(path, "configuration")
+    council = Council(**_settings(table), path=path.resolve())
+    _refuse_elsewhere(table, council)
+    return council
 
 
 def with_polls(council: Council, polls: Sequence[dt.date]) -> Council:
@@ -224,6 +227,28 @@ def _refuse_names(table: Table, values: Mapping[str, Any]) -> None:
             continue
         if "\0" in values[key] or not Path(values[key]).name:
             raise table.error(key, f"must be the name of a {what}, not {values[key]!r}")
+
+
+def _refuse_elsewhere(table: Table, council: Council) -> None:
+    """Raise `ConfigError` for a file that is written or read somewhere else than below the folder.
+
+    The record's head alone may lie elsewhere, which is what it is for; a link leads nowhere at all.
+    """
+    for key in ("policy", "roster", "decisions", "record", "record_head", "wordlists"):
+        value = getattr(council, key)
+        for name in value if isinstance(value, tuple) else [value] if value else []:
+            path, place = council.folder / name, Path(name)
+            outside = place.is_absolute() or ".." in place.parts or bool(place.drive)
+            if outside and key != "record_head" and name != BUILT_IN:
+                raise table.error(key, f"must lie below the folder of {CONFIG_NAME}, unlike {name!r}")
+            if any(
+                part.is_symlink()
+                for part in (path, *path.parents)
+                if part != council.folder and part.is_relative_to(council.folder)
+            ):
+                raise table.error(key, f"must not be reached through a link, as {name!r} is")
+            if path.exists() and not (path.is_file() or path.is_dir()):
+                raise table.error(key, f"must be an ordinary file or folder, which {name!r} is not")
 
 
 def _refuse_patterns(table: Table, patterns: Sequence[str]) -> None:
