@@ -128,9 +128,12 @@ def read(reader: Reader, cut: Sequence[Window]) -> tuple[NDArray[np.float32], ND
         logits = reader.read([BERT.last], [(0, 1)])
         return logits[0], logits[:0]
     wholes, parts = [], []
+    known: dict[tuple[tuple[int, ...], tuple[tuple[int, int], ...]], NDArray[np.float32]] = {}
     for window in cut:
-        logits = reader.read(window.tokens, window.judged)
-        logits -= window.handicap
+        key = (tuple(window.tokens), tuple(window.judged))
+        if key not in known:  # a text may say the same on end
+            known[key] = reader.read(window.tokens, window.judged)
+        logits = known[key] - window.handicap
         wholes.append(logits[-1])
         parts.append(logits[: len(window.segments)])
     return np.max(wholes, axis=0), np.concatenate(parts)

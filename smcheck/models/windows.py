@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 LONGEST = 320  # tokens of a window
+_REPEATS = 12
+_REPEATED = lazy(rf"(.{{1,16}}?)\1{{{_REPEATS},}}", re.DOTALL)
 _SYMBOL = lazy(r"[^\x00-\u1fff]")  # surrogates among them: halves of characters have no name
 
 
@@ -44,10 +46,18 @@ class Window(NamedTuple):
 
 
 def as_read(text: str) -> str:
-    """The text as a reader sees it: folded, hashtags split into words, emoji by their Unicode names."""
+    """The text as a reader sees it: folded, hashtags split into words, emoji by their Unicode names.
+
+    Of what is repeated on end only some is left.
+    """
+    text = _REPEATED.sub(_shortened, text)
     for span, words in reversed(list(split_hashtags(text))):
         text = text[: span.start] + " ".join(word.text for word in words) + text[span.end :]
     return _SYMBOL.sub(_named, fold(text).text)
+
+
+def _shortened(repeated: re.Match[str]) -> str:
+    return repeated[1] * _REPEATS
 
 
 def _named(symbol: re.Match[str]) -> str:

@@ -168,3 +168,11 @@ def test_without_the_classifier_the_review_says_what_was_not_judged() -> None:
 
 def test_a_quick_review_says_so() -> None:
     assert Reviewer(quick=True).review(PLAIN).notices == (READ_ONCE,)
+
+
+def test_what_is_repeated_on_end_is_read_in_part() -> None:
+    assert as_read("no " * 100) == "no " * 12
+    assert as_read("ha" * 12) == "ha" * 12
+    assert as_read("🎉" * 500).count("party popper") == 12
+    once, twice = (judged("Hello there. " * times).post.scores for times in (200, 400))
+    assert twice == pytest.approx(once, abs=0.01)

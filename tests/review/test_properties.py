@@ -86,3 +86,25 @@ def test_reading_takes_no_longer_than_the_text_grows(unit: str) -> None:
 
 def test_every_check_takes_part() -> None:
     assert len(REVIEWER.checks) == len(all_checks())
+
+
+PROSE = "".join(
+    f"The {place} opens at {hour} on {day} and serves soup from noon to {hour + 3}, so bring a friend. "
+    for day in ("Monday", "Tuesday", "Thursday", "Friday", "Sunday")
+    for place in ("library", "hall", "café", "museum", "market", "pavilion", "chapel")
+    for hour in range(1, 7)
+)[:8_192]
+
+
+@pytest.mark.parametrize(
+    "unit", ["🎉", "“a” ", "“", "a.", "www.", "a b ", "@a ", "#a ", "1 ", "a, ", "(a) ", "a-"]
+)
+def test_no_text_takes_much_longer_than_prose_of_its_length(unit: str) -> None:
+    def seconds(text: str) -> float:
+        began = time.process_time()
+        REVIEWER.review(text)
+        return time.process_time() - began
+
+    odd = (unit * len(PROSE))[: len(PROSE)]
+    seconds(PROSE)
+    assert any(seconds(odd) < 4 * seconds(PROSE) for _ in range(3))
