@@ -1,13 +1,15 @@
 """E-mails: subject and body are the draft, the message that it answers or passes on is told apart.
 
-Where a message has its text twice, the HTML is read; what only the plain text says is read as well.
-Attachments are named, not reviewed; pictures among them are looked at.
+Where a message has its text twice, the HTML is read; what only the plain text says is read as well. Texts of
+every kind are read, invitations and attached ones too; other attachments are named as not reviewed, and
+pictures among them are looked at.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from email import message_from_bytes, policy
 from email.errors import (
     InvalidBase64CharactersDefect,
@@ -22,6 +24,7 @@ from typing import NamedTuple
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
 from smcheck.readers.content import FileContent, Item
+from smcheck.readers.decoding import decode
 from smcheck.readers.html import LONGEST, publish
 from smcheck.readers.markup import refuse_longer
 from smcheck.readers.parts import Parts
@@ -34,7 +37,12 @@ _ENCRYPTED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pk
 _SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
 _LONGEST_BODY = 4 * LONGEST  # bytes
 _SLOW = ("punycode", "idna", "unicode_escape", "raw_unicode_escape")
-_TEXTS = frozenset(("text/plain", "text/html"))
+_PAGES = ("text/html", "text/x-amp-html")
+_CALENDAR = "text/calendar"
+_FOLDED = re.compile(r"\n[ \t]")  # a long line of a calendar goes on behind a blank (RFC 5545)
+_WESTERN = ("cp1252", "windows-1252")
+_C1 = re.compile(r"[\x80-\x9f]")
+_ESCAPED = re.compile(r"\\([nN,;\\])")
 _CODECS = {
     "us-ascii": "utf-8",
     "ascii": "utf-8",
@@ -65,6 +73,8 @@ def read(file: FileContent) -> Iterator[Item]:
     quoted: list[tuple[int, int]] = []
     body = _body(message)
     _add(parts, quoted, body)
+    for name, text in _attached_texts(message):
+        parts.add(f"attachment {name!r}", text)
     for forwarded in _forwarded(message):
         text = "\n\n".join(filter(None, (_header(forwarded, "subject"), _body(forwarded).text)))
         _add(parts, quoted, Body(text, ((0, len(text)),)))
@@ -79,9 +89,11 @@ def read(file: FileContent) -> Iterator[Item]:
         places=parts.places,
         quoted=tuple(quoted),
         pictures=pictures,
-        remarks=(*remarks, *_attachments(message), *_on_quoted(parts.text, quoted, answers=answers)),
+        remarks=(*remarks, *_on_quoted(parts.text, quoted, answers=answers)),
         answers=answers,
     )
+    for name in _unread(message):
+        yield DraftError(f"the attachment {name!r} was not reviewed; save it and check it on its own")
 
 
 def _parsed(content: bytes) -> EmailMessage:
@@ -103,7 +115,7 @@ def _parsed(content: bytes) -> EmailMessage:
 
 def _header(message: EmailMessage, name: str) -> str:
     try:
-        return " ".join(str(message.get(name, "")).split())
+        return " ".join(_of_windows(str(message.get(name, ""))).split())
     except Exception as error:  # the library parses headers on demand, and raises whatever it runs into
         raise DraftError(f"the {name} is damaged ({type(error).__name__}); write it anew") from error
 
@@ -162,8 +174,32 @@ def _bodies(part: EmailMessage) -> Iterator[Body]:
     elif part.is_multipart() and kind != "message/rfc822":
         for inner in _inner(part):
             yield from _bodies(inner)
-    elif part.get_content_disposition() != "attachment" and kind in _TEXTS:
-        yield _page(_text(part)) if kind == "text/html" else _plain(_unflowed(part, _text(part)))
+    elif part.get_content_disposition() != "attachment" and _is_text(part):
+        yield _body_of(part)
+
+
+def _body_of(part: EmailMessage) -> Body:
+    """What a part that is a text says."""
+    kind, text = part.get_content_type(), _text(part)
+    if kind in _PAGES:
+        return _page(text)
+    return _plain(_unfolded(text) if kind == _CALENDAR else _unflowed(part, text))
+
+
+def _is_text(part: EmailMessage) -> bool:
+    return part.get_content_maintype() == "text" and not part.is_multipart()
+
+
+def _unfolded(calendar: str) -> str:
+    """The lines of a calendar whole, with what is escaped in them as it reads."""
+    return _ESCAPED.sub(lambda sign: "\n" if sign[1] in "nN" else sign[1], _FOLDED.sub("", calendar))
+
+
+def _attached_texts(message: EmailMessage) -> Iterator[tuple[str, str]]:
+    """Names and texts of attachments that are texts."""
+    for part in message.walk():
+        if _is_text(part) and part.get_content_disposition() == "attachment":
+            yield part.get_filename() or part.get_content_type(), _body_of(part).text
 
 
 def _inner(part: EmailMessage) -> Iterator[EmailMessage]:
@@ -211,11 +247,28 @@ def _text(part: EmailMessage) -> str:
             "the message's text is too long, or in a code that no program uses; save it as UTF-8"
         )
     try:
-        text = content.decode(_CODECS.get(charset, charset))
+        text = _decoded(
+            content, _CODECS.get(charset, charset), declared=part.get_content_charset() is not None
+        )
     except (ValueError, LookupError) as error:
         raise DraftError(f"the message's text cannot be decoded ({error}); save it as UTF-8") from error
     refuse_longer(text, LONGEST)
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(content: bytes, charset: str, *, declared: bool) -> str:
+    """The text in its charset, or in that which it shows to be in where the declared one cannot be right."""
+    if not declared:
+        return decode(content)
+    if charset in _WESTERN and not content.isascii():
+        with suppress(UnicodeDecodeError):
+            return content.decode("utf-8")
+    return content.decode(charset)
+
+
+def _of_windows(text: str) -> str:
+    """A header with the signs of Windows where programs say that they are Latin 1."""
+    return _C1.sub(lambda sign: sign[0].encode("latin-1").decode("cp1252", "replace"), text)
 
 
 def _unflowed(part: EmailMessage, text: str) -> str:
@@ -244,7 +297,7 @@ def _holds_more(message: EmailMessage) -> bool:
     """Whether the message holds anything but the texts that are read."""
     parts = message.walk()
     leaves = (part for part in parts if part.get_content_maintype() != "multipart" or not part.is_multipart())
-    return any(part.get_content_type() not in _TEXTS for part in leaves)
+    return any(part.get_content_maintype() != "text" for part in leaves)
 
 
 def _forwarded(message: EmailMessage) -> Iterator[EmailMessage]:
@@ -262,12 +315,10 @@ def _pictures(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
                 yield part.get_filename() or "within the message", content
 
 
-def _attachments(message: EmailMessage) -> Iterator[str]:
-    """A remark for each part that nobody has looked into, by its name or else by its kind."""
+def _unread(message: EmailMessage) -> Iterator[str]:
+    """Each part that nobody has looked into, by its name or else by its kind."""
     for part in message.walk():
         kind = part.get_content_type()
-        read = kind in _TEXTS and part.get_content_disposition() != "attachment"
         looked_at = part.is_multipart() or part.get_content_maintype() == "image" or kind in _SIGNATURES
-        if not read and not looked_at:
-            name = part.get_filename() or kind
-            yield f"the attachment {name!r} was not reviewed; save it and check it on its own"
+        if not _is_text(part) and not looked_at:
+            yield part.get_filename() or kind

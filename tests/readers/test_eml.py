@@ -135,6 +135,9 @@ def test_texts_beside_each_other_are_all_read() -> None:
         ("text/plain; charset=us-ascii", "Café – 07700 900123".encode()),
         ("text/plain; charset=windows-1252", b"Caf\xe9 \x96 07700 900123"),
         ("text/plain", "Café – 07700 900123".encode()),
+        ("text/plain", b"Caf\xe9 \x96 07700 900123"),
+        ("text/plain; charset=windows-1252", "Café – 07700 900123".encode()),
+        ("text/plain; charset=iso-8859-1", "Café – 07700 900123".encode()),
         ("text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable", b"Caf=C3=A9 =E2=80=93 0770=\n0 900123"),
         ("text/plain; charset=utf-16\nContent-Transfer-Encoding: base64", base64.b64encode("Café – 07700 900123".encode("utf-16"))),
         ("text/html; charset=iso-8859-1", b"<p>Caf&eacute; \x96 07700 900<b>123</b>"),
@@ -163,6 +166,11 @@ def test_a_subject_is_decoded_and_unfolded() -> None:
     assert parts(draft) == [("subject", "Café 07700 900123"), ("body", "Hi")]
 
 
+def test_a_subject_of_windows_that_is_said_to_be_latin_1() -> None:
+    draft = only(mail(entity("Hi"), "=?iso-8859-1?q?Don=92t_=93ring=94?="), "a.eml")
+    assert parts(draft)[0] == ("subject", "Don’t “ring”")
+
+
 def test_a_message_may_lack_a_subject() -> None:
     assert parts(only("From: a@example.org\n\nHi\n", "a.eml")) == [("body", "Hi")]
 
@@ -177,7 +185,7 @@ PDF = attachment("plan.pdf")
 @pytest.mark.parametrize(
     ("part", "names"),
     [
-        (several("mixed", entity("Hi"), PDF, attachment("notes.txt", "text/plain")), ["plan.pdf", "notes.txt"]),
+        (several("mixed", entity("Hi"), PDF, attachment("plan.docx", "application/x-word")), ["plan.pdf", "plan.docx"]),
         (several("mixed", several("mixed", entity("Hi"), PDF)), ["plan.pdf"]),
         (several("alternative", entity("Hi"), several("mixed", page("<p>Hi"), PDF)), ["plan.pdf"]),
         (several("signed", several("mixed", entity("Hi"), PDF), entity("x", "application/pgp-signature")), ["plan.pdf"]),
@@ -187,22 +195,31 @@ PDF = attachment("plan.pdf")
     ],
     ids=["mixed", "within", "apple-mail", "signed", "forwarded", "signature", "picture"],
 )  # fmt: skip
-def test_attachments_are_named(part: str, names: list[str]) -> None:
-    remarks = only(mail(part), "a.eml").remarks
-    assert [remark for remark in remarks if "attachment" in remark] == [_remark(name) for name in names]
+def test_attachments_are_named_as_not_reviewed(part: str, names: list[str]) -> None:
+    assert errors(mail(part), "a.eml") == [_remark(name) for name in names]
+
+
+INVITATION = (
+    "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Fete\nDESCRIPTION:Bring a friend\\, and ring 07700\n  900123\\nor Jo.\n"
+    "END:VEVENT\nEND:VCALENDAR\n"
+)
 
 
 @pytest.mark.parametrize(
     "part",
     [
-        entity(f"ring {PHONE}", "text/plain", "Content-Disposition: attachment\n"),
-        entity(f"ring {PHONE}", "text/enriched"),
-        entity("x", "application/pdf"),
+        attachment("notes.txt", "text/plain", f"Ring {PHONE}"),
+        attachment("page.html", "text/html", f"<p>Ring {PHONE[:6]}<b>{PHONE[6:]}</b>"),
+        entity(INVITATION, "text/calendar; method=REQUEST"),
+        attachment("fete.ics", "text/calendar", INVITATION),
+        entity(f"<html><p>Ring {PHONE}", "text/x-amp-html"),
+        entity(f"Ring {PHONE}", "text/enriched"),
     ],
+    ids=["attached", "attached-page", "invitation", "attached-invitation", "amp", "enriched"],
 )
-def test_a_part_without_a_name_is_read_or_remarked_upon(part: str) -> None:
-    draft = only(mail(several("mixed", entity("Hi"), part)), "a.eml")
-    assert draft.remarks or PHONE in draft.text
+def test_texts_of_every_kind_are_read(part: str) -> None:
+    assert len(found(only(mail(several("mixed", entity("Hi"), part)), "a.eml"), "phone")) == 1
+    assert len(found(only(mail(several("alternative", entity("Hi"), part)), "a.eml"), "phone")) == 1
 
 
 def test_a_picture_within_a_message_says_where_it_was_taken() -> None:
