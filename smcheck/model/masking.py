@@ -14,6 +14,8 @@ Span = tuple[int, int]
 """Where a stretch begins and ends, in code points, end exclusive."""
 
 _KEPT = 2
+_LONGEST_NAME = 60  # characters of a name that is quoted
+_MAY_BE_PERSONAL = re.compile(r"(?:\d\W*){6}|@")
 _LEAST_TO_KEEP = 7
 _NUMBER_OR_MAILBOX = re.compile(
     r"\+?\d(?:[\s().-]{0,3}\d){6,}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
@@ -62,3 +64,9 @@ def mask(text: str, personal: Iterable[Span], coarse: Iterable[Span]) -> str:
                 if characters[index] == text[index]:
                     characters[index] = char
     return "".join(characters)
+
+
+def shown_name(name: str) -> str:
+    """A name of a column, a sheet or a file as a report may quote it: cut, masked if it may be personal."""
+    name = name[:_LONGEST_NAME]
+    return mask_personal(name, keep=0) if _MAY_BE_PERSONAL.search(name) else name

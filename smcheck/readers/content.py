@@ -14,6 +14,10 @@ Item = Draft | DraftError | BlankRow
 """A draft, what stands in place of one that cannot be read, or a row without a post."""
 
 
+_OTHERS = {"{\\rtf": "a file in Rich Text Format", "%PDF-": "a PDF", "%!PS": "a file for printers"}
+_LONGEST_SIGN = 64  # characters from the beginning, blanks before it included
+
+
 class Choice(NamedTuple):
     """What somebody said of a sheet: columns that hold posts, and such as hold none, by header or letter.
 
@@ -39,8 +43,11 @@ class FileContent:
 
     @cached_property
     def text(self) -> str:
-        """The content decoded; raises `DraftError` where it is no text, or nothing but white space."""
+        """The content decoded; raises `DraftError` where it is no text, or nothing that anybody sees."""
         text = decode(self.content)
-        if not text.strip():
+        if not any(char.isprintable() and not char.isspace() for char in text):
             raise DraftError("the file is empty; write the post first")
+        begins = text[:_LONGEST_SIGN].lstrip()
+        if kind := next((kind for sign, kind in _OTHERS.items() if begins.startswith(sign)), ""):
+            raise DraftError(f"this is {kind}, whatever its name says; save it as .docx or plain text")
         return text

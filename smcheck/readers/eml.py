@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
+from smcheck.model.masking import shown_name
 from smcheck.readers.content import FileContent, Item
 from smcheck.readers.decoding import decode
 from smcheck.readers.html import LONGEST, publish
@@ -74,7 +75,7 @@ def read(file: FileContent) -> Iterator[Item]:
     body = _body(message)
     _add(parts, quoted, body)
     for name, text in _attached_texts(message):
-        parts.add(f"attachment {name!r}", text)
+        parts.add(f"attachment {shown_name(name)!r}", text)
     for forwarded in _forwarded(message):
         text = "\n\n".join(filter(None, (_header(forwarded, "subject"), _body(forwarded).text)))
         _add(parts, quoted, Body(text, ((0, len(text)),)))
@@ -93,7 +94,9 @@ def read(file: FileContent) -> Iterator[Item]:
         answers=answers,
     )
     for name in _unread(message):
-        yield DraftError(f"the attachment {name!r} was not reviewed; save it and check it on its own")
+        yield DraftError(
+            f"the attachment {shown_name(name)!r} was not reviewed; save it and check it on its own"
+        )
 
 
 def _parsed(content: bytes) -> EmailMessage:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from smcheck.model.draft import BlankRow, Draft, Section
 from smcheck.model.errors import DraftError
-from smcheck.model.masking import mask_personal
+from smcheck.model.masking import shown_name
 from smcheck.readers.columns import Column, Layout, Row, is_text, layout_of, letter
 from smcheck.readers.content import Choice, Item
 from smcheck.readers.dates import month_first, read_day
@@ -24,8 +24,6 @@ from smcheck.settings.platforms import known_platforms
 MOST_ROWS, MOST_COLUMNS = 100_000, 1_000
 """Of a sheet, filled ones; one with more is refused."""
 
-_LONGEST_SHOWN = 40  # characters of a cell that is quoted
-_MAY_BE_PERSONAL = re.compile(r"(?:\d\W*){6}|@")
 _NO = frozenset({"false", "no", "n", "0", "off", "none"})
 _MAY_BE_MISPLACED = frozenset({"notes", "label", "other"})
 _ORDER: Sequence[Role] = ("title", "text", "link", "alt", "comment")
@@ -64,7 +62,7 @@ class _Reading:
     """The drafts of a sheet whose columns are known."""
 
     def __init__(self, sheet: str, path: str, layout: Layout, rows: Sequence[Row]) -> None:
-        self._sheet = f"sheet {sheet}, " if sheet else ""
+        self._sheet = f"sheet {shown_name(sheet)}, " if sheet else ""
         self._path, self._layout = path, layout
         header = layout.header or 0
         self._rows = [row for row in rows if row.number > header]
@@ -97,7 +95,8 @@ class _Reading:
             yield f"{self._sheet}{rows} not reviewed, since it stands above the header"
         for column in self._layout.of("notes"):
             if any(is_text(_cell(row, column)) for row in self._rows):
-                yield f"{self._sheet}{column.name} was not reviewed; --column {letter(column.at)} does"
+                name = _shown_name(column)
+                yield f"{self._sheet}{name} was not reviewed; --column {letter(column.at)} does"
 
     def _unclear(self, column: Column) -> DraftError:
         at = letter(column.at)
@@ -173,9 +172,11 @@ class _Reading:
         given = [cell for column in self._layout.of("date") if (cell := _cell(row, column))]
         days = [day for cell in given if (day := read_day(cell, month_first=self._american))]
         platforms, unknown = known_platforms(self._named(row))
-        remarks = [f"{where}: the platform {_shown(name)!r} is not known" for name in unknown]
+        remarks = [f"{where}: the platform {shown_name(name)!r} is not known" for name in unknown]
         if given and not days:
-            remarks.append(f"{where}: the date {_shown(given[0])!r} cannot be read; it is judged for today")
+            remarks.append(
+                f"{where}: the date {shown_name(given[0])!r} cannot be read; it is judged for today"
+            )
         if not given and self._dated:
             remarks.append(f"{where} has no date; it is judged for today")
         return replace(draft, date=days[0] if days else None, platforms=platforms, remarks=tuple(remarks))
@@ -195,10 +196,4 @@ def _cell(row: Row, column: Column) -> str:
 
 
 def _shown_name(column: Column) -> str:
-    return column._replace(header=_shown(column.header)).name
-
-
-def _shown(cell: str) -> str:
-    """A cell as an error may quote it: cut, and masked where it may hold a number or a mailbox."""
-    cell = cell[:_LONGEST_SHOWN]
-    return mask_personal(cell, keep=0) if _MAY_BE_PERSONAL.search(cell) else cell
+    return column._replace(header=shown_name(column.header)).name

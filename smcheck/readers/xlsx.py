@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
+from smcheck.model.masking import shown_name
 from smcheck.readers.columns import Row, header_of, is_text, plain
 from smcheck.readers.content import Choice, FileContent, Item
 from smcheck.readers.package import Package
@@ -49,11 +50,11 @@ def read(file: FileContent) -> Iterator[Item]:
     yield from (error for one in read if one.sheet in wanted and (error := _unknown(one)))
     remarks: tuple[str, ...] = ()
     for sheet in wanted:
-        missing = f"sheet {sheet.name!r} has no column of posts and was not reviewed"
+        missing = f"sheet {shown_name(sheet.name)!r} has no column of posts and was not reviewed"
         if sheet not in chosen and any(is_text(cell) for row in sheet.rows for cell in row.cells.values()):
             yield DraftError(
                 f"{missing}; name the column in a row at the top (such as Text), or say "
-                f'--not-sheet "{sheet.name}"'
+                f'--not-sheet "{shown_name(sheet.name)}"'
             )
         elif sheet not in chosen and any(row.cells for row in sheet.rows):
             remarks += (missing,)
@@ -188,6 +189,6 @@ def _unknown(read: _Read) -> DraftError | None:
     if not read.unknown:
         return None
     name = read.sheet.name
-    where = f"{f'sheet {name}, ' if name else ''}row {read.unknown[0][0]}"
+    where = f"{f'sheet {shown_name(name)}, ' if name else ''}row {read.unknown[0][0]}"
     more = f" (and {len(read.unknown) - 1} more)" if read.unknown[1:] else ""
     return DraftError(f"{where}{more}: a formula has no stored result; {_SAVE_IT}")

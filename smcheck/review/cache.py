@@ -37,7 +37,7 @@ KEPT_DAYS = 30
 """How long an entry is kept that is not used."""
 
 _NAME = "findings.db"
-_SCHEMA = "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, value BLOB, used INTEGER) WITHOUT ROWID"
+_SCHEMA = "CREATE TABLE entries (key BLOB PRIMARY KEY, value BLOB, used INTEGER) WITHOUT ROWID"
 _AFRESH = ("excerpt", "decision", "undecided")  # what comes of the draft and the decisions
 _STORED = tuple(field.name for field in fields(Finding) if field.name not in _AFRESH)
 _KEY = b"fingerprints"
@@ -124,7 +124,7 @@ class Cache:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 self._database = sqlite3.connect(self._path, timeout=2, check_same_thread=False)
                 self._database.execute("PRAGMA synchronous = OFF")
-                self._database.execute(_SCHEMA)
+                _set_up(self._database)
                 self._database.execute("SELECT value, used FROM entries LIMIT 1").fetchone()
             except sqlite3.Error as error:
                 self._drop(error)
@@ -157,6 +157,15 @@ class Cache:
         if not isinstance(error, sqlite3.OperationalError):
             with suppress(OSError):
                 self._path.unlink(missing_ok=True)
+
+
+def _set_up(database: sqlite3.Connection) -> None:
+    """Make the table; raise `sqlite3.DatabaseError` where the file holds anything else, such as a view."""
+    found = database.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+    if not found:
+        database.execute(_SCHEMA.replace("TABLE", "TABLE IF NOT EXISTS"))
+    elif found != [("table", "entries", _SCHEMA)]:
+        raise sqlite3.DatabaseError("this is not a cache of findings")
 
 
 class CouncilCache:

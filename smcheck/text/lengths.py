@@ -52,7 +52,8 @@ def _pieces(view: TextView, stretch: Span) -> Iterator[_Piece]:
     links = (link for link in view.links if link.start >= stretch.start and link.end <= stretch.end)
     for start, end in (*links, (stretch.end, stretch.end)):
         for grapheme in regex.finditer(r"\X", view.raw[position:start]):
-            yield _Piece(position + grapheme.start(), grapheme[0], link=False)
+            text = "\n" if grapheme[0] == "\r\n" else grapheme[0]  # which platforms store as one
+            yield _Piece(position + grapheme.start(), text, link=False)
         if end > start:
             yield _Piece(start, view.raw[start:end], link=True)
         position = end

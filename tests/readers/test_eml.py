@@ -10,6 +10,7 @@ import pytest
 from tests.readers.documents import (
     PHONE,
     attachment,
+    drafts,
     entity,
     errors,
     forwarded,
@@ -266,3 +267,11 @@ def test_what_cannot_be_read_is_an_error(content: bytes, message: str) -> None:
 
 def test_a_message_that_is_nothing_but_another_is_read() -> None:
     assert THEIRS in only(mail(forwarded(entity(THEIRS))), "a.eml").text
+
+
+def test_the_name_of_an_attachment_that_may_be_personal_is_masked() -> None:
+    parts_of = several(
+        "mixed", entity("Hi"), attachment(f"jo {PHONE}.pdf"), attachment(f"al {PHONE}.txt", "text/plain")
+    )
+    (draft,) = drafts(mail(parts_of), "a.eml")
+    assert "900123" not in f"{draft.places} {errors(mail(parts_of), 'a.eml')}"

@@ -10,7 +10,7 @@ from smcheck import Draft, DraftError, Reviewer, readers
 from smcheck.readers import read_content, read_file
 from smcheck.readers.dates import month_first, read_day
 from smcheck.readers.decoding import decode
-from tests.readers.documents import PHONE, only, reviewer
+from tests.readers.documents import PHONE, errors, only, reviewer
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
@@ -174,3 +174,18 @@ def test_contact_details_in_a_comment_that_is_answered_are_notes() -> None:
     draft = only(f"> You idiots, ring {PHONE}\n\nThank you for asking.\n", "a.txt")
     findings = reviewer().review(draft).findings
     assert [(finding.check, str(finding.severity)) for finding in findings] == [("phone", "note")]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"{\\rtf1\\ansi Ring 07700 900123}", "Rich Text Format"),
+        (b"\n%PDF-1.7 ring 07700 900123", "this is a PDF"),
+        ("\u200b\u200d \ufeff\n".encode(), "the file is empty"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "binary file"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "binary file"),
+    ],
+)
+def test_what_is_no_text_whatever_its_name_says_is_refused(content: bytes, message: str) -> None:
+    (error,) = errors(content, "a.txt")
+    assert message in error

@@ -292,3 +292,10 @@ def test_a_thousand_rows_with_a_cell_far_out_cost_little() -> None:
     found = errors(sheet, "p.csv")
     assert time.process_time() - began < 3
     assert len(found) == 1000
+
+
+def test_names_that_may_be_personal_are_masked() -> None:
+    sheet = f"Text,Ring {PHONE} notes,Platform\nHello,{TEXT},Jo on {PHONE}\n"
+    said = " ".join([*errors(sheet, "p.csv"), *drafts(sheet, "p.csv")[0].remarks])
+    assert "•" in said or "·" in said
+    assert "900123" not in said

@@ -206,3 +206,9 @@ def test_macros_are_refused() -> None:
     code = replace(sheet_part(b""), name="xl/vbaProject.bin", kind="vbaProject")
     (error,) = errors(package(sheet_part(sheet(rows("message", "One"))), code), "p.xlsm")
     assert "holds macros" in error
+
+
+def test_the_name_of_a_sheet_that_may_be_personal_is_masked() -> None:
+    sheets = {f"Jo {PHONE}": [["message"], ["One"]], f"Al {PHONE}": [["Come to the fete on Saturday at two"]]}
+    (draft,) = drafts(book(sheets), "p.xlsx")
+    assert "900123" not in f"{draft.places} {errors(book(sheets), 'p.xlsx')}"

@@ -6,6 +6,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -135,6 +136,28 @@ def test_a_second_review_says_the_same_and_looks_for_nothing(
     looked_for.clear()
     assert reviews(folder, council, drafts) == plain
     assert looked_for == []
+
+
+ENDLESS = "CREATE VIEW entries AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x AS {} FROM n"
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        ENDLESS.format("value, x AS used, x AS key"),
+        "CREATE TABLE entries (key BLOB PRIMARY KEY, value BLOB, used INTEGER, more TEXT)",
+        "CREATE TABLE other (x)",
+    ],
+    ids=["view", "columns", "table"],
+)
+def test_a_database_that_somebody_planted_is_replaced(tmp_path: Path, council: Council, planted: str) -> None:
+    folder = tmp_path / "planted"
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / "findings.db")) as database:
+        database.execute(planted)
+    assert reviews(folder, council) == reviews(None, council)
+    with closing(sqlite3.connect(folder / "findings.db")) as database:
+        assert [name for (name,) in database.execute("SELECT name FROM sqlite_master")] == ["entries"]
 
 
 @pytest.mark.parametrize(

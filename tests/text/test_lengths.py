@@ -24,6 +24,8 @@ from tests.text.test_tokens import EMPTY
         ("bluesky", "thanks @town@mastodon.example all", 33),
         ("threads", "🙂", 4),
         ("facebook", "🙂", 2),
+        ("x", "a\r\nb", 3),
+        ("facebook", "a\r\nb", 3),
     ],
 )
 def test_lengths(platform: str, text: str, size: int) -> None:
