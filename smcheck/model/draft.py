@@ -79,8 +79,9 @@ class Draft:
     are the stretches of the text that others wrote, `pictures` what those that go with it say of themselves.
     `date` is the day on which a schedule will post it, if one says so; `remarks` are what its reader has to
     say of it. `sections` are the posts in it, where it holds more than one, or more than a post (a title, the
-    first comment below it); without them the whole is one. `attached` are names of files that its sheet says
-    go with it. `answers` says that it names the message that it answers, which it may quote.
+    first comment below it); without them the whole is one. `attached` are names of files that go with it:
+    those that it or its sheet names, or that bear its name. `answers` says that it names the message that it
+    answers, which it may quote.
     """
 
     text: str

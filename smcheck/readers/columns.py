@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from smcheck.model.errors import DraftError
+from smcheck.model.masking import shown_name
 from smcheck.readers.content import Choice
 from smcheck.readers.dates import read_day
 from smcheck.readers.headers import PUBLISHED, Header, Role, read_header
@@ -60,7 +61,7 @@ class Column(NamedTuple):
     @property
     def name(self) -> str:
         """How people are told of it."""
-        return f"column {letter(self.at)}" + (f" ({self.header!r})" if self.header else "")
+        return f"column {letter(self.at)}" + (f" ({shown_name(self.header)!r})" if self.header else "")
 
 
 class Layout(NamedTuple):
@@ -175,11 +176,11 @@ def _by_kind(kinds: Mapping[Kind, int]) -> Role | None:
         return None
     if kinds.keys() <= {"date", "number", "time"} and kinds.get("date"):
         return "date"
-    first = max(kinds, key=lambda kind: kinds[kind])
     if len(kinds) > 1:
         return "link" if "link" in kinds else "label"
+    (only,) = kinds
     roles: dict[Kind, Role] = {"answer": "status", "short": "label"}
-    return roles.get(first) or first  # type: ignore[return-value]
+    return roles.get(only) or only  # type: ignore[return-value]  # the other kinds bear the names of roles
 
 
 def _with_posts(columns: tuple[Column, ...], below: Mapping[int, Sequence[str]]) -> tuple[Column, ...]:

@@ -17,7 +17,7 @@ from smcheck.model.errors import DraftError
 from smcheck.readers.content import FileContent, Item
 from smcheck.readers.docx_parts import charts, list_words, objects
 from smcheck.readers.markup import linked
-from smcheck.readers.package import Package, attribute, drawn_from, name_of, nested
+from smcheck.readers.package import Package, attribute, drawn_from, name_of, nested, unread_within
 from smcheck.readers.parts import Parts
 from smcheck.readers.pictures import look_at
 
@@ -79,7 +79,7 @@ def read(file: FileContent) -> Iterator[Item]:
     yield Draft(parts.text, file.path, places=parts.places, pictures=pictures, remarks=remarks)
     unread += [f"the object {name!r} of another program" for name in objects(package)]
     for what in dict.fromkeys(unread):
-        yield DraftError(f"{what} within the document was not reviewed; put its text into the document")
+        yield unread_within(what)
 
 
 def _main_name(package: Package) -> str:
@@ -135,20 +135,21 @@ def _relations(package: Package, part: str) -> dict[str, tuple[str, str, bool]]:
 
 def _edges(package: Package, parts: Parts, unread: list[str]) -> None:
     """Add headers and footers."""
-    for path in sorted(found for found in package.names if _EDGE.search(found)):
-        links = {key: target for key, (_, target, _) in _relations(package, path).items()}
-        text = _Text(Parts(), links, unread)
-        text.blocks(package.xml(path))
+    for path in sorted(package.names):
         if match := _EDGE.search(path):
-            parts.add(match[1], text.parts.text)
+            text = _Text(Parts(), _targets(package, path), unread)
+            parts.add(match[1], text.inner(package.xml(path)))
 
 
 def _notes(package: Package, path: str, name: str, parts: Parts, unread: list[str]) -> None:
-    links = {key: target for key, (_, target, _) in _relations(package, path).items()}
+    text = _Text(Parts(), _targets(package, path), unread)
     for number, note in enumerate((found for found in package.xml(path) if not _is_mark(found)), 1):
-        text = _Text(Parts(), links, unread)
-        text.blocks(note)
-        parts.add(f"{name} {number}", text.parts.text)
+        parts.add(f"{name} {number}", text.inner(note))
+
+
+def _targets(package: Package, part: str) -> dict[str, str]:
+    """Where the relations of a part lead, by id."""
+    return {key: target for key, (_, target, _) in _relations(package, part).items()}
 
 
 def _is_mark(note: _Element) -> bool:
@@ -191,15 +192,15 @@ class _Text:
         boxes, self._boxes = self._boxes, []
         for box in boxes:
             self._counts["text box"] += 1
-            self.parts.add(f"text box {self._counts['text box']}", self._inner(box))
+            self.parts.add(f"text box {self._counts['text box']}", self.inner(box))
 
     def _table(self, table: _Element, cell: str) -> None:
         self._counts["table"] += 1
         rows = (nested(row, "tc", _WRAPPERS) for row in nested(table, "tr", _WRAPPERS))
-        self.parts.add_table(f"table {self._counts['table']}", rows, cell, self._inner)
+        self.parts.add_table(f"table {self._counts['table']}", rows, cell, self.inner)
 
-    def _inner(self, container: _Element, cell: str = "") -> str:
-        """The text of a box, or of the cell of that name."""
+    def inner(self, container: _Element, cell: str = "") -> str:
+        """The text of a box, a note, a header, or of the cell of that name."""
         inner = _Text(Parts(), self._links, self._unread)
         inner.blocks(container, cell)
         return inner.parts.text

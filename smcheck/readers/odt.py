@@ -15,7 +15,7 @@ from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
 from smcheck.readers.content import FileContent, Item
 from smcheck.readers.markup import linked
-from smcheck.readers.package import Package, attribute, drawn_from, name_of, nested
+from smcheck.readers.package import Package, attribute, drawn_from, name_of, nested, unread_within
 from smcheck.readers.parts import Parts
 from smcheck.readers.pictures import look_at
 
@@ -59,7 +59,7 @@ def read(file: FileContent) -> Iterator[Item]:
     pictures, remarks = look_at((posixpath.basename(name), package.read(name)) for name in media)
     yield Draft(parts.text, file.path, places=parts.places, pictures=pictures, remarks=remarks)
     for what in dict.fromkeys(_unread(root)):
-        yield DraftError(f"{what} within the document was not reviewed; put its text into the document")
+        yield unread_within(what)
 
 
 def _edges(package: Package, parts: Parts) -> None:

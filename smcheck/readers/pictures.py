@@ -58,10 +58,11 @@ def look_at(pictures: Iterable[tuple[str, bytes]]) -> Looked:
 
 
 def with_pictures(draft: Draft, path: Path) -> Draft:
-    """The draft with the pictures that it names, or that lie beside it; `path` is that of its file."""
-    names = [name for name in files_of(draft, path) if name.lower().endswith(SUFFIXES)]
-    if not names:
+    """The draft with the files that go with it, pictures among them looked at; `path` is that of its file."""
+    attached = tuple(_files_of(draft, path))
+    if not attached:
         return draft
+    names = [name for name in attached if name.lower().endswith(SUFFIXES)]
     outside = [name for name in names if not _is_within(path.parent, name)]
     inside = [name for name in names if name not in outside and _is_there(path.parent / name)]
     refused = [name for name in inside if not _may_be_read(path.parent / name)]
@@ -69,14 +70,19 @@ def with_pictures(draft: Draft, path: Path) -> Draft:
     pictures, remarks = look_at((name, content) for name, content in opened if content is not None)
     remarks += tuple(f"the picture {name} is too large, or a link, and was not looked at" for name in refused)
     far = (f"the picture {name} lies outside the draft's folder and was not looked at" for name in outside)
-    return replace(draft, pictures=(*draft.pictures, *pictures), remarks=(*draft.remarks, *remarks, *far))
+    return replace(
+        draft,
+        pictures=(*draft.pictures, *pictures),
+        remarks=(*draft.remarks, *remarks, *far),
+        attached=attached,
+    )
 
 
-def files_of(draft: Draft, path: Path) -> tuple[str, ...]:
+def _files_of(draft: Draft, path: Path) -> Iterable[str]:
     """Names of pictures and the like that a draft, the file at `path`, names or that bear its name."""
     whole = draft.row is None and draft.id is None
     beside = _beside(path) if whole else ()
-    return tuple(dict.fromkeys((*_named(draft.published_text), *draft.attached, *beside)))
+    return dict.fromkeys((*_named(draft.published_text), *draft.attached, *beside))
 
 
 def _named(text: str) -> Iterator[str]:

@@ -95,13 +95,12 @@ class _Reading:
             yield f"{self._sheet}{rows} not reviewed, since it stands above the header"
         for column in self._layout.of("notes"):
             if any(is_text(_cell(row, column)) for row in self._rows):
-                name = _shown_name(column)
-                yield f"{self._sheet}{name} was not reviewed; --column {letter(column.at)} does"
+                yield f"{self._sheet}{column.name} was not reviewed; --column {letter(column.at)} does"
 
     def _unclear(self, column: Column) -> DraftError:
         at = letter(column.at)
         return DraftError(
-            f"{self._sheet}{_shown_name(column)} may hold texts to be published, and was not reviewed; say "
+            f"{self._sheet}{column.name} may hold texts to be published, and was not reviewed; say "
             f"--column {at} if it does (and --column for every other that does), --not-column {at} if not"
         )
 
@@ -161,7 +160,7 @@ class _Reading:
         for column in self._layout.columns:
             if column.role in _MAY_BE_MISPLACED and not column.chosen and is_text(_cell(row, column)):
                 return DraftError(
-                    f"{self._sheet}row {row.number} has no post, but a text in {_shown_name(column)}, which "
+                    f"{self._sheet}row {row.number} has no post, but a text in {column.name}, which "
                     f"was not reviewed; move it, or say --not-column {letter(column.at)}"
                 )
         return BlankRow(row.number)
@@ -193,7 +192,3 @@ class _Reading:
 
 def _cell(row: Row, column: Column) -> str:
     return row.cells.get(column.at, "").strip()
-
-
-def _shown_name(column: Column) -> str:
-    return column._replace(header=shown_name(column.header)).name

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
 from smcheck.reporters.signs import begins_as_own_output
-from smcheck.review.cache import cache_folder
 from smcheck.settings.files import write_atomically
 
 _NAME = "reports.jsonl"
@@ -28,16 +28,17 @@ def remember(path: Path, content: bytes) -> None:
     noted[where] = _hash(content)
     lines = [json.dumps(entry) for entry in list(noted.items())[-_MOST:]]
     with suppress(OSError):
-        folder = cache_folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        write_atomically(folder / _NAME, "\n".join(lines) + "\n")
+        file = _file()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(file, "\n".join(lines) + "\n")
 
 
 class Written:
     """The reports that were noted so far, and how reports look."""
 
-    def __init__(self) -> None:
-        self._noted = dict(_noted())
+    @cached_property
+    def _noted(self) -> dict[str, str]:
+        return dict(_noted())
 
     def wrote(self, path: Path) -> bool:
         """Whether the file is a report that was noted, and is unchanged since."""
@@ -55,9 +56,15 @@ class Written:
 def _noted() -> Iterator[tuple[str, str]]:
     """Paths and hashes, the oldest first; none where they cannot be read."""
     with suppress(OSError, ValueError):
-        for line in (cache_folder() / _NAME).read_text(encoding="utf-8").splitlines():
+        for line in _file().read_text(encoding="utf-8").splitlines():
             path, content = json.loads(line)
             yield str(path), str(content)
+
+
+def _file() -> Path:
+    from smcheck.review.cache import cache_folder  # with a database, which one draft alone does not need
+
+    return cache_folder() / _NAME
 
 
 def _place(path: Path) -> str:

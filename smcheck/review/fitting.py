@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from smcheck.settings.contacts import canonical_domain, within_domain
 from smcheck.text.websites import is_shared
-from smcheck.text.words import phrases_of, worded
+from smcheck.text.words import phrases_of, worded, words_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PROVIDER = worded(r"<contacts.providers>\.")
@@ -25,7 +25,7 @@ def misfit(kind: str, subject: str) -> str:
         return _of_many(canonical_domain(subject), subject)
     if kind == "contact" and subject.strip().startswith("*@"):
         domain = canonical_domain(subject.strip()[2:])
-        if _PROVIDER.match(domain) or domain in phrases_of("web.mail"):
+        if _PROVIDER.match(domain) or domain in words_of("web.mail"):
             return f"everybody can have a mailbox at {domain}; give the address itself"
         return _of_many(domain, subject)
     return ""
@@ -34,7 +34,7 @@ def misfit(kind: str, subject: str) -> str:
 def _of_many(host: str, given: str) -> str:
     if "." not in host.strip("."):
         return f"{given!r} is no domain; give one such as example.org"
-    if "*" in host or is_shared(host) or any(host == shared for shared in phrases_of("web.shared")):
+    if "*" in host or is_shared(host) or host in words_of("web.shared"):
         return f"{host} is shared by many websites; give the name of the one whose terms you read"
     return ""
 

@@ -13,7 +13,7 @@ from smcheck.model.draft import BlankRow, Draft
 from smcheck.model.errors import ConfigError, DraftError, SmcheckError
 from smcheck.readers import content_of, read_beside, read_content
 from smcheck.readers.content import Choice, Item
-from smcheck.readers.pictures import MEDIA, files_of
+from smcheck.readers.pictures import MEDIA
 from smcheck.review.decisions import without_effect
 from smcheck.review.reviewer import Reviewer, expiry_notice
 from smcheck.run.configurations import Configurations
@@ -190,7 +190,7 @@ class Run:
         """The items, while the files that they name are noted."""
         for item in items:
             if isinstance(item, Draft):
-                self._named.update((path.parent / name).resolve() for name in files_of(item, path))
+                self._named.update((path.parent / name).resolve() for name in item.attached)
             yield item
 
     def _unread(self, source: Source) -> Iterator[BeforeReview]:
