@@ -35,7 +35,7 @@ _OF_LOCK = rf"\b<security.codes>\W{{1,3}}(?:for|to|of|on|at)\b{_NEAR}<security.l
 _ENDS = r"(?=\s*(?:[^\w\s]|$))"
 _NUMBER = r"\b<security.shut>\W{1,3}<security.numbers>\b(?:\W{1,3}\w{1,12}){0,2}?\W{1,3}"
 _NUMBERED = rf"{_NUMBER}{_IS}{_FIGURES}{_ENDS}"
-_SET = rf"\b(?:padlock|combination|key( )?pad|key( )?safe|lock( )?box)\W{{1,3}}{_IS}{_FIGURES}"
+_SET = rf"\b<security.set>\W{{1,3}}{_IS}{_FIGURES}"
 _ENTERED = (
     rf"\b<security.entering>\W{{1,3}}{_FIGURES}\W{{1,3}}(?:at|on|into|in|to)\b{_NEAR}<security.locks>\b"
 )
