@@ -51,3 +51,8 @@ class FileContent:
         if kind := next((kind for sign, kind in _OTHERS.items() if begins.startswith(sign)), ""):
             raise DraftError(f"this is {kind}, whatever its name says; save it as .docx or plain text")
         return text
+
+
+def unread_within(what: str) -> DraftError:
+    """The error for something within a document that nobody has looked into."""
+    return DraftError(f"{what} within the document was not reviewed; put its text into the document")

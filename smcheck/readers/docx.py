@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
-from smcheck.readers.content import FileContent, Item
+from smcheck.readers.content import FileContent, Item, unread_within
 from smcheck.readers.docx_parts import charts, list_words, objects
-from smcheck.readers.markup import linked
-from smcheck.readers.package import Package, attribute, drawn_from, name_of, nested, unread_within
+from smcheck.readers.markup import linked, whole_words
+from smcheck.readers.package import Package, attribute, drawn_from, name_of, nested
 from smcheck.readers.parts import Parts
 from smcheck.readers.pictures import look_at
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from smcheck.model.draft import Draft, Published
 from smcheck.readers.content import FileContent, Item
-from smcheck.readers.html import open_link, publish_fragment
+from smcheck.readers.html import open_link, publish_fragment, with_beside
+from smcheck.readers.html_walk import Beside
 from smcheck.readers.markup import Publishing, aligned, refuse_longer
 
 if TYPE_CHECKING:
@@ -30,11 +31,15 @@ _TIGHT = ("list_item_open", "tr_open")
 
 def read(file: FileContent) -> Iterator[Item]:
     """The one draft of the file."""
-    yield Draft(file.text, file.path, published=publish(file.text))
+    published, beside = publish(file.text)
+    yield from with_beside(Draft(file.text, file.path, published=published), beside)
 
 
-def publish(source: str) -> Published:
-    """The text as it is published; raises `DraftError` where it is too large to be parsed."""
+def publish(source: str) -> tuple[Published, Beside]:
+    """The text as it is published, and what goes with the HTML in it.
+
+    Raises `DraftError` where the source is too large to be parsed.
+    """
     from markdown_it import MarkdownIt
 
     refuse_longer(source, LONGEST)
@@ -42,7 +47,8 @@ def publish(source: str) -> Published:
     walk = _Walk(source, parser)
     for token in parser.parse(source, walk.environment):
         walk.block(token)
-    return walk.out.published()
+    walk.footnotes()
+    return walk.out.published(), walk.beside
 
 
 class _Walk:
@@ -50,6 +56,7 @@ class _Walk:
 
     def __init__(self, source: str, parser: MarkdownIt) -> None:
         self.out = Publishing()
+        self.beside = Beside()  # what goes with the HTML
         self.parser = parser  # whose helpers read the parts of a link
         self._source = source
         self._lines = _line_starts(source)
@@ -64,6 +71,8 @@ class _Walk:
             self._break = "\n"
         elif token.type in ("td_close", "th_close"):
             self._break = "\t"
+        elif token.type == "tr_close":
+            self._further_cells()
         elif token.type == "table_close":
             self._break = ""
         elif token.type == "inline" and token.map:
@@ -71,13 +80,39 @@ class _Walk:
             _Inline(self, token.content, self._places(token.content, token.map[0])).walk(token.children or ())
         elif token.type in ("fence", "code_block") and token.map:
             first = token.map[0] + (token.type == "fence")
-            self._begin(first)
+            self._begin(token.map[0])
+            self._title(token)
             places = self._places(token.content, first)
             last = len(self._source)
             self.out.add(token.content, [(min(place, last), min(place + 1, last)) for place in places])
         elif token.type == "html_block" and token.map:
             self._begin(token.map[0])
-            publish_fragment(self._slice(token.map), self.out, self._lines[token.map[0]])
+            place = self._lines[token.map[0]]
+            publish_fragment(self._slice(token.map), self.out, self.beside, place)
+
+    def _title(self, fence: Token) -> None:
+        """Add what stands behind a language above code, which some renderers show as a title."""
+        said = fence.info.partition(" ")[2].strip()
+        start, end = (self._lines[fence.map[0] + line] for line in (0, 1)) if fence.map else (0, 0)
+        found = self._source.find(said, start, end)
+        if said and found >= 0:
+            self.out.add(said, [(place, place + 1) for place in range(found, found + len(said))])
+            self.out.add_at("\n", found + len(said))
+
+    def _further_cells(self) -> None:
+        """Add cells of a row beyond those of its header, which some renderers show."""
+        start, end = self._lines[self._line], self._lines[min(self._line + 1, len(self._lines) - 1)]
+        rest = self._source[start + self._column : end]
+        if self._line >= 0 and any(map(str.isalnum, rest)):
+            self._begin(self._line)
+            self.out.add(rest.rstrip(), [(place, place + 1) for place in range(end - len(rest), end)])
+
+    def footnotes(self) -> None:
+        """Add the notes that the parser takes for definitions of links: those of a word, or of an address."""
+        for label, known in self.environment.get("references", {}).items():
+            if label.startswith("^") and known["href"] not in self._defined:
+                self._begin(known["map"][0])
+                self.definition(known["href"])
 
     def definition(self, target: str) -> None:
         """Add the target and the title of a link that is defined elsewhere, from there, and once only.
@@ -223,7 +258,7 @@ class _Inline:
         elif ends := open_link(token.content, self._out, place):
             self._links.append(ends)
         else:
-            publish_fragment(token.content, self._out, place)
+            publish_fragment(token.content, self._out, self._walk.beside, place)
 
     def _link_open(self, token: Token) -> None:
         target = str(token.attrs.get("href", ""))
@@ -233,7 +268,8 @@ class _Inline:
         elif target.startswith("#"):
             self._skip("[")  # it leads to a place of the page: the words are all there is to judge
         else:
-            self._literal("[")
+            begin = self._skip("[")
+            self._out.open_link(self._span(begin, begin + 1))
 
     def _link_close(self, token: Token) -> None:
         target = self._targets.pop()
@@ -243,8 +279,10 @@ class _Inline:
             self._skip("]")
             self._destination()
         else:
-            self._literal("]")
+            begin = self._skip("]")
+            self._out.end_words(self._span(begin, begin + 1))
             self._target(target)
+            self._out.end_link()
 
     def _image(self, token: Token) -> None:
         self._literal("![")

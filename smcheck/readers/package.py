@@ -156,11 +156,6 @@ def _declares() -> DraftError:
     return DraftError("the document declares a document type, as no office program does; do not open it")
 
 
-def unread_within(what: str) -> DraftError:
-    """The error for something within a document that nobody has looked into."""
-    return DraftError(f"{what} within the document was not reviewed; put its text into the document")
-
-
 def drawn_from(what: str, target: str) -> DraftError:
     """The error for a document that draws a part of itself from elsewhere."""
     return DraftError(f"the document draws its {what} from {target!r}; put it into the document itself")

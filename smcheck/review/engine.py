@@ -29,11 +29,16 @@ from smcheck.settings.elections import Election
 from smcheck.settings.policy import Policy
 from smcheck.settings.tables import did_you_mean
 from smcheck.text import Span, TextView, load_lexicon
+from smcheck.text.direction import is_turned
 
 T = TypeVar("T")
 Hits = dict[str, list[Hit]]
 """What was seen, by check."""
 
+_TURNED = (
+    "signs that nobody sees turn letters or figures round, so that what is shown was not reviewed; "
+    "type the words anew"
+)
 _QUOTED = "in the quoted part"
 
 
@@ -149,6 +154,8 @@ class Engine:
         if not draft.own_text.strip():
             faults.append(Fault("the draft is empty; write the post first"))
             return None
+        if is_turned(draft.published_text):
+            faults.append(Fault(_TURNED))
         view = TextView(draft.own_text, self._lexicon)
         foreign = _guard(LANGUAGE, faults, partial(language.foreign, view))
         if foreign:
@@ -173,7 +180,8 @@ class Engine:
         for check in self._maskers:
             if check.name not in hits:
                 hits[check.name] = _hits_of(check, unread, faults)
-        if {fault.check for fault in faults} & {check.name for check in self._maskers}:
+        broken = {fault.check for fault in faults} & {check.name for check in self._maskers}
+        if broken or is_turned(draft.published_text):
             return mask_personal(draft.text, keep=0)  # what a broken check would have masked is unknown
         found = [hit for check in self._maskers for hit in (*hits[check.name], *quoted.get(check.name, ()))]
         personal = [(hit.start, hit.end) for hit in found if not hit.shown]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from html import unescape
+from html import escape, unescape
 
 import pytest
 from hypothesis import given, settings
@@ -55,6 +55,23 @@ FLAGGED = [
     ("<a href='mailto:sam@example.org'>write</a>", "email", (16, 31, 1, 17)),
     ("<a href='tel:07700900123'>ring us</a>", "messaging-link", (9, 24, 1, 10)),
     ("<p>x<iframe src='https://a.example/x'></iframe>", "third-party-link", (17, 36, 1, 18)),
+    ("<area href='https://a.example/x' alt='07700 900123'>x", "phone", (38, 50, 1, 39)),
+    ("<area href='https://a.example/x'>x", "third-party-link", (12, 31, 1, 13)),
+    ("<svg><a xlink:href='https://a.example/x'>go</a></svg>", "third-party-link", (20, 39, 1, 21)),
+    ("<form action='https://a.example/x'>go</form>", "third-party-link", (14, 33, 1, 15)),
+    ("<button formaction='https://a.example/x'>go</button>", "third-party-link", (20, 39, 1, 21)),
+    ("<p>x<video src='https://a.example/x'></video>", "third-party-link", (16, 35, 1, 17)),
+    ("<style>p::before{content:'07700 900123'}</style><p>x", "phone", (26, 38, 1, 27)),
+    ("<style>p::before{content:'07700 9\\30 0123'}</style><p>x", "phone", (25, 42, 1, 26)),
+    (
+        "<style>\r\n\r\np::after{content:attr(data-t)}</style><p data-t='07700 900123'>x",
+        "phone",
+        (60, 72, 3, 50),
+    ),
+    ("<!--[if mso]><p>07700 900123</p><![endif]-->x", "phone", (16, 28, 1, 17)),
+    ("<datalist><option value='07700 900123'></datalist>x", "phone", (25, 37, 1, 26)),
+    ("<p aria-description='07700 900123'>x", "phone", (21, 33, 1, 22)),
+    ("<meta itemprop='description' content='07700 900123'><p>x", "phone", (38, 50, 1, 39)),
 ]
 
 
@@ -105,6 +122,25 @@ def test_a_number_is_masked_wherever_it_stands(source: str) -> None:
         ("<img src=line.png alt=''>x", "x"),
         ("<iframe src='about:blank' srcdoc='<b>a</b>'></iframe>b", "a\nb"),
         ("<p title=b>a<p placeholder=c>", "a\n\nb\nc"),
+        ("x<iframe src='data:text/html,<b>a</b>'></iframe>", "x \na"),
+        ("x<object data='data:text/html;base64,PGI+YTwvYj4='></object>", "x\na"),
+        ("x<embed src='data:text/plain,a b'>", "x\na b"),
+        ("<img alt='' src='data:image/svg+xml,<svg><text>a</text></svg>'>", "a"),
+        ("<base href='https://b.example/d/'><a href='e?f'>a</a>", "[a](https://b.example/d/e?f)"),
+        ("<base href='https://b.example/d/'><a href='//c.example/'>a</a>", "[a](//c.example/)"),
+        ("<meta http-equiv=refresh content='0; url=https://b.example/'>a", "https://b.example/\na"),
+        ("<meta http-equiv=refresh content=30>a", "a"),
+        ("<style>p{font-family:'Gill Sans'} [a='b']{} p::before{content:'\\25BA'}</style>a", "a"),
+        ("<style>ul{list-style:'b'} @media print{p::before{content:'c' / 'd'}}</style>a", "a\nb\nc\nd"),
+        ("<style>p::before{background:url('b.png')} @font-face{src:local('c')}</style>a", "a"),
+        ("<link rel=stylesheet href='data:text/css,p::before{content:%22b%22}'>a", "a\nb"),
+        ("<!-- [note] b -->a<!--[if mso]>b<![endif]-->", "ab"),
+        ("<select><option value=b>a</select>", "a"),
+        ("<ruby>a<rt>b</rt></ruby>c", "a b c"),
+        ("<form action='/search'>a</form>", "a"),
+        ("un<a href=c.example>kin</a>dly", "unkindly (c.example)"),
+        ("<a href=c.example>kin</a>d <a href=d.example>e</a>.", "[kind](c.example) [e](d.example)."),
+        ("<p><a href=c.example>kin</a><p>d", "[kin](c.example)\n\nd"),
     ],
 )
 def test_what_is_published(source: str, published: str) -> None:
@@ -134,6 +170,59 @@ def test_a_page_that_shows_nothing_is_an_error(source: str) -> None:
 
 def test_a_page_of_one_picture_shows_something() -> None:
     assert only("<img src=dog.jpg>", "a.htm").published_text.strip() == "![](dog.jpg)"
+
+
+UNREAD = [
+    ("<script>document.write('you idiot')</script>x", "a script"),
+    ("<script src=a.js></script>x", "a script"),
+    ("<p onclick='say()'>x", "a script"),
+    ("<a href='javascript:say()'>x</a>", "a script"),
+    ("<svg><a xlink:href='javascript:say()'>x</a></svg>", "a script"),
+    ("<iframe src=part.html></iframe>x", "the file 'part.html' in a frame"),
+    ("<object data=part.pdf></object>x", "the file 'part.pdf' in a frame"),
+    ("<embed src='data:application/pdf,x'>x", "a file of the kind 'application/pdf'"),
+    ("<video><track src=said.vtt></video>x", "the file of captions 'said.vtt'"),
+]
+
+
+@pytest.mark.parametrize(("source", "what"), UNREAD, ids=[source[:30] for source, _ in UNREAD])
+def test_what_cannot_be_read_is_named(source: str, what: str) -> None:
+    assert errors(source, "a.html") == [
+        f"{what} within the document was not reviewed; put its text into the document"
+    ]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<script></script>x",
+        "<iframe src='https://a.example/x'></iframe>x",
+        "<iframe src='about:blank'></iframe>x",
+        "<a href='#top'>x</a>",
+        "<video src=film.mp4 poster=dog.jpg></video>x",
+        "<style>p{color:red}</style>x",
+    ],
+)
+def test_what_shows_nothing_more_is_not_named(source: str) -> None:
+    assert errors(source, "a.html") == []
+
+
+def test_films_and_sounds_go_with_the_draft() -> None:
+    draft = only("<video src=film.mp4 poster=dog.jpg><source srcset='a.webp 2x, b.webp'></video>x", "a.html")
+    assert draft.attached == ("film.mp4", "dog.jpg", "a.webp", "b.webp")
+
+
+def test_a_text_shown_backwards_is_not_reviewed() -> None:
+    review = reviewer().review(only("<bdo dir=rtl>321009 00770</bdo>", "a.html"))
+    assert "turn letters or figures round" in review.errors[0].message
+
+
+@pytest.mark.parametrize(("depth", "said"), [(3, []), (5, ["the page holds pages within pages"])])
+def test_pages_within_pages_end(depth: int, said: list[str]) -> None:
+    source = "x"
+    for _ in range(depth):
+        source = f"<iframe srcdoc='{escape(source)}'></iframe>"
+    assert [error.partition(";")[0] for error in errors(source, "a.html")] == said
 
 
 def test_a_page_too_large_to_parse_is_refused() -> None:

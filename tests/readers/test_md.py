@@ -69,6 +69,12 @@ def test_a_finding_stands_where_the_source_has_it(
     assert_found_at(only(source, "a.md"), check, place)
 
 
+def test_a_script_within_is_named_as_not_reviewed() -> None:
+    assert errors("Hi\n\n<script>\nyou idiot\n</script>\n", "a.md") == [
+        "a script within the document was not reviewed; put its text into the document"
+    ]
+
+
 def test_both_of_the_words_and_the_target_are_judged() -> None:
     draft = only("[https://bbc.co.uk](https://evil.example/x)", "a.md")
     links = [draft.text[finding.start : finding.end] for finding in found(draft, "third-party-link")]
@@ -90,10 +96,19 @@ def test_both_of_the_words_and_the_target_are_judged() -> None:
         ("a <a href='https://a.example'>b</a> c", "a [b](https://a.example) c"),
         ("a </a> b", "a  b"),
         ("`` a`b ``", "a`b"),
+        ("un[kin](c)dly [d](e)ef g[h](i)", "unkindly (c) [def](e) gh (i)"),
+        ("[a](b)[c](d), e", "[ac](b) (d), e"),
+        ("a[^1]\n\n[^1]: b", "a^1 (b)"),
+        ("a\n\n[^1]: b", "a\n\nb"),
+        ("a\n\n[//]: # (a remark)", "a"),
+        ("```py title=b\nc\n```", "title=b\nc"),
+        ("```py\nc\n```", "c"),
+        ("|a|\n|-|\n|b|c d|\n\ne", "a\nb\t|c d|\n\ne"),
+        ("|a|\n|-|\n|b|\n\ne", "a\nb\n\ne"),
     ],
 )
 def test_what_is_published(source: str, published: str) -> None:
-    assert publish(source).text.rstrip("\n") == published.rstrip("\n")
+    assert publish(source)[0].text.rstrip("\n") == published.rstrip("\n")
 
 
 @pytest.mark.parametrize(
@@ -135,7 +150,7 @@ def test_a_number_is_masked_wherever_it_stands(source: str) -> None:
 
 def test_a_code_block_ends_with_the_file() -> None:
     source = "    code"
-    assert_sound(publish(source), source)
+    assert_sound(publish(source)[0], source)
 
 
 @pytest.mark.parametrize("source", ["*", "***", "<!-- 07700 900123 -->", "[x]: y"])
@@ -156,14 +171,14 @@ def test_what_would_take_too_long_is_refused() -> None:
 @example("\t&amp;")
 def test_every_character_stands_for_a_stretch_of_the_source(source: str) -> None:
     with contextlib.suppress(DraftError):
-        assert_sound(publish(source), source)
+        assert_sound(publish(source)[0], source)
 
 
 @settings(max_examples=300)
 @given(TANGLES, TANGLES)
 def test_a_number_that_is_read_leads_back_to_itself(before: str, after: str) -> None:
     source = f"{before}{PHONE}{after}"
-    published = publish(source)
+    published = publish(source)[0]
     begin = published.text.rfind(PHONE)
     if begin >= 0:
         start, end = published.span(begin, begin + len(PHONE))
@@ -172,6 +187,6 @@ def test_a_number_that_is_read_leads_back_to_itself(before: str, after: str) -> 
 
 @given(PLAIN)
 def test_plain_words_are_published_as_they_stand(source: str) -> None:
-    published = publish(source)
+    published = publish(source)[0]
     assert published.text == source
     assert list(published.starts) == list(range(len(source)))

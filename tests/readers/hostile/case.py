@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-Outcome = Literal["refused", "read", "either"]
-"""`refused`: an error, and the draft is unreviewed. `read`: read, and the phone number found. `either`: neither
-crash nor hang nor much memory, and never a silent pass of a file that holds the phone number."""
+Outcome = Literal["refused", "read", "named", "either"]
+"""`refused`: an error, and the draft is unreviewed. `read`: read, and the phone number found. `named`: read and
+found, with an error for a part that is not read. `either`: neither crash nor hang nor much memory, and never a silent
+pass of a file that holds the phone number."""
 
 PHONE = "07700 900123"
 POST = f"The fete is on Saturday; ring {PHONE} to help."
