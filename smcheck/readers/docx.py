@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
 from smcheck.readers.content import FileContent, Item, unread_within
-from smcheck.readers.docx_parts import charts, list_words, objects
+from smcheck.readers.docx_fields import Fields, link_of
+from smcheck.readers.docx_parts import (
+    bound_values,
+    charts,
+    described,
+    is_drop_cap,
+    list_words,
+    objects,
+    outer_controls,
+)
 from smcheck.readers.markup import linked, whole_words
 from smcheck.readers.package import Package, attribute, drawn_from, name_of, nested
 from smcheck.readers.parts import Parts
@@ -42,12 +51,10 @@ _TAKEN = {  # elements, and what takes their text
 }  # fmt: skip
 _HARMLESS = ("/hyperlink", "/attachedTemplate")  # relations that may lead out: they draw nothing in
 _REMOTE = re.compile(r"(?:https?|ftp):", re.IGNORECASE)
-# What HYPERLINK leads to, unless it is a bookmark.
-_LINK_FIELD = re.compile(r"\s*HYPERLINK\s+(?:\\[hmnt]\s+)*\"?([^\s\\\"][^\s\"]*)", re.IGNORECASE)
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 _EDGE = re.compile(r"/(header|footer)\d*\.xml$")
-_BARCODE = re.compile(r"\s*(?:DISPLAY|MERGE)?BARCODE\s+(?:\"([^\"]*)\"|(\S+))", re.IGNORECASE)
-_DRAWS_IN = re.compile(r"\s*(INCLUDETEXT|INCLUDEPICTURE|LINK|DDE|DDEAUTO|DATABASE|RD)\b", re.IGNORECASE)
+_MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+_FORMULA = frozenset("num den e sub sup deg lim fName".split())  # parts of a formula that stand apart
 _VML = "urn:schemas-microsoft-com:vml"
 _SAID_IN_VML = ("alt", "title", "string")  # the last are the words of WordArt
 
@@ -58,7 +65,10 @@ def read(file: FileContent) -> Iterator[Item]:
     main = _main_name(package)
     parts = Parts()
     unread: list[str] = []
-    _Text(parts, _links(package, main), unread).blocks(_body(package, main))
+    body = _body(package, main)
+    _Text(parts, _links(package, main), unread).blocks(body)
+    for value in bound_values(package, body):
+        parts.add("value of a control", value)
     folder = posixpath.dirname(main)
     _edges(package, parts, unread)
     for part, name in _NOTES:
@@ -143,8 +153,10 @@ def _edges(package: Package, parts: Parts, unread: list[str]) -> None:
 
 def _notes(package: Package, path: str, name: str, parts: Parts, unread: list[str]) -> None:
     text = _Text(Parts(), _targets(package, path), unread)
-    for number, note in enumerate((found for found in package.xml(path) if not _is_mark(found)), 1):
-        parts.add(f"{name} {number}", text.inner(note))
+    number = 0
+    for note in package.xml(path):
+        number += not _is_mark(note)
+        parts.add(f"line above {name}s" if _is_mark(note) else f"{name} {number}", text.inner(note))
 
 
 def _targets(package: Package, part: str) -> dict[str, str]:
@@ -153,7 +165,7 @@ def _targets(package: Package, part: str) -> dict[str, str]:
 
 
 def _is_mark(note: _Element) -> bool:
-    """Whether the note is only the line that separates notes from the text."""
+    """Whether it is no note but what separates notes from the text: a line, or words."""
     return attribute(note, "type") not in ("", "normal")
 
 
@@ -169,7 +181,9 @@ class _Text:
         self._unread = unread
         self._counts = {"paragraph": 0, "table": 0, "text box": 0}
         self._boxes: list[_Element] = []
-        self._fields: list[list[str]] = []  # the instructions of the fields that are open
+        self._fields = Fields(unread)
+        self._readings: list[str] = []  # what stands small above words, until the paragraph ends
+        self._drop_cap = ""  # a letter that begins the next paragraph
 
     def blocks(self, container: _Element, cell: str = "") -> None:
         """Add paragraphs and tables; `cell` names the cell that holds them, if one does."""
@@ -186,7 +200,13 @@ class _Text:
                 self.blocks(child, cell)
 
     def _paragraph(self, paragraph: _Element, cell: str) -> None:
-        text = self.inline(paragraph)
+        text = self._drop_cap + whole_words(self.inline(paragraph))
+        self._drop_cap = ""
+        if is_drop_cap(paragraph):
+            self._drop_cap = text
+            return
+        text += "".join(self._readings)
+        self._readings = []
         self._counts["paragraph"] += bool(text.strip()) and not cell
         self.parts.add(cell or f"paragraph {self._counts['paragraph']}", text)
         boxes, self._boxes = self._boxes, []
@@ -196,8 +216,12 @@ class _Text:
 
     def _table(self, table: _Element, cell: str) -> None:
         self._counts["table"] += 1
+        name = f"table {self._counts['table']}"
+        self.parts.add(f"description of {name}", described(table))
+        for control in outer_controls(table):
+            self.parts.add("list to choose from", self._choices(control))
         rows = (nested(row, "tc", _WRAPPERS) for row in nested(table, "tr", _WRAPPERS))
-        self.parts.add_table(f"table {self._counts['table']}", rows, cell, self.inner)
+        self.parts.add_table(name, rows, cell, self.inner)
 
     def inner(self, container: _Element, cell: str = "") -> str:
         """The text of a box, a note, a header, or of the cell of that name."""
@@ -218,6 +242,8 @@ class _Text:
                 yield _SIGNS[name] if _namespace(child) in _WORD else ""
             elif name in _TAKEN:
                 yield getattr(self, _TAKEN[name])(child)
+            elif name in _FORMULA and _namespace(child) == _MATHS:
+                yield f" {self.inline(child)} "
             elif name not in _LEFT_OUT:
                 yield from _said_in_vml(child)
                 yield from self._pieces(child)
@@ -237,8 +263,9 @@ class _Text:
         return "".join(f" {item} " for item in items)
 
     def _reading(self, element: _Element) -> str:
-        """What stands small above words."""
-        return f" {self.inline(element)} "
+        """What stands small above words, which it must not part."""
+        self._readings.append(f" ({self.inline(element)})")
+        return ""
 
     def _symbol(self, element: _Element) -> str:
         code = attribute(element, "char")
@@ -249,46 +276,38 @@ class _Text:
         self._boxes.append(element)
         return ""
 
-    def _instruction(self, element: _Element) -> str:
-        if self._fields:
-            self._fields[-1].append(element.text or "")
-        return ""
-
     def _picture(self, element: _Element) -> str:
         title, description = element.get("title") or "", element.get("descr") or ""
         said = ". ".join(dict.fromkeys(filter(None, (title, description))))
         shown = f"![{said}]()" if said else ""
-        links = (attribute(child, "id") for child in element if name_of(child) == "hlinkClick")
-        return linked(shown, self._links.get(next(links, ""), ""))
+        links = [child for child in element if name_of(child) == "hlinkClick"]
+        targets = (self._links.get(attribute(link, "id"), "") for link in links)
+        return linked(shown, next(targets, "")) + "".join(map(_hint, links))
 
     def _link(self, element: _Element) -> str:
-        return linked(self.inline(element), self._links.get(attribute(element, "id"), ""))
+        target = self._links.get(attribute(element, "id"), "")
+        return linked(self.inline(element), target) + _hint(element)
 
     def _field(self, mark: _Element) -> str:
-        """What a mark of a field adds: the bracket before the words of a link, or its target behind them."""
-        kind = attribute(mark, "fldCharType")
-        if kind == "begin":
-            self._fields.append([])
-        elif kind == "separate" and self._fields:
-            return "[" if _LINK_FIELD.match("".join(self._fields[-1])) else ""
-        elif kind == "end" and self._fields:
-            return self._behind("".join(self._fields.pop()))
+        return self._fields.mark(attribute(mark, "fldCharType"))
+
+    def _instruction(self, element: _Element) -> str:
+        self._fields.instruct(element.text or "")
         return ""
 
-    def _behind(self, instruction: str) -> str:
-        """What a field shows beside its stored words: the target of a link, what a barcode says."""
-        if drawn := _DRAWS_IN.match(instruction):
-            self._unread.append(f"the field {drawn[1].upper()}, which draws in a file,")
-        link, barcode = _LINK_FIELD.match(instruction), _BARCODE.match(instruction)
-        if barcode:
-            return f" {barcode[1] or barcode[2]} "
-        return f"]({link[1]})" if link else ""
-
     def _simple_field(self, field: _Element) -> str:
-        instruction = attribute(field, "instr")
-        link = _LINK_FIELD.match(instruction)
-        shown = "" if link else self._behind(instruction)
-        return linked(self.inline(field), link[1] if link else "") + shown
+        instruction, words = attribute(field, "instr"), self.inline(field)
+        target = link_of(instruction)
+        return (
+            linked(words, target)
+            if target
+            else words + self._fields.behind(instruction, has_words=bool(words))
+        )
+
+
+def _hint(link: _Element) -> str:
+    """What a link shows at a touch."""
+    return f" ({hint}) " if (hint := attribute(link, "tooltip").strip()) else ""
 
 
 def _said_in_vml(element: _Element) -> Iterator[str]:

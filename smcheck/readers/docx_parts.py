@@ -16,6 +16,9 @@ _CHART = re.compile(r"/charts/chart(?:Ex)?\d*\.xml$")
 _EMBEDDED = re.compile(r"/(?:embeddings|activeX)/[^/]+$")
 _DATA_OF_CHART = re.compile(r"/charts/_rels/[^/]+\.rels$")
 _WORDED = re.compile(r"[^\W\d_]{2}")
+_DATA = re.compile(r"(.*customXml/)itemProps(\d+)\.xml$")
+_PATH = re.compile(r"(?:/[\w.:-]+(?:\[\d{1,4}\])?)+")
+_STEP = re.compile(r"/(?:[\w.-]+:)?([\w.-]+)(?:\[(\d+)\])?")
 _PLACEHOLDER = re.compile(r"%\d")
 
 
@@ -51,3 +54,64 @@ def objects(package: Package) -> tuple[str, ...]:
     }
     found = (posixpath.basename(name) for name in sorted(package.names) if _EMBEDDED.search(name))
     return tuple(name for name in found if name not in data and not name.endswith((".rels", ".xml")))
+
+
+def described(table: _Element) -> str:
+    """A table's title and description, which are read out."""
+    properties = (part for found in table if name_of(found) == "tblPr" for part in found)
+    said = (
+        attribute(part, "val") for part in properties if name_of(part) in ("tblCaption", "tblDescription")
+    )
+    return ". ".join(filter(None, said))
+
+
+def outer_controls(table: _Element) -> Iterator[_Element]:
+    """The properties of content controls that hold whole rows or cells of a table."""
+    for control in table.iter("{*}sdt"):
+        parts = {name_of(part): part for part in control}
+        content = parts.get("sdtContent")
+        if content is not None and "sdtPr" in parts and any(name_of(row) in ("tr", "tc") for row in content):
+            yield parts["sdtPr"]
+
+
+def is_drop_cap(paragraph: _Element) -> bool:
+    """Whether a paragraph is the large letter that begins the next one."""
+    frames = (part for found in paragraph if name_of(found) == "pPr" for part in found)
+    return any(name_of(part) == "framePr" and attribute(part, "dropCap") for part in frames)
+
+
+def bound_values(package: Package, body: _Element) -> Iterator[str]:
+    """What controls show of the document's own data, where they have stored something else."""
+    items: dict[str, _Element] | None = None
+    for control in body.iter("{*}sdt"):
+        binding = next(control.iter("{*}dataBinding"), None)
+        path = _PATH.fullmatch(attribute(binding, "xpath")) if binding is not None else None
+        if binding is None or not path:
+            continue
+        items = _data(package) if items is None else items
+        value = _at(items.get(attribute(binding, "storeItemID").upper()), path[0])
+        stored = " ".join("".join(map(str, control.itertext())).split())
+        if value and value not in stored:
+            yield value
+
+
+def _data(package: Package) -> dict[str, _Element]:
+    """The document's own data by their identifiers."""
+    found = {}
+    for name in package.names:
+        if match := _DATA.search(name):
+            properties = package.xml(name)
+            item = f"{match[1]}item{match[2]}.xml"
+            if item in package.names:
+                found[attribute(properties, "itemID").upper()] = package.xml(item)
+    return found
+
+
+def _at(root: _Element | None, path: str) -> str:
+    """The text at a path of names and numbers; empty where there is none."""
+    here = [] if root is None else [root]
+    for depth, (name, number) in enumerate(_STEP.findall(path)):
+        level = here if depth == 0 else [child for element in here[:1] for child in element]
+        named = [element for element in level if name_of(element) == name]
+        here = named[int(number or 1) - 1 :][:1]
+    return " ".join("".join(map(str, here[0].itertext())).split()) if here else ""

@@ -25,7 +25,7 @@ APART = frozenset("p h1 h2 h3 h4 h5 h6 ul ol table blockquote pre figure title".
 CELLS = frozenset(("td", "th"))
 VERBATIM = frozenset(("pre", "textarea", "listing"))
 RAW = frozenset("xmp plaintext iframe noembed noframes".split())  # in which an entity is none
-BOXES = frozenset("area button input select textarea iframe meter output progress rt rp".split())
+BOXES = frozenset("area button input select textarea iframe meter output progress".split())
 FRAMES = {"iframe": "src", "frame": "src", "embed": "src", "object": "data"}
 """Elements that show another page or file, and the attribute that says which."""
 

@@ -71,10 +71,24 @@ class Walk:
         self._within = Counter[str]()  # elements of those that change how text is read
         self._spoken: list[tuple[Node, str]] = []  # attributes to be read at the end
         self._sheets: list[_Sheet] = []
+        self._later: list[Node] = []  # what stands small above words, which it must not part
         self._rest: int | None = None  # where Outlook says that the rest is quoted
 
     def visit(self, root: Node) -> None:
-        """Walk the tree, however deep it is."""
+        """Walk the whole page."""
+        self._walk(root)
+        if self._rest is not None:
+            self.quoted.append((self._rest, len(self.text.out)))
+        for node in self._later:  # which grows by those within them
+            self.text.end_line()
+            self._walk(node)
+        self._styled(root)
+        for node, name in self._spoken:
+            self.text.end_line()
+            self.text.value(node, name)
+
+    def _walk(self, root: Node) -> None:
+        """Walk a tree, however deep it is, but for what stands small above its words."""
         waiting: list[tuple[Node, bool, int]] = [(root, True, 0)]
         while waiting:
             node, enters, began = waiting.pop()
@@ -85,18 +99,14 @@ class Walk:
                 self.text.here = node.origin_offset
             if node.name == "#text":
                 self._words(str(node.data or ""))
+            elif node.name == "rt" and node is not root:
+                self._later.append(node)
             elif nodes.is_seen(node):
                 waiting.append((node, False, len(self.text.out)))
                 self.enter(node)
                 waiting += [(child, True, 0) for child in reversed(nodes.children(node))]
             else:
                 self._unseen(node)
-        if self._rest is not None:
-            self.quoted.append((self._rest, len(self.text.out)))
-        self._styled(root)
-        for node, name in self._spoken:
-            self.text.end_line()
-            self.text.value(node, name)
 
     def _words(self, data: str) -> None:
         self.shows |= bool(data.strip()) and not self._within["title"]

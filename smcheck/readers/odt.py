@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
 from smcheck.readers.content import FileContent, Item, unread_within
-from smcheck.readers.markup import linked
+from smcheck.readers.markup import linked, whole_words
 from smcheck.readers.package import Package, attribute, drawn_from, name_of, nested
 from smcheck.readers.parts import Parts
 from smcheck.readers.pictures import look_at
@@ -113,6 +113,7 @@ class _Text:
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
         self._counts = {"paragraph": 0, "table": 0, "text box": 0, "footnote": 0, "endnote": 0}
+        self._readings: list[str] = []  # what stands small above words, until the paragraph ends
         self._apart: list[tuple[str, _Element]] = []  # boxes and notes that the paragraph holds
 
     def blocks(self, container: _Element, cell: str = "") -> None:
@@ -133,7 +134,8 @@ class _Text:
                 self.blocks(child, cell)
 
     def _paragraph(self, paragraph: _Element, cell: str) -> None:
-        text = "".join(self._pieces(paragraph))
+        text = whole_words("".join(self._pieces(paragraph))) + "".join(self._readings)
+        self._readings = []
         self._counts["paragraph"] += bool(text.strip()) and not cell
         self.parts.add(cell or f"paragraph {self._counts['paragraph']}", text)
         apart, self._apart = self._apart, []
@@ -146,6 +148,8 @@ class _Text:
 
     def _table(self, table: _Element, cell: str) -> None:
         self._counts["table"] += 1
+        said = (child.text or "" for child in table if name_of(child) in ("title", "desc"))
+        self.parts.add(f"description of table {self._counts['table']}", ". ".join(filter(None, said)))
         rows = (nested(row, "table-cell", _ROWS) for row in nested(table, "table-row", _ROWS))
         self.parts.add_table(f"table {self._counts['table']}", rows, cell, _inner)
 
@@ -156,12 +160,9 @@ class _Text:
             yield _plain(child.tail)
 
     def _piece(self, child: _Element, name: str) -> Iterator[str]:
-        if name in _SIGNS:
-            yield _SIGNS[name]
-        elif name == "s":
-            count = attribute(child, "c") or "1"
-            known = count.isdecimal() and len(count) <= 3
-            yield " " * (min(int(count), _MOST_BLANKS) if known else 1)
+        said = _said_by(child, name)
+        if said is not None:
+            yield said
         elif name == "a":
             yield linked("".join(self._pieces(child)), attribute(child, "href"))
         elif name == "note":
@@ -170,14 +171,34 @@ class _Text:
             self._apart += [("endnote" if kind == "endnote" else "footnote", part) for part in body]
         elif name == "text-box":
             self._apart.append(("text box", child))
-        elif name in ("title", "desc") and _FIELDS not in str(child.tag):
-            yield f"![{child.text}]()" if child.text else ""
         elif name == "ruby-text":
-            yield f" {''.join(self._pieces(child))} "
+            self._readings.append(f" ({''.join(self._pieces(child))})")
         elif name in ("p", "h"):  # within a shape
             yield "\n" + "".join(self._pieces(child))
         elif name not in _LEFT_OUT:
             yield from self._pieces(child)
+
+
+def _said_by(element: _Element, name: str) -> str | None:
+    """What an element stands for by itself: a sign, blanks, a description, a choice; None for all others."""
+    if name in _SIGNS:
+        return _SIGNS[name]
+    if name == "s":
+        count = attribute(element, "c") or "1"
+        known = count.isdecimal() and len(count) <= 3
+        return " " * (min(int(count), _MOST_BLANKS) if known else 1)
+    if name in ("title", "desc") and _FIELDS not in str(element.tag):
+        return f"![{element.text}]()" if element.text else ""
+    if name in ("param", "list-item") and (item := _choice(element)):
+        return f" {item} "
+    return None
+
+
+def _choice(element: _Element) -> str:
+    """An item of a list to choose from, as LibreOffice keeps those of Word."""
+    if name_of(element) == "param" and not attribute(element, "name").startswith("Dropdown"):
+        return ""
+    return attribute(element, "display-text") or attribute(element, "value")
 
 
 def _said_in_form(forms: _Element) -> Iterator[str]:

@@ -24,6 +24,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OUTSIDE = re.compile(r"^[\\/]|^[A-Za-z]:|(?:^|[\\/])\.\.(?:[\\/]|$)|\x00")
 _MACROS = re.compile(r"(?:^|/)(?:vbaProject\.bin|vbaData\.xml)$|^(?:Basic|Scripts)/.", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<\s*!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_MATHS = b'<!DOCTYPE math:math PUBLIC "-//OpenOffice.org//DTD Modified W3C MathML 1.01//EN" "math.dtd">'
 _ENCRYPTED = 0x1
 
 
@@ -53,9 +54,8 @@ class Package:
         if total > LARGEST_TOTAL:
             limit = LARGEST_TOTAL // 1024 // 1024
             raise DraftError(f"the document unpacks to more than {limit} MiB; take pictures out of it")
-        names = [member.filename for member in members]
-        if len({name.casefold() for name in names}) < len(names):
-            raise DraftError("the document holds two parts of one name; save it again")
+        members = [member for member in members if not _is_empty_folder(member)]
+        self._refuse_ambiguous(members)
         if min((member.header_offset for member in members), default=0) > 0:
             raise DraftError("something stands before the document in its file; save it again")
         for member in members:
@@ -68,6 +68,14 @@ class Package:
             if _MACROS.search(member.filename):
                 raise DraftError("the document holds macros; save it without them")
 
+    def _refuse_ambiguous(self, members: list[zipfile.ZipInfo]) -> None:
+        """Raise `DraftError` where two parts of one name say different things, whichever is read."""
+        known: dict[str, zipfile.ZipInfo] = {}
+        for member in members:
+            first = known.setdefault(member.filename.casefold(), member)
+            if first is not member and self._content(first) != self._content(member):
+                raise DraftError("the document holds two parts of one name; save it again")
+
     @cached_property
     def names(self) -> frozenset[str]:
         """Names of the parts."""
@@ -76,10 +84,14 @@ class Package:
     def read(self, name: str) -> bytes:
         """A part's content; raises `DraftError` where it is missing, damaged or too large."""
         try:
-            with self._archive.open(name) as part:
-                content = part.read(LARGEST_PART + 1)
+            return self._content(self._archive.getinfo(name))
         except KeyError:
             raise DraftError(f"the document has no part {name!r}; save it again") from None
+
+    def _content(self, member: zipfile.ZipInfo) -> bytes:
+        try:
+            with self._archive.open(member) as part:
+                content = part.read(LARGEST_PART + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
             raise _damaged(error) from error
         if len(content) > LARGEST_PART:
@@ -113,11 +125,12 @@ def parse(content: bytes) -> _Element:
         no_network=True,
         load_dtd=False,
         huge_tree=False,
+        collect_ids=False,  # old programs write some twice, and some that are no names
         remove_comments=True,
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(content.replace(_MATHS, b"", 1), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise _damaged(error) from error
     if root.getroottree().docinfo.internalDTD is not None:
@@ -146,6 +159,10 @@ def attribute(element: _Element, name: str) -> str:
         if str(key).rpartition("}")[2] == name:
             return str(value)
     return ""
+
+
+def _is_empty_folder(member: zipfile.ZipInfo) -> bool:
+    return member.filename.endswith("/") and not member.file_size
 
 
 def _damaged(error: Exception) -> DraftError:

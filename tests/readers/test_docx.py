@@ -124,6 +124,7 @@ def test_notes_and_diagrams_are_read() -> None:
     )
     assert parts(only(content, "a.docx")) == [
         ("paragraph 1", "One"),
+        ("line above footnotes", "a line"),
         ("footnote 1", "Two"),
         ("footnote 2", "Three"),
         ("endnote 1", "Four"),
@@ -154,11 +155,18 @@ def _unpacked(data: bytes) -> bytes:
         ("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/><w:t>d</w:t></w:r>", "a\tb\nc\nd"),
         ("<w:r><w:t>0770</w:t><w:softHyphen/><w:t>0</w:t><w:noBreakHyphen/><w:t>1</w:t></w:r>", "07700\u20111"),
         ('<w:r><w:sym w:char="00E9"/><w:sym w:char="F04A"/><w:sym w:char="no"/></w:r>', "é\ufffd\ufffd"),
-        (f"<w:ruby><w:rt>{run('a')}</w:rt><w:rubyBase>{run('b')}</w:rubyBase></w:ruby>", " a b"),
+        (f"<w:ruby><w:rt>{run('a')}</w:rt><w:rubyBase>{run('b')}</w:rubyBase></w:ruby>", "b (a)"),
         ("<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>", "x"),
         ('<w:r><w:drawing><wp:inline><wp:docPr id="1" name="P" descr="a dog"/></wp:inline></w:drawing></w:r>', "![a dog]()"),
         (f'<w:r><w:drawing><wp:docPr name="P"/></w:drawing></w:r>{run("a")}', "a"),
         (f"{run('id')}{run('iot')}", "idiot"),
+        (f"{run('idi')}<w:ruby><w:rt>{run('a')}</w:rt><w:rubyBase>{run('o')}</w:rubyBase></w:ruby>{run('t')}", "idiot (a)"),
+        ("<m:oMath><m:f><m:num><m:r><m:t>dy</m:t></m:r></m:num><m:den><m:r><m:t>dx</m:t></m:r></m:den></m:f></m:oMath>", " dy  dx "),
+        ('<w:r><w:fldChar w:fldCharType="begin"/><w:instrText> MACROBUTTON DoIt [Your name]</w:instrText>'
+         '<w:fldChar w:fldCharType="end"/></w:r>', "[Your name]"),
+        ('<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>eq \\f(Sum,Count)</w:instrText>'
+         '<w:fldChar w:fldCharType="end"/></w:r>', " (Sum,Count)"),
+        (field(" EQ \\f(Sum,Count) ", "stored"), "stored"),
     ],
 )  # fmt: skip
 def test_what_of_a_paragraph_is_the_post(inner: str, text: str) -> None:
@@ -176,6 +184,9 @@ def test_what_of_a_paragraph_is_the_post(inner: str, text: str) -> None:
         (field(f"HYPERLINK {NOWHERE} ", "hall"), f"[hall]({NOWHERE})"),
         (f'<w:fldSimple w:instr=" HYPERLINK &quot;{NOWHERE}&quot; ">{run("hall")}</w:fldSimple>', f"[hall]({NOWHERE})"),
         (field(" PAGE ", "7"), "7"),
+        (f'{run("id")}<w:hyperlink r:id="rId1">{run("io")}</w:hyperlink>{run("t, x")}', f"idiot ({NOWHERE}), x"),
+        (f'<w:hyperlink r:id="rId1">{run("hall")}</w:hyperlink>{run("s, x")}', f"[halls]({NOWHERE}), x"),
+        (f'<w:hyperlink r:id="rId1" w:tooltip="a tip">{run("hall")}</w:hyperlink>', f"[hall]({NOWHERE}) (a tip) "),
         (f'<w:r><w:fldChar w:fldCharType="end"/><w:instrText>x</w:instrText></w:r>{run("a")}', "a"),
         (f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("a")}', "a"),
     ],
@@ -244,6 +255,50 @@ _MIXED = (
 def test_words_in_whatever_a_document_holds_are_read(body: str) -> None:
     draft = only(docx_of(para("Hello") + body), "a.docx")
     assert len(found(draft, "phone")) == 1
+
+
+def test_titles_and_descriptions_of_tables_are_read() -> None:
+    said = '<w:tblPr><w:tblCaption w:val="Whom to ring"/><w:tblDescription w:val="One row"/></w:tblPr>'
+    draft = only(docx_of(f"<w:tbl>{said}<w:tr><w:tc>{para('a')}</w:tc></w:tr></w:tbl>"), "a.docx")
+    assert parts(draft) == [
+        ("description of table 1", "Whom to ring. One row"),
+        ("table 1, row 1, column 1", "a"),
+    ]
+
+
+def test_lists_to_choose_from_around_cells_are_read() -> None:
+    items = '<w:sdtPr><w:dropDownList><w:listItem w:displayText="Dave"/></w:dropDownList></w:sdtPr>'
+    cell = f"<w:sdt>{items}<w:sdtContent><w:tc>{para('a')}</w:tc></w:sdtContent></w:sdt>"
+    draft = only(docx_of(f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>"), "a.docx")
+    assert parts(draft) == [("list to choose from", "Dave"), ("table 1, row 1, column 1", "a")]
+
+
+def test_a_large_first_letter_is_part_of_its_word() -> None:
+    letter = f'<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr>{run("I")}</w:p>'
+    assert only(docx_of(letter + para("diot")), "a.docx").text == "Idiot"
+    framed = f'<w:p><w:pPr><w:framePr w:w="10"/></w:pPr>{run("I")}</w:p>'
+    assert only(docx_of(framed + para("diot")), "a.docx").text == "I\ndiot"
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/n:post[1]/n:text[2]", ["value of a control"]),
+        ("/n:post[1]/n:text[1]", []),  # what the control has stored as well
+        ("/n:post[1]/n:text[9]", []),
+        ("//n:text[count(//*) = 2]", []),
+    ],
+)
+def test_what_a_control_shows_of_the_documents_data_is_read(path: str, said: list[str]) -> None:
+    binding = f'<w:sdtPr><w:dataBinding w:xpath="{path}" w:storeItemID="{{1A}}"/></w:sdtPr>'
+    body = f"<w:sdt>{binding}<w:sdtContent>{para('Hello')}</w:sdtContent></w:sdt>"
+    item = Part(
+        "customXml/item1.xml", "none", f"<post xmlns='urn:x'><text>Hello</text><text>{PHONE}</text></post>"
+    )
+    known = Part("customXml/itemProps1.xml", "none", "<datastoreItem itemID='{1a}'/>")
+    draft = only(docx_of(body, item, known), "a.docx")
+    assert [name for name, _ in parts(draft)] == ["paragraph 1", *said]
+    assert (PHONE in draft.text) is bool(said)
 
 
 def test_charts_and_the_words_of_lists_are_read() -> None:

@@ -79,8 +79,12 @@ def test_notes_and_boxes_have_names_of_their_own() -> None:
         ("id<text:span>io</text:span>t", "idiot"),
         ("<text:change-start/>a<text:change-end/>b", "ab"),
         ("a<office:annotation><dc:creator>B</dc:creator><text:p>c</text:p></office:annotation>d", "ad"),
-        ("<text:ruby><text:ruby-base>a</text:ruby-base><text:ruby-text>b</text:ruby-text></text:ruby>", "a b "),
+        ("<text:ruby><text:ruby-base>a</text:ruby-base><text:ruby-text>b</text:ruby-text></text:ruby>", "a (b)"),
         ('<text:a xlink:href="https://a.example/x">the <text:span>hall</text:span></text:a>', "[the hall](https://a.example/x)"),
+        ("idi<text:ruby><text:ruby-base>o</text:ruby-base><text:ruby-text>b</text:ruby-text></text:ruby>t", "idiot (b)"),
+        ('id<text:a xlink:href="https://a.example/x">io</text:a>t, x', "idiot (https://a.example/x), x"),
+        ('<field:fieldmark xmlns:field="urn:f"><field:param field:name="Dropdown_ListEntry" field:value="a b"/></field:fieldmark>c', " a b c"),
+        ('<field:fieldmark xmlns:field="urn:f"><field:param field:name="Other" field:value="a b"/></field:fieldmark>c', "c"),
         ('<text:a xlink:href="https://a.example/">a.example</text:a>', "a.example"),
         ('<text:a xlink:href="#top">hall</text:a>', "hall"),
         ('<draw:frame><draw:image xlink:href="Pictures/a.jpg"/><svg:title>T</svg:title><svg:desc>a dog</svg:desc></draw:frame>', "![T]()![a dog]()"),
@@ -95,6 +99,19 @@ def test_a_picture_that_is_a_link_shows_where_it_leads() -> None:
     frame = '<draw:frame><draw:image xlink:href="Pictures/a.jpg"/><svg:desc>a dog</svg:desc></draw:frame>'
     content = odt_of(p(f'<draw:a xlink:href="https://a.example/x">{frame}</draw:a>'))
     assert only(content, "a.odt").text == "[![a dog]()](https://a.example/x)"
+
+
+def test_titles_and_descriptions_of_tables_are_read() -> None:
+    said = "<table:title>Whom to ring</table:title><table:desc>One row</table:desc>"
+    row = f"<table:table-row><table:table-cell>{p('a')}</table:table-cell></table:table-row>"
+    draft = only(odt_of(f"<table:table>{said}{row}</table:table>"), "a.odt")
+    assert "Whom to ring. One row" in draft.text
+
+
+def test_identifiers_that_stand_twice_or_are_no_names_are_no_damage() -> None:
+    twice = '<text:list xml:id="list1"><text:list-item><text:p>a</text:p></text:list-item></text:list>'
+    odd = '<text:p xml:id="1 2">b</text:p>'
+    assert only(odt_of(twice + twice + odd), "a.odt").text.split() == ["a", "a", "b"]
 
 
 def test_deletions_are_not_the_post() -> None:

@@ -9,7 +9,7 @@ import pytest
 from smcheck import Draft, DraftError, Reviewer, readers
 from smcheck.readers import read_content, read_file
 from smcheck.readers.dates import month_first, read_day
-from smcheck.readers.decoding import decode
+from smcheck.readers.decoding import decode, find_encoding
 from tests.readers.documents import PHONE, errors, only, reviewer
 
 
@@ -25,6 +25,23 @@ def test_encodings_are_read_right_with_right_columns(encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ('<meta charset="windows-1251">Аренда'.encode("cp1251"), "Аренда"),
+        ('<meta http-equiv=x content="text/html; charset=iso-8859-6">مرحبا'.encode("iso8859-6"), "مرحبا"),
+        ('<?xml version="1.0" encoding="koi8-r"?>Привет'.encode("koi8-r"), "Привет"),
+        ('<meta charset="iso-8859-1">It’s a café'.encode("cp1252"), "It’s a café"),  # as browsers take it
+        ('<meta charset="windows-1251">Café'.encode(), "Café"),  # it is UTF-8, whatever it says
+        ('<meta charset="utf-16">café'.encode("cp1252"), "café"),
+        ('<meta charset="no-such-thing">café'.encode("cp1252"), "café"),
+    ],
+)
+def test_what_a_page_declares_is_how_it_is_read(content: bytes, text: str) -> None:
+    assert decode(content).endswith(text)
+    assert find_encoding(content).encode(decode(content)) == content
+
+
+@pytest.mark.parametrize(
     ("content", "message"),
     [
         (b"\x89PNG\r\n\x1a\n\x00\x00", "binary"),
@@ -32,6 +49,7 @@ def test_encodings_are_read_right_with_right_columns(encoding: str) -> None:
         (b"\xef\xbb\xbf\xff", "cannot be decoded"),
         (b"\xff\xfea", "cannot be decoded"),
         ("You are a wаnker".encode() + b" caf\xe9", "cannot be decoded"),
+        (b'<meta charset="windows-1253">caf\xd2 \xff \xc3\xa9', "cannot be decoded"),
         (b"", "empty"),
         (b"\xef\xbb\xbf \r\n", "empty"),
     ],

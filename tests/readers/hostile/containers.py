@@ -366,6 +366,13 @@ CASES: tuple[Case, ...] = (
         "two main parts, the earlier one harmless",
     ),
     case(
+        "zip-duplicate-the-same",
+        ".docx",
+        lambda: _duplicate(POST, POST),
+        "read",
+        "one part twice, as some tools do",
+    ),
+    case(
         "zip-duplicate-but-for-case",
         ".docx",
         _case_twins,

@@ -15,6 +15,8 @@ _ENCRYPTED = (
     'manifest:initialisation-vector="AAAA"/><manifest:key-derivation manifest:key-derivation-name="PBKDF2" '
     'manifest:iteration-count="4294967295" manifest:salt="AAAA"/></manifest:encryption-data></manifest:file-entry>'
 )
+_MATHS = '<!DOCTYPE math:math PUBLIC "-//OpenOffice.org//DTD Modified W3C MathML 1.01//EN" "math.dtd">'
+_ENTITY = '<!DOCTYPE math:math [<!ENTITY a "b">]>'
 _ABOUT = "<office:change-info><dc:creator>A. Clerk</dc:creator></office:change-info>"
 _P = f"<text:p>{POST}</text:p>"
 _CLEAN = f"<text:p>{CLEAN}</text:p>"
@@ -40,6 +42,20 @@ def _flat() -> bytes:
     kind = f'office:version="1.3" office:mimetype="{WRITER_TYPE}"'
     body = f"<office:body><office:text>{_P}</office:text></office:body>"
     return f"{HEAD}<office:document {TEXT_SPACES} {kind}>{body}</office:document>".encode()
+
+
+def _with_folders() -> bytes:
+    """As some tools repack LibreOffice's documents: empty folders at the root."""
+    return archive([*odt_members(writer(_P)), stored("/Configurations2/popupmenu/", b"")])
+
+
+def _formula(declared: str) -> bytes:
+    """As OpenOffice.org 3 writes a formula: in a document of its own, with a document type."""
+    frame = '<draw:frame><draw:object xlink:href="./Object 1"/></draw:frame>'
+    maths = f'{declared}<math:math xmlns:math="urn:m"><math:mi>x</math:mi></math:math>'
+    return archive(
+        [*odt_members(writer(f"{_P}<text:p>{frame}</text:p>")), packed("Object 1/content.xml", maths)]
+    )
 
 
 def _scripted() -> bytes:
@@ -189,6 +205,15 @@ CASES: tuple[Case, ...] = (
     *(
         case(f"odt-{name}", ".odt", partial(odt_of, body), outcome, why)
         for name, body, outcome, why in _PLACES
+    ),
+    case("odt-with-folders", ".odt", _with_folders, "read", "empty folders whose names begin with a slash"),
+    case("odt-formula", ".odt", lambda: _formula(_MATHS), "read", "the document type of old formulas"),
+    case(
+        "odt-formula-entity",
+        ".odt",
+        lambda: _formula(_ENTITY),
+        "refused",
+        "a formula that declares an entity",
     ),
     case("odt-encrypted", ".odt", _encrypted, "refused", "content under a password", phone=False),
     case(

@@ -1,0 +1,62 @@
+"""Fields of Word: links, barcodes, buttons, formulas, and what draws in other files."""
+
+from __future__ import annotations
+
+import re
+
+_REST = r"\s*(?:\\[hmnt]\s+)*\"?([^\s\\\"][^\s\"]*)"  # what HYPERLINK leads to, unless it is a bookmark
+_LINK = re.compile(rf"\s*HYPERLINK{_REST}", re.IGNORECASE)
+_BARCODE = re.compile(r"\s*(?:DISPLAY|MERGE)?BARCODE\s+(?:\"([^\"]*)\"|(\S+))", re.IGNORECASE)
+_DRAWS_IN = re.compile(r"\s*(INCLUDETEXT|INCLUDEPICTURE|LINK|DDE|DDEAUTO|DATABASE|RD)\b", re.IGNORECASE)
+_SHOWN = re.compile(r"\s*(?:MACROBUTTON\s+\S+|EQ)\s+(.*)", re.IGNORECASE | re.DOTALL)
+_SWITCH = re.compile(r"\\[a-z]{1,2}\b", re.IGNORECASE)
+
+
+class Fields:
+    """The fields that are open at a place of the text; those that cannot be read are added to `unread`."""
+
+    def __init__(self, unread: list[str]) -> None:
+        self._unread = unread
+        self._open: list[_Field] = []
+
+    def instruct(self, text: str) -> None:
+        """Take a piece of the instruction of the innermost field."""
+        if self._open:
+            self._open[-1].instruction += text
+
+    def mark(self, kind: str) -> str:
+        """What a mark of a field shows: the bracket before the words of a link, or what comes behind them."""
+        if kind == "begin":
+            self._open.append(_Field())
+        elif kind == "separate" and self._open:
+            self._open[-1].has_words = True
+            return "[" if link_of(self._open[-1].instruction) else ""
+        elif kind == "end" and self._open:
+            field = self._open.pop()
+            return self.behind(field.instruction, has_words=field.has_words)
+        return ""
+
+    def behind(self, instruction: str, *, has_words: bool) -> str:
+        """What a field shows beside the words stored with it, if there are such."""
+        if drawn := _DRAWS_IN.match(instruction):
+            self._unread.append(f"the field {drawn[1].upper()}, which draws in a file,")
+        if barcode := _BARCODE.match(instruction):
+            return f" {barcode[1] or barcode[2]} "
+        if not has_words and (shown := _SHOWN.match(instruction)):
+            return _SWITCH.sub(" ", shown[1])
+        target = link_of(instruction)
+        return f"]({target})" if target else ""
+
+
+class _Field:
+    """A field under way: its instruction so far, and whether words are stored with it."""
+
+    def __init__(self) -> None:
+        self.instruction = ""
+        self.has_words = False
+
+
+def link_of(instruction: str) -> str:
+    """Where a field leads; empty where it is no link."""
+    found = _LINK.match(instruction)
+    return found[1] if found else ""
