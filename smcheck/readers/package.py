@@ -54,11 +54,11 @@ class Package:
         if total > LARGEST_TOTAL:
             limit = LARGEST_TOTAL // 1024 // 1024
             raise DraftError(f"the document unpacks to more than {limit} MiB; take pictures out of it")
-        members = [member for member in members if not _is_empty_folder(member)]
-        self._refuse_ambiguous(members)
         if min((member.header_offset for member in members), default=0) > 0:
             raise DraftError("something stands before the document in its file; save it again")
-        for member in members:
+        parts = [member for member in members if not _is_empty_folder(member)]
+        self._refuse_ambiguous(parts)
+        for member in parts:
             if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise DraftError("the document is packed as no office program does; save it again")
             if _OUTSIDE.search(member.orig_filename):

@@ -154,6 +154,10 @@ def _headers_disagree() -> bytes:
     return _instead(replace(packed(_MAIN, _GOOD), local_name="word/harmless.xml"))
 
 
+def _folder_first() -> bytes:
+    return archive([stored("word/", b""), *word_members(document(para(POST)))])
+
+
 def _duplicate(first: str, second: str) -> bytes:
     return _instead(packed(_MAIN, document(para(first))), packed(_MAIN, document(para(second))))
 
