@@ -50,7 +50,10 @@ def with_hook(folder: Path, hook: str) -> Path:
     path = folder / ".git" / "hooks" / "pre-commit"
     assert COMMAND, "smcheck is not installed in this environment"
     assert hook.count("smcheck check") == 1
-    path.write_text(hook.replace("smcheck check", f"'{COMMAND}' check"), encoding="utf-8")
+    installed = hook.replace("smcheck check", f"'{COMMAND}' check").replace(
+        "smcheck config", f"'{COMMAND}' config"
+    )
+    path.write_text(installed, encoding="utf-8")
     path.chmod(0o755)
     return folder
 
@@ -115,6 +118,52 @@ def test_the_guides_hook_refuses_a_bad_draft_and_no_other_file(shared: Path) -> 
     assert git(shared, "commit", "-qm", "all").returncode == 0
     done = commit(shared, "bad.txt", "Ring Jo on 07700 900123.")
     assert (done.returncode, "Rule 11" in done.stdout + done.stderr) == (1, True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="calls a shell")
+def test_the_guides_hook_shows_what_a_change_of_settings_changes(shared: Path) -> None:
+    config = shared / "smcheck.toml"
+    config.write_text('ignore = ["phone"]\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
+    (shared / "ours.csv").write_text("term,category,role,strength,characteristic,note\n", encoding="utf-8")
+    approve = [COMMAND or "", "approve", "link", "example.net", "--by", "C"]
+    subprocess.run(approve, cwd=shared, check=True, capture_output=True)
+    git(shared, "add", ".")
+    done = git(shared, "commit", "-qm", "x")
+    assert done.returncode == 0
+    said = re.findall(r"^\S+\.(?:toml|csv): (.+)$", done.stdout + done.stderr, re.MULTILINE)
+    assert said[0] == "ignore: none -> phone"
+    assert said[1].startswith("decision added: link 'example.net', cleared by C on ")
+    assert said[2] == "0 lines added, 1 taken away; read them with git diff"
+    assert said[3:] == []
+
+
+def changed(folder: Path, since: str = "HEAD") -> str:
+    """What `smcheck config --since` says in the folder."""
+    done = subprocess.run(
+        [COMMAND or "", "config", "--since", since], cwd=folder, capture_output=True, text=True, check=False
+    )
+    return done.stdout + done.stderr
+
+
+def test_settings_that_are_new_or_gone_are_shown(council_folder: Path) -> None:
+    git(council_folder, "init", "-q")
+    assert "smcheck.toml: new" in changed(council_folder)  # before the first commit
+    git(council_folder, "add", ".")
+    git(council_folder, "commit", "-qm", "x")
+    assert changed(council_folder) == ""
+    nested = council_folder / "drafts" / "smcheck.toml"
+    nested.parent.mkdir(exist_ok=True)
+    nested.write_text('severity = { phone = "note" }\n', encoding="utf-8")
+    assert f"{nested}: new\n{nested}: severity: none -> phone = note\n" in changed(council_folder)
+    nested.unlink()
+    (council_folder / "smcheck.toml").unlink()
+    assert "smcheck.toml: deleted: its settings hold no more" in changed(council_folder)
+
+
+@pytest.mark.parametrize("since", ["no-such-branch", "--output=x"])
+def test_what_is_no_commit_is_said(council_folder: Path, since: str) -> None:
+    git(council_folder, "init", "-q")
+    assert since in changed(council_folder, since)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="calls a shell")

@@ -24,10 +24,20 @@ def config(
     ] = Path(),
     as_json: JsonOption = False,
     config: ConfigOption = None,
+    since: Annotated[
+        str,
+        typer.Option(
+            metavar="COMMIT", help="Show what has changed since a commit of git, such as HEAD or origin/main."
+        ),
+    ] = "",
 ) -> None:
-    """Show every setting, its value, and where it came from."""
+    """Show every setting, its value, and where it came from; or what has changed in them."""
     from smcheck.settings.council import find_config, load_council
 
+    if since:
+        with reported_errors():
+            _show_changes(path if path.is_dir() else path.parent, config, since)
+        return
     with reported_errors():
         found = config or find_config(path if path.is_dir() else path.parent)
         settings = _settings(load_council(found))
@@ -41,6 +51,21 @@ def config(
     for name, setting in settings.items():
         value = visible(json.dumps(setting["value"], ensure_ascii=False))
         typer.echo(f"{name:<{width}}  {value}  ({setting['from']})")
+
+
+def _show_changes(folder: Path, config: Path | None, since: str) -> None:
+    """Print what has changed in the configuration of a folder and in those beneath it."""
+    from smcheck.cli.git import Commit
+    from smcheck.run.changes import changes
+    from smcheck.settings.council import CONFIG_NAME, find_config
+
+    commit = Commit(folder, since)
+    nearest = config or find_config(folder)
+    found = dict.fromkeys((*([nearest] if nearest else ()), *sorted(folder.rglob(CONFIG_NAME))))
+    paths = dict.fromkeys(path.resolve() for path in (*found, *commit.files(CONFIG_NAME)))
+    for path in paths:
+        for line in changes(path, commit.content):
+            typer.echo(visible(line))
 
 
 def _settings(council: Council) -> dict[str, dict[str, Any]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from smcheck.model.errors import ConfigError
 from smcheck.people.names import name_key
 from smcheck.people.roster import LISTS, Person, load_roster, people_in, read_person
-from smcheck.settings.files import locked, write_atomically
+from smcheck.settings.files import locked, read_bounded, write_atomically
 from smcheck.settings.tables import Table, did_you_mean
 from smcheck.settings.toml_entries import with_entries, without_entries
 
@@ -61,7 +61,7 @@ def _key(person: Person) -> str:
 
 
 def _read(path: Path) -> str:
-    return path.read_bytes().decode("utf-8-sig") if path.exists() else ""
+    return read_bounded(path).decode("utf-8-sig") if path.exists() else ""
 
 
 def _write(path: Path, text: str, *, expected: int) -> None:

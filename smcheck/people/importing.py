@@ -15,6 +15,7 @@ from smcheck.people import lists
 from smcheck.people.names import name_key, untitled
 from smcheck.people.roster import GROUPS, Person, bare_handle
 from smcheck.readers.decoding import decode
+from smcheck.settings.files import read_bounded
 from smcheck.text.fold import fold
 from smcheck.text.titles import all_titles, council_titles
 from smcheck.text.words import groups_of, worded, words_of
@@ -74,12 +75,11 @@ def _tables(path: Path) -> Iterator[list[list[str]]]:
     """The rows of a list: of every sheet, or of a text parted by each sign that may part it."""
     suffix = path.suffix.lower()
     try:
-        if path.stat().st_size > _LARGEST:
-            raise SmcheckError(f"{path}: the list is larger than 16 MiB")
+        content = read_bounded(path, _LARGEST)
         if suffix in SHEETS:
             yield from _of_workbook(path)
         elif suffix in TEXTS:
-            text = decode(path.read_bytes())
+            text = decode(content)
             for delimiter in ",;\t":
                 rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
                 yield [[" ".join(cell.split()) for cell in row] for row in rows]

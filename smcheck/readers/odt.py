@@ -196,7 +196,7 @@ def _said_by(element: _Element, name: str) -> str | None:
 
 def _choice(element: _Element) -> str:
     """An item of a list to choose from, as LibreOffice keeps those of Word."""
-    if name_of(element) == "param" and not attribute(element, "name").startswith("Dropdown"):
+    if name_of(element) == "param" and not attribute(element, "name").startswith("Dropdown_ListEntry"):
         return ""
     return attribute(element, "display-text") or attribute(element, "value")
 

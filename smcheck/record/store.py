@@ -12,9 +12,9 @@ from typing import Any
 
 from smcheck.model.errors import ConfigError
 from smcheck.record.chain import Head, Link, head_in, sealed, unsealed
-from smcheck.record.verification import Verification, verify
+from smcheck.record.verification import LARGEST_MONTH, Verification, verify
 from smcheck.settings.council import HEAD_NAME
-from smcheck.settings.files import locked, write_atomically
+from smcheck.settings.files import locked, read_bounded, write_atomically
 from smcheck.settings.tables import MONTH
 
 Entry = dict[str, Any]
@@ -125,7 +125,7 @@ class Record:
 
     def _sound(self, path: Path) -> Iterator[Entry]:
         with _as_config_error(path):
-            content = path.read_bytes()
+            content = read_bounded(path, LARGEST_MONTH)
         for line in content.split(b"\n"):
             entry = unsealed(line, self.key)
             if entry is not None:
@@ -154,7 +154,7 @@ class Record:
     def _head(self) -> Head:
         """The head as it stands; a first one is written before any entry, so that its loss is noticed."""
         if self.head_path.exists():
-            head = head_in(self.head_path.read_bytes(), self.key)
+            head = head_in(read_bounded(self.head_path), self.key)
             if head is None:
                 raise ConfigError(
                     f"{self.head_path}: it was changed, or sealed with another key; restore it and the key "

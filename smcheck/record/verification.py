@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from smcheck.record.chain import Link, head_in, unsealed
+from smcheck.settings.files import read_bounded
 
 LIMITS = (
     "Somebody who holds the key and can change these files and head.json can write all of it anew.",
@@ -18,6 +19,10 @@ LIMITS = (
 """What no check of the record could find, in plain words."""
 
 _CHANGED = "the line was changed, or was not written by smcheck under this key"
+
+
+LARGEST_MONTH = 512 * 1024 * 1024
+"""Bytes of a month of the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ class _Walk:
         self._lines: dict[str, int] = {}
         self._unsound = 0
         self._beyond: list[int] = []
-        self._head = head_in(head_path.read_bytes(), key) if head_path.exists() else None
+        self._head = head_in(read_bounded(head_path), key) if head_path.exists() else None
         self.last = self._head.before if self._head else Link()
         self._started = self._head is not None
 
@@ -127,6 +132,9 @@ class _Walk:
         self.problems.append(Problem(path, line, message))
 
     def _file(self, path: Path) -> None:
+        if path.stat().st_size > LARGEST_MONTH:
+            self._report(path, None, f"the file is larger than {LARGEST_MONTH // 1024 // 1024} MiB")
+            return
         offset = 0
         with path.open("rb") as file:
             for number, line in enumerate(file, 1):

@@ -12,6 +12,7 @@ from warnings import catch_warnings
 from smcheck.readers import READABLE, is_draft
 from smcheck.run.excluding import Excluder, Excluders
 from smcheck.settings.council import CONFIG_NAME
+from smcheck.settings.files import read_bounded
 
 _GIT_IGNORE = ".gitignore"
 _OFFICE_LOCK = ("~$", ".~lock.")
@@ -61,7 +62,7 @@ class _Ignored:
         file = folder / _GIT_IGNORE
         if not file.is_file():
             return self
-        lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+        lines = read_bounded(file).decode("utf-8-sig", "replace").splitlines()
         last_first = [pattern for line in reversed(lines) if (pattern := _pattern(line))]
         return _Ignored(((folder, last_first), *self._patterns))
 
@@ -77,15 +78,17 @@ class _Ignored:
 
 def _pattern(line: str) -> _Pattern | None:
     """A line of `.gitignore` as what matches a path and whether it leaves it out; None for no pattern."""
+    import re2  # which takes linear time, whatever the pattern
     from pathspec.patterns.gitignore.basic import GitIgnoreBasicPattern
 
     written = _ANYTHING.sub(lambda found: "**/?*" if found[0] == "**" else "?*", line)
     try:
         with catch_warnings(action="ignore", category=FutureWarning):  # of sets such as [[:alpha:]]
             pattern = GitIgnoreBasicPattern(written)
-    except (ValueError, re.error):  # git passes over it
+        regex = re2.compile(pattern.regex.pattern) if pattern.regex else None
+    except (ValueError, re.error, re2.error):  # git passes over it
         return None
-    return (pattern.regex, bool(pattern.include)) if pattern.regex else None
+    return (regex, bool(pattern.include)) if regex else None
 
 
 def find_sources(path: Path, excluders: Excluders) -> Iterator[Source]:

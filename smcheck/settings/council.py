@@ -23,7 +23,7 @@ from smcheck.settings.contacts import (
 from smcheck.settings.elections import Election
 from smcheck.settings.files import ignore_spec
 from smcheck.settings.policy import BUILT_IN
-from smcheck.settings.tables import Table, read_toml
+from smcheck.settings.tables import Table, parse_toml, read_toml
 
 CONFIG_NAME = "smcheck.toml"
 HEAD_NAME = "head.json"
@@ -171,6 +171,14 @@ def load_council(path: Path | None) -> Council:
     council = Council(**_settings(table), path=path.resolve())
     _refuse_elsewhere(table, council)
     return council
+
+
+def council_in(content: bytes, path: Path) -> Council:
+    """The council of a configuration's content, such as that of an earlier day; `path` is its file.
+
+    Raises `ConfigError` where it is malformed.
+    """
+    return Council(**_settings(parse_toml(content, str(path), "configuration")), path=path.resolve())
 
 
 def with_polls(council: Council, polls: Sequence[dt.date]) -> Council:

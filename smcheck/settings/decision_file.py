@@ -10,7 +10,7 @@ from typing import Any
 
 from smcheck.model.decision import EVERYWHERE, KINDS, Decision
 from smcheck.model.errors import ConfigError
-from smcheck.settings.files import locked, write_atomically
+from smcheck.settings.files import locked, read_bounded, write_atomically
 from smcheck.settings.tables import Table, parse_toml, text_in
 from smcheck.settings.toml_entries import count_entries, with_entries, without_entries
 
@@ -48,9 +48,9 @@ def load_decisions(path: Path | None) -> Decisions:
     has_key = key_path.exists()
     key = read_key(key_path) if has_key else os.urandom(32)
     try:
-        content = path.read_bytes() if path.exists() else b""
+        content = read_bounded(path) if path.exists() else b""
     except OSError as error:
-        raise ConfigError(f"{path}: the decisions cannot be read: {error}") from error
+        raise ConfigError(f"{path}: the decisions cannot be read: {error.strerror or error}") from error
     return Decisions(decisions_in(content, str(path)), path, key, has_key)
 
 
@@ -85,7 +85,7 @@ def _decision(table: Table) -> Decision:
 def read_key(path: Path) -> bytes:
     """The key of the fingerprints; raises `ConfigError` where the file holds none."""
     try:
-        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+        key = bytes.fromhex(read_bounded(path).decode("ascii").strip())
     except OSError as error:
         raise ConfigError(f"{path}: the key cannot be read: {error.strerror or error}") from error
     except ValueError as error:
@@ -150,7 +150,7 @@ def remove_decisions(path: Path, removed: Collection[Decision]) -> tuple[Decisio
 
 def _read(path: Path, fresh: str = "") -> tuple[str, tuple[Decision, ...]]:
     """The file's text, or `fresh` where there is no file, and its decisions."""
-    text = text_in(path.read_bytes(), str(path), "decisions") if path.exists() else fresh
+    text = text_in(read_bounded(path), str(path), "decisions") if path.exists() else fresh
     return text, decisions_in(text.encode("utf-8"), str(path))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import tempfile
@@ -9,12 +10,17 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING
+from warnings import catch_warnings
 
 from smcheck.model.errors import ConfigError
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
+
+LARGEST = 16 * 1024 * 1024
+"""Bytes of a file of settings: configuration, policy, roster, decisions, key, word list, `.gitignore`."""
 
 LOCK_SECONDS = 30
 """How long to wait for somebody else who is writing."""
@@ -46,6 +52,16 @@ def locked(path: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def read_bounded(path: Path, most: int = LARGEST) -> bytes:
+    """The content of an ordinary file of no more than so many bytes; raises `OSError` for every other one."""
+    status = path.stat()
+    if not S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "this is no ordinary file", str(path))
+    if status.st_size > most:
+        raise OSError(errno.EFBIG, f"the file is larger than {most // 1024 // 1024} MiB", str(path))
+    return path.read_bytes()
 
 
 def write_atomically(path: Path, content: str | bytes, mode: int = 0o644) -> None:
@@ -113,10 +129,15 @@ def same_file(path: Path, other: Path) -> bool:
 
 
 def ignore_spec(patterns: Iterable[str]) -> GitIgnoreSpec:
-    """The patterns, as in `.gitignore`, made ready to match paths; raises `ValueError` where one is none."""
+    """The patterns, as in `.gitignore`, made ready to match paths; raises `ValueError` where one is none.
+
+    Matching takes linear time, whatever the patterns.
+    """
+    import re2
     from pathspec import GitIgnoreSpec
 
     try:
-        return GitIgnoreSpec.from_lines(patterns)
-    except re.error as error:
+        with catch_warnings(action="ignore", category=FutureWarning):  # of sets such as [[:alpha:]]
+            return GitIgnoreSpec.from_lines(patterns, backend="re2")
+    except (re.error, re2.error) as error:
         raise ValueError(str(error)) from error

@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 import toml_rs
 
 from smcheck.model.errors import ConfigError
+from smcheck.settings.files import read_bounded
 from smcheck.settings.toml_entries import line_of
 
 MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
@@ -38,9 +39,9 @@ def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str:
 def read_toml(path: Path, what: str) -> Table:
     """The table of a TOML file; raises `ConfigError`, with the file's name, where it cannot be read."""
     try:
-        return parse_toml(path.read_bytes(), str(path), what)
+        return parse_toml(read_bounded(path), str(path), what)
     except OSError as error:
-        raise ConfigError(f"{path}: the {what} cannot be read: {error}") from error
+        raise ConfigError(f"{path}: the {what} cannot be read: {error.strerror or error}") from error
 
 
 def parse_toml(content: bytes, where: str, what: str) -> Table:

@@ -17,11 +17,18 @@ from smcheck.text.disguise import WILD
 from smcheck.text.hidden import Hidden
 from smcheck.text.roles import AMBIGUOUS, HELPLINE, INNOCENT, NEVER
 from smcheck.text.tokens import Token, plain_word
-from smcheck.text.wordlists import STRENGTHS, Term, list_problems, read_list, seed_words, shipped
+from smcheck.text.wordlists import (
+    GAP,
+    LONGEST_GAP,
+    STRENGTHS,
+    Term,
+    list_problems,
+    read_list,
+    seed_words,
+    shipped,
+)
 
-_GAP = "..."
 _ANY = "_"
-_LONGEST_GAP = 4
 _HIDEABLE = STRENGTHS[2:]  # nobody hides a mild word
 _ENDS = ""  # key of a trie node under which the terms that end there are kept
 
@@ -203,10 +210,10 @@ def _follow(node: Node, tokens: Sequence[Token], first: int, text: str) -> Itera
         for key in (tokens[following].text, _ANY):
             if key in node:
                 pending.append((node[key], following + 1))
-        if _GAP in node:
-            reach = min(following + _LONGEST_GAP, len(tokens))
+        if GAP in node:
+            reach = min(following + LONGEST_GAP, len(tokens))
             for later in range(following, reach):
-                after = node[_GAP].get(tokens[later].text)
+                after = node[GAP].get(tokens[later].text)
                 if after is not None:
                     pending.append((after, later + 1))
 

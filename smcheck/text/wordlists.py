@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,12 +14,21 @@ from typing import NamedTuple
 
 from smcheck.model.category import CATEGORIES
 from smcheck.model.errors import ConfigError
+from smcheck.settings.files import read_bounded
 from smcheck.settings.tables import did_you_mean
 from smcheck.text.roles import HELPLINE, SHARED, roles_of
 from smcheck.text.vocabulary import wordlists_folder
 
 COLUMNS = ("term", "category", "role", "strength", "characteristic", "note")
+GAP = "..."
+LONGEST_GAP = 4
+"""What stands for other words in a term, and how many they may be."""
+
+MOST_WAYS = 2_000
+"""Ways of writing that one term may stand for; each takes memory."""
+
 STRENGTHS = ("", "mild", "medium", "strong", "strongest")
+_FORMS = 8  # that a word with its endings has, about
 _CATEGORIES = frozenset(CATEGORIES) | {SHARED}
 
 
@@ -75,12 +85,11 @@ def _line_problems(
 def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Lines below the columns' names, with their numbers; raises `ConfigError` where they cannot be read."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file)
-            if tuple(next(reader, ())) != COLUMNS:
-                raise ConfigError(f"{path}:1: the columns must be {', '.join(COLUMNS)}")
-            for row in reader:
-                yield reader.line_num, row
+        reader = csv.reader(io.StringIO(read_bounded(path).decode("utf-8-sig"), newline=""))
+        if tuple(next(reader, ())) != COLUMNS:
+            raise ConfigError(f"{path}:1: the columns must be {', '.join(COLUMNS)}")
+        for row in reader:
+            yield reader.line_num, row
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise ConfigError(f"{path}: the word list cannot be read: {error}") from error
 
@@ -96,11 +105,22 @@ def _term(row: Sequence[str], where: str) -> Term:
         raise ConfigError(f"{where}: unknown category {term.category!r}")
     if term.strength not in STRENGTHS:
         raise ConfigError(f"{where}: unknown strength {term.strength!r}; use {', '.join(STRENGTHS[1:])}")
+    if _ways(name) > MOST_WAYS:
+        raise ConfigError(f"{where}: the term stands for more than {MOST_WAYS:,} ways of writing; split it")
     if not term.role:
         raise ConfigError(f"{where}: the role is empty")
     if term.role == HELPLINE and not any(map(str.isdigit, name)):
         raise ConfigError(f"{where}: the term of a helpline must be its number")
     return term
+
+
+def _ways(term: str) -> int:
+    """In how many ways a term can be written: choices and words that may be left out multiply."""
+    ways = 1
+    for slot in term.split():
+        choices = sum(_FORMS if "~" in word else 1 for word in slot.split("|"))
+        ways *= LONGEST_GAP if slot == GAP else choices + slot.endswith("?")
+    return ways
 
 
 def seed_words() -> Iterator[str]:

@@ -14,7 +14,7 @@ import pytest
 
 from smcheck import ConfigError
 from smcheck.settings import files
-from smcheck.settings.files import locked, write_atomically
+from smcheck.settings.files import ignore_spec, locked, read_bounded, write_atomically
 
 ROOT = str(Path(__file__).parents[2])
 HOLDER = """\
@@ -24,6 +24,7 @@ with locked(pathlib.Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
 """
+HOSTILE_PATTERNS = ["*a" * 12 + "b", "**/a/" * 12 + "b", "[ab]*" * 12 + "c", "?*" * 12 + "c"]
 unix = pytest.mark.skipif(os.name == "nt", reason="Unix only")
 
 
@@ -186,3 +187,42 @@ def test_a_file_that_is_being_read_is_replaced_a_little_later(
     else:
         write_atomically(path, "new")
     assert path.read_text(encoding="utf-8") == ("old" if raised else "new")
+
+
+@pytest.mark.parametrize("pattern", HOSTILE_PATTERNS)
+def test_a_hostile_pattern_takes_no_longer_than_a_plain_one(pattern: str) -> None:
+    paths = ["a" * 250, "a/" * 1000]
+
+    def seconds(spec: Any) -> float:
+        began = time.process_time()
+        for path in paths * 200:
+            assert not spec.match_file(path)
+        return time.process_time() - began
+
+    plain = min(seconds(ignore_spec(["*.tmp"])) for _ in range(3))
+    assert seconds(ignore_spec([pattern])) < 30 * plain
+
+
+@pytest.mark.parametrize("pattern", ["[z-a]", "[[:alpha:]]x"])
+def test_what_is_no_pattern_is_said(pattern: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        ignore_spec([pattern])
+
+
+def test_a_file_of_settings_is_read_within_its_limit(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_bytes(b"abc")
+    assert read_bounded(path, 3) == b"abc"
+    with pytest.raises(OSError, match="larger than 0 MiB"):
+        read_bounded(path, 2)
+    with pytest.raises(OSError, match="no ordinary file"):
+        read_bounded(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes by name here")
+def test_a_pipe_is_no_file_of_settings(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="no ordinary file"):
+        read_bounded(tmp_path / "pipe")
+    with pytest.raises(OSError, match="no ordinary file"):
+        read_bounded(Path("/dev/zero"))

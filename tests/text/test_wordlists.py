@@ -62,6 +62,15 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, line: str, problem:
         Reviewer(Council(wordlists=(str(path),)))
 
 
+@pytest.mark.parametrize("term", ["a|b " * 12, "a? " * 12, "word~ ... ... ... ... word~"])
+def test_a_term_that_stands_for_too_much_is_refused(tmp_path: Path, term: str) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(f"{HEADER}{term.strip()} z,abuse,always,medium,,\n", encoding="utf-8")
+    assert list(list_problems(path)) == [
+        f"{path}:2: the term stands for more than 2,000 ways of writing; split it"
+    ]
+
+
 def test_a_line_that_stands_twice_is_told(tmp_path: Path) -> None:
     path = tmp_path / "own.csv"
     path.write_text(f"{HEADER}bypass,politics,cause,,,\nbypass,politics,cause,,,\n", encoding="utf-8")
