@@ -16,6 +16,12 @@ Span = tuple[int, int]
 _KEPT = 2
 _LONGEST_NAME = 60  # characters of a name that is quoted
 _MAY_BE_PERSONAL = re.compile(r"(?:\d\W*){6}|@")
+_PHONE_OR_MAILBOX = re.compile(r"(?:\+|\(?0)\d(?:[\s().-]{0,3}\d){8,13}|\S+@\S+")
+_MARKUP = re.compile(r"</?[a-z][\w:-]*|(?<=\s)[a-z][\w:-]*(?=\s*=)|<!doctype\s+html", re.IGNORECASE)
+_COMMENT = re.compile(
+    r"<!--.*?(?:-->|\Z)|^\[[^\]\n]*\]:[ \t]*<?#>?[ \t]*(?:\([^\n]*|\"[^\n]*|'[^\n]*)",
+    re.DOTALL | re.MULTILINE,
+)
 _LEAST_TO_KEEP = 7
 _NUMBER_OR_MAILBOX = re.compile(
     r"\+?\d(?:[\s().-]{0,3}\d){6,}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
@@ -23,10 +29,21 @@ _NUMBER_OR_MAILBOX = re.compile(
 
 
 def mask_unseen(draft: Draft, characters: list[str]) -> None:
-    """Mask what may be a number or a mailbox where the draft's markup keeps it from view, as in a comment."""
+    """Mask all that the draft's markup keeps from view: comments, values, titles; not the markup's names."""
     for start, end in draft.unpublished():
-        for match in _NUMBER_OR_MAILBOX.finditer(draft.text, start, end):
-            characters[slice(*match.span())] = mask_personal(match[0], keep=0)
+        last = start
+        for name in (*_MARKUP.finditer(draft.text, start, end), None):
+            words = slice(last, name.start() if name else end)
+            characters[words] = mask_personal("".join(characters[words]), keep=0)
+            last = name.end() if name else end
+
+
+def mask_comments(draft: Draft, characters: list[str]) -> None:
+    """Mask comments, and what may be a number or a mailbox elsewhere in the markup, which stays as it is."""
+    for start, end in draft.unpublished():
+        for pattern in (_COMMENT, _NUMBER_OR_MAILBOX):
+            for match in pattern.finditer(draft.text, start, end):
+                characters[slice(*match.span())] = mask_personal(match[0], keep=0)
 
 
 def mask_personal(text: str, keep: int = _KEPT) -> str:
@@ -64,6 +81,12 @@ def mask(text: str, personal: Iterable[Span], coarse: Iterable[Span]) -> str:
                 if characters[index] == text[index]:
                     characters[index] = char
     return "".join(characters)
+
+
+def shown_id(identifier: str | None) -> str | None:
+    """The identifier of a row as reports may quote it: masked where it is a mailbox or a telephone number."""
+    personal = identifier is not None and _PHONE_OR_MAILBOX.fullmatch(identifier.strip())
+    return mask_personal(identifier or "", keep=0) if personal else identifier
 
 
 def shown_name(name: str) -> str:

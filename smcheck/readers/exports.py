@@ -17,6 +17,7 @@ from typing import Any
 
 from smcheck.model.draft import BlankRow, Draft, Kind
 from smcheck.model.errors import DraftError
+from smcheck.model.masking import shown_id
 from smcheck.readers.content import FileContent, Item
 from smcheck.readers.jsonl import strict_object
 
@@ -91,7 +92,7 @@ def _x(entry: Mapping[str, Any]) -> Iterator[Draft]:
     )
     yield Draft(
         html.unescape(_lengthened(text, core)),
-        id=str(identifier) if identifier else None,
+        id=shown_id(str(identifier)) if identifier else None,
         kind=kind,
         platforms=("x",),
         date=_day(post.get("created_at") or post.get("createdAt")),

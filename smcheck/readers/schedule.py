@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from smcheck.model.draft import BlankRow, Draft, Section
 from smcheck.model.errors import DraftError
-from smcheck.model.masking import shown_name
+from smcheck.model.masking import shown_id, shown_name
 from smcheck.readers.columns import Column, Layout, Row, is_text, layout_of, letter
 from smcheck.readers.content import Choice, Item
 from smcheck.readers.dates import month_first, read_day
@@ -121,7 +121,7 @@ class _Reading:
         draft = Draft(
             parts.text,
             self._path,
-            identifier,
+            shown_id(identifier),
             row.number,
             places=parts.places,
             sections=tuple(sections),

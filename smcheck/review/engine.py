@@ -29,7 +29,7 @@ from smcheck.settings.elections import Election
 from smcheck.settings.policy import Policy
 from smcheck.settings.tables import did_you_mean
 from smcheck.text import Span, TextView, load_lexicon
-from smcheck.text.direction import is_turned
+from smcheck.text.direction import is_turned, turned_stretches
 
 T = TypeVar("T")
 Hits = dict[str, list[Hit]]
@@ -180,11 +180,11 @@ class Engine:
         for check in self._maskers:
             if check.name not in hits:
                 hits[check.name] = _hits_of(check, unread, faults)
-        broken = {fault.check for fault in faults} & {check.name for check in self._maskers}
-        if broken or is_turned(draft.published_text):
+        if {fault.check for fault in faults} & {check.name for check in self._maskers}:
             return mask_personal(draft.text, keep=0)  # what a broken check would have masked is unknown
         found = [hit for check in self._maskers for hit in (*hits[check.name], *quoted.get(check.name, ()))]
         personal = [(hit.start, hit.end) for hit in found if not hit.shown]
+        personal += turned_stretches(draft.published_text)
         coarse = [(hit.start, hit.end) for found in hits.values() for hit in found if hit.coarse]
         return masked_in_source(draft, mask(draft.published_text, personal, coarse))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smcheck.model.category import PERSONAL
-from smcheck.model.masking import mask_personal, mask_unseen
+from smcheck.model.masking import mask_comments, mask_personal
 from smcheck.model.review import Review
 
 
@@ -15,5 +15,5 @@ def redact(review: Review) -> str:
         if finding.category in PERSONAL and not finding.shown:
             for start, end in draft.written(finding.start, finding.end):
                 characters[start:end] = mask_personal("".join(characters[start:end]), keep=0)
-    mask_unseen(draft, characters)
+    mask_comments(draft, characters)
     return "".join(characters)

@@ -87,7 +87,7 @@ HOSTILE = [
     "you idiot <iframe src=//example.org></iframe><base href=x><meta http-equiv=refresh content=0>",
 ]
 SIGNS = [
-    ("you idiot \u202eevil\u202c \u2066x\u2069", "you idiot �evil� �x�"),
+    ("you idiot \u202eevil\u202c \u2066x\u2069", "you idiot �••••� �x�"),
     ("you idiot \x1b[31mred\x1b]8;;x\x07", "you idiot �[31mred�]8;;x�"),
     ("you idiot \x00 \ud800 \x9b2J", "you idiot � � �2J"),
     ("you idiot\r\nsays\rwho\n\nwho\n\r", "you idiot\nsays\nwho\n\nwho\n\n"),

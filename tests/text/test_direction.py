@@ -26,8 +26,7 @@ def test_what_is_shown_in_another_order_is_not_reviewed(text: str) -> None:
     assert is_turned(text)
     review = Reviewer(select=["phone"]).review(text)
     assert "turn letters or figures round" in review.errors[0].message
-    assert "900123" not in review.masked
-    assert "321009" not in review.masked
+    assert not any(number in review.masked for number in ("07700", "00770", "321009", "900123"))
 
 
 @pytest.mark.parametrize("text", AS_IT_STANDS)
