@@ -66,11 +66,12 @@ def is_draft(name: str) -> bool:
 
 
 def read_beside(content: bytes, path: Path, choice: Choice = NO_CHOICE) -> Iterator[Item]:
-    """Drafts of a file's content, with what the pictures that lie beside the file say of themselves."""
+    """Drafts of a file's content, with what lies beside it: pictures, the message that is answered."""
+    from smcheck.readers.answered import with_answered
     from smcheck.readers.pictures import with_pictures
 
     for item in read_content(content, str(path), choice):
-        yield with_pictures(item, path) if isinstance(item, Draft) else item
+        yield with_answered(with_pictures(item, path), path) if isinstance(item, Draft) else item
 
 
 def read_file(path: Path, choice: Choice = NO_CHOICE) -> Iterator[Item]:

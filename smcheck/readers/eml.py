@@ -9,14 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from email import message_from_bytes, policy
-from email.errors import (
-    InvalidBase64CharactersDefect,
-    InvalidBase64LengthDefect,
-    InvalidBase64PaddingDefect,
-    MessageError,
-)
+from email.errors import MessageError
 from email.message import EmailMessage
 from itertools import islice
 from typing import NamedTuple
@@ -25,9 +19,8 @@ from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
 from smcheck.model.masking import shown_name
 from smcheck.readers.content import FileContent, Item
-from smcheck.readers.decoding import decode
-from smcheck.readers.html import LONGEST, publish
-from smcheck.readers.markup import refuse_longer
+from smcheck.readers.eml_text import of_windows, text_of, unflowed, unfolded
+from smcheck.readers.html import publish
 from smcheck.readers.parts import Parts
 from smcheck.readers.pictures import look_at
 
@@ -36,25 +29,10 @@ _LONGEST_HEADER = 10_000  # bytes of one that the library takes apart, in more t
 _HEADER = re.compile(rb"^(?:content-[a-z-]+|subject):[^\n]*(?:\n[ \t][^\n]*)*", re.MULTILINE | re.IGNORECASE)
 _ENCRYPTED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 _SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
-_LONGEST_BODY = 4 * LONGEST  # bytes
-_SLOW = ("punycode", "idna", "unicode_escape", "raw_unicode_escape")
 _PAGES = ("text/html", "text/x-amp-html")
 _CALENDAR = "text/calendar"
-_FOLDED = re.compile(r"\n[ \t]")  # a long line of a calendar goes on behind a blank (RFC 5545)
-_WESTERN = ("cp1252", "windows-1252")
-_C1 = re.compile(r"[\x80-\x9f]")
-_ESCAPED = re.compile(r"\\([nN,;\\])")
-_CODECS = {
-    "us-ascii": "utf-8",
-    "ascii": "utf-8",
-    "iso-8859-1": "cp1252",
-    "latin1": "cp1252",
-    "latin-1": "cp1252",
-}
-_DAMAGED = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect, InvalidBase64PaddingDefect)
 _QUOTED_LINES = re.compile(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _INLINE_PICTURE = re.compile(r"\[(?:cid:|image:)[^\]\n]{0,200}\]")
-_SOFT_BREAK = re.compile(r"(?<!\n--) \r?\n(?![ \t]*>)")
 
 
 class Body(NamedTuple):
@@ -118,7 +96,7 @@ def _parsed(content: bytes) -> EmailMessage:
 
 def _header(message: EmailMessage, name: str) -> str:
     try:
-        return " ".join(_of_windows(str(message.get(name, ""))).split())
+        return " ".join(of_windows(str(message.get(name, ""))).split())
     except Exception as error:  # the library parses headers on demand, and raises whatever it runs into
         raise DraftError(f"the {name} is damaged ({type(error).__name__}); write it anew") from error
 
@@ -183,19 +161,14 @@ def _bodies(part: EmailMessage) -> Iterator[Body]:
 
 def _body_of(part: EmailMessage) -> Body:
     """What a part that is a text says."""
-    kind, text = part.get_content_type(), _text(part)
+    kind, text = part.get_content_type(), text_of(part)
     if kind in _PAGES:
         return _page(text)
-    return _plain(_unfolded(text) if kind == _CALENDAR else _unflowed(part, text))
+    return _plain(unfolded(text) if kind == _CALENDAR else unflowed(part, text))
 
 
 def _is_text(part: EmailMessage) -> bool:
     return part.get_content_maintype() == "text" and not part.is_multipart()
-
-
-def _unfolded(calendar: str) -> str:
-    """The lines of a calendar whole, with what is escaped in them as it reads."""
-    return _ESCAPED.sub(lambda sign: "\n" if sign[1] in "nN" else sign[1], _FOLDED.sub("", calendar))
 
 
 def _attached_texts(message: EmailMessage) -> Iterator[tuple[str, str]]:
@@ -237,49 +210,6 @@ def _own(body: Body) -> str:
 
 def _words(text: str) -> set[str]:
     return set(re.findall(r"[^\W_]+", text.casefold()))
-
-
-def _text(part: EmailMessage) -> str:
-    """The text of one part; raises `DraftError` where it cannot be decoded."""
-    content = part.get_payload(decode=True)
-    if not isinstance(content, bytes) or any(isinstance(defect, _DAMAGED) for defect in part.defects):
-        raise DraftError("the message's text is damaged; save the message again")
-    charset = str(part.get_content_charset("utf-8"))
-    if len(content) > _LONGEST_BODY or charset in _SLOW:
-        raise DraftError(
-            "the message's text is too long, or in a code that no program uses; save it as UTF-8"
-        )
-    try:
-        text = _decoded(
-            content, _CODECS.get(charset, charset), declared=part.get_content_charset() is not None
-        )
-    except (ValueError, LookupError) as error:
-        raise DraftError(f"the message's text cannot be decoded ({error}); save it as UTF-8") from error
-    refuse_longer(text, LONGEST)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _decoded(content: bytes, charset: str, *, declared: bool) -> str:
-    """The text in its charset, or in that which it shows to be in where the declared one cannot be right."""
-    if not declared:
-        return decode(content)
-    if charset in _WESTERN and not content.isascii():
-        with suppress(UnicodeDecodeError):
-            return content.decode("utf-8")
-    return content.decode(charset)
-
-
-def _of_windows(text: str) -> str:
-    """A header with the signs of Windows where programs say that they are Latin 1."""
-    return _C1.sub(lambda sign: sign[0].encode("latin-1").decode("cp1252", "replace"), text)
-
-
-def _unflowed(part: EmailMessage, text: str) -> str:
-    """The text with its soft line breaks undone, where the part says that it has such (RFC 3676)."""
-    if str(part.get_param("format", "")).lower() != "flowed":
-        return text
-    blank = "" if str(part.get_param("delsp", "")).lower() == "yes" else " "
-    return _SOFT_BREAK.sub(blank, text)
 
 
 def _quoted(text: str) -> tuple[tuple[int, int], ...]:

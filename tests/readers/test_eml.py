@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import base64
 import re
+from pathlib import Path
 
 import pytest
 
+from smcheck import Draft, Severity
+from smcheck.readers import read_file
 from tests.readers.documents import (
     PHONE,
     attachment,
@@ -157,9 +160,52 @@ def test_flowed_text_keeps_its_quoted_lines_and_its_signature() -> None:
     assert [text for _, text in parts(only(mail(flowed), "a.eml"))] == [
         "Fete",
         "One",
-        "> two \n> three",
+        "> two three",
         "-- \nClerk",
     ]
+
+
+def test_a_flowed_quotation_does_not_swallow_what_is_said_below_it() -> None:
+    flowed = entity("> You said \nyou idiot\n>> a \n> b", "text/plain; format=flowed")
+    draft = only(mail(flowed), "a.eml")
+    assert [text for _, text in parts(draft)] == ["Fete", "> You said", "you idiot", ">> a \n> b"]
+    assert reviewer().review(draft).findings[0].severity is Severity.ERROR
+
+
+EARLIER = "On Monday you said that the hall is open.\nYou are an idiot, Clerk."
+QUOTING_IT = f"Thank you.\n\nOn Mon, 30 Nov 2026 at 10:00, Sam Example wrote:\n> {EARLIER.replace(chr(10), chr(10) + '> ')}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "earlier", "judged"),
+    [
+        ("theirs.eml", mail(entity(EARLIER)).decode(), False),
+        ("theirs.txt", f"Subject: Hall\n\n{EARLIER}\n", False),
+        ("theirs.eml", mail(entity(EARLIER.replace("an idiot", "no idiot"))).decode(), True),
+        (
+            "theirs.eml",
+            mail(entity(f"Hi\n> {EARLIER.replace(chr(10), chr(10) + '> ')}")).decode(),
+            True,
+        ),  # it quotes
+        ("theirs.csv", f"text\n{EARLIER}\n", True),
+    ],
+)
+def test_what_a_message_beside_it_says_is_verifiably_quoted(
+    tmp_path: Path, name: str, earlier: str, judged: bool
+) -> None:
+    (tmp_path / name).write_text(earlier, encoding="utf-8")
+    answer = tmp_path / "answer.eml"
+    answer.write_bytes(mail(entity(QUOTING_IT)))
+    (draft,) = (item for item in read_file(answer) if isinstance(item, Draft))
+    assert bool(found(draft, "insult")) is judged
+    assert any("as well" in remark for remark in draft.remarks) is not judged
+
+
+def test_a_short_quotation_proves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "theirs.eml").write_bytes(mail(entity("you idiot")))
+    (tmp_path / "answer.eml").write_bytes(mail(entity("Hi\n> you idiot\n")))
+    (draft,) = (item for item in read_file(tmp_path / "answer.eml") if isinstance(item, Draft))
+    assert found(draft, "insult")
 
 
 def test_a_subject_is_decoded_and_unfolded() -> None:
