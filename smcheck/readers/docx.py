@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
 from smcheck.readers.content import FileContent, Item, unread_within
-from smcheck.readers.docx_fields import Fields, link_of
+from smcheck.readers.docx_fields import Fields, link_of, said_by_form
 from smcheck.readers.docx_parts import (
     bound_values,
     charts,
@@ -46,13 +46,14 @@ _WRAPPERS = ("sdt", "sdtContent", "ins", "customXml")  # content controls, inser
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 _TAKEN = {  # elements, and what takes their text
     "sym": "_symbol", "hyperlink": "_link", "fldChar": "_field", "instrText": "_instruction",
-    "fldSimple": "_simple_field", "txbxContent": "_box", "docPr": "_picture",
+    "fldSimple": "_simple_field", "txbxContent": "_box", "docPr": "_picture", "cNvPr": "_picture",
     "AlternateContent": "_alternatives", "sdtPr": "_choices", "rt": "_reading",
 }  # fmt: skip
 _HARMLESS = ("/hyperlink", "/attachedTemplate")  # relations that may lead out: they draw nothing in
 _REMOTE = re.compile(r"(?:https?|ftp):", re.IGNORECASE)
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 _EDGE = re.compile(r"/(header|footer)\d*\.xml$")
+_FORMULAS = ("oMathPara", "oMath")
 _MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _FORMULA = frozenset("num den e sub sup deg lim fName".split())  # parts of a formula that stand apart
 _VML = "urn:schemas-microsoft-com:vml"
@@ -183,6 +184,7 @@ class _Text:
         self._boxes: list[_Element] = []
         self._fields = Fields(unread)
         self._readings: list[str] = []  # what stands small above words, until the paragraph ends
+        self._described: set[str] = set()  # descriptions that the paragraph gives, some of them twice
         self._drop_cap = ""  # a letter that begins the next paragraph
 
     def blocks(self, container: _Element, cell: str = "") -> None:
@@ -193,6 +195,8 @@ class _Text:
                 self._paragraph(child, cell)
             elif name == "tbl":
                 self._table(child, cell)
+            elif name in _FORMULAS:
+                self._paragraph(child, cell)
             elif name == "sdtPr":
                 if items := self._choices(child):
                     self.parts.add("list to choose from", items)
@@ -206,7 +210,7 @@ class _Text:
             self._drop_cap = text
             return
         text += "".join(self._readings)
-        self._readings = []
+        self._readings, self._described = [], set()
         self._counts["paragraph"] += bool(text.strip()) and not cell
         self.parts.add(cell or f"paragraph {self._counts['paragraph']}", text)
         boxes, self._boxes = self._boxes, []
@@ -246,6 +250,7 @@ class _Text:
                 yield f" {self.inline(child)} "
             elif name not in _LEFT_OUT:
                 yield from _said_in_vml(child)
+                yield from _characters(child)
                 yield from self._pieces(child)
 
     def _alternatives(self, element: _Element) -> str:
@@ -279,7 +284,8 @@ class _Text:
     def _picture(self, element: _Element) -> str:
         title, description = element.get("title") or "", element.get("descr") or ""
         said = ". ".join(dict.fromkeys(filter(None, (title, description))))
-        shown = f"![{said}]()" if said else ""
+        shown = f"![{said}]()" if said and said not in self._described else ""
+        self._described.add(said)
         links = [child for child in element if name_of(child) == "hlinkClick"]
         targets = (self._links.get(attribute(link, "id"), "") for link in links)
         return linked(shown, next(targets, "")) + "".join(map(_hint, links))
@@ -289,7 +295,7 @@ class _Text:
         return linked(self.inline(element), target) + _hint(element)
 
     def _field(self, mark: _Element) -> str:
-        return self._fields.mark(attribute(mark, "fldCharType"))
+        return said_by_form(mark) + self._fields.mark(attribute(mark, "fldCharType"))
 
     def _instruction(self, element: _Element) -> str:
         self._fields.instruct(element.text or "")
@@ -305,6 +311,12 @@ class _Text:
         )
 
 
+def _characters(element: _Element) -> Iterator[str]:
+    """The signs around and between the parts of a formula, which may be words."""
+    if _namespace(element) == _MATHS and name_of(element) in ("begChr", "endChr", "sepChr", "chr"):
+        yield attribute(element, "val")
+
+
 def _hint(link: _Element) -> str:
     """What a link shows at a touch."""
     return f" ({hint}) " if (hint := attribute(link, "tooltip").strip()) else ""
@@ -313,6 +325,8 @@ def _hint(link: _Element) -> str:
 def _said_in_vml(element: _Element) -> Iterator[str]:
     """Descriptions, titles and WordArt in the form of older programs."""
     if _namespace(element) == _VML:
+        if target := element.get("href"):
+            yield f" {target} "
         for name in _SAID_IN_VML:
             if said := element.get(name):
                 yield f" {said} " if name == "string" else f"![{said}]()"

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from smcheck.readers.package import attribute, name_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _REST = r"\s*(?:\\[hmnt]\s+)*\"?([^\s\\\"][^\s\"]*)"  # what HYPERLINK leads to, unless it is a bookmark
 _LINK = re.compile(rf"\s*HYPERLINK{_REST}", re.IGNORECASE)
 _BARCODE = re.compile(r"\s*(?:DISPLAY|MERGE)?BARCODE\s+(?:\"([^\"]*)\"|(\S+))", re.IGNORECASE)
 _DRAWS_IN = re.compile(r"\s*(INCLUDETEXT|INCLUDEPICTURE|LINK|DDE|DDEAUTO|DATABASE|RD)\b", re.IGNORECASE)
-_SHOWN = re.compile(r"\s*(?:MACROBUTTON\s+\S+|EQ)\s+(.*)", re.IGNORECASE | re.DOTALL)
+_SHOWN = re.compile(
+    r"\s*(?:(?:MACRO|GOTO)BUTTON\s+\S+|EQ|QUOTE|FILLIN|ASK|IF)\s+(.*)", re.IGNORECASE | re.DOTALL
+)
+_FORM = ("listEntry", "helpText", "statusText", "default")
 _SWITCH = re.compile(r"\\[a-z]{1,2}\b", re.IGNORECASE)
 
 
@@ -54,6 +63,12 @@ class _Field:
     def __init__(self) -> None:
         self.instruction = ""
         self.has_words = False
+
+
+def said_by_form(mark: _Element) -> str:
+    """What a field of a form offers, explains or begins with."""
+    said = [attribute(part, "val") for part in mark.iter() if name_of(part) in _FORM]
+    return "".join(f" {each} " for each in said if each)
 
 
 def link_of(instruction: str) -> str:

@@ -35,6 +35,12 @@ _FAR = re.compile(r"(?:[a-z][a-z0-9+.-]+:|//|\\\\|/|\.\./)", re.IGNORECASE)
 _DRAWING = ":drawing:"  # in the name of the namespace
 _FIELDS = ":text:"
 _EDGE = re.compile(r"(header|footer)(?:-left|-first)?")
+_SAID_IN_FORMS = ("label", "title", "value", "current-value", "href")
+_SHOWN = {  # elements, and attributes of theirs that are shown
+    "conditional-text": ("string-value-if-true", "string-value-if-false"), "hidden-text": ("string-value",),
+    "text-input": ("description",), "label": ("value",),
+    "area-rectangle": ("href",), "area-circle": ("href",), "area-polygon": ("href",),
+}  # fmt: skip
 _WORDED = re.compile(r"[^\W\d_]{2}")
 _MOST_BLANKS = 100  # of those that one element stands for
 
@@ -90,8 +96,9 @@ def _unread(root: _Element) -> Iterator[str]:
     """What the document holds and nobody has looked into."""
     for element in root.iter():
         name = name_of(element)
-        if name in ("object-ole", "plugin", "floating-frame"):
-            yield f"the object {attribute(element, 'href')!r} of another program"
+        if name in ("object-ole", "plugin", "floating-frame", "applet"):
+            said = attribute(element, "href") or attribute(element, "code")
+            yield f"the object {said!r} of another program"
         elif name == "section-source" and attribute(element, "href"):
             yield f"the section from {attribute(element, 'href')!r}"
 
@@ -165,10 +172,13 @@ class _Text:
             yield said
         elif name == "a":
             yield linked("".join(self._pieces(child)), attribute(child, "href"))
+            yield f" ({hint}) " if (hint := attribute(child, "title")) else ""
         elif name == "note":
             kind = attribute(child, "note-class")
             body = [part for part in child if name_of(part) == "note-body"]
             self._apart += [("endnote" if kind == "endnote" else "footnote", part) for part in body]
+            marks = (attribute(part, "label") for part in child if name_of(part) == "note-citation")
+            yield from (f" {mark} " for mark in marks if _WORDED.search(mark))
         elif name == "text-box":
             self._apart.append(("text box", child))
         elif name == "ruby-text":
@@ -176,6 +186,7 @@ class _Text:
         elif name in ("p", "h"):  # within a shape
             yield "\n" + "".join(self._pieces(child))
         elif name not in _LEFT_OUT:
+            yield from (f" {attribute(child, shown)} " for shown in _SHOWN.get(name, ()))
             yield from self._pieces(child)
 
 
@@ -204,8 +215,8 @@ def _choice(element: _Element) -> str:
 def _said_in_form(forms: _Element) -> Iterator[str]:
     """What buttons, boxes and lists of a form say."""
     for element in forms.iter():
-        said = (attribute(element, name).strip() for name in ("label", "title", "value", "current-value"))
-        yield from filter(_WORDED.search, said)
+        said = [attribute(element, name).strip() for name in _SAID_IN_FORMS]
+        yield from filter(_WORDED.search, (*said, (element.text or "").strip()))
 
 
 def _plain(text: str | None) -> str:
