@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
 from smcheck.readers.content import FileContent, Item
-from smcheck.readers.docx_parts import charts, list_words, objects
+from smcheck.readers.docx_parts import charts, list_words, objects, parts_by_kind
 from smcheck.readers.markup import linked
 from smcheck.readers.package import Package, attribute, drawn_from, name_of, nested, unread_within
 from smcheck.readers.parts import Parts
@@ -33,11 +33,14 @@ _LEFT_OUT = frozenset(
     "del moveFrom delText delInstrText pPr rPr tblPr tblGrid trPr tcPr sectPr sdtEndPr "
     "annotationRef posOffset pctWidth pctHeight sizeRelH sizeRelV positionH positionV".split()
 )
-_WRAPPERS = ("sdt", "sdtContent", "ins", "customXml")  # content controls, insertions: of rows and of cells
+_WRAPPERS = ("sdt", "sdtContent", "ins", "moveTo", "customXml")  # of rows and of cells
+_LINES = frozenset(
+    "r hyperlink fldSimple smartTag oMath oMathPara".split()
+)  # that may stand between paragraphs
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 _TAKEN = {  # elements, and what takes their text
     "sym": "_symbol", "hyperlink": "_link", "fldChar": "_field", "instrText": "_instruction",
-    "fldSimple": "_simple_field", "txbxContent": "_box", "docPr": "_picture",
+    "fldSimple": "_simple_field", "txbxContent": "_box", "docPr": "_picture", "cNvPr": "_shape",
     "AlternateContent": "_alternatives", "sdtPr": "_choices", "rt": "_reading",
 }  # fmt: skip
 _HARMLESS = ("/hyperlink", "/attachedTemplate")  # relations that may lead out: they draw nothing in
@@ -45,10 +48,13 @@ _REMOTE = re.compile(r"(?:https?|ftp):", re.IGNORECASE)
 # What HYPERLINK leads to, unless it is a bookmark.
 _LINK_FIELD = re.compile(r"\s*HYPERLINK\s+(?:\\[hmnt]\s+)*\"?([^\s\\\"][^\s\"]*)", re.IGNORECASE)
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
-_EDGE = re.compile(r"/(header|footer)\d*\.xml$")
+_BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.+)", re.IGNORECASE | re.DOTALL)
+_EQUATION = re.compile(r"\s*EQ\s+(.+)", re.IGNORECASE | re.DOTALL)
 _BARCODE = re.compile(r"\s*(?:DISPLAY|MERGE)?BARCODE\s+(?:\"([^\"]*)\"|(\S+))", re.IGNORECASE)
 _DRAWS_IN = re.compile(r"\s*(INCLUDETEXT|INCLUDEPICTURE|LINK|DDE|DDEAUTO|DATABASE|RD)\b", re.IGNORECASE)
+_SAID_OF_TABLES = ("tblCaption", "tblDescription")
 _VML = "urn:schemas-microsoft-com:vml"
+_SAID_BY = frozenset("alt title string descr instr tooltip displayText value".split())  # attributes
 _SAID_IN_VML = ("alt", "title", "string")  # the last are the words of WordArt
 
 
@@ -59,18 +65,19 @@ def read(file: FileContent) -> Iterator[Item]:
     parts = Parts()
     unread: list[str] = []
     _Text(parts, _links(package, main), unread).blocks(_body(package, main))
-    folder = posixpath.dirname(main)
-    _edges(package, parts, unread)
-    for part, name in _NOTES:
-        if f"{folder}/{part}.xml" in package.names:
-            _notes(package, f"{folder}/{part}.xml", name, parts, unread)
-    diagrams = sorted(found for found in package.names if re.search(r"/diagrams/data\d*\.xml$", found))
-    for number, found in enumerate(diagrams, 1):
+    others = parts_by_kind(package)
+    for kind in ("footer", "header"):
+        for path in others[kind]:
+            parts.add(kind, _Text(Parts(), _targets(package, path), unread).inner(package.xml(path)))
+    for kind, name in _NOTES:
+        for path in others[kind]:
+            _notes(package, path, name, parts, unread)
+    for number, found in enumerate(others["diagramData"], 1):
         words = [_Text(Parts(), {}, unread).inline(paragraph) for paragraph in _all(package.xml(found), "p")]
         parts.add(f"diagram {number}", "\n".join(filter(str.strip, words)))
-    for number, chart in enumerate(charts(package), 1):
+    for number, chart in enumerate(charts(package, (*others["chart"], *others["chartEx"])), 1):
         parts.add(f"chart {number}", chart)
-    for word in list_words(package, folder):
+    for word in list_words(package, others["numbering"]):
         parts.add("words of a list", word)
     if not parts.text.strip():
         raise DraftError("the document holds no text; write the post first")
@@ -133,14 +140,6 @@ def _relations(package: Package, part: str) -> dict[str, tuple[str, str, bool]]:
     }  # fmt: skip
 
 
-def _edges(package: Package, parts: Parts, unread: list[str]) -> None:
-    """Add headers and footers."""
-    for path in sorted(package.names):
-        if match := _EDGE.search(path):
-            text = _Text(Parts(), _targets(package, path), unread)
-            parts.add(match[1], text.inner(package.xml(path)))
-
-
 def _notes(package: Package, path: str, name: str, parts: Parts, unread: list[str]) -> None:
     text = _Text(Parts(), _targets(package, path), unread)
     for number, note in enumerate((found for found in package.xml(path) if not _is_mark(found)), 1):
@@ -170,6 +169,7 @@ class _Text:
         self._counts = {"paragraph": 0, "table": 0, "text box": 0}
         self._boxes: list[_Element] = []
         self._fields: list[list[str]] = []  # the instructions of the fields that are open
+        self._described: set[str] = set()  # what drawings say of themselves
 
     def blocks(self, container: _Element, cell: str = "") -> None:
         """Add paragraphs and tables; `cell` names the cell that holds them, if one does."""
@@ -179,13 +179,15 @@ class _Text:
                 self._paragraph(child, cell)
             elif name == "tbl":
                 self._table(child, cell)
+            elif name in _LINES:
+                self._paragraph([child], cell)
             elif name == "sdtPr":
                 if items := self._choices(child):
                     self.parts.add("list to choose from", items)
             elif name not in _LEFT_OUT:
                 self.blocks(child, cell)
 
-    def _paragraph(self, paragraph: _Element, cell: str) -> None:
+    def _paragraph(self, paragraph: Iterable[_Element], cell: str) -> None:
         text = self.inline(paragraph)
         self._counts["paragraph"] += bool(text.strip()) and not cell
         self.parts.add(cell or f"paragraph {self._counts['paragraph']}", text)
@@ -196,6 +198,9 @@ class _Text:
 
     def _table(self, table: _Element, cell: str) -> None:
         self._counts["table"] += 1
+        for properties in (child for child in table if name_of(child) == "tblPr"):
+            said = (attribute(child, "val") for child in properties if name_of(child) in _SAID_OF_TABLES)
+            self.parts.add(f"table {self._counts['table']}, description", " ".join(filter(None, said)))
         rows = (nested(row, "tc", _WRAPPERS) for row in nested(table, "tr", _WRAPPERS))
         self.parts.add_table(f"table {self._counts['table']}", rows, cell, self.inner)
 
@@ -205,11 +210,11 @@ class _Text:
         inner.blocks(container, cell)
         return inner.parts.text
 
-    def inline(self, element: _Element) -> str:
+    def inline(self, element: Iterable[_Element]) -> str:
         """The text of a paragraph or of anything within it; its text boxes wait for their turn."""
         return "".join(self._pieces(element))
 
-    def _pieces(self, element: _Element) -> Iterator[str]:
+    def _pieces(self, element: Iterable[_Element]) -> Iterator[str]:
         for child in element:
             name = name_of(child)
             if name == "t":
@@ -227,7 +232,7 @@ class _Text:
         choices = [child for child in element if name_of(child) == "Choice"]
         known = set().union(*map(_words_in, choices))
         older = (child for child in element if name_of(child) == "Fallback" and not _words_in(child) <= known)
-        return "".join(self.inline(child) for child in (*choices, *older))
+        return " ".join(filter(None, (self.inline(child) for child in (*choices, *older))))
 
     def _choices(self, element: _Element) -> str:
         """The items of a list to choose from."""
@@ -243,7 +248,7 @@ class _Text:
     def _symbol(self, element: _Element) -> str:
         code = attribute(element, "char")
         number = int(code, 16) if re.fullmatch(r"[0-9A-Fa-f]{4}", code) else 0
-        return chr(number) if 0x20 < number < 0xD800 else "\N{REPLACEMENT CHARACTER}"
+        return chr(number) if 0x20 <= number < 0xD800 else "\N{REPLACEMENT CHARACTER}"
 
     def _box(self, element: _Element) -> str:
         self._boxes.append(element)
@@ -255,33 +260,44 @@ class _Text:
         return ""
 
     def _picture(self, element: _Element) -> str:
-        title, description = element.get("title") or "", element.get("descr") or ""
-        said = ". ".join(dict.fromkeys(filter(None, (title, description))))
+        said = _description(element)
+        self._described.add(said)
         shown = f"![{said}]()" if said else ""
         links = (attribute(child, "id") for child in element if name_of(child) == "hlinkClick")
         return linked(shown, self._links.get(next(links, ""), ""))
 
+    def _shape(self, element: _Element) -> str:
+        """A shape or picture within a drawing, where that says something else than the drawing does."""
+        return "" if _description(element) in self._described else self._picture(element)
+
     def _link(self, element: _Element) -> str:
-        return linked(self.inline(element), self._links.get(attribute(element, "id"), ""))
+        tip = attribute(element, "tooltip")
+        return linked(self.inline(element), self._links.get(attribute(element, "id"), "")) + (
+            tip and f" {tip} "
+        )
 
     def _field(self, mark: _Element) -> str:
         """What a mark of a field adds: the bracket before the words of a link, or its target behind them."""
         kind = attribute(mark, "fldCharType")
         if kind == "begin":
             self._fields.append([])
-        elif kind == "separate" and self._fields:
+            entries = (attribute(entry, "val") for entry in _all(mark, "listEntry"))
+            return "".join(f" {entry} " for entry in entries if entry)
+        if kind == "separate" and self._fields:
             return "[" if _LINK_FIELD.match("".join(self._fields[-1])) else ""
-        elif kind == "end" and self._fields:
+        if kind == "end" and self._fields:
             return self._behind("".join(self._fields.pop()))
         return ""
 
     def _behind(self, instruction: str) -> str:
-        """What a field shows beside its stored words: the target of a link, what a barcode says."""
+        """What a field shows beside its stored words: a link's target, what a barcode or a button says."""
         if drawn := _DRAWS_IN.match(instruction):
             self._unread.append(f"the field {drawn[1].upper()}, which draws in a file,")
         link, barcode = _LINK_FIELD.match(instruction), _BARCODE.match(instruction)
         if barcode:
             return f" {barcode[1] or barcode[2]} "
+        if words := _BUTTON.match(instruction) or _EQUATION.match(instruction):
+            return f" {words[1]} "
         return f"]({link[1]})" if link else ""
 
     def _simple_field(self, field: _Element) -> str:
@@ -295,17 +311,25 @@ def _said_in_vml(element: _Element) -> Iterator[str]:
     """Descriptions, titles and WordArt in the form of older programs."""
     if _namespace(element) == _VML:
         for name in _SAID_IN_VML:
-            if said := element.get(name):
+            if said := attribute(element, name):
                 yield f" {said} " if name == "string" else f"![{said}]()"
 
 
+def _description(element: _Element) -> str:
+    """What the title and the description of a drawing say."""
+    said = element.get("title"), element.get("descr")
+    return ". ".join(dict.fromkeys(filter(None, said)))
+
+
 def _words_in(element: _Element) -> set[str]:
-    """All words that an element holds, those of descriptions and of WordArt too."""
-    texts = [
-        *map(str, element.itertext()),
-        *(said for inner in element.iter() for said in _said_in_vml(inner)),
-    ]
-    return set(re.findall(r"\w+", " ".join(texts).casefold()))
+    """All words that an element holds, those that stand in attributes too."""
+    attributes = (pair for inner in element.iter() for pair in inner.attrib.items())
+    said = (str(value) for name, value in attributes if str(name).rpartition("}")[2] in _SAID_BY)
+    entries = (attribute(entry, "val") for entry in _all(element, "listEntry"))
+    symbols = "".join(attribute(sign, "char") for sign in _all(element, "sym"))
+    return set(
+        re.findall(r"\w+", " ".join((*map(str, element.itertext()), *said, *entries, symbols)).casefold())
+    )
 
 
 def _namespace(element: _Element) -> str:

@@ -25,6 +25,7 @@ _OUTSIDE = re.compile(r"^[\\/]|^[A-Za-z]:|(?:^|[\\/])\.\.(?:[\\/]|$)|\x00")
 _MACROS = re.compile(r"(?:^|/)(?:vbaProject\.bin|vbaData\.xml)$|^(?:Basic|Scripts)/.", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<\s*!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCRYPTED = 0x1
+_SAYS = re.compile(r"[^\W\d_]{2}|(?<![\d.,])(?:\+?\d[\s()/-]{0,3}){9}")
 
 
 class Package:
@@ -56,8 +57,13 @@ class Package:
         names = [member.filename for member in members]
         if len({name.casefold() for name in names}) < len(names):
             raise DraftError("the document holds two parts of one name; save it again")
-        if min((member.header_offset for member in members), default=0) > 0:
-            raise DraftError("something stands before the document in its file; save it again")
+        if first := min((member.header_offset for member in members), default=0):
+            what = (
+                "something stands before the document in its file"
+                if first > 0
+                else "the file lacks its beginning"
+            )
+            raise DraftError(f"{what}; save it again")
         for member in members:
             if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise DraftError("the document is packed as no office program does; save it again")
@@ -80,7 +86,7 @@ class Package:
                 content = part.read(LARGEST_PART + 1)
         except KeyError:
             raise DraftError(f"the document has no part {name!r}; save it again") from None
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
             raise _damaged(error) from error
         if len(content) > LARGEST_PART:
             limit = LARGEST_PART // 1024 // 1024
@@ -123,6 +129,11 @@ def parse(content: bytes) -> _Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise _declares()
     return root
+
+
+def says_something(text: str) -> bool:
+    """Whether a label is more than a figure or a sign: it has a word, or as many digits as a phone number."""
+    return _SAYS.search(text) is not None
 
 
 def name_of(element: _Element | None) -> str:
