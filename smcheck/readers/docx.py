@@ -47,6 +47,7 @@ _HARMLESS = ("/hyperlink", "/attachedTemplate")  # relations that may lead out: 
 _REMOTE = re.compile(r"(?:https?|ftp):", re.IGNORECASE)
 # What HYPERLINK leads to, unless it is a bookmark.
 _LINK_FIELD = re.compile(r"\s*HYPERLINK\s+(?:\\[hmnt]\s+)*\"?([^\s\\\"][^\s\"]*)", re.IGNORECASE)
+_DRAWINGS = (("diagramData", "diagram"), ("chartUserShapes", "drawing on a chart"))
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 _BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.+)", re.IGNORECASE | re.DOTALL)
 _EQUATION = re.compile(r"\s*EQ\s+(.+)", re.IGNORECASE | re.DOTALL)
@@ -65,20 +66,7 @@ def read(file: FileContent) -> Iterator[Item]:
     parts = Parts()
     unread: list[str] = []
     _Text(parts, _links(package, main), unread).blocks(_body(package, main))
-    others = parts_by_kind(package)
-    for kind in ("footer", "header"):
-        for path in others[kind]:
-            parts.add(kind, _Text(Parts(), _targets(package, path), unread).inner(package.xml(path)))
-    for kind, name in _NOTES:
-        for path in others[kind]:
-            _notes(package, path, name, parts, unread)
-    for number, found in enumerate(others["diagramData"], 1):
-        words = [_Text(Parts(), {}, unread).inline(paragraph) for paragraph in _all(package.xml(found), "p")]
-        parts.add(f"diagram {number}", "\n".join(filter(str.strip, words)))
-    for number, chart in enumerate(charts(package, (*others["chart"], *others["chartEx"])), 1):
-        parts.add(f"chart {number}", chart)
-    for word in list_words(package, others["numbering"]):
-        parts.add("words of a list", word)
+    _beside_the_body(package, parts, unread)
     if not parts.text.strip():
         raise DraftError("the document holds no text; write the post first")
     media = sorted(found for found in package.names if "/media/" in found)
@@ -87,6 +75,25 @@ def read(file: FileContent) -> Iterator[Item]:
     unread += [f"the object {name!r} of another program" for name in objects(package)]
     for what in dict.fromkeys(unread):
         yield unread_within(what)
+
+
+def _beside_the_body(package: Package, parts: Parts, unread: list[str]) -> None:
+    """Add headers, footers, notes, drawings, charts and the words of lists."""
+    others = parts_by_kind(package)
+    for kind in ("footer", "header"):
+        for path in others[kind]:
+            parts.add(kind, _Text(Parts(), _targets(package, path), unread).inner(package.xml(path)))
+    for kind, name in _NOTES:
+        for path in others[kind]:
+            _notes(package, path, name, parts, unread)
+    for kind, name in _DRAWINGS:
+        for number, found in enumerate(others[kind], 1):
+            words = [_Text(Parts(), {}, unread).inline(line) for line in _all(package.xml(found), "p")]
+            parts.add(f"{name} {number}", "\n".join(filter(str.strip, words)))
+    for number, chart in enumerate(charts(package, (*others["chart"], *others["chartEx"])), 1):
+        parts.add(f"chart {number}", chart)
+    for word in list_words(package, others["numbering"]):
+        parts.add("words of a list", word)
 
 
 def _main_name(package: Package) -> str:
@@ -142,18 +149,16 @@ def _relations(package: Package, part: str) -> dict[str, tuple[str, str, bool]]:
 
 def _notes(package: Package, path: str, name: str, parts: Parts, unread: list[str]) -> None:
     text = _Text(Parts(), _targets(package, path), unread)
-    for number, note in enumerate((found for found in package.xml(path) if not _is_mark(found)), 1):
-        parts.add(f"{name} {number}", text.inner(note))
+    number = 0
+    for note in package.xml(path):
+        is_line = attribute(note, "type") not in ("", "normal")  # which separates notes from the text
+        number += not is_line
+        parts.add(f"line above {name}s" if is_line else f"{name} {number}", text.inner(note))
 
 
 def _targets(package: Package, part: str) -> dict[str, str]:
     """Where the relations of a part lead, by id."""
     return {key: target for key, (_, target, _) in _relations(package, part).items()}
-
-
-def _is_mark(note: _Element) -> bool:
-    """Whether the note is only the line that separates notes from the text."""
-    return attribute(note, "type") not in ("", "normal")
 
 
 class _Text:

@@ -21,6 +21,7 @@ _KINDS = {  # of parts that are read, and the names that Word gives them; relati
     "chart": r"/charts/chart\d*\.xml",
     "chartEx": r"/charts/chartEx\d*\.xml",
     "diagramData": r"/diagrams/data\d*\.xml",
+    "chartUserShapes": r"word/drawings/drawing\d*\.xml",
     "numbering": r"word/numbering\.xml",
 }
 _STRINGS = ("strCache", "strLit", "strDim", "txData")

@@ -107,7 +107,7 @@ def test_a_text_box_is_read_once() -> None:
 
 
 def test_notes_and_diagrams_are_read() -> None:
-    line = note("footnote", "a line", ' w:type="separator"')
+    line = '<w:footnote w:type="separator"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
     spaces = "http://schemas.openxmlformats.org/drawingml/2006"
     drawn = "".join(f"<a:p><a:r><a:t>{text}</a:t></a:r></a:p>" for text in ("Five", "Six"))
     content = docx_of(
@@ -305,6 +305,8 @@ def test_what_is_said_twice_is_read_once(body: str, text: str) -> None:
         ("chart", f"<c><v>1</v><tx><strCache><pt><v>{PHONE}</v></pt></strCache></tx></c>"),
         ("chartEx", f"<c><strDim><lvl><pt>{PHONE}</pt></lvl></strDim></c>"),
         ("diagramData", document(para(PHONE))),
+        ("chartUserShapes", document(para(PHONE))),
+        ("footnotes", document(note("footnote", PHONE, ' w:type="continuationNotice"'))),
         ("numbering", document(f'<w:lvl><w:lvlText w:val="{PHONE} %1."/></w:lvl>')),
     ],
 )
