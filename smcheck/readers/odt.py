@@ -177,7 +177,7 @@ class _Text:
             count = attribute(child, "c") or "1"
             known = count.isdecimal() and len(count) <= 3
             yield " " * (min(int(count), _MOST_BLANKS) if known else 1)
-        elif name in ("a", "label", "note"):
+        elif name in ("a", "label", "note") or name.startswith("area-"):
             yield from self._pointing(child, name)
         elif name == "text-box":
             self._apart.append(("text box", child))
@@ -192,7 +192,7 @@ class _Text:
 
     def _pointing(self, child: _Element, name: str) -> Iterator[str]:
         """A link with its tip, an item to choose, or the sign of a note, which itself waits for its turn."""
-        if name == "a":
+        if name == "a" or name.startswith("area-"):  # of a map of links
             yield linked("".join(self._pieces(child)), attribute(child, "href"))
             yield _beside(attribute(child, "title"))
         elif name == "label":

@@ -83,6 +83,8 @@ def test_notes_and_boxes_have_names_of_their_own() -> None:
         ('<text:a xlink:href="https://a.example/x">the <text:span>hall</text:span></text:a>', "[the hall](https://a.example/x)"),
         ('<text:a xlink:href="https://a.example/">a.example</text:a>', "a.example"),
         ('<text:a xlink:href="#top">hall</text:a>', "hall"),
+        ('<draw:image-map><draw:area-circle xlink:href="https://a.example/x"><svg:desc>a dog</svg:desc></draw:area-circle></draw:image-map>', "[![a dog]()](https://a.example/x)"),
+        ('<draw:image-map><draw:area-circle xlink:href="https://a.example/x"/></draw:image-map>', "[](https://a.example/x)"),
         ('<draw:frame><draw:image xlink:href="Pictures/a.jpg"/><svg:title>T</svg:title><svg:desc>a dog</svg:desc></draw:frame>', "![T]()![a dog]()"),
         ("a<draw:custom-shape><text:p>b</text:p></draw:custom-shape>", "a\nb"),
     ],
