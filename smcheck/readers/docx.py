@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
+from smcheck.model.masking import shown_name
 from smcheck.readers.content import FileContent, Item
 from smcheck.readers.docx_parts import charts, list_words, objects, parts_by_kind
 from smcheck.readers.markup import linked
@@ -72,7 +73,7 @@ def read(file: FileContent) -> Iterator[Item]:
     media = sorted(found for found in package.names if "/media/" in found)
     pictures, remarks = look_at((posixpath.basename(found), package.read(found)) for found in media)
     yield Draft(parts.text, file.path, places=parts.places, pictures=pictures, remarks=remarks)
-    unread += [f"the object {name!r} of another program" for name in objects(package)]
+    unread += [f"the object {shown_name(name)!r} of another program" for name in objects(package)]
     for what in dict.fromkeys(unread):
         yield unread_within(what)
 
@@ -130,7 +131,9 @@ def _refuse_remote_template(package: Package, main: str) -> None:
     settings = posixpath.join(posixpath.dirname(main), "settings.xml")
     for _, target, outside in _relations(package, settings).values():
         if outside and _REMOTE.match(target):
-            raise DraftError(f"the document's template is on the web ({target!r}); attach one of your own")
+            raise DraftError(
+                f"the document's template is on the web ({shown_name(target)!r}); attach one of your own"
+            )
 
 
 def _relations(package: Package, part: str) -> dict[str, tuple[str, str, bool]]:

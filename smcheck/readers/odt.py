@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
+from smcheck.model.masking import shown_name
 from smcheck.readers.content import FileContent, Item
 from smcheck.readers.markup import linked
 from smcheck.readers.package import (
@@ -104,9 +105,9 @@ def _unread(root: _Element) -> Iterator[str]:
     for element in root.iter():
         name = name_of(element)
         if name in ("object-ole", "plugin", "floating-frame"):
-            yield f"the object {attribute(element, 'href')!r} of another program"
+            yield f"the object {shown_name(attribute(element, 'href'))!r} of another program"
         elif name == "section-source" and attribute(element, "href"):
-            yield f"the section from {attribute(element, 'href')!r}"
+            yield f"the section from {shown_name(attribute(element, 'href'))!r}"
 
 
 def _refuse_foreign(root: _Element) -> None:

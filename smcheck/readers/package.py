@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from smcheck.model.errors import DraftError
+from smcheck.model.masking import shown_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -174,4 +175,5 @@ def unread_within(what: str) -> DraftError:
 
 def drawn_from(what: str, target: str) -> DraftError:
     """The error for a document that draws a part of itself from elsewhere."""
-    return DraftError(f"the document draws its {what} from {target!r}; put it into the document itself")
+    name = shown_name(target)
+    return DraftError(f"the document draws its {what} from {name!r}; put it into the document itself")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from email.header import Header
 from html import escape
 
+from smcheck.model.masking import shown_name
 from tests.fuzz.author import Author, Document
 from tests.fuzz.pages import element
 
@@ -53,7 +54,7 @@ class _Parts:
     def _any(self) -> bytes:
         kinds: tuple[Callable[[], bytes], ...] = (
             self._text, self._page, self._several, self._attached_text, self._attached, self._forwarded,
-            self._calendar, self._same_twice,
+            self._calendar, self._same_twice, self._pictured,
         )  # fmt: skip
         return self.author.one(kinds)()
 
@@ -117,7 +118,8 @@ class _Parts:
 
     def _named(self) -> str:
         self._number += 1
-        return f"file{self._number}.bin"
+        name = f" {self.author.unseen('name of a file')}" if self.author.chance() else ""
+        return f"file{self._number}{name}.bin"
 
     def _attached_text(self) -> bytes:
         name = self._named()
@@ -126,7 +128,7 @@ class _Parts:
         )
         place = self.author.one(("attachment", "inline"))
         more = f'Content-Disposition: {place}; filename="{name}"\n'
-        said = self.author.said(f"{place} {kind}", name)
+        said = self.author.said(f"{place} {kind}", shown_name(name))
         return self._coded(
             kind, f"{{\\rtf1 {{\\b {said[:5]}}}{said[5:]}}}" if kind == "text/rtf" else said, more
         )
@@ -136,12 +138,16 @@ class _Parts:
         kind = self.author.one(_OTHER_KINDS)
         place = self.author.one(("attachment", "inline", ""))
         more = f'Content-Disposition: {place}; filename="{name}"\n' if place else ""
-        text = self.author.said(f"{kind}", name if place else kind)
+        text = self.author.said(f"{kind}", shown_name(name) if place else kind)
         if kind.startswith("message/"):
             return (
                 f"Content-Type: {kind}\n{more}\nReporting-MTA: dns; mx.example.org\nX-Said: {text}\n".encode()
             )
         return self._coded(kind, f"<svg><text>{text}</text></svg>", more)
+
+    def _pictured(self) -> bytes:
+        more = f'Content-Disposition: attachment; filename="{self._named()}"\n'
+        return self._coded("image/jpeg", self.author.one(("\xff\xd8\xff\xe1\0", "x")), more)
 
     def _forwarded(self) -> bytes:
         kind = self.author.one(("message/rfc822", "message/global"))

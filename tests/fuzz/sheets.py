@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from smcheck.model.masking import shown_name
 from smcheck.readers.columns import letter
 from smcheck.readers.headers import PUBLISHED, tools
 from tests.fuzz.author import Author, Document
@@ -101,7 +102,9 @@ class Table:
     def _cell(self, number: int, at: int) -> str:
         column = self.columns[at]
         if column.kind == "other":
-            return self.author.one(_OTHERS[column.header])
+            cell = self.author.one(_OTHERS[column.header])
+            personal = column.header in ("Date", "Platform") and self.author.number(0, 9) == 9
+            return self.author.unseen(f"cell of {column.header}") if personal else cell
         return self._post(number, at) if self.author.chance() else ""
 
     def _post(self, number: int, at: int) -> str:
@@ -113,7 +116,7 @@ class Table:
         ).format(said)
 
     def _named(self) -> tuple[str, ...]:
-        return (f"sheet {self.sheet!r}",) if self.sheet else ()
+        return (f"sheet {shown_name(self.sheet)!r}",) if self.sheet else ()
 
 
 def comma_separated(author: Author) -> Document:
@@ -135,15 +138,19 @@ def workbook(author: Author) -> Document:
 
     book = Workbook()
     book.remove(book.active)
-    names = [f"S{number}" for number in range(author.number(1, 3))]
+    names = [_sheet_name(author, number) for number in range(author.number(1, 3))]
     for name in names:
         sheet = book.create_sheet(name)
-        sheet.sheet_state = author.one(("visible", "hidden")) if name != "S0" else "visible"
+        sheet.sheet_state = author.one(("visible", "hidden")) if name != names[0] else "visible"
         is_empty = name != names[-1] and author.number(0, 3) == 3
         _fill(author, sheet, Table(author, name if len(names) > 1 else "", is_empty=is_empty))
     file = io.BytesIO()
     book.save(file)
     return author.document(author.one(("a.xlsx", "a.xltx")), _undated(file.getvalue()))
+
+
+def _sheet_name(author: Author, number: int) -> str:
+    return f"S{number} {author.unseen('name of a sheet')}" if author.number(0, 4) == 4 else f"S{number}"
 
 
 def _undated(content: bytes) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from xml.sax.saxutils import escape, quoteattr
 
+from smcheck.model.masking import shown_name
 from tests.fuzz.author import Author, Document
 from tests.readers.hostile.archives import archive
 from tests.readers.hostile.documents import HEAD, WORD_SPACES, Part, document, word_members
@@ -231,6 +232,7 @@ class _Text:
         self._parts += 1
         kinds: tuple[Callable[[], Part | None], ...] = (
             self._edge, self._notes, self._chart, self._new_chart, self._diagram, self._numbering, self._object,
+            self._drawn_on_chart, self._picture_part, self._foreign,
         )  # fmt: skip
         return self.author.one(kinds)()
 
@@ -306,9 +308,21 @@ class _Text:
         name = f"word/{self.author.one(('numbering', f'part{self._parts}'))}.xml"
         return Part(name, "numbering", f"{HEAD}<w:numbering {WORD_SPACES}>{inner}</w:numbering>")
 
+    def _picture_part(self) -> Part:
+        name = self.author.unseen("name of a picture").replace(" ", "-")
+        return Part(f"word/media/{name}.jpeg", "image", b"\xff\xd8\xff\xe1\0", "image/jpeg")
+
+    def _foreign(self) -> Part | None:
+        """A picture from elsewhere, for which the whole is refused."""
+        if self.author.number(0, 4) < 4:
+            return None
+        name = self.author.unseen("address of a picture").replace(" ", "-")
+        return Part("", "image", target=f"https://example.org/{name}.png")
+
     def _object(self) -> Part:
-        name = f"object{self._parts}.bin"
-        said = self.author.said("object", name)
+        personal = self.author.unseen("name of an object").replace(" ", "-") if self.author.chance() else ""
+        name = f"object{self._parts}{personal}.bin"
+        said = self.author.said("object", shown_name(name))
         return Part(f"word/embeddings/{name}", "oleObject", said.encode(), "application/octet-stream")
 
 

@@ -81,7 +81,7 @@ class _Text:
     def _rich(self) -> str:
         kinds: tuple[Callable[[], str], ...] = (
             self._wrapped, self._note, self._frame, self._shape, self._linked, self._ruby, self._hidden, self._broken,
-            self._choice, self._object,
+            self._choice, self._object, self._old_object,
         )  # fmt: skip
         return self.author.one(kinds)()
 
@@ -161,6 +161,10 @@ class _Text:
             f"{HEAD}<office:document-content {TEXT_SPACES} {_MORE_SPACES}>{inner.format(self.said('object'))}</office:document-content>"
         )
         return f'<draw:frame><draw:object xlink:href="./{name}"/></draw:frame>'
+
+    def _old_object(self) -> str:
+        address = self.author.unseen("name of an object").replace(" ", "-")
+        return f'<draw:frame><draw:object-ole xlink:href="./{address}"/></draw:frame>'
 
     def _table(self) -> str:
         rows = "".join(self.author.some(self._row, 1, 2))

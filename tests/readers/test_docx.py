@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.readers.documents import PHONE, errors, found, only, parts, photo, reviewer
+from tests.readers.documents import PHONE, drafts, errors, found, only, parts, photo, reviewer
 from tests.readers.hostile.archives import archive, packed
 from tests.readers.hostile.documents import (
     HEAD,
@@ -368,6 +368,19 @@ def test_objects_and_fields_that_draw_in_a_file_are_named() -> None:
 def test_what_is_drawn_in_from_elsewhere_is_refused(part: Part, message: str) -> None:
     (error,) = errors(docx_of(para("One"), part), "a.docx")
     assert message in error
+
+
+def test_names_that_may_be_personal_are_masked() -> None:
+    name = PHONE.replace(" ", "-")
+    sheet = Part(f"word/embeddings/{name}.xlsx", "package", b"PK")
+    picture = Part(f"word/media/{name}.jpeg", "image", b"\xff\xd8\xff\xe1\0", "image/jpeg")
+    content = docx_of(para("One"), sheet, picture)
+    (draft,) = drafts(content, "a.docx")
+    said = [*errors(content, "a.docx"), *draft.remarks]
+    said += errors(docx_of(para("One"), Part("", "image", target=f"https://a.example/{name}.png")), "a.docx")
+    said += errors(_with_template(f"https://a.example/{name}.dotm"), "a.docx")
+    assert len(said) == 4
+    assert not [message for message in said if "900" in message]
 
 
 def _with_template(target: str) -> bytes:

@@ -198,6 +198,13 @@ def test_objects_are_read_or_named() -> None:
     ]
 
 
+def test_names_that_may_be_personal_are_masked() -> None:
+    ole, section = '<draw:object-ole xlink:href="./{}"/>', '<text:section-source xlink:href="{}.odt"/>'
+    said = errors(odt_of(p("One") + (ole + section).format(*[PHONE.replace(" ", "-")] * 2)), "a.odt")
+    assert len(said) == 2
+    assert not [message for message in said if "900" in message]
+
+
 @pytest.mark.parametrize(
     ("inner", "message"),
     [
