@@ -1,8 +1,8 @@
 """E-mails: subject and body are the draft, the message that it answers or passes on is told apart.
 
 Where a message has its text twice, the HTML is read; what only the plain text says is read as well. Texts of
-every kind are read, invitations and attached ones too; other attachments are named as not reviewed, and
-pictures among them are looked at.
+every kind are read, invitations and attached ones too; other attachments, rich text and reports of delivery
+are named as not reviewed, and pictures among them are looked at.
 """
 
 from __future__ import annotations

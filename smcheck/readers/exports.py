@@ -2,7 +2,7 @@
 
 X: `tweets.js` and its kin, JavaScript that assigns a list of posts. Short links are given as the addresses
 that they stand for. Facebook: JSON files of posts and comments, whose texts are UTF-8 written as if it were
-Latin-1.
+Latin-1. What goes with a post is a draft of its own: descriptions of pictures, events, polls, notes, links.
 """
 
 from __future__ import annotations

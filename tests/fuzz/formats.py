@@ -13,6 +13,7 @@ from tests.fuzz.records import archive, json_lines
 from tests.fuzz.sheets import comma_separated, workbook
 from tests.fuzz.texts import text
 from tests.fuzz.word import word
+from tests.fuzz.workbooks import raw_workbook
 from tests.fuzz.writer import writer
 
 GRAMMARS: dict[str, st.SearchStrategy[Document]] = {
@@ -21,7 +22,7 @@ GRAMMARS: dict[str, st.SearchStrategy[Document]] = {
     "html": written(page),
     "eml": written(mail),
     "csv": written(comma_separated),
-    "xlsx": written(workbook),
+    "xlsx": st.one_of(written(workbook), written(raw_workbook)),
     "jsonl": written(json_lines),
     "exports": written(archive),
     "docx": written(word),

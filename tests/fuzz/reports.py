@@ -26,8 +26,9 @@ from smcheck.run import NotReviewed
 from tests.fuzz.properties import Fault, reviewer
 from tests.reporters.hostile import FINDING, HOSTILE
 from tests.reporters.runs import PastRun, run_over, written
+from tests.reporters.test_csv import acts
 from tests.reporters.test_markdown import check_is_inert
-from tests.reporters.test_sarif import VALIDATOR
+from tests.reporters.test_sarif import run_of
 
 _LONGEST = 200  # characters of a hostile text; longer ones are tried elsewhere
 _PIECES = st.one_of(
@@ -222,7 +223,7 @@ def _check_jsonl(report: str, telling: Telling) -> None:
 
 def _check_sarif(report: str, telling: Telling) -> None:
     assert report.isascii()
-    VALIDATOR.validate(json.loads(report))
+    run_of(_run(telling, lambda text: text))
 
 
 def _check_junit(report: str, telling: Telling) -> None:
@@ -234,6 +235,7 @@ def _check_csv(report: str, telling: Telling) -> None:
     text = report.removeprefix("\ufeff")
     rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     assert {len(row) for row in rows} == {len(COLUMNS)}
+    assert [cell for row in rows for cell in row if acts(cell)] == []
     expected = sum(1 if shape.is_unread else _open(shape) + shape.errors for shape in telling.shapes)
     assert len(rows) == len(text.splitlines()) == expected + 1
 
