@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from typing import Any, Generic, TypeVar
 
 import hypothesis
@@ -34,7 +35,7 @@ class _FoundError(AssertionError):
 class Hunt(Generic[T]):
     """A search among the things that a strategy makes; `found` are the smallest that show a fault, by its sign.
 
-    `known` are signs of faults that are passed over. A batch that fails can be had again from `seeds`.
+    `known` are patterns of signs that are passed over. A batch that fails can be had again from `seeds`.
     """
 
     things: st.SearchStrategy[T]
@@ -46,6 +47,9 @@ class Hunt(Generic[T]):
     found: dict[str, tuple[T, Fault]] = field(default_factory=dict)
     seeds: dict[str, int] = field(default_factory=dict)
     on_found: Callable[[T, Fault], None] = lambda thing, fault: None
+
+    def _is_known(self, sign: str) -> bool:
+        return any(fnmatchcase(sign, pattern) for pattern in self.known)
 
     def go_on(self, seconds: float) -> None:
         """Try batch after batch until so much processor time has gone by; one at least."""
@@ -65,7 +69,7 @@ class Hunt(Generic[T]):
             signs = {fault.sign: fault for fault in self.faults_of(thing)}
             if not begun:
                 self.seen.update(signs.keys())
-            fresh = [sign for sign in signs if sign not in self.known and sign not in self.found]
+            fresh = [sign for sign in signs if sign not in self.found and not self._is_known(sign)]
             wanted = begun[:1] if begun else fresh[:1]
             if wanted and wanted[0] in signs:
                 begun[:] = wanted
