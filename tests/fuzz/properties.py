@@ -46,8 +46,8 @@ class Fault(NamedTuple):
 
 @cache
 def reviewer() -> Reviewer:
-    """A reviewer that looks for telephone numbers only, those in links too, without models."""
-    return Reviewer(Council(language_model=False, classifier=False), select=["phone", "messaging-link"])
+    """A reviewer that looks for numbers, mailboxes and the like only, without models."""
+    return Reviewer(Council(language_model=False, classifier=False), select=["personal-contact"])
 
 
 def faults_of(document: Document, told: Counter[str] | None = None) -> list[Fault]:
