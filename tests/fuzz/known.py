@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-_RUBY = frozenset(
-    ("overlooked: <ruby>", "unmasked: <ruby>")
-)  # small words run into those that they stand above
+# Small words run into those that they stand above; a damaged page may leave words without a place in its source.
+_OF_HTML = frozenset(("overlooked: <ruby>", "unmasked: <ruby>", "unsound: finding"))
 
 KNOWN: dict[str, frozenset[str]] = {
-    # In a line, what an attribute says runs into what stands beside it. Titles of links to places of the page are
-    # left out.
-    "md": frozenset(("overlooked: *", "unmasked: *", "silent: title of link", "silent: title of definition")),
-    "html": _RUBY,
-    "eml": _RUBY,
+    # In a line, what an attribute says runs into what stands beside it, and links written as HTML lose theirs.
+    # Titles of links to places of the page are left out.
+    "md": _OF_HTML | {"overlooked: *", "unmasked: *", "silent: title of *", "silent: attribute *"},
+    "html": _OF_HTML,
+    "eml": _OF_HTML,
 }
 """Signs of such faults by format; a star stands for anything."""
