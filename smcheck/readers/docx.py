@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
+from smcheck.model.masking import shown_name
 from smcheck.readers.content import FileContent, Item, unread_within
 from smcheck.readers.docx_fields import Fields, link_of, said_by_form
 from smcheck.readers.docx_parts import (
@@ -24,6 +25,7 @@ from smcheck.readers.docx_parts import (
     list_words,
     objects,
     outer_controls,
+    parts_by_kind,
 )
 from smcheck.readers.markup import linked, whole_words
 from smcheck.readers.package import Package, attribute, drawn_from, name_of, nested
@@ -42,7 +44,10 @@ _LEFT_OUT = frozenset(
     "del moveFrom delText delInstrText pPr rPr tblPr tblGrid trPr tcPr sectPr sdtEndPr "
     "annotationRef posOffset pctWidth pctHeight sizeRelH sizeRelV positionH positionV".split()
 )
-_WRAPPERS = ("sdt", "sdtContent", "ins", "customXml")  # content controls, insertions: of rows and of cells
+_WRAPPERS = ("sdt", "sdtContent", "ins", "moveTo", "customXml")  # of rows and of cells
+_LINES = frozenset(
+    "r hyperlink fldSimple smartTag oMath oMathPara".split()
+)  # that may stand between paragraphs
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 _TAKEN = {  # elements, and what takes their text
     "sym": "_symbol", "hyperlink": "_link", "fldChar": "_field", "instrText": "_instruction",
@@ -51,12 +56,12 @@ _TAKEN = {  # elements, and what takes their text
 }  # fmt: skip
 _HARMLESS = ("/hyperlink", "/attachedTemplate")  # relations that may lead out: they draw nothing in
 _REMOTE = re.compile(r"(?:https?|ftp):", re.IGNORECASE)
+_DRAWINGS = (("diagramData", "diagram"), ("chartUserShapes", "drawing on a chart"))
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
-_EDGE = re.compile(r"/(header|footer)\d*\.xml$")
-_FORMULAS = ("oMathPara", "oMath")
 _MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _FORMULA = frozenset("num den e sub sup deg lim fName".split())  # parts of a formula that stand apart
 _VML = "urn:schemas-microsoft-com:vml"
+_SAID_BY = frozenset("alt title string descr instr tooltip displayText value".split())  # attributes
 _SAID_IN_VML = ("alt", "title", "string")  # the last are the words of WordArt
 
 
@@ -70,27 +75,34 @@ def read(file: FileContent) -> Iterator[Item]:
     _Text(parts, _links(package, main), unread).blocks(body)
     for value in bound_values(package, body):
         parts.add("value of a control", value)
-    folder = posixpath.dirname(main)
-    _edges(package, parts, unread)
-    for part, name in _NOTES:
-        if f"{folder}/{part}.xml" in package.names:
-            _notes(package, f"{folder}/{part}.xml", name, parts, unread)
-    diagrams = sorted(found for found in package.names if re.search(r"/diagrams/data\d*\.xml$", found))
-    for number, found in enumerate(diagrams, 1):
-        words = [_Text(Parts(), {}, unread).inline(paragraph) for paragraph in _all(package.xml(found), "p")]
-        parts.add(f"diagram {number}", "\n".join(filter(str.strip, words)))
-    for number, chart in enumerate(charts(package), 1):
-        parts.add(f"chart {number}", chart)
-    for word in list_words(package, folder):
-        parts.add("words of a list", word)
+    _beside_the_body(package, parts, unread)
     if not parts.text.strip():
         raise DraftError("the document holds no text; write the post first")
     media = sorted(found for found in package.names if "/media/" in found)
     pictures, remarks = look_at((posixpath.basename(found), package.read(found)) for found in media)
     yield Draft(parts.text, file.path, places=parts.places, pictures=pictures, remarks=remarks)
-    unread += [f"the object {name!r} of another program" for name in objects(package)]
+    unread += [f"the object {shown_name(name)!r} of another program" for name in objects(package)]
     for what in dict.fromkeys(unread):
         yield unread_within(what)
+
+
+def _beside_the_body(package: Package, parts: Parts, unread: list[str]) -> None:
+    """Add headers, footers, notes, drawings, charts and the words of lists."""
+    others = parts_by_kind(package)
+    for kind in ("footer", "header"):
+        for path in others[kind]:
+            parts.add(kind, _Text(Parts(), _targets(package, path), unread).inner(package.xml(path)))
+    for kind, name in _NOTES:
+        for path in others[kind]:
+            _notes(package, path, name, parts, unread)
+    for kind, name in _DRAWINGS:
+        for number, found in enumerate(others[kind], 1):
+            words = [_Text(Parts(), {}, unread).inline(line) for line in _all(package.xml(found), "p")]
+            parts.add(f"{name} {number}", "\n".join(filter(str.strip, words)))
+    for number, chart in enumerate(charts(package, (*others["chart"], *others["chartEx"])), 1):
+        parts.add(f"chart {number}", chart)
+    for word in list_words(package, others["numbering"]):
+        parts.add("words of a list", word)
 
 
 def _main_name(package: Package) -> str:
@@ -127,7 +139,9 @@ def _refuse_remote_template(package: Package, main: str) -> None:
     settings = posixpath.join(posixpath.dirname(main), "settings.xml")
     for _, target, outside in _relations(package, settings).values():
         if outside and _REMOTE.match(target):
-            raise DraftError(f"the document's template is on the web ({target!r}); attach one of your own")
+            raise DraftError(
+                f"the document's template is on the web ({shown_name(target)!r}); attach one of your own"
+            )
 
 
 def _relations(package: Package, part: str) -> dict[str, tuple[str, str, bool]]:
@@ -144,30 +158,18 @@ def _relations(package: Package, part: str) -> dict[str, tuple[str, str, bool]]:
     }  # fmt: skip
 
 
-def _edges(package: Package, parts: Parts, unread: list[str]) -> None:
-    """Add headers and footers."""
-    for path in sorted(package.names):
-        if match := _EDGE.search(path):
-            text = _Text(Parts(), _targets(package, path), unread)
-            parts.add(match[1], text.inner(package.xml(path)))
-
-
 def _notes(package: Package, path: str, name: str, parts: Parts, unread: list[str]) -> None:
     text = _Text(Parts(), _targets(package, path), unread)
     number = 0
     for note in package.xml(path):
-        number += not _is_mark(note)
-        parts.add(f"line above {name}s" if _is_mark(note) else f"{name} {number}", text.inner(note))
+        is_line = attribute(note, "type") not in ("", "normal")  # which separates notes from the text
+        number += not is_line
+        parts.add(f"line above {name}s" if is_line else f"{name} {number}", text.inner(note))
 
 
 def _targets(package: Package, part: str) -> dict[str, str]:
     """Where the relations of a part lead, by id."""
     return {key: target for key, (_, target, _) in _relations(package, part).items()}
-
-
-def _is_mark(note: _Element) -> bool:
-    """Whether it is no note but what separates notes from the text: a line, or words."""
-    return attribute(note, "type") not in ("", "normal")
 
 
 class _Text:
@@ -195,15 +197,15 @@ class _Text:
                 self._paragraph(child, cell)
             elif name == "tbl":
                 self._table(child, cell)
-            elif name in _FORMULAS:
-                self._paragraph(child, cell)
+            elif name in _LINES:
+                self._paragraph([child], cell)
             elif name == "sdtPr":
                 if items := self._choices(child):
                     self.parts.add("list to choose from", items)
             elif name not in _LEFT_OUT:
                 self.blocks(child, cell)
 
-    def _paragraph(self, paragraph: _Element, cell: str) -> None:
+    def _paragraph(self, paragraph: Iterable[_Element], cell: str) -> None:
         text = self._drop_cap + whole_words(self.inline(paragraph))
         self._drop_cap = ""
         if is_drop_cap(paragraph):
@@ -221,7 +223,8 @@ class _Text:
     def _table(self, table: _Element, cell: str) -> None:
         self._counts["table"] += 1
         name = f"table {self._counts['table']}"
-        self.parts.add(f"description of {name}", described(table))
+        if said := described(table):
+            self.parts.add(f"description of {name}", said)
         for control in outer_controls(table):
             self.parts.add("list to choose from", self._choices(control))
         rows = (nested(row, "tc", _WRAPPERS) for row in nested(table, "tr", _WRAPPERS))
@@ -233,11 +236,11 @@ class _Text:
         inner.blocks(container, cell)
         return inner.parts.text
 
-    def inline(self, element: _Element) -> str:
+    def inline(self, element: Iterable[_Element]) -> str:
         """The text of a paragraph or of anything within it; its text boxes wait for their turn."""
         return "".join(self._pieces(element))
 
-    def _pieces(self, element: _Element) -> Iterator[str]:
+    def _pieces(self, element: Iterable[_Element]) -> Iterator[str]:
         for child in element:
             name = name_of(child)
             if name == "t":
@@ -258,7 +261,7 @@ class _Text:
         choices = [child for child in element if name_of(child) == "Choice"]
         known = set().union(*map(_words_in, choices))
         older = (child for child in element if name_of(child) == "Fallback" and not _words_in(child) <= known)
-        return "".join(self.inline(child) for child in (*choices, *older))
+        return " ".join(filter(None, (self.inline(child) for child in (*choices, *older))))
 
     def _choices(self, element: _Element) -> str:
         """The items of a list to choose from."""
@@ -275,7 +278,7 @@ class _Text:
     def _symbol(self, element: _Element) -> str:
         code = attribute(element, "char")
         number = int(code, 16) if re.fullmatch(r"[0-9A-Fa-f]{4}", code) else 0
-        return chr(number) if 0x20 < number < 0xD800 else "\N{REPLACEMENT CHARACTER}"
+        return chr(number) if 0x20 <= number < 0xD800 else "\N{REPLACEMENT CHARACTER}"
 
     def _box(self, element: _Element) -> str:
         self._boxes.append(element)
@@ -328,17 +331,19 @@ def _said_in_vml(element: _Element) -> Iterator[str]:
         if target := element.get("href"):
             yield f" {target} "
         for name in _SAID_IN_VML:
-            if said := element.get(name):
+            if said := attribute(element, name):
                 yield f" {said} " if name == "string" else f"![{said}]()"
 
 
 def _words_in(element: _Element) -> set[str]:
-    """All words that an element holds, those of descriptions and of WordArt too."""
-    texts = [
-        *map(str, element.itertext()),
-        *(said for inner in element.iter() for said in _said_in_vml(inner)),
-    ]
-    return set(re.findall(r"\w+", " ".join(texts).casefold()))
+    """All words that an element holds, those that stand in attributes too."""
+    attributes = (pair for inner in element.iter() for pair in inner.attrib.items())
+    said = (str(value) for name, value in attributes if str(name).rpartition("}")[2] in _SAID_BY)
+    entries = (attribute(entry, "val") for entry in _all(element, "listEntry"))
+    symbols = "".join(attribute(sign, "char") for sign in _all(element, "sym"))
+    return set(
+        re.findall(r"\w+", " ".join((*map(str, element.itertext()), *said, *entries, symbols)).casefold())
+    )
 
 
 def _namespace(element: _Element) -> str:

@@ -14,9 +14,8 @@ _REST = r"\s*(?:\\[hmnt]\s+)*\"?([^\s\\\"][^\s\"]*)"  # what HYPERLINK leads to,
 _LINK = re.compile(rf"\s*HYPERLINK{_REST}", re.IGNORECASE)
 _BARCODE = re.compile(r"\s*(?:DISPLAY|MERGE)?BARCODE\s+(?:\"([^\"]*)\"|(\S+))", re.IGNORECASE)
 _DRAWS_IN = re.compile(r"\s*(INCLUDETEXT|INCLUDEPICTURE|LINK|DDE|DDEAUTO|DATABASE|RD)\b", re.IGNORECASE)
-_SHOWN = re.compile(
-    r"\s*(?:(?:MACRO|GOTO)BUTTON\s+\S+|EQ|QUOTE|FILLIN|ASK|IF)\s+(.*)", re.IGNORECASE | re.DOTALL
-)
+_SHOWN = re.compile(r"\s*(?:(?:MACRO|GOTO)BUTTON\s+\S+|EQ)\s+(.*)", re.IGNORECASE | re.DOTALL)
+_SHOWN_AT_FIRST = re.compile(r"\s*(?:QUOTE|FILLIN|ASK|IF)\s+(.*)", re.IGNORECASE | re.DOTALL)
 _FORM = ("listEntry", "helpText", "statusText", "default")
 _SWITCH = re.compile(r"\\[a-z]{1,2}\b", re.IGNORECASE)
 
@@ -51,8 +50,9 @@ class Fields:
             self._unread.append(f"the field {drawn[1].upper()}, which draws in a file,")
         if barcode := _BARCODE.match(instruction):
             return f" {barcode[1] or barcode[2]} "
-        if not has_words and (shown := _SHOWN.match(instruction)):
-            return _SWITCH.sub(" ", shown[1])
+        shown = _SHOWN.match(instruction) or (None if has_words else _SHOWN_AT_FIRST.match(instruction))
+        if shown:
+            return f" {_SWITCH.sub(' ', shown[1])} "
         target = link_of(instruction)
         return f"]({target})" if target else ""
 

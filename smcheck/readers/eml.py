@@ -1,8 +1,8 @@
 """E-mails: subject and body are the draft, the message that it answers or passes on is told apart.
 
 Where a message has its text twice, the HTML is read; what only the plain text says is read as well. Texts of
-every kind are read, invitations and attached ones too; other attachments are named as not reviewed, and
-pictures among them are looked at.
+every kind are read, invitations and attached ones too; other attachments, rich text and reports of delivery
+are named as not reviewed, and pictures among them are looked at.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ _LONGEST_HEADER = 10_000  # bytes of one that the library takes apart, in more t
 _HEADER = re.compile(rb"^(?:content-[a-z-]+|subject):[^\n]*(?:\n[ \t][^\n]*)*", re.MULTILINE | re.IGNORECASE)
 _ENCRYPTED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 _SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
+_MESSAGES = ("message/rfc822", "message/global")
+_UNLIKE = ("text/rtf", "image/svg+xml")  # kinds that are not what they say: a code, and a text in a picture
+_PLAIN_CODES = ("", "7bit", "8bit", "binary")
 _PAGES = ("text/html", "text/x-amp-html")
 _CALENDAR = "text/calendar"
 _QUOTED_LINES = re.compile(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", re.MULTILINE)
@@ -61,12 +64,13 @@ def read(file: FileContent) -> Iterator[Item]:
         raise DraftError("the message holds no text that can be read; write it first, or save it as text")
     pictures, remarks = look_at(_pictures(message))
     answers = any(_header(message, name) for name in ("in-reply-to", "references"))
+    length = len(parts.text)
     yield Draft(
         parts.text,
         file.path,
         kind="email",
         places=parts.places,
-        quoted=tuple(quoted),
+        quoted=tuple((start, min(end, length)) for start, end in quoted if start < length),
         pictures=pictures,
         remarks=(*remarks, *_on_quoted(parts.text, quoted, answers=answers)),
         answers=answers,
@@ -152,7 +156,7 @@ def _bodies(part: EmailMessage) -> Iterator[Body]:
     kind = part.get_content_type()
     if kind == "multipart/alternative":
         yield from _alternatives([body for inner in _inner(part) for body in _bodies(inner)])
-    elif part.is_multipart() and kind != "message/rfc822":
+    elif part.is_multipart() and kind not in _MESSAGES and part.get_content_maintype() != "message":
         for inner in _inner(part):
             yield from _bodies(inner)
     elif part.get_content_disposition() != "attachment" and _is_text(part):
@@ -168,7 +172,8 @@ def _body_of(part: EmailMessage) -> Body:
 
 
 def _is_text(part: EmailMessage) -> bool:
-    return part.get_content_maintype() == "text" and not part.is_multipart()
+    is_text = part.get_content_maintype() == "text" and part.get_content_type() not in _UNLIKE
+    return is_text and not part.is_multipart()
 
 
 def _attached_texts(message: EmailMessage) -> Iterator[tuple[str, str]]:
@@ -183,10 +188,20 @@ def _inner(part: EmailMessage) -> Iterator[EmailMessage]:
 
 
 def _alternatives(bodies: list[Body]) -> Iterator[Body]:
-    """Of texts that should say the same: the last, the richest one, and those that say something else."""
+    """Of texts that should say the same: the last, the richest one, and what others say beside it."""
     said = _words(bodies[-1].text) if bodies else set()
-    yield from (body for body in bodies[:-1] if not _words(_own(body)) <= said)
+    for body in bodies[:-1]:
+        if not _words(_own(body)) <= said:
+            yield body
+        elif unsaid := "\n".join(_quoted_alone(body, said)):
+            yield Body(unsaid, ((0, len(unsaid)),))
     yield from bodies[-1:]
+
+
+def _quoted_alone(body: Body, said: set[str]) -> Iterator[str]:
+    """Lines that a body quotes and that are not said elsewhere."""
+    lines = (line for start, end in _merged(body.quoted) for line in body.text[start:end].splitlines())
+    return (line for line in lines if not _words(_INLINE_PICTURE.sub("", line)) <= said)
 
 
 def _page(source: str) -> Body:
@@ -236,7 +251,7 @@ def _holds_more(message: EmailMessage) -> bool:
 def _forwarded(message: EmailMessage) -> Iterator[EmailMessage]:
     """Messages that are attached as such, those within others too."""
     for part in message.walk():
-        if part.get_content_type() == "message/rfc822" and part.is_multipart():
+        if part.get_content_type() in _MESSAGES and part.is_multipart():
             yield from _inner(part)
 
 
@@ -251,7 +266,14 @@ def _pictures(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
 def _unread(message: EmailMessage) -> Iterator[str]:
     """Each part that nobody has looked into, by its name or else by its kind."""
     for part in message.walk():
-        kind = part.get_content_type()
-        looked_at = part.is_multipart() or part.get_content_maintype() == "image" or kind in _SIGNATURES
-        if not _is_text(part) and not looked_at:
-            yield part.get_filename() or kind
+        if not _is_text(part) and not _is_looked_at(part):
+            yield part.get_filename() or part.get_content_type()
+
+
+def _is_looked_at(part: EmailMessage) -> bool:
+    kind, main = part.get_content_type(), part.get_content_maintype()
+    if kind in _MESSAGES:  # the library takes no message apart that is in a code
+        return str(part.get("content-transfer-encoding", "")).lower() in _PLAIN_CODES
+    if main == "image":
+        return kind not in _UNLIKE
+    return kind in _SIGNATURES or (part.is_multipart() and main != "message")

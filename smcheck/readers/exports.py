@@ -2,7 +2,7 @@
 
 X: `tweets.js` and its kin, JavaScript that assigns a list of posts. Short links are given as the addresses
 that they stand for. Facebook: JSON files of posts and comments, whose texts are UTF-8 written as if it were
-Latin-1.
+Latin-1. What goes with a post is a draft of its own: descriptions of pictures, events, polls, notes, links.
 """
 
 from __future__ import annotations
@@ -31,6 +31,12 @@ NAMES = re.compile(
 
 _ASSIGNED = re.compile(r"\s*(?:(?:window\.)?YTD\.\w+\.part\d+|Grailbird\.data\.\w+)\s*=\s*")
 _LABELS = ("Text", "Message", "Description", "Comment")
+_ATTACHED = {  # what goes with a post of Facebook, and which values of it are shown
+    "media": ("title", "description"), "event": ("name", "description"), "poll": ("question",),
+    "note": ("title", "text"), "external_context": ("name", "url"), "life_event": ("title",),
+    "for_sale_item": ("title", "description"), "place": ("name", "address"),
+}  # fmt: skip
+_OF_FACEBOOK = frozenset(("timestamp", "data", "attachments", "label_values"))
 _LAST_TIME = 2**32  # seconds, in the year 2106
 _UNKNOWN = "this is no export of posts that smcheck knows (X: tweets.js; Facebook: JSON of posts or comments)"
 
@@ -71,7 +77,7 @@ def _entries(data: Any) -> Iterator[Mapping[str, Any]]:
     lists = [data] if isinstance(data, list) else list(data.values()) if isinstance(data, dict) else []
     for entries in (found for found in lists if isinstance(found, list)):
         for entry in entries:
-            if isinstance(entry, dict) and (_is_x(entry) or "timestamp" in entry or "data" in entry):
+            if isinstance(entry, dict) and (_is_x(entry) or not _OF_FACEBOOK.isdisjoint(entry)):
                 yield entry
 
 
@@ -90,13 +96,23 @@ def _x(entry: Mapping[str, Any]) -> Iterator[Draft]:
     kind: Kind = (
         "reply" if post.get("in_reply_to_status_id_str") or post.get("in_reply_to_status_id") else "post"
     )
-    yield Draft(
-        html.unescape(_lengthened(text, core)),
-        id=shown_id(str(identifier)) if identifier else None,
-        kind=kind,
-        platforms=("x",),
-        date=_day(post.get("created_at") or post.get("createdAt")),
-    )
+    for said in dict.fromkeys((html.unescape(_lengthened(text, core)), *_descriptions(post))):
+        yield Draft(
+            said,
+            id=shown_id(str(identifier)) if identifier else None,
+            kind=kind,
+            platforms=("x",),
+            date=_day(post.get("created_at") or post.get("createdAt")),
+        )
+
+
+def _descriptions(post: Mapping[str, Any]) -> Iterator[str]:
+    """What is said of the pictures of a post of X to those who do not see them."""
+    extended = post.get("extended_entities")
+    for picture in _dicts(extended.get("media") if isinstance(extended, dict) else None):
+        said = picture.get("ext_alt_text")
+        if isinstance(said, str) and said.strip():
+            yield html.unescape(said)
 
 
 def _lengthened(text: str, post: Mapping[str, Any]) -> str:
@@ -128,20 +144,26 @@ def _is_comment(entry: Mapping[str, Any]) -> bool:
 
 
 def _texts(entry: Mapping[str, Any]) -> Iterator[str]:
-    """What the account has written: posts, comments, and descriptions of pictures."""
-    attached = (part for item in _dicts(entry.get("attachments")) for part in _dicts(item.get("data")))
+    """What the account has written: posts, comments, and the words of what goes with them."""
+    attached = [part for item in _dicts(entry.get("attachments")) for part in _dicts(item.get("data"))]
     for part in (*_dicts(entry.get("data")), *attached):
-        comment, media = part.get("comment"), part.get("media")
-        found = (
-            part.get("post"),
-            comment.get("comment") if isinstance(comment, dict) else None,
-            media.get("description") if isinstance(media, dict) else None,
-        )
-        yield from (text for text in found if isinstance(text, str))
+        comment = part.get("comment")
+        found = (part.get("post"), comment.get("comment") if isinstance(comment, dict) else None)
+        yield from (text for text in (*found, *_said_in(part)) if isinstance(text, str))
+    yield from (text for part in attached if isinstance(text := part.get("text"), str))
     for part in _dicts(entry.get("label_values")):
         label, value = part.get("label"), part.get("value")
         if label in _LABELS and isinstance(value, str):
             yield value
+
+
+def _said_in(part: Mapping[str, Any]) -> Iterator[object]:
+    """The words of a picture, an event, a poll and the like."""
+    for kind, names in _ATTACHED.items():
+        item = part.get(kind)
+        if isinstance(item, dict):
+            yield from (item.get(name) for name in names)
+            yield from (option.get("option") for option in _dicts(item.get("options")))
 
 
 def _dicts(value: object) -> Iterator[Mapping[str, Any]]:

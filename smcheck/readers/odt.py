@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
+from smcheck.model.masking import shown_name
 from smcheck.readers.content import FileContent, Item, unread_within
 from smcheck.readers.markup import linked, whole_words
-from smcheck.readers.package import Package, attribute, drawn_from, name_of, nested
+from smcheck.readers.package import (
+    Package,
+    attribute,
+    drawn_from,
+    name_of,
+    nested,
+    says_something,
+)
 from smcheck.readers.parts import Parts
 from smcheck.readers.pictures import look_at
 
@@ -39,9 +47,7 @@ _SAID_IN_FORMS = ("label", "title", "value", "current-value", "href")
 _SHOWN = {  # elements, and attributes of theirs that are shown
     "conditional-text": ("string-value-if-true", "string-value-if-false"), "hidden-text": ("string-value",),
     "text-input": ("description",), "label": ("value",),
-    "area-rectangle": ("href",), "area-circle": ("href",), "area-polygon": ("href",),
 }  # fmt: skip
-_WORDED = re.compile(r"[^\W\d_]{2}")
 _MOST_BLANKS = 100  # of those that one element stands for
 
 
@@ -53,43 +59,49 @@ def read(file: FileContent) -> Iterator[Item]:
     if _MANIFEST in package.names and b"encryption-data" in package.read(_MANIFEST):
         raise DraftError("the document is encrypted; save it without a password")
     root = package.xml("content.xml")
-    _refuse_foreign(root)
+    styles = package.xml("styles.xml") if "styles.xml" in package.names else None
+    roots = [root] if styles is None else [styles, root]
+    for part in roots:
+        _refuse_foreign(part)
     parts = Parts()
     for body in (found for found in root if name_of(found) == "body"):
         _Text(parts).blocks(body)
-    _edges(package, parts)
-    _objects(package, root, parts)
+    if styles is not None:
+        _edges(styles, parts)
+    _list_words(roots, parts)
+    _objects(package, roots, parts)
     if not parts.text.strip():
         raise DraftError("the document holds no text; write the post first")
     media = sorted(name for name in package.names if name.startswith("Pictures/"))
     pictures, remarks = look_at((posixpath.basename(name), package.read(name)) for name in media)
     yield Draft(parts.text, file.path, places=parts.places, pictures=pictures, remarks=remarks)
-    for what in dict.fromkeys(_unread(root)):
+    for what in dict.fromkeys(what for part in roots for what in _unread(part)):
         yield unread_within(what)
 
 
-def _edges(package: Package, parts: Parts) -> None:
-    """Add headers and footers, and the words that lists put before their items."""
-    if "styles.xml" not in package.names:
-        return
-    roots = [package.xml("styles.xml"), package.xml("content.xml")]
-    for element in roots[0].iter():
+def _edges(styles: _Element, parts: Parts) -> None:
+    """Add headers and footers."""
+    for element in styles.iter():
         if match := _EDGE.fullmatch(name_of(element)):
             parts.add(match[1], _inner(element))
+
+
+def _list_words(roots: Iterable[_Element], parts: Parts) -> None:
+    """Add the words that lists put before their items."""
     levels = (element for root in roots for element in root.iter() if "list-level" in name_of(element))
     words = (attribute(level, end).strip() for level in levels for end in ("num-prefix", "num-suffix"))
-    for word in dict.fromkeys(word for word in words if _WORDED.search(word)):
+    for word in dict.fromkeys(filter(says_something, words)):
         parts.add("words of a list", word)
 
 
-def _objects(package: Package, root: _Element, parts: Parts) -> None:
+def _objects(package: Package, roots: Iterable[_Element], parts: Parts) -> None:
     """Add the words of charts and the like, which are documents within the document."""
-    found = (attribute(element, "href") for element in root.iter() if name_of(element) == "object")
-    for number, target in enumerate(dict.fromkeys(found), 1):
+    elements = (element for root in roots for element in root.iter() if name_of(element) == "object")
+    for number, target in enumerate(dict.fromkeys(attribute(found, "href") for found in elements), 1):
         name = f"{target.removeprefix('./').rstrip('/')}/content.xml"
         if name in package.names:
             texts = map(str.strip, map(str, package.xml(name).itertext()))
-            parts.add(f"object {number}", "\n".join(dict.fromkeys(filter(_WORDED.search, texts))))
+            parts.add(f"object {number}", "\n".join(dict.fromkeys(filter(says_something, texts))))
 
 
 def _unread(root: _Element) -> Iterator[str]:
@@ -98,9 +110,9 @@ def _unread(root: _Element) -> Iterator[str]:
         name = name_of(element)
         if name in ("object-ole", "plugin", "floating-frame", "applet"):
             said = attribute(element, "href") or attribute(element, "code")
-            yield f"the object {said!r} of another program"
+            yield f"the object {shown_name(said)!r} of another program"
         elif name == "section-source" and attribute(element, "href"):
-            yield f"the section from {attribute(element, 'href')!r}"
+            yield f"the section from {shown_name(attribute(element, 'href'))!r}"
 
 
 def _refuse_foreign(root: _Element) -> None:
@@ -170,15 +182,8 @@ class _Text:
         said = _said_by(child, name)
         if said is not None:
             yield said
-        elif name == "a":
-            yield linked("".join(self._pieces(child)), attribute(child, "href"))
-            yield f" ({hint}) " if (hint := attribute(child, "title")) else ""
-        elif name == "note":
-            kind = attribute(child, "note-class")
-            body = [part for part in child if name_of(part) == "note-body"]
-            self._apart += [("endnote" if kind == "endnote" else "footnote", part) for part in body]
-            marks = (attribute(part, "label") for part in child if name_of(part) == "note-citation")
-            yield from (f" {mark} " for mark in marks if _WORDED.search(mark))
+        elif name in ("a", "note") or name.startswith("area-"):
+            yield from self._pointing(child, name)
         elif name == "text-box":
             self._apart.append(("text box", child))
         elif name == "ruby-text":
@@ -186,8 +191,18 @@ class _Text:
         elif name in ("p", "h"):  # within a shape
             yield "\n" + "".join(self._pieces(child))
         elif name not in _LEFT_OUT:
-            yield from (f" {attribute(child, shown)} " for shown in _SHOWN.get(name, ()))
+            yield from (_beside(attribute(child, shown)) for shown in _SHOWN.get(name, ()))
             yield from self._pieces(child)
+
+    def _pointing(self, child: _Element, name: str) -> Iterator[str]:
+        """A link, or an area that is one, with its tip; the sign of a note, which itself waits for its turn."""
+        if name != "note":
+            tip = attribute(child, "title")
+            yield linked("".join(self._pieces(child)), attribute(child, "href")) + _beside(tip and f"({tip})")
+        else:
+            kind = "endnote" if attribute(child, "note-class") == "endnote" else "footnote"
+            yield from (_beside(attribute(part, "label")) for part in child)
+            self._apart += [(kind, part) for part in child if name_of(part) == "note-body"]
 
 
 def _said_by(element: _Element, name: str) -> str | None:
@@ -216,7 +231,12 @@ def _said_in_form(forms: _Element) -> Iterator[str]:
     """What buttons, boxes and lists of a form say."""
     for element in forms.iter():
         said = [attribute(element, name).strip() for name in _SAID_IN_FORMS]
-        yield from filter(_WORDED.search, (*said, (element.text or "").strip()))
+        yield from filter(says_something, (*said, (element.text or "").strip()))
+
+
+def _beside(text: str) -> str:
+    """Words that stand beside others without a blank."""
+    return f" {text} " if text else ""
 
 
 def _plain(text: str | None) -> str:

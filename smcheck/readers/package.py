@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from smcheck.model.errors import DraftError
+from smcheck.model.masking import shown_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,6 +27,7 @@ _MACROS = re.compile(r"(?:^|/)(?:vbaProject\.bin|vbaData\.xml)$|^(?:Basic|Script
 _DOCTYPE = re.compile(rb"<\s*!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _MATHS = b'<!DOCTYPE math:math PUBLIC "-//OpenOffice.org//DTD Modified W3C MathML 1.01//EN" "math.dtd">'
 _ENCRYPTED = 0x1
+_SAYS = re.compile(r"[^\W\d_]{2}|(?<![\d.,])(?:\+?\d[\s()/-]{0,3}){9}")
 
 
 class Package:
@@ -54,8 +56,13 @@ class Package:
         if total > LARGEST_TOTAL:
             limit = LARGEST_TOTAL // 1024 // 1024
             raise DraftError(f"the document unpacks to more than {limit} MiB; take pictures out of it")
-        if min((member.header_offset for member in members), default=0) > 0:
-            raise DraftError("something stands before the document in its file; save it again")
+        if first := min((member.header_offset for member in members), default=0):
+            what = (
+                "something stands before the document in its file"
+                if first > 0
+                else "the file lacks its beginning"
+            )
+            raise DraftError(f"{what}; save it again")
         parts = [member for member in members if not _is_empty_folder(member)]
         self._refuse_ambiguous(parts)
         for member in parts:
@@ -92,7 +99,7 @@ class Package:
         try:
             with self._archive.open(member) as part:
                 content = part.read(LARGEST_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
             raise _damaged(error) from error
         if len(content) > LARGEST_PART:
             limit = LARGEST_PART // 1024 // 1024
@@ -138,6 +145,11 @@ def parse(content: bytes) -> _Element:
     return root
 
 
+def says_something(text: str) -> bool:
+    """Whether a label is more than a figure or a sign: it has a word, or as many digits as a phone number."""
+    return _SAYS.search(text) is not None
+
+
 def name_of(element: _Element | None) -> str:
     """An element's name without its namespace; empty for None."""
     return "" if element is None else str(element.tag).rpartition("}")[2]
@@ -175,4 +187,5 @@ def _declares() -> DraftError:
 
 def drawn_from(what: str, target: str) -> DraftError:
     """The error for a document that draws a part of itself from elsewhere."""
-    return DraftError(f"the document draws its {what} from {target!r}; put it into the document itself")
+    name = shown_name(target)
+    return DraftError(f"the document draws its {what} from {name!r}; put it into the document itself")

@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 from smcheck.model.draft import Draft, Picture
 from smcheck.model.errors import DraftError
+from smcheck.model.masking import shown_name
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".tif", ".tiff")
 MEDIA = (*SUFFIXES, ".gif", ".svg", ".bmp", ".mp4", ".mov", ".m4v", ".webm", ".avi", ".mp3", ".wav", ".m4a")
@@ -53,7 +54,7 @@ def look_at(pictures: Iterable[tuple[str, bytes]]) -> Looked:
         try:
             found.append(_read(name, content))
         except DraftError as error:
-            remarks.append(f"the picture {name}: {error}")
+            remarks.append(f"the picture {shown_name(name)}: {error}")
     return tuple(picture for picture in found if picture.has_position or picture.owner), tuple(remarks)
 
 
@@ -68,8 +69,13 @@ def with_pictures(draft: Draft, path: Path) -> Draft:
     refused = [name for name in inside if not _may_be_read(path.parent / name)]
     opened = ((name, _content(path.parent / name)) for name in inside if name not in refused)
     pictures, remarks = look_at((name, content) for name, content in opened if content is not None)
-    remarks += tuple(f"the picture {name} is too large, or a link, and was not looked at" for name in refused)
-    far = (f"the picture {name} lies outside the draft's folder and was not looked at" for name in outside)
+    remarks += tuple(
+        f"the picture {shown_name(name)} is too large, or a link, and was not looked at" for name in refused
+    )
+    far = (
+        f"the picture {shown_name(name)} lies outside the draft's folder and was not looked at"
+        for name in outside
+    )
     return replace(
         draft,
         pictures=(*draft.pictures, *pictures),

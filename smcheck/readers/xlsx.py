@@ -59,10 +59,18 @@ def read(file: FileContent) -> Iterator[Item]:
         elif sheet not in chosen and any(row.cells for row in sheet.rows):
             remarks += (missing,)
     for sheet in chosen:
-        for item in read_sheet(sheet, file.path, file.choice):
+        for item in _read(sheet, file, several=len(chosen) > 1):
             if isinstance(item, Draft) and remarks:
                 item, remarks = replace(item, remarks=(*item.remarks, *remarks)), ()
             yield item
+
+
+def _read(sheet: Sheet, file: FileContent, *, several: bool) -> Iterator[Item]:
+    """What a sheet holds; where that cannot be read, an error for it, since others may still be read."""
+    try:
+        yield from read_sheet(sheet, file.path, file.choice)
+    except DraftError as error:
+        yield DraftError(f"sheet {shown_name(sheet.name)!r}: {error}") if several else error
 
 
 def _names_its_posts(sheet: Sheet, choice: Choice) -> bool:

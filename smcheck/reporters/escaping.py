@@ -14,7 +14,7 @@ _LONGEST_CELL = 32_767  # Excel lets a longer one run over into the cells below,
 # What a wiki or forge looks for in words once Markdown is done with them, so that no escape helps: links
 # without brackets, mentions, references, commits, mathematics, emoji by name. None looks into code.
 _ACTS_IN_TEXT = re.compile(
-    r"[@$]|#\w|//|(?i:www\.)|\S\.[^\W\d_]|:[\w+-]+:|\b[A-Z]{2,}-\d|(?<!\w)[!%&~]\w|\b[0-9a-f]{7,40}\b"
+    r"[@$]|#\w|//|(?i:www\.)|\S\.[^\W\d_]|:[\w+-]+:|\b[A-Z]{2,}-\d|(?<!\w)[!%&~]\w|\b[0-9a-fA-F]{7,40}\b"
 )
 _WORD = re.compile(r"""([(\[{<“‘"']*)(.*?)([)\]}>”’"',.;:!?…]*)""")
 _MARKS = re.compile(r"[\\`*_\[\]{}<>|~#&^=+]")

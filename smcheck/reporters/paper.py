@@ -20,6 +20,8 @@ _PIPE_WIDTH = 100
 _WIDEST = 100
 _NARROWEST = 20
 _REMEMBERED = 512
+_COMMAND, _NO_COMMAND = "::", "| "
+"""With what a log takes a line for a command, blanks before it aside, and what goes before it."""
 
 
 class Paper:
@@ -55,7 +57,8 @@ class Paper:
         begin = 0
         for number, line in enumerate(_wrapped(text, room)):
             begin = text.index(line, begin)
-            self.line((rest, "") if number else first, *_between(parts, begin, begin + len(line)))
+            before = (rest + _NO_COMMAND * line.startswith(_COMMAND), "") if number else first
+            self.line(before, *_between(parts, begin, begin + len(line)))
             begin += len(line)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.readers.documents import PHONE, errors, found, only, parts, photo, reviewer
+from tests.readers.documents import PHONE, drafts, errors, found, only, parts, photo, reviewer
 from tests.readers.hostile.archives import archive, packed
 from tests.readers.hostile.documents import (
     HEAD,
@@ -107,7 +107,7 @@ def test_a_text_box_is_read_once() -> None:
 
 
 def test_notes_and_diagrams_are_read() -> None:
-    line = note("footnote", "a line", ' w:type="separator"')
+    line = '<w:footnote w:type="separator"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
     spaces = "http://schemas.openxmlformats.org/drawingml/2006"
     drawn = "".join(f"<a:p><a:r><a:t>{text}</a:t></a:r></a:p>" for text in ("Five", "Six"))
     content = docx_of(
@@ -124,7 +124,6 @@ def test_notes_and_diagrams_are_read() -> None:
     )
     assert parts(only(content, "a.docx")) == [
         ("paragraph 1", "One"),
-        ("line above footnotes", "a line"),
         ("footnote 1", "Two"),
         ("footnote 2", "Three"),
         ("endnote 1", "Four"),
@@ -163,10 +162,10 @@ def _unpacked(data: bytes) -> bytes:
         (f"{run('idi')}<w:ruby><w:rt>{run('a')}</w:rt><w:rubyBase>{run('o')}</w:rubyBase></w:ruby>{run('t')}", "idiot (a)"),
         ("<m:oMath><m:f><m:num><m:r><m:t>dy</m:t></m:r></m:num><m:den><m:r><m:t>dx</m:t></m:r></m:den></m:f></m:oMath>", " dy  dx "),
         ('<w:r><w:fldChar w:fldCharType="begin"/><w:instrText> MACROBUTTON DoIt [Your name]</w:instrText>'
-         '<w:fldChar w:fldCharType="end"/></w:r>', "[Your name]"),
+         '<w:fldChar w:fldCharType="end"/></w:r>', " [Your name] "),
         ('<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>eq \\f(Sum,Count)</w:instrText>'
-         '<w:fldChar w:fldCharType="end"/></w:r>', " (Sum,Count)"),
-        (field(" EQ \\f(Sum,Count) ", "stored"), "stored"),
+         '<w:fldChar w:fldCharType="end"/></w:r>', "  (Sum,Count) "),
+        (field(' QUOTE "other" ', "stored"), "stored"),
     ],
 )  # fmt: skip
 def test_what_of_a_paragraph_is_the_post(inner: str, text: str) -> None:
@@ -219,6 +218,10 @@ def _drawn(inner: str) -> str:
     return paragraph(f"<w:r><w:drawing><wp:inline>{inner}</wp:inline></w:drawing></w:r>")
 
 
+_OLD_LIST = (
+    '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:listEntry w:val="Ring {}"/></w:ddList></w:ffData>'
+    '</w:fldChar></w:r><w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
 _OLD = '<w:r><w:pict><v:shape id="a" {}>{}</v:shape></w:pict></w:r>'
 _MIXED = (
     '<w:r><mc:AlternateContent><mc:Choice Requires="w99">{}</mc:Choice><mc:Fallback>{}</mc:Fallback>'
@@ -236,6 +239,23 @@ _MIXED = (
         paragraph(_MIXED.format("<w:t>One</w:t>", f"<w:t>Ring {PHONE}</w:t>")),
         paragraph(_MIXED.format(f"<w:t>Ring {PHONE}</w:t>", "<w:t>One</w:t>")),
         paragraph(field(f'DISPLAYBARCODE "{PHONE}" QR', "")),
+        paragraph(field(f"MACROBUTTON None Ring {PHONE}", "")),
+        f'<w:p><w:fldSimple w:instr="GOTOBUTTON a {PHONE}"/></w:p>',
+        paragraph(field(f"EQ \\o({PHONE})", "")),
+        paragraph(_OLD_LIST.format(PHONE)),
+        f"<m:oMathPara><m:oMath><m:r><m:t>{PHONE}</m:t></m:r></m:oMath></m:oMathPara>",
+        run(PHONE),
+        f"<w:tbl><w:moveTo><w:tr><w:moveTo><w:tc>{para(PHONE)}</w:tc></w:moveTo></w:tr></w:moveTo></w:tbl>",
+        f'<w:tbl><w:tblPr><w:tblCaption w:val="{PHONE}"/><w:jc w:val="left"/></w:tblPr></w:tbl>',
+        f'<w:tbl><w:tblPr><w:tblDescription w:val="{PHONE}"/></w:tblPr></w:tbl>',
+        paragraph(_OLD.format("", f'<v:imagedata o:title="{PHONE}"/>')),
+        _drawn(f'<wp:docPr id="1" name="P" descr="a dog"/><pic:cNvPr name="P" descr="{PHONE}"/>'),
+        _drawn(f'<wp:docPr id="1" name="P"/><wps:cNvPr name="P" title="{PHONE}"/>'),
+        paragraph(f'<w:hyperlink w:tooltip="{PHONE}">{run("hall")}</w:hyperlink>'),
+        paragraph(_MIXED.format("<w:t>One</w:t>", f'<wp:docPr descr="{PHONE}"/>')),
+        paragraph(
+            _MIXED.format("<w:t>One</w:t>", "".join(f'<w:sym w:char="{ord(char):04X}"/>' for char in PHONE))
+        ),
         f'<w:sdt><w:sdtPr><w:dropDownList><w:listItem w:displayText="Ring {PHONE}"/></w:dropDownList></w:sdtPr>'
         f"<w:sdtContent>{para('One')}</w:sdtContent></w:sdt>",
         paragraph(f"<w:ruby><w:rt>{run(PHONE)}</w:rt><w:rubyBase>{run('Jo')}</w:rubyBase></w:ruby>"),
@@ -248,6 +268,21 @@ _MIXED = (
         "fallback",
         "choice",
         "barcode",
+        "macro-button",
+        "goto-button",
+        "equation-field",
+        "old-list",
+        "mathematics",
+        "run-between-paragraphs",
+        "moved-cell",
+        "table-title",
+        "table-description",
+        "vml-office-title",
+        "picture-in-drawing",
+        "shape-in-drawing",
+        "tip-of-link",
+        "fallback-description",
+        "fallback-symbols",
         "drop-down",
         "ruby",
     ],
@@ -301,6 +336,49 @@ def test_what_a_control_shows_of_the_documents_data_is_read(path: str, said: lis
     assert (PHONE in draft.text) is bool(said)
 
 
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (_drawn('<wp:docPr name="P" descr="a dog"/><pic:cNvPr name="P" descr="a dog"/>'), "![a dog]()"),
+        (paragraph(_MIXED.format('<wp:docPr descr="a dog"/>', '<v:shape alt="a dog"/>')), "![a dog]()"),
+        (paragraph(field("MACROBUTTON None", "One")), "One"),
+        (table((para("One"),)), "One"),
+    ],
+)
+def test_what_is_said_twice_is_read_once(body: str, text: str) -> None:
+    assert only(docx_of(body), "a.docx").text == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "xml"),
+    [
+        ("header", document(para(PHONE))),
+        ("footer", document(para(PHONE))),
+        ("footnotes", document(note("footnote", PHONE))),
+        ("endnotes", document(note("endnote", PHONE))),
+        ("chart", f"<c><v>1</v><tx><strCache><pt><v>{PHONE}</v></pt></strCache></tx></c>"),
+        ("chartEx", f"<c><strDim><lvl><pt>{PHONE}</pt></lvl></strDim></c>"),
+        ("diagramData", document(para(PHONE))),
+        ("chartUserShapes", document(para(PHONE))),
+        ("footnotes", document(note("footnote", PHONE, ' w:type="continuationNotice"'))),
+        ("numbering", document(f'<w:lvl><w:lvlText w:val="{PHONE} %1."/></w:lvl>')),
+    ],
+)
+def test_parts_are_known_by_their_relations(kind: str, xml: str) -> None:
+    draft = only(docx_of(para("One"), Part("word/other7.xml", kind, xml)), "a.docx")
+    assert len(found(draft, "phone")) == 1
+    assert (
+        only(docx_of(para("One"), Part("word/other7.xml", "glossaryDocument", xml)), "a.docx").text == "One"
+    )
+
+
+def test_figures_of_charts_and_lists_are_no_texts() -> None:
+    figures = "<c><numCache><pt><v>7700900123</v></pt></numCache><numDim><lvl><pt>1</pt></lvl></numDim></c>"
+    levels = word_part("numbering", '<w:lvl><w:lvlText w:val="%1.%2."/></w:lvl>')
+    draft = only(docx_of(para("One"), Part("word/charts/chart1.xml", "chart", figures), levels), "a.docx")
+    assert draft.text == "One"
+
+
 def test_charts_and_the_words_of_lists_are_read() -> None:
     space = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
     series = f"<c:ser><c:tx><c:strRef><c:strCache><c:pt><c:v>Ring {PHONE}</c:v></c:pt></c:strCache></c:strRef></c:tx></c:ser>"
@@ -312,7 +390,7 @@ def test_charts_and_the_words_of_lists_are_read() -> None:
     assert parts(draft) == [
         ("paragraph 1", "One"),
         ("chart 1", f"Ring {PHONE}"),
-        ("words of a list", "You idiot %1:"),
+        ("words of a list", "You idiot …:"),
     ]
 
 
@@ -344,6 +422,19 @@ def test_objects_and_fields_that_draw_in_a_file_are_named() -> None:
 def test_what_is_drawn_in_from_elsewhere_is_refused(part: Part, message: str) -> None:
     (error,) = errors(docx_of(para("One"), part), "a.docx")
     assert message in error
+
+
+def test_names_that_may_be_personal_are_masked() -> None:
+    name = PHONE.replace(" ", "-")
+    sheet = Part(f"word/embeddings/{name}.xlsx", "package", b"PK")
+    picture = Part(f"word/media/{name}.jpeg", "image", b"\xff\xd8\xff\xe1\0", "image/jpeg")
+    content = docx_of(para("One"), sheet, picture)
+    (draft,) = drafts(content, "a.docx")
+    said = [*errors(content, "a.docx"), *draft.remarks]
+    said += errors(docx_of(para("One"), Part("", "image", target=f"https://a.example/{name}.png")), "a.docx")
+    said += errors(_with_template(f"https://a.example/{name}.dotm"), "a.docx")
+    assert len(said) == 4
+    assert not [message for message in said if "900" in message]
 
 
 def _with_template(target: str) -> bytes:
@@ -380,8 +471,9 @@ def test_a_template_of_the_councils_own_is_allowed(target: str) -> None:
         (docx("<w:document>One"), "damaged"),
         (archive([packed("word/document.xml", document(para("One")))]), "no Word document"),
         (b"One", "damaged, or not of its kind"),
+        (docx_of(para("One"))[2:], "the file lacks its beginning"),
     ],
-    ids=["nothing", "blanks", "odt", "other-xml", "broken-xml", "no-relations", "text"],
+    ids=["nothing", "blanks", "odt", "other-xml", "broken-xml", "no-relations", "text", "no-beginning"],
 )
 def test_what_is_no_word_document_is_an_error(content: bytes, message: str) -> None:
     (error,) = errors(content, "a.docx")

@@ -125,6 +125,26 @@ def test_what_only_the_plain_text_says_is_read_too(plain: str, rich: str, body: 
     assert parts(draft)[1] == ("body", body)
 
 
+@pytest.mark.parametrize(
+    ("plain", "rich", "texts"),
+    [
+        (f"Hi\n> Ring {PHONE}\n> or Jo", "<p>Hi<blockquote type=cite>or Jo</blockquote>", f"Fete > Ring {PHONE} Hi or Jo"),
+        ("Hi\n> Ring Jo", "<p>Hi<blockquote type=cite>Ring Jo</blockquote>", "Fete Hi Ring Jo"),
+    ],
+)  # fmt: skip
+def test_what_only_the_plain_text_quotes_is_read_too(plain: str, rich: str, texts: str) -> None:
+    draft = only(mail(several("alternative", entity(plain), page(rich))), "a.eml")
+    assert " ".join(draft.text.split()) == texts
+    assert "Hi" in draft.own_text
+    assert "Ring" not in draft.own_text
+
+
+def test_quoted_stretches_lie_within_the_text() -> None:
+    draft = only(mail(page(f"<blockquote type=cite>{THEIRS}<p></blockquote>")), "a.eml")
+    assert [draft.text[start:end] for start, end in draft.quoted] == [THEIRS]
+    assert draft.quoted[-1][1] == len(draft.text)
+
+
 def test_texts_beside_each_other_are_all_read() -> None:
     related = several("related", page("<p>One"), attachment("1.png", "image/png"))
     draft = only(mail(several("mixed", related, entity("Two"))), "a.eml")
@@ -227,6 +247,7 @@ def _remark(name: str) -> str:
 
 
 PDF = attachment("plan.pdf")
+_BASE64, _EIGHT_BITS = (f"Content-Transfer-Encoding: {code}\n" for code in ("base64", "8bit"))
 
 
 @pytest.mark.parametrize(
@@ -239,8 +260,17 @@ PDF = attachment("plan.pdf")
         (several("mixed", entity("Hi"), forwarded(several("mixed", entity("Ho"), PDF))), ["plan.pdf"]),
         (several("mixed", entity("Hi"), attachment("s.asc", "application/pgp-signature")), []),
         (several("mixed", entity("Hi"), attachment("dog.jpg", "image/jpeg")), []),
+        (several("mixed", entity("Hi"), attachment("dog.svg", "image/svg+xml", f"<svg><text>{PHONE}")), ["dog.svg"]),
+        (several("mixed", entity("Hi"), attachment("a.rtf", "text/rtf", "{\\rtf1 077{\\b 00}}")), ["a.rtf"]),
+        (several("report", entity("Hi"), entity(f"Said: {PHONE}\n", "message/delivery-status")), ["message/delivery-status"]),
+        (several("mixed", entity("Hi"), entity("U3ViamVjdDogeAoKSGk=", "message/rfc822", _BASE64)), ["message/rfc822"]),
+        (several("mixed", entity("Hi"), entity(mail(entity("Ho")).decode(), "message/rfc822", _EIGHT_BITS)), []),
+        (several("mixed", entity("Hi"), entity(mail(entity("Ho")).decode(), "message/global")), []),
     ],
-    ids=["mixed", "within", "apple-mail", "signed", "forwarded", "signature", "picture"],
+    ids=[
+        "mixed", "within", "apple-mail", "signed", "forwarded", "signature", "picture", "drawing", "rich-text",
+        "delivery-status", "coded-message", "message", "message-in-utf-8",
+    ],
 )  # fmt: skip
 def test_attachments_are_named_as_not_reviewed(part: str, names: list[str]) -> None:
     assert errors(mail(part), "a.eml") == [_remark(name) for name in names]

@@ -71,6 +71,20 @@ def test_what_a_post_of_x_says_is_judged(content: str) -> None:
     assert [draft.text[finding.start : finding.end] for finding in found(draft, "phone")] == [PHONE]
 
 
+@pytest.mark.parametrize(
+    ("media", "texts"),
+    [([{"ext_alt_text": "a dog &amp; a cat"}], ["Hello", "a dog & a cat"]), ([{"ext_alt_text": None}, 5], ["Hello"]), ("no", ["Hello"])],
+)  # fmt: skip
+def test_descriptions_of_pictures_on_x_are_read(media: object, texts: list[str]) -> None:
+    read = drafts(x(tweet("Hello", extended_entities={"media": media})), "tweets.js")
+    assert [(draft.text, draft.id) for draft in read] == [(text, "77") for text in texts]
+
+
+def test_a_post_that_bears_neither_day_nor_data_is_read() -> None:
+    attached = {"attachments": [{"data": [{"media": {"description": f"Ring {PHONE}"}}]}]}
+    assert [draft.text for draft in drafts(facebook(attached), "posts.json")] == [f"Ring {PHONE}"]
+
+
 def test_a_post_without_a_text_is_counted() -> None:
     items = list(read_content(x(tweet(" "), tweet("Hello")).encode(), "tweets.js"))
     assert items[0] == BlankRow(1)
@@ -86,6 +100,11 @@ def test_a_post_without_a_text_is_counted() -> None:
         ({"attachments": [{"data": [{"media": {"description": "a dog"}}, {"media": {}}]}]}, ["a dog"], "post"),
         ({"data": [{"post": "a dog"}], "attachments": [{"data": [{"media": {"description": "a dog"}}]}]}, ["a dog"], "post"),
         ({"data": [{"post": "One"}, "x"], "attachments": [{"data": [{"media": {"description": "Two"}}]}, 5]}, ["One", "Two"], "post"),
+        ({"attachments": [{"data": [{"text": "One"}, {"media": {"title": "Two", "uri": "no"}}]}]}, ["Two", "One"], "post"),
+        ({"attachments": [{"data": [{"event": {"name": "One", "description": "Two", "start_timestamp": 1}}]}]}, ["One", "Two"], "post"),
+        ({"attachments": [{"data": [{"poll": {"question": "One", "options": [{"option": "Two", "voted": True}, 5]}}]}]}, ["One", "Two"], "post"),
+        ({"attachments": [{"data": [{"external_context": {"name": "One", "url": "https://a.example/x", "source": "no"}}]}]}, ["One", "https://a.example/x"], "post"),
+        ({"attachments": [{"data": [{"note": {"title": "One", "text": "Two"}}, {"note": "no"}]}]}, ["One", "Two"], "post"),
     ],
 )  # fmt: skip
 def test_a_post_of_facebook(entry: dict[str, Any], texts: list[str], kind: str) -> None:

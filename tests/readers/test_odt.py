@@ -87,6 +87,8 @@ def test_notes_and_boxes_have_names_of_their_own() -> None:
         ('<field:fieldmark xmlns:field="urn:f"><field:param field:name="Other" field:value="a b"/></field:fieldmark>c', "c"),
         ('<text:a xlink:href="https://a.example/">a.example</text:a>', "a.example"),
         ('<text:a xlink:href="#top">hall</text:a>', "hall"),
+        ('<draw:image-map><draw:area-circle xlink:href="https://a.example/x"><svg:desc>a dog</svg:desc></draw:area-circle></draw:image-map>', "[![a dog]()](https://a.example/x)"),
+        ('<draw:image-map><draw:area-circle xlink:href="https://a.example/x"/></draw:image-map>', "[](https://a.example/x)"),
         ('<draw:frame><draw:image xlink:href="Pictures/a.jpg"/><svg:title>T</svg:title><svg:desc>a dog</svg:desc></draw:frame>', "![T]()![a dog]()"),
         ("a<draw:custom-shape><text:p>b</text:p></draw:custom-shape>", "a\nb"),
     ],
@@ -151,12 +153,52 @@ _PICTURE = '<draw:frame text:anchor-type="page"><draw:image xlink:href="Pictures
         ),
         f'<office:forms><form:form><form:button form:label="Ring {PHONE}"/></form:form></office:forms>',
         f"<draw:custom-shape>{p(f'Ring {PHONE}')}</draw:custom-shape>",
+        f'<office:forms><form:form><form:fixed-text form:label="{PHONE}"/></form:form></office:forms>',
+        p(f'<text:a xlink:href="#top" office:title="{PHONE}">hall</text:a>'),
+        p(f'<text:drop-down><text:label text:value="{PHONE}"/>One</text:drop-down>'),
+        p(f'<text:note><text:note-citation text:label="{PHONE}">{PHONE}</text:note-citation></text:note>'),
+        f"<table:table><table:title>{PHONE}</table:title></table:table>",
+        f"<table:table><table:desc>{PHONE}</table:desc></table:table>",
     ],
-    ids=["title-field", "page-description", "page-title", "title", "ruby", "form", "page-shape"],
+    ids=[
+        "title-field",
+        "page-description",
+        "page-title",
+        "title",
+        "ruby",
+        "form",
+        "page-shape",
+        "bare-form",
+        "tip-of-link",
+        "drop-down",
+        "label-of-note",
+        "table-title",
+        "table-description",
+    ],
 )
 def test_words_in_whatever_a_document_holds_are_read(body: str) -> None:
     draft = only(odt_of(p("Hello") + body), "a.odt")
     assert len(found(draft, "phone")) == 1
+
+
+@pytest.mark.parametrize("end", ["num-prefix", "num-suffix"])
+def test_words_of_lists_are_read_without_styles_beside_them(end: str) -> None:
+    def listed(words: str) -> str:
+        level = f'<text:list-level-style-number style:{end}="{words}"/>'
+        return writer(p("One")).replace("<office:body>", f"{level}<office:body>")
+
+    assert len(found(only(odt(listed(PHONE)), "a.odt"), "phone")) == 1
+    assert only(odt(listed(".")), "a.odt").text == "One"
+
+
+def test_objects_in_headers_are_read_or_named() -> None:
+    frames = '<draw:object xlink:href="./Object 1"/><draw:object-ole xlink:href="./Object 2"/>'
+    styles = writer(f"<style:header>{p(f'<draw:frame>{frames}</draw:frame>')}</style:header>")
+    members = [*odt_members(writer(p("One"))), packed("styles.xml", styles)]
+    content = archive([*members, packed("Object 1/content.xml", writer(p(PHONE) + p("0.333333333333")))])
+    (draft,) = drafts(content, "a.odt")
+    assert parts(draft) == [("paragraph 1", "One"), ("object 1", PHONE)]
+    assert len(errors(content, "a.odt")) == 1
 
 
 def test_objects_are_read_or_named() -> None:
@@ -171,6 +213,13 @@ def test_objects_are_read_or_named() -> None:
         "the object './Object 2' of another program within the document was not reviewed; put its text into the document",
         "the section from 'other.odt' within the document was not reviewed; put its text into the document",
     ]
+
+
+def test_names_that_may_be_personal_are_masked() -> None:
+    ole, section = '<draw:object-ole xlink:href="./{}"/>', '<text:section-source xlink:href="{}.odt"/>'
+    said = errors(odt_of(p("One") + (ole + section).format(*[PHONE.replace(" ", "-")] * 2)), "a.odt")
+    assert len(said) == 2
+    assert not [message for message in said if "900" in message]
 
 
 @pytest.mark.parametrize(

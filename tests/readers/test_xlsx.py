@@ -212,3 +212,10 @@ def test_the_name_of_a_sheet_that_may_be_personal_is_masked() -> None:
     sheets = {f"Jo {PHONE}": [["message"], ["One"]], f"Al {PHONE}": [["Come to the fete on Saturday at two"]]}
     (draft,) = drafts(book(sheets), "p.xlsx")
     assert "900123" not in f"{draft.places} {errors(book(sheets), 'p.xlsx')}"
+
+
+def test_a_sheet_without_posts_hides_no_other() -> None:
+    content = book({"A": [["Text"], ["One"]], "B": [["Text"]], "C": [["Text"], [f"Ring {PHONE}"]]})
+    assert [draft.text for draft in drafts(content, "a.xlsx")] == ["One", f"Ring {PHONE}"]
+    assert errors(content, "a.xlsx") == ["sheet 'B': the sheet holds no posts"]
+    assert errors(book({"B": [["Text"]]}), "a.xlsx") == ["the sheet holds no posts"]

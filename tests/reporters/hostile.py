@@ -24,7 +24,7 @@ HOSTILE = (
     "[a](http://evil.org)", "![a](x.png)", "[a]: http://evil.org", "[a][b] [^1] [[Page]]", "[x](1) \\[x\\](2) [](3)",
     "http://evil.org https://evil.org/a_b HTTPS://EVIL.ORG", "www.evil.org WWW.evil.org www.1", "evil.org/path a.b.org☃.net",
     "jo@evil.org <jo@evil.org> mailto:jo@evil.org xmpp:a@b.org", "<http://evil.org> ftp://evil.org //evil.org x://y",
-    "@mention @org/team (@mention) “@mention” a@b", "#123 (#123) GH-12 JIRA-7 owner/repo#1 owner/repo@0a1b2c3 0a1b2c3d",
+    "@mention @org/team (@mention) “@mention” a@b", "#123 (#123) GH-12 JIRA-7 owner/repo#1 owner/repo@0a1b2c3 0a1b2c3d 0A1b2C3D",
     "*a* **b** _c_ __d__ ~~e~~ a*b*c ^f^ ==g== ++h++", "# head", "## head ##", "head\n====", "head\n----", "* * *", "---", "===",
     "a | b | c", "|--|--|", ":--|--:", "- [x] task", "- [ ] task", "* item", "+ item", "1. one", "2) two", ": term", "> quote",
     "```\ncode", "~~~\ncode", "```` ``` ` `` `````", "`", "``", "`a", "a`", "`@x` `", "a`www.evil.org`b", "``www.evil.org`", "\\`@x",

@@ -101,6 +101,15 @@ def test_nothing_from_a_draft_acts(name: Format, reviewer: Reviewer) -> None:
     found.encode("utf-8", "strict" if name is Format.JSON else "replace")
 
 
+@pytest.mark.parametrize(("said", "line"), [("::error::x ", "| ::error::x "), ("a::b ", "a::b ")])
+def test_no_line_of_a_long_message_is_a_command(reviewer: Reviewer, said: str, line: str) -> None:
+    unread = NotReviewed("a.txt", f"{'word ' * 40}{said * 30}", reviewer)
+    found = runs.written(run_over(reviewer, [unread]), Format.FULL, width=80)
+    lines = [found.strip() for found in found.splitlines() if said in found]
+    assert len(lines) > 1
+    assert all(found.startswith(line) for found in lines[1:])
+
+
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_the_full_report_keeps_to_the_width(reviewer: Reviewer, width: int) -> None:
     found = runs.written(report(reviewer), Format.FULL, width=width)
