@@ -136,7 +136,10 @@ class Draft:
         """The stretch of the text that a stretch of what is published stands for (end exclusive)."""
         if self.published is None or start == end:
             return start, end
-        return self.published.span(start, end)
+        begin, last = self.published.span(start, end)
+        if begin == last:  # of words that the source does not hold
+            begin, last = min(begin, max(0, len(self.text) - 1)), min(last + 1, len(self.text))
+        return begin, last
 
     def written(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The parts of a stretch of the text that are published, markup left out."""

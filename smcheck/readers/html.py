@@ -62,16 +62,28 @@ def publish(source: str) -> Page:
     return Page(walk.text.out.published(), tuple(walk.quoted), walk.shows, walk.beside)
 
 
-def publish_fragment(fragment: str, out: Publishing, beside: Beside, place: int) -> None:
-    """Add a piece of HTML to a text under way; `place` is where the piece stands in the text's source."""
-    Walk(fragment, out, beside, place).visit(parsed(fragment, fragment=True))
+def publish_fragment(fragment: str, out: Publishing, beside: Beside, place: int) -> Callable[[], None]:
+    """Add a piece of HTML to a text under way; `place` is where the piece stands in the text's source.
+
+    Returns what adds the attributes of it that are only read out, which must not part a word.
+    """
+    walk = Walk(fragment, out, beside, place)
+    walk.read(parsed(fragment, fragment=True))
+    return walk.say
 
 
-def open_link(tag: str, out: Publishing, place: int) -> Callable[[], None] | None:
-    """Begin a link, given the tag that opens it, and return what ends it; None where the tag opens none."""
-    walk = Walk(tag, out, Beside(), place)
+class OpenLink(NamedTuple):
+    """A link that was begun: what ends it, and what adds the attributes that are only read out."""
+
+    end: Callable[[], None]
+    say: Callable[[], None]
+
+
+def open_link(tag: str, out: Publishing, beside: Beside, place: int) -> OpenLink | None:
+    """Begin a link, given the tag that opens it; None where the tag opens none."""
+    walk = Walk(tag, out, beside, place)
     node = next(iter(parsed(tag, fragment=True).children or ()), None)
     if node is None or not leads_elsewhere(node):
         return None
     walk.enter(node)
-    return partial(walk.leave, node, 0)
+    return OpenLink(partial(walk.leave, node, 0), walk.say)

@@ -81,7 +81,8 @@ def is_seen(node: Node) -> bool:
 
 def spoken(node: Node) -> Iterator[str]:
     """Names of the attributes that are read out, shown at a touch, or offered as a file's name."""
-    names = (*_SPOKEN, "alt") if node.name in ("input", "applet") else _SPOKEN
+    pictured = node.name in ("input", "applet") or (node.name == "area" and not leads_elsewhere(node))
+    names = (*_SPOKEN, "alt") if pictured else _SPOKEN
     return (name for name in names if attribute(node, name).strip())
 
 

@@ -76,6 +76,17 @@ class Walk:
 
     def visit(self, root: Node) -> None:
         """Walk the whole page."""
+        self.read(root)
+        self.say()
+
+    def say(self) -> None:
+        """Add what is read out, or shown at a touch: attributes, each on a line of its own."""
+        for node, name in self._spoken:
+            self.text.end_line()
+            self.text.value(node, name)
+
+    def read(self, root: Node) -> None:
+        """Walk the page but for what is only read out, which `say` adds."""
         self._walk(root)
         if self._rest is not None:
             self.quoted.append((self._rest, len(self.text.out)))
@@ -83,9 +94,6 @@ class Walk:
             self.text.end_line()
             self._walk(node)
         self._styled(root)
-        for node, name in self._spoken:
-            self.text.end_line()
-            self.text.value(node, name)
 
     def _walk(self, root: Node) -> None:
         """Walk a tree, however deep it is, but for what stands small above its words."""

@@ -88,7 +88,7 @@ class _Walk:
         elif token.type == "html_block" and token.map:
             self._begin(token.map[0])
             place = self._lines[token.map[0]]
-            publish_fragment(self._slice(token.map), self.out, self.beside, place)
+            publish_fragment(self._slice(token.map), self.out, self.beside, place)()
 
     def _title(self, fence: Token) -> None:
         """Add what stands behind a language above code, which some renderers show as a title."""
@@ -105,7 +105,8 @@ class _Walk:
         rest = self._source[start + self._column : end]
         if self._line >= 0 and any(map(str.isalnum, rest)):
             self._begin(self._line)
-            self.out.add(rest.rstrip(), [(place, place + 1) for place in range(end - len(rest), end)])
+            said, begin = rest.rstrip(), end - len(rest)
+            self.out.add(said, [(place, place + 1) for place in range(begin, begin + len(said))])
 
     def footnotes(self) -> None:
         """Add the notes that the parser takes for definitions of links: those of a word, or of an address."""
@@ -196,6 +197,7 @@ class _Inline:
         self._parser = walk.parser
         self._targets: list[str] = []  # of the links that are open
         self._links: list[Callable[[], None]] = []  # what ends those that are written as HTML
+        self._later: list[Callable[[], None]] = []  # what adds the attributes of HTML that are read out
 
     def walk(self, tokens: Sequence[Token]) -> None:
         """Add what the tokens say; the method of a token's type knows how, other marks are left out."""
@@ -207,6 +209,8 @@ class _Inline:
                 self._skip(token.markup)
         while self._links:  # that are never closed
             self._links.pop()()
+        for say in self._later:
+            say()
 
     def _place(self, index: int) -> int:
         if index < len(self._places):
@@ -255,17 +259,20 @@ class _Inline:
         if token.content.lower().startswith("</a"):
             if self._links:
                 self._links.pop()()
-        elif ends := open_link(token.content, self._out, place):
-            self._links.append(ends)
+        elif link := open_link(token.content, self._out, self._walk.beside, place):
+            self._links.append(link.end)
+            self._later.append(link.say)
         else:
-            publish_fragment(token.content, self._out, self._walk.beside, place)
+            self._later.append(publish_fragment(token.content, self._out, self._walk.beside, place))
 
     def _link_open(self, token: Token) -> None:
         target = str(token.attrs.get("href", ""))
+        if target.startswith("#") and not token.attrs.get("title"):
+            target = ""
         self._targets.append(target)
         if token.markup == "autolink":
             self._skip("<")
-        elif target.startswith("#"):
+        elif not target:
             self._skip("[")  # it leads to a place of the page: the words are all there is to judge
         else:
             begin = self._skip("[")
@@ -275,7 +282,7 @@ class _Inline:
         target = self._targets.pop()
         if token.markup == "autolink":
             self._skip(">")
-        elif target.startswith("#"):
+        elif not target:
             self._skip("]")
             self._destination()
         else:

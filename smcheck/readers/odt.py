@@ -195,7 +195,7 @@ class _Text:
             yield from self._pieces(child)
 
     def _pointing(self, child: _Element, name: str) -> Iterator[str]:
-        """A link, or an area that is one, with its tip; the sign of a note, which itself waits for its turn."""
+        """A link or an area that is one, with its tip; the sign of a note, which itself waits its turn."""
         if name != "note":
             tip = attribute(child, "title")
             yield linked("".join(self._pieces(child)), attribute(child, "href")) + _beside(tip and f"({tip})")

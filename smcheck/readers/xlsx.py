@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
+from warnings import catch_warnings
 
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
@@ -95,7 +96,8 @@ def _sheets(content: bytes, has_formulas: bool) -> list[_Read]:
 def _parsed(content: bytes, has_formulas: bool) -> Iterator[_Read]:
     from openpyxl import load_workbook
 
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    with catch_warnings(action="ignore"):  # of what the library leaves out, such as rules of colours
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     if len(book.worksheets) > _MOST_SHEETS:
         raise DraftError(f"the workbook has {len(book.worksheets):,} sheets; {_MOST_SHEETS} is the limit")
     if not book.worksheets:

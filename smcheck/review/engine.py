@@ -110,10 +110,14 @@ class Engine:
         )
         quoted = self._quoted(whole, faults)
         if draft.kind != "post":  # what it quotes is passed on
+            shown = surest(
+                {check.name: quoted[check.name] for check in running if check.name in quoted},
+                len(draft.published_text),
+            )
             findings += [
                 found
                 for check in running
-                for found in self._citer.findings(check, quoted.get(check.name, ()), whole)
+                for found in self._citer.findings(check, shown.get(check.name, ()), whole)
             ]
         if draft.kind == "email" and draft.quoted_spans and not draft.answers:
             theirs = replace(context, text=TextView(draft.quoted_text, self._lexicon))
@@ -195,7 +199,7 @@ class Engine:
         for check in self._maskers if draft.quoted_spans else ():
             theirs = (hit for hit in _hits_of(check, whole, faults) if _is_quoted(draft, hit))
             found[check.name] = [replace(hit, at_most=Severity.NOTE, reasons=(_QUOTED,)) for hit in theirs]
-        return surest(found, len(draft.published_text))
+        return found
 
 
 @dataclass(frozen=True)

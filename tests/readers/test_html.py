@@ -56,6 +56,7 @@ FLAGGED = [
     ("<a href='tel:07700900123'>ring us</a>", "messaging-link", (9, 24, 1, 10)),
     ("<p>x<iframe src='https://a.example/x'></iframe>", "third-party-link", (17, 36, 1, 18)),
     ("<area href='https://a.example/x' alt='07700 900123'>x", "phone", (38, 50, 1, 39)),
+    ("<area href=/ alt='07700 900123'>x", "phone", (18, 30, 1, 19)),
     ("<area href='https://a.example/x'>x", "third-party-link", (12, 31, 1, 13)),
     ("<svg><a xlink:href='https://a.example/x'>go</a></svg>", "third-party-link", (20, 39, 1, 21)),
     ("<form action='https://a.example/x'>go</form>", "third-party-link", (14, 33, 1, 15)),
