@@ -38,9 +38,9 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:  # hooks and packagers ask for it: answer without the command line
         print(version_line())
         return
-    from smcheck.cli import app
+    from smcheck.cli import command_line
 
-    app()
+    command_line()
 
 
 if __name__ == "__main__":

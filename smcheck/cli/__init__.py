@@ -9,7 +9,7 @@ import typer
 from smcheck import version_line
 from smcheck.cli.group import Commands
 
-app = typer.Typer(
+command_line = typer.Typer(
     name="smcheck",
     cls=Commands,
     help="Review social media drafts against the council's policy, before they are posted.\n\n"
@@ -28,7 +28,7 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@command_line.callback()
 def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")

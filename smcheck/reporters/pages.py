@@ -16,12 +16,12 @@ PAGE = rb'\s*<!DOCTYPE html>\s.{0,2000}?<meta name="generator" content="smcheck 
 """How every page begins, as a pattern of bytes."""
 
 
-def page_environment() -> Environment:
-    """Templates in which everything is escaped, and every text from outside is on one line and inert."""
+def page_environment(room: str = "smcheck.reporters") -> Environment:
+    """Templates of a room: everything is escaped, and every text from outside is on one line and inert."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
-        loader=PackageLoader("smcheck.reporters", "templates"),
+        loader=PackageLoader(room, "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=lambda value: visible(value) if type(value) is str else value,

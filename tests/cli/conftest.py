@@ -15,7 +15,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from smcheck import __main__ as program
-from smcheck.cli import app
+from smcheck.cli import command_line
 
 _OURS = ("NO_COLOR", "FORCE_COLOR", "CI", "COLUMNS", "GITHUB_ACTIONS")
 
@@ -30,7 +30,7 @@ class Run(Protocol):
 
 def smcheck(*arguments: str, answer: str = "") -> Result:
     """What the command line says within this process and the folder where it is; quick, and its streams are no files."""
-    return CliRunner().invoke(app, list(arguments), input=answer)
+    return CliRunner().invoke(command_line, list(arguments), input=answer)
 
 
 @pytest.fixture(autouse=True)

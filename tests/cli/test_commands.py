@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from smcheck import load_council, load_policy
 from smcheck.checks import all_checks
-from smcheck.cli import app
+from smcheck.cli import command_line
 from smcheck.cli.group import NAMES
 from tests.cli.conftest import Run
 
@@ -127,9 +127,9 @@ def test_config_shows_values_and_where_they_came_from(run: Run, council_folder: 
     "name", [rule.id for rule in load_policy().rules] + [check.name for check in all_checks()]
 )
 def test_every_rule_and_check_is_explained(name: str) -> None:
-    data = json.loads(CliRunner().invoke(app, ["explain", name, "--json"]).stdout)
+    data = json.loads(CliRunner().invoke(command_line, ["explain", name, "--json"]).stdout)
     assert name == data.get("id", data.get("name"))
-    assert CliRunner().invoke(app, ["explain", name]).stdout.startswith(data.get("citation", name))
+    assert CliRunner().invoke(command_line, ["explain", name]).stdout.startswith(data.get("citation", name))
 
 
 def test_explain_takes_the_names_people_use(run: Run, tmp_path: Path) -> None:
@@ -276,7 +276,7 @@ def test_an_approval_finds_the_person_by_any_form_of_the_name(
 
 def test_only_the_command_asked_for_is_loaded() -> None:
     script = (
-        "import sys; from smcheck.cli import app; app(['rules'], standalone_mode=False);"
+        "import sys; from smcheck.cli import command_line; command_line(['rules'], standalone_mode=False);"
         f"print(*(name for name in {NAMES} if 'smcheck.cli.' + name in sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

@@ -13,7 +13,7 @@ from justhtml import JustHTML
 from typer.testing import CliRunner
 
 from smcheck import ConfigError, Council, Decision, Draft, Review, Reviewer, load_council
-from smcheck.cli import app
+from smcheck.cli import command_line
 from smcheck.model.review import ReviewError
 from smcheck.record import LIMITS, Record, Recorder, note_decision, open_record
 from smcheck.review.engine import Engine
@@ -257,7 +257,7 @@ def test_a_run_that_is_cut_short_is_recorded_as_such(
     monkeypatch.chdir(recording.folder)
     for name in ("a.txt", "b.txt"):
         (recording.folder / name).write_text("You idiot.", encoding="utf-8")
-    assert CliRunner().invoke(app, ["a.txt", "b.txt", "--no-cache"]).exit_code != 0
+    assert CliRunner().invoke(command_line, ["a.txt", "b.txt", "--no-cache"]).exit_code != 0
     (entry,) = entries(open_record(recording))
     assert (entry["path"], entry["exit_code"]) == ("a.txt", None)
 
@@ -292,7 +292,7 @@ def test_a_decision_that_is_not_recorded_in_the_end_is_told(
 
     monkeypatch.setattr(Record, "append", full)
     monkeypatch.chdir(recording.folder)
-    done = CliRunner().invoke(app, ["approve", "link", "terms.example.org", "--by", "C"])
+    done = CliRunner().invoke(command_line, ["approve", "link", "terms.example.org", "--by", "C"])
     assert done.exit_code == 2
     assert (
         "No space left on device; the decision stands in decisions.toml and not in the record" in done.stderr

@@ -15,7 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 from smcheck import reporters
-from smcheck.cli import app
+from smcheck.cli import command_line
 from smcheck.record import Record
 from smcheck.reporters import Format
 from smcheck.reporters.signs import begins_as_own_output, is_page, is_report
@@ -86,7 +86,7 @@ def reports(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Reports:
 
 
 def smcheck(*arguments: str) -> None:
-    done = CliRunner().invoke(app, arguments)
+    done = CliRunner().invoke(command_line, arguments)
     assert isinstance(done.exception, SystemExit | None), done.exception
 
 

@@ -1,0 +1,73 @@
+"""What the page asks, as JSON, made into what the desk reviews."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import datetime as dt
+import json
+from typing import Any, cast
+
+from smcheck.app.desk import TYPED, Asked, typed
+from smcheck.model.draft import KINDS, Kind
+from smcheck.model.errors import SmcheckError
+from smcheck.settings.platforms import platform_names
+
+
+class AskedWronglyError(SmcheckError):
+    """A request that no page of ours makes."""
+
+
+def asked_in(body: bytes) -> Asked:
+    """What a request asks: `text`, or `content` in base64, and `name`, `kind`, `platforms` and `date`.
+
+    Raises `AskedWronglyError`, and `ConfigError` for a platform that is not known.
+    """
+    try:
+        data = json.loads(body)
+    except (ValueError, RecursionError):
+        raise AskedWronglyError("the request is no JSON") from None
+    if not isinstance(data, dict):
+        raise AskedWronglyError("the request is no object")
+    return Asked(
+        content=_content(data),
+        name=_text(data, "name") or TYPED,
+        kind=_kind(_text(data, "kind")),
+        platforms=_platforms(data.get("platforms", [])),
+        day=_day(_text(data, "date")),
+    )
+
+
+def _content(data: dict[str, Any]) -> bytes:
+    if "content" not in data:
+        return typed(_text(data, "text"))
+    try:
+        return base64.b64decode(_text(data, "content"), validate=True)
+    except (binascii.Error, ValueError):
+        raise AskedWronglyError("the content is not in base64") from None
+
+
+def _text(data: dict[str, Any], name: str) -> str:
+    value = data.get(name, "")
+    if not isinstance(value, str):
+        raise AskedWronglyError(f"{name} is no text")
+    return value
+
+
+def _kind(name: str) -> Kind | None:
+    if name and name not in KINDS:
+        raise AskedWronglyError("kind is none that is known")
+    return cast(Kind, name) if name else None
+
+
+def _platforms(names: object) -> tuple[str, ...]:
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise AskedWronglyError("platforms is no list of texts")
+    return platform_names(names)
+
+
+def _day(written: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(written) if written else None
+    except ValueError:
+        raise AskedWronglyError("date is no day such as 2026-05-07") from None

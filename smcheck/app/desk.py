@@ -1,0 +1,109 @@
+"""What the desk knows: whose settings hold, and what comes of a text or a file. Nothing here is HTTP."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from smcheck.app.sheets import sheet, unread_sheet
+from smcheck.model.draft import Kind
+from smcheck.reporters import Output
+from smcheck.reporters.gathering import summary
+from smcheck.reporters.json import Reporter
+from smcheck.run import STDIN, NotReviewed, Report, Request, Reviewed, Run
+from smcheck.run.configurations import Configurations
+from smcheck.settings.council import Council
+from smcheck.settings.policy import Policy, load_policy
+
+TYPED = "draft.txt"
+"""The name of a text that is typed."""
+
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+_UP_TO_NAME = re.compile(r".*[/\\]", re.DOTALL)
+_SAMPLE = "You idiots are a disgrace, and nobody wants you here. Vote them out, said Jo Example of Mill Lane."
+"""A text about which every model is asked."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be reviewed: content as that of a file of a name, and what is known beside it.
+
+    `kind`, `platforms` and `day` go before what the file says of itself, as they do on the command line.
+    """
+
+    content: bytes
+    name: str = TYPED
+    kind: Kind | None = None
+    platforms: tuple[str, ...] = ()
+    day: dt.date | None = None
+
+
+class Desk:
+    """One folder, whose settings hold for all that is put on the desk; nothing of that is kept."""
+
+    def __init__(self, folder: Path, config: Path | None = None) -> None:
+        """`config` goes before the `smcheck.toml` that is nearest to the folder."""
+        self._folder, self._config = folder, config
+
+    def council(self) -> Council:
+        """The council whose settings hold now; raises `ConfigError` where they are wrong."""
+        configurations = Configurations(self._config)
+        return configurations.council(configurations.path_for(self._folder))
+
+    def policy(self) -> Policy:
+        """The policy that holds now; raises `ConfigError` where it is wrong."""
+        council = self.council()
+        return load_policy(council.policy, council.folder)
+
+    def review(self, asked: Asked) -> dict[str, Any]:
+        """What came of it: `report`, which is the JSON of the command line, and `sheets`, one a draft.
+
+        Sheets say what the page shows, in the order of the report's drafts. Raises `ConfigError` where the
+        settings are wrong.
+        """
+        run = Run(self._request(asked))
+        report = Report(run.policy, run.fail_on)
+        written = io.StringIO()
+        reporter = Reporter(report, Output(written))
+        sheets = []
+        for event in run.events():
+            report.add(event)
+            if isinstance(event, Reviewed):
+                reporter.add(event.review)
+                sheets.append(sheet(event.review, run.policy, event.reviewer.council))
+            elif isinstance(event, NotReviewed):
+                reporter.add_unread(event)
+                sheets.append(unread_sheet(event))
+        reporter.close()
+        return {"report": json.loads(written.getvalue()), "summary": summary(report), "sheets": sheets}
+
+    def warm_up(self) -> None:
+        """Load the word lists and the models, so that nobody has to wait for them; raises `ConfigError`."""
+        self.review(Asked(typed(_SAMPLE)))
+
+    def _request(self, asked: Asked) -> Request:
+        return Request(
+            paths=(STDIN,),
+            stdin=asked.content,
+            stdin_filename=str(self._folder / plain_name(asked.name)),
+            kind=asked.kind,
+            platforms=asked.platforms,
+            date=asked.day,
+            config=self._config,
+        )
+
+
+def typed(text: str) -> bytes:
+    """A text as the content of a file that is read as that very text, whatever it holds."""
+    return _HALF_PAIR.sub("\ufffd", text).encode("utf-8-sig")
+
+
+def plain_name(name: str) -> str:
+    """The name of a file without any folders; that of a typed text where nothing is left of it."""
+    last = _UP_TO_NAME.sub("", name).replace("\0", "")
+    return TYPED if last in ("", ".", "..") else last

@@ -1,0 +1,88 @@
+"""A sheet: all that the page shows of one draft, made of its review, in the words of the reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from smcheck.app.cards import card, items
+from smcheck.app.counters import counters
+from smcheck.model.finding import Severity
+from smcheck.model.review import Review
+from smcheck.reporters.gathering import sentence
+from smcheck.reporters.html import Item, Sheet, UnreadSheet
+from smcheck.reporters.marks import Place, stretches
+from smcheck.run import NotReviewed
+from smcheck.settings.council import Council
+from smcheck.settings.policy import Policy
+
+_READ_AGAIN = "It is still yours to read once more before you post it."
+_ADVICE = "Nothing stands against it; take what helps."
+_LEVELS = ("error", "warning", "note", "cleared")
+
+
+def sheet(review: Review, policy: Policy, council: Council) -> dict[str, Any]:
+    """The sheet of a draft that was reviewed; its text is not masked, since whoever reads it wrote it."""
+    shown, found = Sheet(1, review, policy), items(review, policy)
+    draft = review.draft
+    return {
+        "name": shown.name,
+        "row": draft.row,
+        "kind": draft.kind,
+        "level": shown.level,
+        "sign": shown.sign,
+        "verdict": shown.verdict,
+        "then": _then(review, policy),
+        "facts": [sentence(fact) for fact in shown.facts],
+        "errors": shown.errors,
+        "notices": [sentence(notice) for notice in review.notices],
+        "text": draft.text,
+        "stretches": _stretches(review, found),
+        "cards": [card(item, review.findings) for item in found],
+        "counters": counters(draft, council),
+    }
+
+
+def unread_sheet(unread: NotReviewed) -> dict[str, Any]:
+    """The sheet of what could not be read as a draft: why."""
+    shown = UnreadSheet(1, unread)
+    return {
+        "name": shown.name,
+        "row": None,
+        "kind": None,
+        "level": shown.level,
+        "sign": shown.sign,
+        "verdict": shown.verdict,
+        "then": "",
+        "facts": [],
+        "errors": shown.errors,
+        "notices": [],
+        "text": "",
+        "stretches": [],
+        "cards": [],
+        "counters": [],
+    }
+
+
+def _then(review: Review, policy: Policy) -> str:
+    """What follows from the verdict."""
+    if review.worst in (Severity.ERROR, Severity.WARNING):
+        return f"Unsure? Ask {policy.ask} before you post."
+    if review.errors:
+        return f"Part of it was not looked at. Ask {policy.ask} before you post."
+    return _ADVICE if review.worst else _READ_AGAIN
+
+
+def _stretches(review: Review, found: tuple[Item, ...]) -> list[dict[str, Any]]:
+    """The text cut for its marks: each stretch with its words, its level and the numbers of its cards."""
+    levels = {item.number: item.level for item in found}
+    places = (Place(place.start, place.end, item.number) for item in found for place in item.entry.places)
+    return [
+        {
+            "start": stretch.start,
+            "text": stretch.text,
+            "numbers": list(stretch.numbers),
+            "ending": list(stretch.ending),
+            "level": min((levels[number] for number in stretch.numbers), key=_LEVELS.index, default=""),
+        }
+        for stretch in stretches(review.draft.text, places)
+    ]

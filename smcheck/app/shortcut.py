@@ -1,0 +1,60 @@
+"""An icon on the desktop that opens the desk."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from platformdirs import user_desktop_dir
+
+from smcheck.settings.files import write_atomically
+
+_NAME = "smcheck"
+_MAY_RUN = 0o755
+
+
+def write_shortcut(arguments: Sequence[str]) -> Path:
+    """Write the icon, which runs `smcheck app` with the arguments, and return its path; raises `OSError`."""
+    system = "windows" if sys.platform == "win32" else "mac" if sys.platform == "darwin" else "linux"
+    ending, written = _SYSTEMS[system]
+    folder = Path(user_desktop_dir())
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{_NAME}{ending}"
+    command = [sys.executable, "-m", "smcheck", "app", *arguments]
+    write_atomically(path, written(command), _MAY_RUN)
+    path.chmod(_MAY_RUN)  # also where there was one already
+    return path
+
+
+def _windows(command: Sequence[str]) -> str:
+    """A batch file: in its lines % stands for itself when doubled, and it may name any letters."""
+    line = " ".join(f'"{part.replace("%", "%%")}"' for part in command)
+    return "\r\n".join(("@echo off", "chcp 65001 >nul", "title smcheck", line, "if errorlevel 1 pause", ""))
+
+
+def _mac(command: Sequence[str]) -> str:
+    return f"#!/bin/sh\nexec {shlex.join(command)}\n"
+
+
+def _linux(command: Sequence[str]) -> str:
+    """A desktop entry; its terminal window is where the desk is stopped."""
+    icon = Path(__file__).with_name("static") / "icon.svg"
+    return (
+        "[Desktop Entry]\nType=Application\nName=smcheck\nComment=Check a draft before it is posted\n"
+        f"Exec={' '.join(map(_exec_quoted, command))}\nIcon={icon}\nTerminal=true\n"
+    )
+
+
+def _exec_quoted(part: str) -> str:
+    """An argument as the Desktop Entry Specification quotes it: twice, as an argument and as a string."""
+    inner = "".join(f"\\{char}" if char in '"`$\\' else char for char in part)
+    return f'"{inner}"'.replace("\\", "\\\\").replace("%", "%%")
+
+
+_SYSTEMS: dict[str, tuple[str, Callable[[Sequence[str]], str]]] = {
+    "windows": (".cmd", _windows),
+    "mac": (".command", _mac),
+    "linux": (".desktop", _linux),
+}

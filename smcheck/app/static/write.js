@@ -1,0 +1,316 @@
+// The page on which a draft is written: what is asked, when, and what is done with the answer.
+
+import { byId, element, fill, goTo, say, words } from "./dom.js";
+import { contentOf, takeDrops } from "./files.js";
+import { ask, forget, keepAlive } from "./server.js";
+import { showNothing, showSheet, sign } from "./sheet.js";
+import { countCodePoints, edited, editsWithin, quotedAbove, unitsOf } from "./wording.js";
+
+const PAUSE = 250; // milliseconds without a key, after which the text is checked
+const PATIENCE = 700; // milliseconds, after which the page says that it is still at work
+const LONGEST_START = 90; // characters of a row
+
+const text = byId("text");
+const message = byId("message");
+const date = byId("date");
+const platforms = [...document.querySelectorAll("[name=platform]")];
+const kinds = [...document.querySelectorAll("[name=kind]")];
+
+let file = null; // { name, content, choices } of the file that is open
+let name = ""; // of the file whose text is being changed here, which says how it is read
+let answer = null; // what smcheck said last
+let asked = null; // { prefix, text } that it said it about
+let chosen = 0; // index of the sheet that is shown
+let announced = "";
+let copied = "";
+const before = []; // texts before each change by a button
+let timer = 0;
+
+const kind = () => kinds.find((choice) => choice.checked).value;
+const prefix = () => (kind() === "reply" ? quotedAbove(message.value) : "");
+
+function question() {
+  const choices = {
+    platforms: platforms.filter((choice) => choice.checked).map((choice) => choice.value),
+    date: date.value,
+  };
+  if (file) return { ...choices, name: file.name, content: file.content };
+  return { ...choices, name, kind: kind(), text: prefix() + text.value };
+}
+
+async function check() {
+  clearTimeout(timer);
+  if (!file && !text.value.trim()) {
+    forget();
+    answer = asked = null;
+    byId("busy").hidden = byId("take-safe").hidden = true;
+    showNothing();
+    announced = "";
+    return;
+  }
+  const about = { prefix: prefix(), text: text.value };
+  const slow = setTimeout(() => (byId("busy").hidden = false), PATIENCE);
+  try {
+    const came = await ask(question());
+    if (!came) return;
+    showTrouble("");
+    [answer, asked] = [came, about];
+    byId("busy").hidden = true;
+    show();
+  } catch (error) {
+    byId("busy").hidden = true;
+    showTrouble(error.message);
+  } finally {
+    clearTimeout(slow);
+  }
+}
+
+function checkSoon() {
+  clearTimeout(timer);
+  timer = setTimeout(check, PAUSE);
+}
+
+function show() {
+  chosen = Math.min(chosen, Math.max(0, answer.sheets.length - 1));
+  const sheet = answer.sheets[chosen];
+  if (file) showFile();
+  if (!sheet) {
+    showNothing();
+    byId("verdict-words").textContent = "There is no draft in it";
+    byId("then").textContent = "Nothing in this file would be published.";
+    return;
+  }
+  const general = answer.report.notices.map((notice) => notice.charAt(0).toUpperCase() + notice.slice(1));
+  showSheet({ ...sheet, notices: [...new Set([...sheet.notices, ...general])] }, offers);
+  const safe = safeEdits();
+  byId("take-safe").hidden = safe.length === 0;
+  byId("take-safe").textContent = `Take all that is safe (${safe.length})`;
+  announce(sheet);
+}
+
+// The verdict is told when it changes, not each time that it is given.
+function announce(sheet) {
+  const verdict = `${sheet.name}: ${sheet.verdict}`;
+  if (verdict !== announced) {
+    const count = sheet.cards.filter((card) => card.level !== "cleared").length;
+    say(`${sheet.verdict}. ${count === 1 ? "1 finding" : `${count} findings`}.`);
+  }
+  announced = verdict;
+}
+
+function showTrouble(trouble) {
+  const shown = byId("trouble-words");
+  if (shown.textContent !== trouble) shown.textContent = trouble;
+  byId("trouble").hidden = !trouble;
+}
+
+// Wordings that findings offer
+
+function editsOf(indexes) {
+  if (file || !asked) return [];
+  const { findings } = answer.report.drafts[chosen];
+  const edits = indexes.flatMap((index) => findings[index].edits ?? []);
+  return editsWithin(edits, countCodePoints(asked.prefix), asked.text);
+}
+
+function safeEdits() {
+  const open = answer.sheets[chosen].cards.filter((card) => card.level !== "cleared");
+  return editsOf(open.flatMap((card) => card.findings)).filter((edit) => edit.safe);
+}
+
+function offers(card) {
+  if (file || card.level === "cleared") return [];
+  const wordings = editsOf(card.findings).map((edit, index) => {
+    const old = asked.text.slice(edit.start, edit.end);
+    const said = edit.text ? ["Use this wording: ", words(`“${edit.text}”`)] : ["Take out ", words(`“${old}”`)];
+    return button(`use-${card.number}-${index}`, said, () => use([edit]));
+  });
+  return [...wordings, button(`select-${card.number}`, ["Change these words"], () => selectWords(card))];
+}
+
+function button(id, said, act) {
+  const made = element("button", { type: "button", id }, ...said);
+  made.addEventListener("click", act);
+  return made;
+}
+
+// The text as it was when it was judged, or it is judged anew first.
+function isJudged() {
+  if (asked && asked.text === text.value && asked.prefix === prefix()) return true;
+  check();
+  return false;
+}
+
+function use(edits) {
+  if (!isJudged()) return;
+  const first = Math.min(...edits.map((edit) => edit.start));
+  change(edited(text.value, edits));
+  text.focus();
+  text.setSelectionRange(first, edits.length === 1 ? first + edits[0].text.length : first);
+  say(`${edits.length === 1 ? "1 change" : `${edits.length} changes`} made. You can undo it.`);
+}
+
+function change(to) {
+  before.push(text.value);
+  text.value = to;
+  byId("undo").hidden = false;
+  check();
+}
+
+function undo() {
+  text.value = before.pop() ?? text.value;
+  byId("undo").hidden = before.length === 0;
+  text.focus();
+  say("Undone.");
+  check();
+}
+
+function selectWords(card) {
+  if (!isJudged()) return;
+  const { findings } = answer.report.drafts[chosen];
+  const { start, end } = findings[card.findings[0]];
+  const whole = asked.prefix + asked.text;
+  const ahead = asked.prefix.length;
+  const inMessage = unitsOf(whole, start) < ahead;
+  if (inMessage) return message.focus();
+  text.focus();
+  text.setSelectionRange(unitsOf(whole, start) - ahead, unitsOf(whole, end) - ahead);
+}
+
+async function copy() {
+  try {
+    await navigator.clipboard.writeText(text.value);
+  } catch {
+    text.select();
+    document.execCommand("copy");
+  }
+  copied = text.value;
+  const level = answer?.sheets[chosen]?.level;
+  const warned = level && level !== "clear" && level !== "note" ? ` But the verdict is: ${answer.sheets[chosen].verdict}.` : "";
+  byId("copy").textContent = "Copied";
+  setTimeout(() => (byId("copy").textContent = "Copy the text"), 2000);
+  say(`Copied.${warned}`);
+}
+
+// Files
+
+async function openFile(given) {
+  try {
+    const content = await contentOf(given);
+    const choices = file?.choices ?? { platforms: platforms.map((choice) => choice.checked), date: date.value };
+    file = { name: given.name, content, choices };
+  } catch (error) {
+    showTrouble(error.message);
+    return;
+  }
+  for (const choice of platforms) choice.checked = false;
+  date.value = "";
+  chosen = 0;
+  arrange();
+  byId("file-name").replaceChildren(words(file.name));
+  byId("file-says").textContent = "Being checked…";
+  byId("rows").replaceChildren();
+  await check();
+  goTo("file-name");
+}
+
+function showFile() {
+  const { sheets, summary } = answer;
+  byId("file-says").textContent = `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
+  byId("take-over").hidden = !sheets[chosen]?.text;
+  const list = sheets.length > 1 ? sheets.map(row) : [];
+  const held = document.activeElement?.id;
+  fill("rows", list);
+  if (held) byId(held)?.focus({ preventScroll: true });
+}
+
+function row(sheet, index) {
+  const start = sheet.text ? sheet.text.split(/\s+/).join(" ").trim() : sheet.errors.join(" ");
+  const title = sheet.row === null ? `Draft ${index + 1}` : `Row ${sheet.row}`;
+  const shown = button(
+    `row-${index}`,
+    [
+      element("span", {}, `${title}: `, element("span", { class: `verdict ${sheet.level}` }, sign(sheet), sheet.verdict)),
+      element("bdi", { class: "start" }, start.slice(0, LONGEST_START)),
+    ],
+    () => {
+      chosen = index;
+      show();
+      goTo("verdict");
+    },
+  );
+  if (index === chosen) shown.setAttribute("aria-current", "true");
+  return element("li", {}, shown);
+}
+
+function closeFile() {
+  for (const [index, choice] of platforms.entries()) choice.checked = file.choices.platforms[index];
+  date.value = file.choices.date;
+  file = null;
+  chosen = 0;
+  arrange();
+  text.focus();
+  check();
+}
+
+// The text of the file, to be changed here; the file stays as it is.
+function takeOver() {
+  const sheet = answer.sheets[chosen];
+  const own = sheet.kind ?? "post";
+  name = sheet.row === null && /\.(txt|text|md|mdown|markdown|html?|xhtml)$/i.test(file.name) ? file.name : "";
+  for (const choice of kinds) choice.checked = choice.value === own;
+  const taken = sheet.text;
+  message.value = "";
+  closeFile();
+  change(taken);
+}
+
+// Controls
+
+function arrange() {
+  byId("written").hidden = file !== null;
+  byId("opened").hidden = file === null;
+  byId("answered").hidden = kind() !== "reply";
+  byId("text-label").textContent = kind() === "reply" ? "Your answer" : "Your text";
+  for (const hint of [byId("usual"), byId("date-hint")]) {
+    hint.textContent = file ? hint.dataset.file : hint.dataset.typed;
+  }
+}
+
+function startAgain() {
+  name = "";
+  message.value = "";
+  change("");
+  text.focus();
+}
+
+function pickFile() {
+  byId("file").value = "";
+  byId("file").click();
+}
+
+for (const area of [text, message]) area.addEventListener("input", checkSoon);
+for (const choice of [...platforms, date]) choice.addEventListener("change", check);
+for (const choice of kinds) {
+  choice.addEventListener("change", () => {
+    arrange();
+    check();
+  });
+}
+byId("draft").addEventListener("submit", (event) => event.preventDefault());
+byId("copy").addEventListener("click", copy);
+byId("undo").addEventListener("click", undo);
+byId("take-safe").addEventListener("click", () => use(safeEdits()));
+byId("clear").addEventListener("click", startAgain);
+byId("open").addEventListener("click", pickFile);
+byId("another").addEventListener("click", pickFile);
+byId("file").addEventListener("change", (event) => event.target.files.length && openFile(event.target.files[0]));
+byId("close").addEventListener("click", closeFile);
+byId("take-over").addEventListener("click", takeOver);
+takeDrops(byId("dropping"), openFile);
+keepAlive((trouble) => trouble && showTrouble(trouble));
+addEventListener("beforeunload", (event) => {
+  if (text.value.trim() && text.value !== copied) event.preventDefault();
+});
+arrange();
+check();
