@@ -30,7 +30,7 @@ def card(item: Item, findings: Sequence[Finding]) -> dict[str, Any]:
     return {
         "number": item.number,
         "level": item.level,
-        "title": entry.title if item.details else entry.subject,
+        "title": entry.subject,
         "details": [{"start": one.start, "words": quoted(one), "said": said} for one, said in item.details],
         "places": [{"start": place.start, "words": quoted(place)} for place in item.places],
         "more": item.more,

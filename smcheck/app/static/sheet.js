@@ -10,7 +10,7 @@ export function showSheet(sheet, offers) {
   const held = document.activeElement?.id;
   showVerdict(sheet);
   fill("gap", sheet.errors.length ? [notReviewed(sheet.errors)] : []);
-  byId("facts").replaceChildren(words(sheet.facts.join("; ")));
+  byId("facts").replaceChildren(words(sheet.facts));
   fill("marked", sheet.stretches.flatMap(marked), byId("words"));
   const levels = Object.keys(NAMES).filter((level) => sheet.cards.some((card) => card.level === level));
   byId("key").replaceChildren(...levels.map((level) => element("mark", { class: level }, NAMES[level])));
@@ -37,6 +37,8 @@ function showVerdict(sheet) {
   shown.className = `verdict ${sheet.level}`;
   shown.replaceChildren(...(sheet.sign ? [sign(sheet)] : []), sheet.verdict);
   byId("then").textContent = sheet.then;
+  const short = sheet.sign ? element("a", { href: "#verdict", class: `verdict ${sheet.level}` }, sign(sheet), sheet.verdict) : null;
+  byId("short").replaceChildren(...(short ? [onClick(short, "verdict"), " – see below"] : []));
 }
 
 function notReviewed(errors) {

@@ -31,7 +31,7 @@ const prefix = () => (kind() === "reply" ? quotedAbove(message.value) : "");
 
 function question() {
   const choices = {
-    platforms: platforms.filter((choice) => choice.checked).map((choice) => choice.value),
+    platforms: byId("platforms").hidden ? [] : platforms.filter((choice) => choice.checked).map((choice) => choice.value),
     date: date.value,
   };
   if (file) return { ...choices, name: file.name, content: file.content };
@@ -271,6 +271,7 @@ function arrange() {
   byId("written").hidden = file !== null;
   byId("opened").hidden = file === null;
   byId("answered").hidden = kind() !== "reply";
+  byId("platforms").hidden = file === null && kind() === "email";
   byId("text-label").textContent = kind() === "reply" ? "Your answer" : "Your text";
   for (const hint of [byId("usual"), byId("date-hint")]) {
     hint.textContent = file ? hint.dataset.file : hint.dataset.typed;
