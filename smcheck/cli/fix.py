@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smcheck.cli.common import App, ConfigOption, fail, reported_errors
+from smcheck.cli.common import App, ConfigOption, fail, one_review, reported_errors, reviews_of
 from smcheck.model.edit import EDIT_KINDS
 from smcheck.model.showing import visible
 
 if TYPE_CHECKING:
     from smcheck.model.edit import Edit
     from smcheck.model.review import Review
-    from smcheck.run import Request
 
 app = App()
 
@@ -44,7 +43,7 @@ def fix(
         if name not in EDIT_KINDS:
             fail(f"there are no edits of the kind {name!r}; those there are: {', '.join(EDIT_KINDS)}")
     with reported_errors():
-        review = _reviewed(path, config)
+        review = one_review(path, config)
         edits = chosen(review, everything=everything, kinds=kind or ())
         left = sorted(set(offered(review)) - set(edits), key=lambda edit: (edit.start, edit.text))
         _show(review, edits, left)
@@ -89,18 +88,6 @@ def _write(review: Review, path: Path, text: str) -> Path:
     return copy
 
 
-def _reviewed(path: str, config: Path | None) -> Review:
-    """The one draft of a file, reviewed; fails where there are several, or none that can be read."""
-    from smcheck.run import Request
-
-    if not Path(path).is_file():
-        fail(f"{path}: there is no such file; give one draft")
-    found = list(_reviews(Request((path,), config=config)))
-    if len(found) != 1:
-        fail(f"{path}: it holds {len(found)} drafts; fix takes a file of one")
-    return found[0]
-
-
 def _again(review: Review, path: str, text: str, config: Path | None) -> Review:
     """The review of the mended text."""
     from smcheck.run import STDIN, Request
@@ -109,17 +96,7 @@ def _again(review: Review, path: str, text: str, config: Path | None) -> Review:
     name = path if draft.is_file_text else str(Path(path).with_suffix(".txt"))
     content = text.encode("utf-8", "surrogatepass")
     request = Request((STDIN,), content, name, kind=draft.kind, platforms=draft.platforms, config=config)
-    return next(_reviews(request))
-
-
-def _reviews(request: Request) -> Iterator[Review]:
-    from smcheck.run import NotReviewed, Reviewed, Run
-
-    for event in Run(request).events():
-        if isinstance(event, NotReviewed):
-            fail(f"{event.path}: {event.message}")
-        if isinstance(event, Reviewed):
-            yield event.review
+    return next(reviews_of(request))
 
 
 def _conclude(review: Review) -> None:

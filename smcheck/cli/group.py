@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 NAMES = (
     "check", "explain", "rules", "init", "approve", "people", "decisions", "wordlists", "record", "watch",
-    "redact", "fix", "election", "config",
+    "redact", "fix", "ask", "requests", "election", "config",
 )  # fmt: skip
 """Every command, in the order of the help: the module of its name in this package."""
 

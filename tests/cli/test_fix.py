@@ -75,7 +75,7 @@ def test_markdown_keeps_its_marks(run: Run, council_folder: Path) -> None:
     ("arguments", "message"),
     [
         (["none.txt"], "there is no such file"),
-        (["posts.csv"], "it holds 2 drafts"),
+        (["posts.csv"], "it holds 2 drafts; give a file of one"),
         (["empty.txt"], "the file is empty"),
         (["draft.txt", "--kind", "magic"], "there are no edits of the kind 'magic'"),
     ],
