@@ -14,12 +14,15 @@ Instead:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from smcheck.checks import Context
+from smcheck.checks.shared.edits import cased_as
+from smcheck.model.edit import Edit
 from smcheck.model.finding import Category, Hit
-from smcheck.text import Token
+from smcheck.text import TextView, Token
+from smcheck.text.vocabulary import is_known
 
 CATEGORY: Category = "accessibility"
 _LONG = 6
@@ -36,4 +39,16 @@ def check(context: Context) -> Iterator[Hit]:
         words = list(group)
         if in_capitals and len(words) >= _LONG:
             message = f"{len(words)} words in capitals in a row"
-            yield Hit(words[0].start, words[-1].end, message, "Write them in ordinary letters.", 0.8)
+            edits = tuple(_lowered(context.text, words))
+            yield Hit(
+                words[0].start, words[-1].end, message, "Write them in ordinary letters.", 0.8, edits=edits
+            )
+
+
+def _lowered(view: TextView, words: Sequence[Token]) -> Iterator[Edit]:
+    """The words in small letters, known ones only: others may be names or abbreviations."""
+    for word in words:
+        written = view.raw[word.start : word.end]
+        if len(written) > 1 and is_known(written.lower()):
+            plain = cased_as(view, word.start, written.lower())
+            yield Edit(word.start, word.end, plain, "letters")

@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
+from smcheck.checks.shared.edits import instead
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.contacts import canonical_email
 from smcheck.text.words import worded
@@ -42,4 +43,5 @@ def check(context: Context) -> Iterator[Hit]:
                 0.97 if mailbox.plain else 0.85,
                 reasons=("an organisation's kind of mailbox",) if _TASK.match(mailbox.address) else (),
                 subject=canonical_email(mailbox.address),
+                edits=instead((mailbox.start, mailbox.end), own[0] if own else "", "contact"),
             )

@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
+from smcheck.model.edit import Edit
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.patterns import lazy
 
@@ -27,6 +28,13 @@ _BULLET = lazy(rf"^[ \t]*({_EMOJI})[ \t]*\w", re.MULTILINE)
 _FEWEST_BULLETS = 3
 
 
+def _moved(raw: str, match: re.Match[str]) -> tuple[Edit, ...]:
+    """The emoji at the end of the post."""
+    end = len(raw.rstrip())
+    joint = Edit(*match.span(), " ", "emoji", safe=True)
+    return joint, Edit(end, end, f" {match[1]}", "emoji", safe=True)
+
+
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every emoji between two words, and one for the first of several bullets."""
     raw = context.text.raw
@@ -34,7 +42,11 @@ def check(context: Context) -> Iterator[Hit]:
         return
     for match in _WITHIN.finditer(raw):
         yield Hit(
-            *match.span(1), "an emoji in the middle of a sentence", "Put it at the end of the post.", 0.8
+            *match.span(1),
+            "an emoji in the middle of a sentence",
+            "Put it at the end of the post.",
+            0.8,
+            edits=_moved(raw, match),
         )
     bullets = list(_BULLET.finditer(raw))
     if len(bullets) >= _FEWEST_BULLETS:

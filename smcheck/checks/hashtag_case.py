@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
+from smcheck.checks.shared.edits import instead
 from smcheck.model.finding import Category, Hit
 from smcheck.text.vocabulary import is_known
 
@@ -35,6 +36,7 @@ def check(context: Context) -> Iterator[Hit]:
                 "a hashtag of several words without capitals",
                 f"Begin each word with a capital: #{written}",
                 0.7,
+                edits=instead(span, f"#{written}", "hashtag", safe=True),
             )
 
 

@@ -20,43 +20,56 @@ Instead:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from smcheck.checks import Context
+from smcheck.checks.shared.edits import GAP, instead
 from smcheck.checks.shared.frames import aimed, milder
 from smcheck.checks.shared.listed import Phrases, phrase_hits
-from smcheck.checks.shared.reading import Reading
+from smcheck.checks.shared.reading import Reading, trimmed
+from smcheck.model.edit import Edit
 from smcheck.model.finding import Category, Hit
-from smcheck.text import Span, TextView
+from smcheck.text import Span, TermMatch, TextView
 
 CATEGORY: Category = "tone"
 
 _CONTEMPT = "Say what happened and what was done; leave out what you think of them."
-_CALMER = "Try: “Thank you for raising this. Here is what happens next: …”"
-_PHRASES = (
-    Phrases(
-        "repeated",
+_CALMER = f"Thank you for raising this. Here is what happens next: {GAP}."
+_OPENINGS = {
+    "repeated": (
         "this scolds the reader for not having known",
-        "Try: “Thank you for asking. The details are …, and they stay on our website.”",
+        f"Thank you for asking. The details are {GAP}, and they stay on our website.",
     ),
-    Phrases(
-        "brushed-off",
+    "brushed-off": (
         "this brushes the reader off",
-        "Try: “Thank you for telling us. This is in the hands of …, who can help at …”",
+        f"Thank you for telling us. This is in the hands of {GAP}, who can help at {GAP}.",
     ),
-    Phrases(
-        "ultimatum",
+    "ultimatum": (
         "this threatens or silences the reader",
-        "Try: “Please keep comments kind, so that everybody can join in.”",
+        "Please keep comments kind, so that everybody can join in.",
     ),
-    Phrases(
-        "defensive",
+    "defensive": (
         "this defends the council at the reader's cost",
-        "Try: “We are sorry that this has been frustrating. So far we have …”",
+        f"We are sorry that this has been frustrating. So far we have {GAP}.",
     ),
-    Phrases("blame", "this blames or talks down to the reader", _CALMER),
+    "blame": ("this blames or talks down to the reader", _CALMER),
+}
+"""Each pattern, what it does, and a calmer opening in our own words."""
+
+
+def _calmer(opening: str, view: TextView, match: TermMatch) -> tuple[Edit, ...]:
+    """The opening in place of the sentence."""
+    sentence = view.sentence_at(match.start)
+    return instead(trimmed(view.raw, Span(sentence.start, max(sentence.end, match.end))), opening, "tone")
+
+
+_PHRASES = (
+    *(
+        Phrases(role, message, f"Try: “{opening}”", edits=partial(_calmer, opening))
+        for role, (message, opening) in _OPENINGS.items()
+    ),
     Phrases("opener", "this adds heat", _CONTEMPT),
 )
-"""Each pattern, with a calmer opening in our own words."""
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -66,7 +79,10 @@ def check(context: Context) -> Iterator[Hit]:
     for match in view.terms("tone", "contempt"):
         if aimed(view, match):
             why = milder(view, match.start, match.end)
-            yield Hit(match.start, match.end, "contempt for a person or a body", _CONTEMPT, 0.7, why)
+            facts = _calmer(f"Here is what happened, and what was done: {GAP}.", view, match)
+            yield Hit(
+                match.start, match.end, "contempt for a person or a body", _CONTEMPT, 0.7, why, edits=facts
+            )
 
 
 def _reported(view: TextView, sentence: Span) -> bool:
@@ -81,7 +97,8 @@ def _reported(view: TextView, sentence: Span) -> bool:
 READING = Reading(
     heads=("tone", "abuse"),
     message="this sentence reads as heated or talking down",
-    suggestion=_CALMER,
+    suggestion=f"Try: “{_CALMER}”",
+    instead=_CALMER,
     speaking=("tone",),
     unless=_reported,
 )

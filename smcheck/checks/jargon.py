@@ -12,8 +12,21 @@ Instead:
 
 from __future__ import annotations
 
+from smcheck.checks.shared.edits import cased_as, instead
 from smcheck.checks.shared.listed import Phrases, listed
+from smcheck.model.edit import Edit
 from smcheck.model.finding import Category
+from smcheck.text import TermMatch, TextView
 
 CATEGORY: Category = "plain-english"
-check = listed(CATEGORY, Phrases("jargon", "an official word: “{words}”", "Use an everyday word."))
+
+
+def _plainly(view: TextView, match: TermMatch) -> tuple[Edit, ...]:
+    """The plain word that the list gives beside the official one."""
+    words = cased_as(view, match.start, match.term.note)
+    return instead((match.start, match.end), words, "plain-word")
+
+
+check = listed(
+    CATEGORY, Phrases("jargon", "an official word: “{words}”", "Use an everyday word.", edits=_plainly)
+)

@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
+from smcheck.model.edit import Edit
 from smcheck.model.finding import Category, Hit
 from smcheck.text.websites import tracking
 
@@ -30,12 +31,25 @@ def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every link over http, and for every one with tracking parameters."""
     for start, end in context.text.links:
         link = context.text.raw[start:end]
-        said, instead = [], []
+        said, advice = [], []
         if link.lower().startswith("http://"):
             said.append("a link that is not encrypted (http)")
-            instead.append("Begin it with https:// if the website can.")
+            advice.append("Begin it with https:// if the website can.")
         if names := tracking(link):
             said.append(f"a link that follows the reader ({', '.join(names)})")
-            instead.append("Cut these off the address.")
+            advice.append("Cut these off the address.")
         if said:
-            yield Hit(start, end, " and ".join(said), " ".join(instead), 0.95, reasons=(_ADVICE,))
+            edits = tuple(_edits(link, start))
+            yield Hit(start, end, " and ".join(said), " ".join(advice), 0.95, reasons=(_ADVICE,), edits=edits)
+
+
+def _edits(link: str, start: int) -> Iterator[Edit]:
+    """Https in place of http, if the website can; the link without what follows the reader."""
+    if link.lower().startswith("http://"):
+        yield Edit(start, start + len("http"), "https", "link")
+    begin = link.find("?")
+    end = link.find("#", begin) if "#" in link[begin:] else len(link)
+    kept = [part for part in link[begin + 1 : end].split("&") if not tracking(f"?{part}")]
+    if tracking(link):
+        query = f"?{'&'.join(kept)}" if kept else ""
+        yield Edit(start + begin, start + end, query, "link", safe=True)

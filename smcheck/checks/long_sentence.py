@@ -15,13 +15,22 @@ Instead:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from smcheck.checks import Context
+from smcheck.model.edit import Edit
 from smcheck.model.finding import Category, Hit
+from smcheck.text import TextView
+from smcheck.text.tokens import Token
+from smcheck.text.words import worded
 
 CATEGORY: Category = "plain-english"
 _MOST_WORDS = 25
+_FEWEST_WORDS = 4  # of a sentence that is made
+_JOINED = r"\s*[;–—]\s+(?:<english.joints>\s+)?|,?\s+<english.joints>\s+"
+_JOINT = worded(rf"(?:{_JOINED})(?P<next><english.subjects>\b)")
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -30,4 +39,28 @@ def check(context: Context) -> Iterator[Hit]:
         words = context.text.tokens_between(start, end)
         if len(words) > _MOST_WORDS:
             message = f"a sentence of {len(words)} words; {_MOST_WORDS} are the most that reads easily"
-            yield Hit(words[0].start, words[-1].end, message, "Make two sentences of it.", 0.9)
+            edits = tuple(_split(context.text, words))
+            yield Hit(words[0].start, words[-1].end, message, "Make two sentences of it.", 0.9, edits=edits)
+
+
+def _split(view: TextView, words: Sequence[Token]) -> Iterator[Edit]:
+    """The fewest joints at which it falls into sentences that are short enough; none where it does not."""
+    places = [word.start for word in words]
+    joints = list(_JOINT.finditer(view.raw, words[0].start, words[-1].end))
+    begun = 0
+    chosen: list[re.Match[str]] = []
+    while len(words) - begun > _MOST_WORDS:
+        within = [
+            joint
+            for joint in joints
+            if _FEWEST_WORDS <= bisect_left(places, joint.start("next")) - begun <= _MOST_WORDS
+        ]
+        if not within:
+            return
+        chosen.append(within[-1])
+        begun = bisect_left(places, within[-1].start("next"))
+    if len(words) - begun < _FEWEST_WORDS:
+        return
+    for joint in chosen:
+        begin, end = joint.start(), joint.start("next") + 1
+        yield Edit(begin, end, f". {joint['next'][0].upper()}", "sentence")

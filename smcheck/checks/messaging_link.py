@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
+from smcheck.checks.shared.edits import instead
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.contacts import canonical_phone
 from smcheck.settings.patterns import lazy
@@ -47,7 +48,13 @@ def check(context: Context) -> Iterator[Hit]:
                 "Ask people to message the page.",
                 0.98,
                 subject=subject,
+                edits=instead(addresses.span(*match.span()), _own(context), "contact"),
             )
+
+
+def _own(context: Context) -> str:
+    """A number or mailbox of the council's own; empty where it has named none."""
+    return next(iter((*context.council.phones, *context.council.emails)), "")
 
 
 def _written(digits: str) -> str:

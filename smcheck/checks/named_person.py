@@ -28,6 +28,8 @@ import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
+from smcheck.checks.shared.edits import GAP, cased_as, instead
+from smcheck.model.edit import Edit
 from smcheck.model.finding import Category, Hit
 from smcheck.people.mentions import Mention
 from smcheck.people.standing import DEAD, Standing
@@ -58,7 +60,17 @@ def check(context: Context) -> Iterator[Hit]:
                 _reasons(context, mention),
                 subject=_subject(context, mention),
                 elected=is_elected(mention),
+                edits=_by_role(context, mention),
             )
+
+
+def _by_role(context: Context, mention: Mention) -> tuple[Edit, ...]:
+    """The role in place of the name, where the roster knows it; else a gap to fill."""
+    if mention.evidence == "role-alone" or mention.namesakes:
+        return ()
+    role = mention.person.roles[0] if mention.person and mention.person.roles else f"{GAP}"
+    words = role if role == GAP else cased_as(context.text, mention.span.start, f"the {role}")
+    return instead(mention.span, words, "name")
 
 
 def _concerns(context: Context, mention: Mention) -> bool:

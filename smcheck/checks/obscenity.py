@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
+from smcheck.checks.shared.edits import left_out
 from smcheck.checks.shared.frames import milder
 from smcheck.model.finding import Category, Hit
 
@@ -40,4 +41,5 @@ def check(context: Context) -> Iterator[Hit]:
             0.9 if match.disguised else 0.97,
             mild or milder(view, match.start, match.end)[:1],
             coarse=True,
+            edits=(left_out(view.raw, match.start, match.end, "leave-out"),),
         )

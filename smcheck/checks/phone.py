@@ -29,6 +29,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from smcheck.checks import Context
+from smcheck.checks.shared.edits import instead
 from smcheck.checks.shared.numbers import Stretch, stretches
 from smcheck.model.finding import Category, Hit, Severity
 from smcheck.settings.contacts import canonical_phone
@@ -111,6 +112,7 @@ def _hit(context: Context, reading: _Reading) -> Hit:
         reasons=("an organisation's kind of number",) if _ORGANISATION.match(reading.number) else (),
         at_most=Severity.NOTE if desk else Severity.ERROR,
         subject=canonical_phone(reading.number),
+        edits=instead(figures.span(start, end), own[0] if own else "", "contact"),
     )
 
 

@@ -22,6 +22,7 @@ import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
+from smcheck.checks.shared.edits import instead
 from smcheck.checks.shared.places import about_home
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.contacts import POSTCODE, canonical_postcode
@@ -47,7 +48,10 @@ def check(context: Context) -> Iterator[Hit]:
         postcode = canonical_postcode(context.text.raw[slice(*span)])
         if postcode not in context.council.postcodes and about_home(context.text, span):
             message = "a full postcode, beside a house or a person"
-            yield Hit(*span, message, "Name the area, or give its first half.", 0.8, subject=postcode)
+            area = instead(span, postcode[:-3], "contact")
+            yield Hit(
+                *span, message, "Name the area, or give its first half.", 0.8, subject=postcode, edits=area
+            )
 
 
 def _postcodes(context: Context) -> Iterator[Span]:

@@ -22,7 +22,11 @@ Instead:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from types import ModuleType
+from typing import Any, cast
 
 from smcheck.checks import Context
 from smcheck.model.finding import Category, Hit
@@ -43,15 +47,27 @@ def check(context: Context) -> Iterator[Hit]:
     lines = [" ".join(word.text for word in words) for words in sentences]
     if sum(map(len, sentences)) < _FEWEST_WORDS or _rough_grade(lines) + _MARGIN < _HARD - _SCHOOL_BEGINS:
         return
-    from readability import getmeasures
-
-    grade = getmeasures("\n".join(f"{line} ." for line in lines), lang="en")["readability grades"]["Kincaid"]
-    age = round(grade) + _SCHOOL_BEGINS
+    grades = _measures()("\n".join(f"{line} ." for line in lines), lang="en")["readability grades"]
+    age = round(grades["Kincaid"]) + _SCHOOL_BEGINS
     if age >= _HARD:
         message = f"the post reads at an age of about {age}; 9 to 11 suits everybody"
         yield Hit(
             sentences[0][0].start, sentences[0][-1].end, message, "Use shorter words and sentences.", 0.6
         )
+
+
+@cache
+def _measures() -> Callable[..., Any]:
+    """The package's measures, whose patterns need `re`: it would take `re2`, which is there for others."""
+    other = sys.modules.get("re2")
+    sys.modules["re2"] = cast("ModuleType", None)  # as if it were not installed
+    try:
+        from readability import getmeasures
+    finally:
+        del sys.modules["re2"]
+        if other:
+            sys.modules["re2"] = other
+    return cast("Callable[..., Any]", getmeasures)
 
 
 def _rough_grade(sentences: Sequence[str]) -> float:

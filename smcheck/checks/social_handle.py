@@ -22,6 +22,7 @@ import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
+from smcheck.checks.shared.edits import instead
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.contacts import canonical_handle
 from smcheck.settings.patterns import lazy
@@ -81,7 +82,15 @@ def check(context: Context) -> Iterator[Hit]:
 def _hit(context: Context, span: tuple[int, int], name: str) -> Iterator[Hit]:
     if not context.council.owns_handle(name):
         message = "a social media account given as a way to reach somebody"
-        yield Hit(*span, message, "Ask people to message the page.", 0.85, subject=canonical_handle(name))
+        own = next(iter(context.council.handles), "")
+        yield Hit(
+            *span,
+            message,
+            "Ask people to message the page.",
+            0.85,
+            subject=canonical_handle(name),
+            edits=instead(span, own and f"@{own.lstrip('@')}", "contact"),
+        )
 
 
 def _signs(folded: Folded) -> Folded:

@@ -15,8 +15,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from smcheck.checks import Context
+from smcheck.checks.shared.edits import instead
+from smcheck.model.edit import Edit
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.patterns import lazy
 
@@ -33,5 +36,15 @@ def check(context: Context) -> Iterator[Hit]:
     for match in re.finditer(rf"{_STYLISED.pattern}(?: {_STYLISED.pattern})*", context.text.raw):
         if len(match[0]) > 1:
             yield Hit(
-                *match.span(), "stylised letters that screen readers cannot read", "Type ordinary letters."
+                *match.span(),
+                "stylised letters that screen readers cannot read",
+                "Type ordinary letters.",
+                edits=_plain(match),
             )
+
+
+def _plain(match: re.Match[str]) -> tuple[Edit, ...]:
+    """Ordinary letters; none where figures are among them, which may be a number that is to be masked."""
+    letters = normalize("NFKC", match[0])
+    plain = letters.replace(" ", "").isalpha()
+    return instead(match.span(), letters, "letters", safe=True) if plain else ()

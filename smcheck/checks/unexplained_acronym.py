@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
+from smcheck.checks.shared.edits import instead
 from smcheck.model.finding import Category, Hit
 
 CATEGORY: Category = "plain-english"
@@ -43,4 +44,5 @@ def check(context: Context) -> Iterator[Hit]:
             f"“{short}” is not explained",
             f"Write it in full the first time: “{meaning} ({short})”." if meaning else "Write it in full.",
             0.8,
+            edits=instead((match.start, match.end), f"{meaning} ({short})" if meaning else "", "acronym"),
         )

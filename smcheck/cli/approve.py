@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from smcheck.cli.common import App, ConfigOption, day, fail, reported_errors
-from smcheck.model.errors import ConfigError
 from smcheck.model.showing import visible
 
 if TYPE_CHECKING:
@@ -225,8 +224,8 @@ def _record(
     pre_election: bool,
 ) -> None:
     from smcheck.model.decision import Decision
-    from smcheck.record import check_record, note_decision, reviewer_name
-    from smcheck.settings.decision_file import add_decision
+    from smcheck.record import reviewer_name
+    from smcheck.record.approving import record_decision
 
     first = day(days[0], "--on") or dt.date.today()
     last = day(days[1], "--until")
@@ -235,12 +234,5 @@ def _record(
     if last and last < first:
         fail(f"--until {last} lies before {first}")
     decision = Decision(kind, subject, by, first, last, scope, note, pre_election)
-    check_record(council)
-    add_decision(council.folder / council.decisions, decision)
-    try:
-        note_decision(council, decision, reviewer_name())
-    except ConfigError as error:
-        raise ConfigError(
-            f"{error}; the decision stands in {council.decisions} and not in the record"
-        ) from error
+    record_decision(council, decision, reviewer_name())
     typer.echo(f"Recorded in {council.decisions}: {visible(decision.describe())}")

@@ -16,6 +16,8 @@ from smcheck.model.errors import SmcheckError
 from smcheck.model.showing import visible
 
 if TYPE_CHECKING:
+    from smcheck.model.review import Review
+    from smcheck.run import Request
     from smcheck.settings.council import Council
     from smcheck.settings.policy import Policy
 
@@ -73,3 +75,26 @@ def reported_errors() -> Iterator[None]:
         yield
     except (SmcheckError, OSError, UnicodeError) as error:
         fail(str(error))
+
+
+def one_review(path: str, config: Path | None) -> Review:
+    """The one draft of a file, reviewed; fails where there are several, or none that can be read."""
+    from smcheck.run import Request
+
+    if not Path(path).is_file():
+        fail(f"{path}: there is no such file; give one draft")
+    found = list(reviews_of(Request((path,), config=config)))
+    if len(found) != 1:
+        fail(f"{path}: it holds {len(found)} drafts; give a file of one")
+    return found[0]
+
+
+def reviews_of(request: Request) -> Iterator[Review]:
+    """The reviews of a run; fails where something cannot be read."""
+    from smcheck.run import NotReviewed, Reviewed, Run
+
+    for event in Run(request).events():
+        if isinstance(event, NotReviewed):
+            fail(f"{event.path}: {event.message}")
+        if isinstance(event, Reviewed):
+            yield event.review

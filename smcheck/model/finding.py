@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from smcheck.model.category import Category
+from smcheck.model.edit import Edit
 
 if TYPE_CHECKING:
     from smcheck.model.decision import Decision
@@ -60,6 +61,7 @@ class Hit:
     `at_most` is the gravest that it can be, whatever the policy says of its category.
     `guessed` says that the classifier speaks: any other hit on the same words, as grave, goes first.
     `shown` says that the words are not themselves personal, whatever the category, and need no mask.
+    `edits` are other words that would mend it, in code points of the same text.
     `confidence` is from 0 to 1. In `suggestion`, {ask} stands for whom the policy says to ask.
     """
 
@@ -78,6 +80,7 @@ class Hit:
     shown: bool = False
     also: tuple[str, ...] = ()
     explanation: str | None = None
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,8 @@ class Finding:
 
     Offsets count code points of the draft's text; lines and columns are 1-based, in code points too,
     and the end is exclusive. `excerpt` is the matched text, masked where it is personal or coarse. `message`
-    says what was seen; `reasons`, `also` and `explanation` are as those of a hit. `heightened` says that it
+    says what was seen; `reasons`, `also` and `explanation` are as those of a hit, and so are `edits`, in code
+    points of the draft's text. `heightened` says that it
     weighs more before a poll, and by which law. `decision` is the recorded decision that covers the finding,
     if one does; `undecided` says why one that is about it does not hold.
     """
@@ -117,3 +121,4 @@ class Finding:
     explanation: str | None = None
     heightened: str | None = None
     undecided: str | None = None
+    edits: tuple[Edit, ...] = ()

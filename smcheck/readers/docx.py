@@ -27,19 +27,15 @@ from smcheck.readers.docx_parts import (
     outer_controls,
     parts_by_kind,
 )
+from smcheck.readers.docx_relations import WORD, body_of, links_of, main_name, namespace, targets_of
 from smcheck.readers.markup import linked, whole_words
-from smcheck.readers.package import Package, attribute, drawn_from, name_of, nested
+from smcheck.readers.package import Package, attribute, name_of, nested
 from smcheck.readers.parts import Parts
 from smcheck.readers.pictures import look_at
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_WORD = (
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",
-)
-_MAIN = "/officeDocument"
 _LEFT_OUT = frozenset(
     "del moveFrom delText delInstrText pPr rPr tblPr tblGrid trPr tcPr sectPr sdtEndPr "
     "annotationRef posOffset pctWidth pctHeight sizeRelH sizeRelV positionH positionV".split()
@@ -54,8 +50,6 @@ _TAKEN = {  # elements, and what takes their text
     "fldSimple": "_simple_field", "txbxContent": "_box", "docPr": "_picture", "cNvPr": "_picture",
     "AlternateContent": "_alternatives", "sdtPr": "_choices", "rt": "_reading",
 }  # fmt: skip
-_HARMLESS = ("/hyperlink", "/attachedTemplate")  # relations that may lead out: they draw nothing in
-_REMOTE = re.compile(r"(?:https?|ftp):", re.IGNORECASE)
 _DRAWINGS = (("diagramData", "diagram"), ("chartUserShapes", "drawing on a chart"))
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 _MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
@@ -68,11 +62,11 @@ _SAID_IN_VML = ("alt", "title", "string")  # the last are the words of WordArt
 def read(file: FileContent) -> Iterator[Item]:
     """The one draft of the document; raises `DraftError` where it cannot be read, or draws in others."""
     package = Package(file.content)
-    main = _main_name(package)
+    main = main_name(package)
     parts = Parts()
     unread: list[str] = []
-    body = _body(package, main)
-    _Text(parts, _links(package, main), unread).blocks(body)
+    body = body_of(package, main)
+    _Text(parts, links_of(package, main), unread).blocks(body)
     for value in bound_values(package, body):
         parts.add("value of a control", value)
     _beside_the_body(package, parts, unread)
@@ -91,7 +85,7 @@ def _beside_the_body(package: Package, parts: Parts, unread: list[str]) -> None:
     others = parts_by_kind(package)
     for kind in ("footer", "header"):
         for path in others[kind]:
-            parts.add(kind, _Text(Parts(), _targets(package, path), unread).inner(package.xml(path)))
+            parts.add(kind, _Text(Parts(), targets_of(package, path), unread).inner(package.xml(path)))
     for kind, name in _NOTES:
         for path in others[kind]:
             _notes(package, path, name, parts, unread)
@@ -105,71 +99,13 @@ def _beside_the_body(package: Package, parts: Parts, unread: list[str]) -> None:
         parts.add("words of a list", word)
 
 
-def _main_name(package: Package) -> str:
-    """The name of the part that holds the body."""
-    for kind, target, _ in _relations(package, "").values():
-        if kind.endswith(_MAIN):
-            return target.lstrip("/")
-    raise DraftError("this is no Word document, whatever its name says; save it as .docx")
-
-
-def _body(package: Package, main: str) -> _Element:
-    root = package.xml(main)
-    if _namespace(root) not in _WORD:
-        raise DraftError("this is no Word document, whatever its name says; save it as .docx")
-    return root
-
-
-def _links(package: Package, name: str) -> dict[str, str]:
-    """Targets of the document's links by their ids; raises `DraftError` where it draws in foreign content."""
-    links = {}
-    for identifier, (kind, target, outside) in _relations(package, name).items():
-        if outside and not kind.endswith(_HARMLESS):
-            what = kind.rpartition("/")[2]
-            raise drawn_from(what, target)
-        if kind.endswith("/aFChunk"):
-            raise DraftError("the document holds another document within it; copy its text into this one")
-        if kind.endswith("/hyperlink"):
-            links[identifier] = target
-    _refuse_remote_template(package, name)
-    return links
-
-
-def _refuse_remote_template(package: Package, main: str) -> None:
-    settings = posixpath.join(posixpath.dirname(main), "settings.xml")
-    for _, target, outside in _relations(package, settings).values():
-        if outside and _REMOTE.match(target):
-            raise DraftError(
-                f"the document's template is on the web ({shown_name(target)!r}); attach one of your own"
-            )
-
-
-def _relations(package: Package, part: str) -> dict[str, tuple[str, str, bool]]:
-    """Relations of a part ("" for the package) by id: the kind, the target, and whether it lies outside."""
-    folder, name = posixpath.split(part)
-    path = posixpath.join(folder, "_rels", f"{name}.rels")
-    if path not in package.names:
-        return {}
-    return {
-        relation.get("Id", ""): (
-            relation.get("Type", ""), relation.get("Target", ""), relation.get("TargetMode") == "External",
-        )
-        for relation in package.xml(path)
-    }  # fmt: skip
-
-
 def _notes(package: Package, path: str, name: str, parts: Parts, unread: list[str]) -> None:
-    text = _Text(Parts(), _targets(package, path), unread)
+    text = _Text(Parts(), targets_of(package, path), unread)
     number = 0
     for note in package.xml(path):
         is_line = attribute(note, "type") not in ("", "normal")  # which separates notes from the text
         number += not is_line
         parts.add(f"line above {name}s" if is_line else f"{name} {number}", text.inner(note))
-
-
-def _targets(package: Package, part: str) -> dict[str, str]:
-    """Where the relations of a part lead, by id."""
-    return {key: target for key, (_, target, _) in _relations(package, part).items()}
 
 
 class _Text:
@@ -246,10 +182,10 @@ class _Text:
             if name == "t":
                 yield child.text or ""
             elif name in _SIGNS:
-                yield _SIGNS[name] if _namespace(child) in _WORD else ""
+                yield _SIGNS[name] if namespace(child) in WORD else ""
             elif name in _TAKEN:
                 yield getattr(self, _TAKEN[name])(child)
-            elif name in _FORMULA and _namespace(child) == _MATHS:
+            elif name in _FORMULA and namespace(child) == _MATHS:
                 yield f" {self.inline(child)} "
             elif name not in _LEFT_OUT:
                 yield from _said_in_vml(child)
@@ -316,7 +252,7 @@ class _Text:
 
 def _characters(element: _Element) -> Iterator[str]:
     """The signs around and between the parts of a formula, which may be words."""
-    if _namespace(element) == _MATHS and name_of(element) in ("begChr", "endChr", "sepChr", "chr"):
+    if namespace(element) == _MATHS and name_of(element) in ("begChr", "endChr", "sepChr", "chr"):
         yield attribute(element, "val")
 
 
@@ -327,7 +263,7 @@ def _hint(link: _Element) -> str:
 
 def _said_in_vml(element: _Element) -> Iterator[str]:
     """Descriptions, titles and WordArt in the form of older programs."""
-    if _namespace(element) == _VML:
+    if namespace(element) == _VML:
         if target := element.get("href"):
             yield f" {target} "
         for name in _SAID_IN_VML:
@@ -344,10 +280,6 @@ def _words_in(element: _Element) -> set[str]:
     return set(
         re.findall(r"\w+", " ".join((*map(str, element.itertext()), *said, *entries, symbols)).casefold())
     )
-
-
-def _namespace(element: _Element) -> str:
-    return str(element.tag).partition("}")[0].lstrip("{")
 
 
 def _all(root: _Element, name: str) -> Iterator[_Element]:

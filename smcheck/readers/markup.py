@@ -15,7 +15,7 @@ _FURTHEST = 4096  # code points of the source that are searched for a character
 _MOST_MISSES = 50  # characters not found, after which none is searched for
 _WORD = re.compile(r"^\w+")
 _WITHIN_WORD = re.compile(r"(?<=\w)\[([^\[\]\n]*)\]\(([^()\s]*)\)(\w*)")
-_GOES_ON = re.compile(r"\[([^\[\]\n]*)\]\(([^()\s]*)\)(\w+)")
+_GOES_ON = re.compile(r"(?<!!)\[([^\[\]\n]*)\]\(([^()\s]*)\)(\w+)")
 _ENTITY = re.compile(r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|\w{2,32});?")
 
 Span = tuple[int, int]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from smcheck.model.approval import ApprovalRequest
 from smcheck.model.decision import Decision
 from smcheck.model.draft import Draft
 from smcheck.model.errors import ConfigError
@@ -108,6 +109,39 @@ def note_decision(council: Council, decision: Decision, by: str) -> None:
     if council.record:
         record = open_record(council)
         record.append([{**decision_entry(decision, record.key), "by": by}])
+
+
+def note_request(council: Council, request: ApprovalRequest, by: str) -> None:
+    """Add a request for approval to the council's record, if it keeps one; raises `ConfigError`.
+
+    Kept is who asked and which draft, by its keyed hash; not its words.
+    """
+    if council.record:
+        record = open_record(council)
+        record.append([{**request_entry(request, record.key), "by": by}])
+
+
+def note_answer(council: Council, request: ApprovalRequest, by: str) -> None:
+    """Add the answer to a request to the council's record, if it keeps one; raises `ConfigError`."""
+    if council.record and request.answer:
+        said = {
+            "outcome": request.answer.outcome,
+            "answered_by": request.answer.by,
+            "note": request.answer.note,
+        }
+        open_record(council).append([{"kind": "answer", "request": request.id, **said, "by": by}])
+
+
+def request_entry(request: ApprovalRequest, key: bytes) -> dict[str, Any]:
+    """What is recorded of a request for approval: which draft, by its keyed hash, and who asked."""
+    return {
+        "kind": "request",
+        "request": request.id,
+        "draft": _draft_hash(request.draft, key),
+        "asked_by": request.by,
+        "note": request.note,
+        "findings": [found.fingerprint for found in request.findings],
+    }
 
 
 def open_record(council: Council) -> Record:

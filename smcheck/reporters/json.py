@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from smcheck.model.decision import Decision
@@ -99,6 +100,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "also": list(finding.also),
         "explanation": explained(finding),
         "suggestion": finding.suggestion,
+        "edits": [asdict(edit) for edit in finding.edits],
         "excerpt": finding.excerpt,
         "confidence": finding.confidence,
         "fingerprint": finding.fingerprint,

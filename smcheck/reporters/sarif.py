@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from smcheck.checks import Check, all_checks
 from smcheck.model.draft import Draft
+from smcheck.model.edit import Edit
 from smcheck.model.finding import Finding
 from smcheck.model.review import Review, ReviewError
 from smcheck.model.showing import json_text, visible
@@ -66,6 +67,7 @@ class Reporter:
 
     def _result(self, draft: Draft, finding: Finding) -> dict[str, Any]:
         policy = {"name": visible(self._report.policy.id), "index": 0}
+        fixes = {"fixes": _fixes(draft, finding)} if finding.edits and draft.is_file_text else {}
         return {
             "ruleId": finding.check,
             "ruleIndex": self._checks.setdefault(finding.check, len(self._checks)),
@@ -79,12 +81,48 @@ class Reporter:
                 for rule in finding.rules
             ],
             "suppressions": _suppressions(finding),
+            **fixes,
         }
 
 
 def _said(finding: Finding, policy: Policy) -> str:
     message = f"{sentence(in_words(finding))} ({rule_names(policy, finding)})."
     return f"{located(finding, message)} {finding.suggestion}".rstrip()
+
+
+def _fixes(draft: Draft, finding: Finding) -> list[dict[str, Any]]:
+    """The finding's edits, all of one kind together."""
+    kinds = dict.fromkeys(edit.kind for edit in finding.edits)
+    return [
+        {
+            "description": _text(f"{kind}: {'safe' if safe else 'look at it first'}"),
+            "artifactChanges": [
+                {
+                    "artifactLocation": {"uri": uri_reference(draft.path)},
+                    "replacements": [
+                        _replacement(draft, edit) for edit in finding.edits if edit.kind == kind
+                    ],
+                }
+            ],
+        }
+        for kind in kinds
+        for safe in [all(edit.safe for edit in finding.edits if edit.kind == kind)]
+    ]
+
+
+def _replacement(draft: Draft, edit: Edit) -> dict[str, Any]:
+    start, end = draft.position(edit.start), draft.position(edit.end)
+    return {
+        "deletedRegion": {
+            "startLine": start.line,
+            "startColumn": start.column,
+            "endLine": end.line,
+            "endColumn": end.column,
+            "charOffset": edit.start,
+            "charLength": edit.end - edit.start,
+        },
+        "insertedContent": {"text": visible(edit.text)},
+    }
 
 
 def _suppressions(finding: Finding) -> list[dict[str, str]]:

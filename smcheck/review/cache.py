@@ -15,7 +15,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import fields
+from dataclasses import astuple, fields
 from functools import cached_property
 from hashlib import blake2b, shake_256
 from importlib.util import find_spec
@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from smcheck.model.draft import Draft
+from smcheck.model.edit import Edit
 from smcheck.model.finding import Finding, Severity
 from smcheck.model.version import __version__
 from smcheck.review.examined import Examined, Fault
@@ -251,9 +252,15 @@ def _installed() -> Iterator[str]:
 
 
 def _packed(found: Examined, draft: Draft) -> list[Any]:
-    findings = [[getattr(finding, name) for name in _STORED] for finding in found.findings]
+    findings = [[_plain(getattr(finding, name)) for name in _STORED] for finding in found.findings]
     faults = [[fault.message, fault.check] for fault in found.faults]
     return [findings, faults, None if found.masked == draft.text else found.masked]
+
+
+def _plain(value: Any) -> Any:
+    """A field as JSON keeps it: edits as lists of theirs."""
+    edits = isinstance(value, tuple) and value and isinstance(value[0], Edit)
+    return [astuple(edit) for edit in value] if edits else value
 
 
 def _unpacked(stored: list[Any], draft: Draft) -> Examined:
@@ -269,6 +276,7 @@ def _finding(stored: list[Any]) -> Finding:
     values = dict(zip(_STORED, stored, strict=True))
     values |= {name: tuple(values[name]) for name in ("rules", "reasons", "also")}
     values["severity"] = Severity(values["severity"])
+    values["edits"] = tuple(Edit(*edit) for edit in values["edits"])
     return Finding(**values, excerpt="")
 
 

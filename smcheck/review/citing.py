@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from smcheck.checks import Check, Context
 from smcheck.model.category import TRAITS
 from smcheck.model.draft import Draft
+from smcheck.model.edit import Edit
 from smcheck.model.finding import Finding, Hit, Severity
 from smcheck.settings.council import Council
 from smcheck.settings.elections import Election
@@ -67,6 +68,7 @@ class Citer:
             also=hit.also,
             explanation=hit.explanation,
             heightened=self._before_poll(check, hit, election),
+            edits=tuple(in_source(draft, hit.edits)),
         )
 
     def _rules(self, check: Check, hit: Hit, draft: Draft, election: Election | None) -> tuple[str, ...]:
@@ -113,6 +115,17 @@ class Citer:
 
         wording = "\0".join((check, *basis)).encode("utf-8", "surrogatepass")
         return blake2b(wording, key=self.key[:64], digest_size=8).hexdigest()
+
+
+def in_source(draft: Draft, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits in the draft's text; those of words that its markup writes otherwise fall away."""
+    for edit in edits:
+        if draft.published is None:
+            yield edit
+        elif edit.start < edit.end:
+            start, end = draft.source_span(edit.start, edit.end)
+            if draft.text[start:end] == draft.published_text[edit.start : edit.end]:
+                yield replace(edit, start=start, end=end)
 
 
 def _heightened(check: Check, hit: Hit, election: Election | None) -> bool:

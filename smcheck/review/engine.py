@@ -133,7 +133,7 @@ class Engine:
         hits = {check.name: _hits_of(check, context, faults) for check in judged}
         settled = spoken(judged, self._settled(judged, hits, context), len(context.text.raw))
         for check in judged:
-            milder = [replace(hit, reasons=(*hit.reasons, _QUOTED)) for hit in settled[check.name]]
+            milder = [replace(hit, reasons=(*hit.reasons, _QUOTED), edits=()) for hit in settled[check.name]]
             yield from self._citer.findings(check, milder, context)
 
     def mentions(
@@ -198,7 +198,9 @@ class Engine:
         found: Hits = {}
         for check in self._maskers if draft.quoted_spans else ():
             theirs = (hit for hit in _hits_of(check, whole, faults) if _is_quoted(draft, hit))
-            found[check.name] = [replace(hit, at_most=Severity.NOTE, reasons=(_QUOTED,)) for hit in theirs]
+            found[check.name] = [
+                replace(hit, at_most=Severity.NOTE, reasons=(_QUOTED,), edits=()) for hit in theirs
+            ]
         return found
 
 

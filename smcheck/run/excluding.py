@@ -10,6 +10,7 @@ from smcheck.run.configurations import Configurations
 from smcheck.settings.council import HEAD_NAME, Council
 from smcheck.settings.decision_file import KEY_NAME
 from smcheck.settings.files import ignore_spec
+from smcheck.settings.request_files import FOLDER
 
 
 class Excluder:
@@ -101,4 +102,6 @@ def _settings(council: Council) -> list[Path]:
     names = (*council.wordlists, council.record, council.roster, council.decisions)
     key = Path(council.decisions).with_name(KEY_NAME)
     head = Path(council.record_head or council.record) / HEAD_NAME
-    return [council.folder / key, council.folder / head, *(council.folder / name for name in names if name)]
+    requests = Path(council.decisions).with_name(FOLDER)
+    own: tuple[Path | str, ...] = (key, head, requests, *(name for name in names if name))
+    return [council.folder / name for name in own]

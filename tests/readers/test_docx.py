@@ -160,6 +160,7 @@ def _unpacked(data: bytes) -> bytes:
         (f'<w:r><w:drawing><wp:docPr name="P"/></w:drawing></w:r>{run("a")}', "a"),
         (f"{run('id')}{run('iot')}", "idiot"),
         (f"{run('idi')}<w:ruby><w:rt>{run('a')}</w:rt><w:rubyBase>{run('o')}</w:rubyBase></w:ruby>{run('t')}", "idiot (a)"),
+        (f'<w:r><w:drawing><wp:docPr name="P" descr="a dog"/></w:drawing></w:r>{run("two")}', "![a dog]()two"),
         ("<m:oMath><m:f><m:num><m:r><m:t>dy</m:t></m:r></m:num><m:den><m:r><m:t>dx</m:t></m:r></m:den></m:f></m:oMath>", " dy  dx "),
         ('<w:r><w:fldChar w:fldCharType="begin"/><w:instrText> MACROBUTTON DoIt [Your name]</w:instrText>'
          '<w:fldChar w:fldCharType="end"/></w:r>', " [Your name] "),

@@ -99,6 +99,7 @@ def test_both_of_the_words_and_the_target_are_judged() -> None:
         ("a | b\n-|-\n|| c | d |\n", "a\tb\n\tc\t | d |"),
         ("[a](#b 'c') [d](#e)", "[a](#b 'c') d"),
         ("[a][x]\n\n[x]: #b 'c'", "[a](#b c)"),
+        ("[a][x] [b][y]\n\n[x]: #b 'c'\n[y]: #b", "[a](#b c) b"),
         ("You i<i title=b>d</i>iot", "You idiot\nb"),
         ("a <a href=c title=d>b</a>e", "a [be](c)\nd"),
         ("un[kin](c)dly [d](e)ef g[h](i)", "unkindly (c) [def](e) gh (i)"),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from smcheck.checks.shared.context import Context
+from smcheck.model.edit import Edit
 from smcheck.model.finding import Category, Hit
 from smcheck.text import TermMatch, TextView
 
@@ -18,7 +19,8 @@ class Phrases(NamedTuple):
     """Listed terms that are findings, by their role.
 
     In `message`, {words} is the phrase. `confidence` is from 0 to 1. `beside` is the role of a term that has
-    to stand in the same sentence. `quoted` says whether a phrase counts within quotation marks.
+    to stand in the same sentence. `quoted` says whether a phrase counts within quotation marks. `edits` makes
+    the other words that are offered.
     """
 
     role: str
@@ -27,6 +29,7 @@ class Phrases(NamedTuple):
     confidence: float = 0.8
     beside: str = ""
     quoted: bool = True
+    edits: Callable[[TextView, TermMatch], tuple[Edit, ...]] | None = None
 
 
 def listed(category: Category, *kinds: Phrases) -> Callable[[Context], Iterator[Hit]]:
@@ -41,7 +44,8 @@ def phrase_hits(view: TextView, category: Category, *kinds: Phrases) -> Iterator
             if _counts(view, match, kind):
                 words = " ".join(token.text for token in view.tokens_between(match.start, match.end))
                 message = kind.message.format(words=words)
-                yield Hit(match.start, match.end, message, kind.suggestion, kind.confidence)
+                edits = kind.edits(view, match) if kind.edits else ()
+                yield Hit(match.start, match.end, message, kind.suggestion, kind.confidence, edits=edits)
 
 
 def _counts(view: TextView, match: TermMatch, kind: Phrases) -> bool:

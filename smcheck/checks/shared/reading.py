@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from smcheck.checks.shared.context import Context
+from smcheck.checks.shared.edits import instead
 from smcheck.checks.shared.frames import milder
 from smcheck.model.category import COARSE, PERSONAL, Category
 from smcheck.model.finding import Hit, Severity
@@ -34,7 +35,7 @@ class Reading:
 
     `heads` weigh its listed words; where there is a `message`, those of `speaking`, or all, make findings
     too. In `message`, {about} stands for what `about` tells of the sentence: whom it concerns. `unless` says
-    of a sentence that it is not to be taken so.
+    of a sentence that it is not to be taken so. `instead` is a sentence that is offered in its place.
     """
 
     heads: tuple[Head, ...]
@@ -43,6 +44,7 @@ class Reading:
     speaking: tuple[Head, ...] = ()
     unless: Callable[[TextView, Span], bool] | None = None
     about: Callable[[Context, Span], str] | None = None
+    instead: str = ""
 
 
 def listening(context: Context, category: Category, reading: Reading, listed: Iterable[Hit]) -> Iterator[Hit]:
@@ -99,7 +101,7 @@ def _objections(
             if span not in shown or (severity.rank, sure) > (shown[span][0].rank, shown[span][1]):
                 shown[span] = (severity, sure, head)
     for count, (span, (severity, sure, head)) in enumerate(sorted(shown.items())):
-        start, end = _trimmed(context.text.raw, span)
+        start, end = trimmed(context.text.raw, span)
         if covered.touches(start, end) or not (category in COARSE or _says_something(context.text, span)):
             continue
         if reading.unless and reading.unless(context.text, span):
@@ -117,6 +119,7 @@ def _objections(
             guessed=True,
             shown=category in PERSONAL,
             explanation=None if quiet else _telling(context, start, end, head),
+            edits=instead((start, end), reading.instead, "tone"),
         )
 
 
@@ -167,7 +170,8 @@ def _telling(context: Context, start: int, end: int, head: Head) -> str | None:
     return f"weighing most: {', '.join(f'“{word}”' for word in shown)}" if shown else None
 
 
-def _trimmed(raw: str, span: Span) -> Span:
+def trimmed(raw: str, span: Span) -> Span:
+    """The stretch without the blanks at its ends."""
     text = raw[span.start : span.end]
     start = span.start + len(text) - len(text.lstrip())
     return Span(start, start + len(text.strip()))

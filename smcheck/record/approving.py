@@ -1,0 +1,106 @@
+"""Asking for approval and giving it: what commands and pages call; all of it is noted in the record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+
+from smcheck.model.approval import Answer, ApprovalRequest, AskedFinding, Outcome
+from smcheck.model.category import TRAITS
+from smcheck.model.decision import EVERYWHERE, Decision
+from smcheck.model.errors import ConfigError
+from smcheck.model.finding import Finding
+from smcheck.model.review import Review
+from smcheck.record.recorder import check_record, note_answer, note_decision, note_request
+from smcheck.review.fitting import misfit
+from smcheck.settings.council import Council
+from smcheck.settings.decision_file import add_decision
+from smcheck.settings.request_files import Requests
+
+
+def record_decision(council: Council, decision: Decision, at_computer: str) -> None:
+    """Add a decision to the council's, and to its record; raises `ConfigError` where that cannot be.
+
+    `at_computer` is the name of the person at the computer.
+    """
+    check_record(council)
+    add_decision(council.folder / council.decisions, decision)
+    try:
+        note_decision(council, decision, at_computer)
+    except ConfigError as error:
+        raise ConfigError(
+            f"{error}; the decision stands in {council.decisions} and not in the record"
+        ) from error
+
+
+def ask(council: Council, review: Review, by: str, note: str, at_computer: str) -> ApprovalRequest:
+    """Ask for approval of a reviewed draft; raises `ConfigError` where that cannot be written down."""
+    draft = review.draft
+    check_record(council)
+    found = tuple(
+        AskedFinding(finding.check, finding.severity.value, finding.message, finding.fingerprint)
+        for finding in review.open_findings
+    )
+    asked = Requests(council).ask(
+        ApprovalRequest(
+            id="",
+            by=by,
+            at=dt.datetime.now(dt.UTC),
+            note=note,
+            name=draft.path,
+            text=draft.published_text,
+            kind=draft.kind,
+            platforms=draft.platforms,
+            date=draft.date,
+            findings=found,
+        )
+    )
+    note_request(council, asked, at_computer)
+    return asked
+
+
+def answer(
+    council: Council, identifier: str, outcome: Outcome, by: str, note: str, at_computer: str
+) -> ApprovalRequest:
+    """Answer a request; raises `ConfigError` where somebody has, or it cannot be written down."""
+    check_record(council)
+    answered = Requests(council).answer(identifier, Answer(outcome, by, dt.datetime.now(dt.UTC), note))
+    note_answer(council, answered, at_computer)
+    return answered
+
+
+def approvals(
+    council: Council,
+    findings: Iterable[Finding],
+    by: str,
+    *,
+    until: dt.date | None = None,
+    note: str = "",
+    only: Collection[str] = (),
+) -> tuple[Decision, ...]:
+    """The decisions that clear findings, those of certain fingerprints only where some are given.
+
+    A person, a link and a contact are cleared as such, anything else for this wording alone. Raises
+    `ConfigError` where one may not be cleared, or not by this person.
+    """
+    today = dt.date.today()
+    decisions = {}
+    for finding in findings:
+        if only and finding.fingerprint not in only:
+            continue
+        kind, subject = _subject(finding)
+        if kind == "waiver" and not council.may_waive(by, finding):
+            known = ", ".join(council.approvers) or "nobody yet"
+            raise ConfigError(
+                f"{by} may not waive an error: approvers in smcheck.toml lists who may ({known})"
+            )
+        if wrong := misfit(kind, subject):
+            raise ConfigError(wrong)
+        decisions[kind, subject] = Decision(kind, subject, by, today, until, EVERYWHERE, note)
+    return tuple(decisions.values())
+
+
+def _subject(finding: Finding) -> tuple[str, str]:
+    """What a decision on a finding is about: its kind and subject."""
+    kind = TRAITS[finding.category].approval
+    return (kind, finding.subject) if kind and finding.subject else ("waiver", finding.fingerprint)

@@ -1,0 +1,138 @@
+"""Requests for approval as files beside the decisions: one for what is asked, one for the answer.
+
+Each is written once and whole, so that a shared drive is all that two people need.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from smcheck.model.approval import OUTCOMES, Answer, ApprovalRequest, AskedFinding
+from smcheck.model.draft import KINDS
+from smcheck.model.errors import ConfigError
+from smcheck.settings.council import Council
+from smcheck.settings.files import locked, read_bounded, write_atomically
+
+FOLDER = "requests"
+"""The folder of requests, beside the decisions."""
+
+_ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{8}")
+_ENDING, _ANSWER = ".json", ".answer.json"
+
+
+class Requests:
+    """The requests of a council; every method raises `ConfigError` where a file cannot be read or written."""
+
+    def __init__(self, council: Council) -> None:
+        self.folder = (council.folder / council.decisions).parent / FOLDER
+
+    def ask(self, request: ApprovalRequest) -> ApprovalRequest:
+        """Write a request down, under an identifier of its own, and return it with that."""
+        moment = request.at.astimezone(dt.UTC)
+        made = replace(request, id=f"{moment:%Y%m%d-%H%M%S}-{secrets.token_hex(4)}", at=moment)
+        fields = {key: value for key, value in asdict(made).items() if key != "answer"}
+        self._write(self._path(made.id), fields)
+        return made
+
+    def answer(self, identifier: str, answer: Answer) -> ApprovalRequest:
+        """Write an answer down; raises `ConfigError` where there is one already."""
+        path = self._path(identifier, _ANSWER)
+        with locked(self._path(identifier)):
+            request = self.find(identifier)
+            if request.answer:
+                raise ConfigError(
+                    f"{identifier}: {request.answer.by} has answered already: {request.answer.outcome}"
+                )
+            self._write(path, asdict(answer))
+        return replace(request, answer=answer)
+
+    def find(self, identifier: str) -> ApprovalRequest:
+        """The request of that identifier; raises `ConfigError` where there is none."""
+        path = self._path(identifier)
+        if not path.exists():
+            raise ConfigError(f"{identifier}: there is no such request; smcheck requests lists them")
+        fields = _fields(path)
+        answered = self._path(identifier, _ANSWER)
+        try:
+            answer = _answer(_fields(answered)) if answered.exists() else None
+            return _request(identifier, fields, answer)
+        except (KeyError, TypeError, ValueError) as error:
+            raise ConfigError(f"{path}: this is no request as smcheck writes them ({error})") from error
+
+    def all(self) -> list[ApprovalRequest]:
+        """Every request, the oldest first."""
+        try:
+            names = [path.name for path in self.folder.iterdir()] if self.folder.is_dir() else []
+        except OSError as error:
+            raise ConfigError(f"{self.folder}: it cannot be read: {error.strerror or error}") from error
+        found = sorted(name.removesuffix(_ENDING) for name in names if name.endswith(_ENDING))
+        return [self.find(identifier) for identifier in found if _ID.fullmatch(identifier)]
+
+    def _path(self, identifier: str, ending: str = _ENDING) -> Path:
+        if not _ID.fullmatch(identifier):
+            raise ConfigError(f"{identifier!r} is no request; smcheck requests lists them")
+        return self.folder / f"{identifier}{ending}"
+
+    def _write(self, path: Path, fields: Mapping[str, Any]) -> None:
+        try:
+            self.folder.mkdir(exist_ok=True)
+            write_atomically(path, json.dumps(fields, ensure_ascii=False, indent=1, default=_plain) + "\n")
+        except OSError as error:
+            raise ConfigError(f"{path}: it cannot be written: {error.strerror or error}") from error
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, dt.date):  # days and moments
+        return value.isoformat()
+    raise TypeError(f"{value!r} cannot be written down")
+
+
+def _fields(path: Path) -> dict[str, Any]:
+    try:
+        fields = json.loads(read_bounded(path))
+    except OSError as error:
+        raise ConfigError(f"{path}: it cannot be read: {error.strerror or error}") from error
+    except (ValueError, RecursionError) as error:
+        raise ConfigError(f"{path}: this is no request as smcheck writes them ({error})") from error
+    if not isinstance(fields, dict):
+        raise ConfigError(f"{path}: this is no request as smcheck writes them")
+    return fields
+
+
+def _request(identifier: str, fields: Mapping[str, Any], answer: Answer | None) -> ApprovalRequest:
+    if fields["kind"] not in KINDS:
+        raise ValueError(f"kind {fields['kind']!r}")
+    texts = {key: _text(fields[key]) for key in ("by", "note", "name", "text")}
+    return ApprovalRequest(
+        id=identifier,
+        at=dt.datetime.fromisoformat(fields["at"]),
+        kind=fields["kind"],
+        platforms=tuple(map(_text, fields["platforms"])),
+        date=dt.date.fromisoformat(fields["date"]) if fields["date"] else None,
+        findings=tuple(
+            AskedFinding(*(_text(found[key]) for key in ("check", "severity", "message", "fingerprint")))
+            for found in fields["findings"]
+        ),
+        answer=answer,
+        **texts,
+    )
+
+
+def _answer(fields: Mapping[str, Any]) -> Answer:
+    if fields["outcome"] not in OUTCOMES:
+        raise ValueError(f"outcome {fields['outcome']!r}")
+    at = dt.datetime.fromisoformat(fields["at"])
+    return Answer(fields["outcome"], _text(fields["by"]), at, _text(fields["note"]))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return value
