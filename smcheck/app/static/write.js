@@ -221,6 +221,7 @@ function showFile() {
   const list = sheets.length > 1 ? sheets.map(row) : [];
   const held = document.activeElement?.id;
   fill("rows", list);
+  byId("steps").hidden = list.length === 0;
   if (held) byId(held)?.focus({ preventScroll: true });
 }
 
@@ -233,14 +234,17 @@ function row(sheet, index) {
       element("span", {}, `${title}: `, element("span", { class: `verdict ${sheet.level}` }, sign(sheet), sheet.verdict)),
       element("bdi", { class: "start" }, start.slice(0, LONGEST_START)),
     ],
-    () => {
-      chosen = index;
-      show();
-      goTo("verdict");
-    },
+    () => choose(index),
   );
   if (index === chosen) shown.setAttribute("aria-current", "true");
   return element("li", {}, shown);
+}
+
+// Show a draft of the file; the focus goes to its verdict.
+function choose(index) {
+  chosen = Math.max(0, Math.min(index, answer.sheets.length - 1));
+  show();
+  goTo("verdict");
 }
 
 function closeFile() {
@@ -270,6 +274,7 @@ function takeOver() {
 function arrange() {
   byId("written").hidden = file !== null;
   byId("opened").hidden = file === null;
+  byId("steps").hidden = true;
   byId("answered").hidden = kind() !== "reply";
   byId("platforms").hidden = file === null && kind() === "email";
   byId("text-label").textContent = kind() === "reply" ? "Your answer" : "Your text";
@@ -307,6 +312,9 @@ byId("open").addEventListener("click", pickFile);
 byId("another").addEventListener("click", pickFile);
 byId("file").addEventListener("change", (event) => event.target.files.length && openFile(event.target.files[0]));
 byId("close").addEventListener("click", closeFile);
+byId("previous").addEventListener("click", () => choose(chosen - 1));
+byId("next").addEventListener("click", () => choose(chosen + 1));
+byId("list").addEventListener("click", () => goTo(`row-${chosen}`));
 byId("take-over").addEventListener("click", takeOver);
 takeDrops(byId("dropping"), openFile);
 keepAlive((trouble) => trouble && showTrouble(trouble));
