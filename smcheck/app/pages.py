@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from smcheck.app.asking import AskedWronglyError, asked_in
-from smcheck.app.desk import Desk
+from smcheck.app.desk import Desk, GivenUpError
 from smcheck.model.errors import SmcheckError
 from smcheck.model.showing import json_text
 from smcheck.model.version import __version__
@@ -59,7 +60,12 @@ class _Asks:
         async with self._turn:
             if await request.is_disconnected():
                 return Response(status_code=_GONE)
-            return await run_in_threadpool(self._review, body)
+            gone = threading.Event()
+            waiting = asyncio.create_task(_until_gone(request, gone))
+            try:
+                return await run_in_threadpool(self._review, body, gone)
+            finally:
+                waiting.cancel()
 
     async def alive(self, _: Request) -> Response:
         """Nothing: that the page is still open is all that it tells."""
@@ -80,13 +86,22 @@ class _Asks:
             endings=",".join(sorted(READABLE)),
         )  # fmt: skip
 
-    def _review(self, body: bytes) -> Response:
+    def _review(self, body: bytes, gone: threading.Event) -> Response:
         try:
-            return _json(self._desk.review(asked_in(body)))
+            return _json(self._desk.review(asked_in(body), gone.is_set))
+        except GivenUpError:
+            return Response(status_code=_GONE)
         except AskedWronglyError as error:
             return _json({"problem": sentence(str(error))}, 400)
         except (SmcheckError, OSError, UnicodeError) as error:
             return _json({"problem": sentence(str(error))}, 422)
+
+
+async def _until_gone(request: Request, gone: threading.Event) -> None:
+    """Set the event when the browser has gone, or has asked anew; the body was read before."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+    gone.set()
 
 
 @cache
