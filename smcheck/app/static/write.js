@@ -23,7 +23,7 @@ let asked = null; // { prefix, text } that it said it about
 let chosen = 0; // index of the sheet that is shown
 let announced = "";
 let copied = "";
-const before = []; // texts before each change by a button
+const before = []; // { text, message } before each change by a button
 let timer = 0;
 
 const kind = () => kinds.find((choice) => choice.checked).value;
@@ -93,7 +93,8 @@ function announce(sheet) {
   const verdict = `${sheet.name}: ${sheet.verdict}`;
   if (verdict !== announced) {
     const count = sheet.cards.filter((card) => card.level !== "cleared").length;
-    say(`${sheet.verdict}. ${count === 1 ? "1 finding" : `${count} findings`}.`);
+    const found = count === 1 ? " 1 finding." : count ? ` ${count} findings.` : "";
+    say(`${sheet.verdict}.${found}`);
   }
   announced = verdict;
 }
@@ -151,14 +152,16 @@ function use(edits) {
 }
 
 function change(to) {
-  before.push(text.value);
+  before.push({ text: text.value, message: message.value });
   text.value = to;
   byId("undo").hidden = false;
   check();
 }
 
 function undo() {
-  text.value = before.pop() ?? text.value;
+  const last = before.pop();
+  if (!last) return;
+  [text.value, message.value] = [last.text, last.message];
   byId("undo").hidden = before.length === 0;
   text.focus();
   say("Undone.");
@@ -263,10 +266,10 @@ function takeOver() {
   const own = sheet.kind ?? "post";
   name = sheet.row === null && /\.(txt|text|md|mdown|markdown|html?|xhtml)$/i.test(file.name) ? file.name : "";
   for (const choice of kinds) choice.checked = choice.value === own;
-  const taken = sheet.text;
-  message.value = "";
   closeFile();
-  change(taken);
+  change(sheet.text);
+  message.value = "";
+  check();
 }
 
 // Controls
@@ -285,8 +288,9 @@ function arrange() {
 
 function startAgain() {
   name = "";
-  message.value = "";
   change("");
+  message.value = "";
+  check();
   text.focus();
 }
 
