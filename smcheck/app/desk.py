@@ -6,12 +6,14 @@ import datetime as dt
 import io
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from smcheck.app.sheets import sheet, unread_sheet
 from smcheck.model.draft import Kind
+from smcheck.model.errors import SmcheckError
 from smcheck.reporters import Output
 from smcheck.reporters.gathering import summary
 from smcheck.reporters.json import Reporter
@@ -43,6 +45,10 @@ class Asked:
     day: dt.date | None = None
 
 
+class GivenUpError(SmcheckError):
+    """A review that was not finished, since whoever asked for it has gone."""
+
+
 class Desk:
     """One folder, whose settings hold for all that is put on the desk; nothing of that is kept."""
 
@@ -60,11 +66,11 @@ class Desk:
         council = self.council()
         return load_policy(council.policy, council.folder)
 
-    def review(self, asked: Asked) -> dict[str, Any]:
+    def review(self, asked: Asked, given_up: Callable[[], bool] = lambda: False) -> dict[str, Any]:
         """What came of it: `report`, which is the JSON of the command line, and `sheets`, one a draft.
 
         Sheets say what the page shows, in the order of the report's drafts. Raises `ConfigError` where the
-        settings are wrong.
+        settings are wrong, and `GivenUpError` once `given_up` says, between two drafts, that nobody waits.
         """
         run = Run(self._request(asked))
         report = Report(run.policy, run.fail_on)
@@ -72,6 +78,8 @@ class Desk:
         reporter = Reporter(report, Output(written))
         sheets = []
         for event in run.events():
+            if given_up():
+                raise GivenUpError("nobody waits for it any more")
             report.add(event)
             if isinstance(event, Reviewed):
                 reporter.add(event.review)

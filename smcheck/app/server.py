@@ -23,6 +23,7 @@ IDLE = 3600.0
 """Seconds without any request, after which the desk stops."""
 
 _WAITING = 64  # connections
+_LAST_ANSWERS = 10  # seconds, in which what is being reviewed may end
 _TICKS = 60  # into which the idle time is cut
 
 
@@ -80,8 +81,12 @@ def serve(desk: Desk, listener: socket.socket, ready: Callable[[str], None], idl
         lock = Lock(presence, listener.getsockname()[1])
         server = _server(lock)
         ready(lock.address)
-        threading.Thread(target=_warm_up, args=(desk,), daemon=True).start()
-        asyncio.run(_until_idle(server, listener, presence, idle))
+        warming = threading.Thread(target=_warm_up, args=(desk,))
+        warming.start()
+        try:
+            asyncio.run(_until_idle(server, listener, presence, idle))
+        finally:
+            warming.join()  # no process may end while models are being loaded
 
 
 def _server(app: ASGIApp) -> uvicorn.Server:
@@ -99,7 +104,7 @@ def _server(app: ASGIApp) -> uvicorn.Server:
             log_config=None,
             server_header=False,
             proxy_headers=False,
-            timeout_graceful_shutdown=2,
+            timeout_graceful_shutdown=_LAST_ANSWERS,
         )
     )
 
