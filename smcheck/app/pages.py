@@ -9,13 +9,13 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from smcheck.app import writing
+from smcheck.app import approving, recorded, signing, writing
 from smcheck.app.desk import Desk
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-PAGES = (writing,)
+PAGES = (writing, approving, recorded)
 """The modules of the pages, in the order in which people are led to them.
 
 Each has `WAY`, its address and its name in the list of pages, and `routes(desk)`, what it answers.
@@ -27,6 +27,7 @@ def pages(desk: Desk) -> Starlette:
     return Starlette(
         routes=[
             *(route for page in PAGES for route in page.routes(desk)),
+            *signing.routes(desk),
             Route("/alive", _alive, methods=["POST"]),
             Mount("/static", StaticFiles(packages=[("smcheck.app", "static")])),
         ]

@@ -13,6 +13,7 @@ from smcheck.app.desk import Desk
 from smcheck.model.errors import SmcheckError
 from smcheck.model.showing import json_text
 from smcheck.model.version import __version__
+from smcheck.record import reviewer_name
 from smcheck.reporters.gathering import sentence
 from smcheck.reporters.pages import page_environment
 from smcheck.settings.council import Council
@@ -44,6 +45,7 @@ def page(desk: Desk, template: str, way: tuple[str, str], *, title: str, **shown
             script=f"{template}.js",
             here=way[0],
             ways=[module.WAY for module in PAGES],
+            reviewer=reviewer_name(),
             **shown,
         )
     )

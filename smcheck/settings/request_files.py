@@ -52,7 +52,7 @@ class Requests:
         return replace(request, answer=answer)
 
     def waiting(self, identifier: str) -> ApprovalRequest:
-        """The request of that identifier; raises `ConfigError` where somebody has answered it, or as `find`."""
+        """The request of that identifier; raises `ConfigError` where somebody has answered, or as `find`."""
         request = self.find(identifier)
         if request.answer:
             raise ConfigError(
