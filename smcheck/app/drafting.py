@@ -8,6 +8,7 @@ from typing import Any
 from smcheck.app.asking import AskedWronglyError
 from smcheck.app.desk import Asked, Desk, plain_name
 from smcheck.model.errors import DraftError
+from smcheck.model.showing import visible
 from smcheck.run import NotReviewed, Report, Reviewed
 from smcheck.settings.council import Council
 
@@ -22,7 +23,7 @@ class Judged:
 
 
 def judged(desk: Desk, asked: Asked, index: int = 0) -> Judged:
-    """The draft of that index among those of what is asked about, under its plain name.
+    """The draft of that index among those of what is asked about, under its plain name, with its day.
 
     Raises `DraftError` where it cannot be read or there is none, and `ConfigError` for wrong settings.
     """
@@ -33,7 +34,8 @@ def judged(desk: Desk, asked: Asked, index: int = 0) -> Judged:
     event = events[index]
     if isinstance(event, NotReviewed):
         raise DraftError(event.message)
-    draft = replace(event.review.draft, path=plain_name(event.review.draft.path))
+    read = event.review.draft
+    draft = replace(read, path=visible(plain_name(read.path)), date=asked.day or read.date)
     named = replace(event, review=replace(event.review, draft=draft))
     report = Report(run.policy, run.fail_on)
     report.add(named)
