@@ -98,7 +98,10 @@ class Requests:
     def _path(self, identifier: str, ending: str = _ENDING) -> Path:
         if not _ID.fullmatch(identifier):
             raise ConfigError(f"{identifier!r} is no request; smcheck requests lists them")
-        return self.folder / f"{identifier}{ending}"
+        path = self.folder / f"{identifier}{ending}"
+        if self.folder.is_symlink() or path.is_symlink():
+            raise ConfigError(f"{path}: it must not be reached through a link")
+        return path
 
     def _write(self, path: Path, fields: Mapping[str, Any]) -> None:
         try:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import sys
 from pathlib import Path
 
 import pytest
@@ -211,9 +213,20 @@ def test_a_number_that_is_none_reads_nothing(number: str, clerk: ASGIApp) -> Non
     )
 
 
-def test_a_draft_out_of_a_schedule_is_asked_for_by_its_row(asker: ASGIApp) -> None:
-    import base64
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_nothing_is_read_or_written_through_a_link(office: Path, asker: ASGIApp, clerk: ASGIApp) -> None:
+    number = asked(asker)
+    outside = office.parent / f"{office.name}-outside"
+    (office / "requests").rename(outside)
+    (office / "requests").symlink_to(outside)
+    listed = told(clerk, "/requests/list")
+    assert (listed["requests"], len(listed["damaged"])) == ([], 1)
+    assert "through a link" in problem(clerk, "/requests/open", id=number)
+    assert "through a link" in problem(asker, "/ask", text=POST, by="Jo", note="")
+    assert [path.name for path in outside.glob("*.json")] == [f"{number}.json"]
 
+
+def test_a_draft_out_of_a_schedule_is_asked_for_by_its_row(asker: ASGIApp) -> None:
     content = base64.b64encode(b"message\nOpen.\nRing 07700 900123.\n").decode()
     asked(asker, content=content, name="../posts.csv", draft=1)
     (row,) = told(asker, "/requests/list")["requests"]

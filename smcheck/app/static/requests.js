@@ -66,9 +66,9 @@ async function openRequest(id) {
   form.hidden = Boolean(open.answer);
   byId("tick-all").hidden = boxes().length < 2;
   count();
-  await list();
   say(`${open.name}: ${opened.sheet.verdict}.`);
   goTo("asked-h");
+  await list();
 }
 
 function showRequest() {
@@ -177,4 +177,7 @@ byId("tick-all").addEventListener("click", () => {
 });
 byId("look")?.addEventListener("click", () => attempt(async () => (await list(), say(byId("queue-says").textContent))));
 keepAlive((said) => said && trouble(said));
-if (byId("look")) attempt(list);
+if (byId("look")) {
+  attempt(list);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && list().catch(() => {}));
+}
