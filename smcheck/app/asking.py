@@ -11,11 +11,33 @@ from typing import Any, cast
 from smcheck.app.desk import TYPED, Asked, typed
 from smcheck.model.draft import KINDS, Kind
 from smcheck.model.errors import SmcheckError
+from smcheck.model.showing import visible
 from smcheck.settings.platforms import platform_names
+
+_LONGEST_LINE = 2000  # characters
 
 
 class AskedWronglyError(SmcheckError):
     """A request that no page of ours makes."""
+
+
+def fields_in(body: bytes) -> dict[str, Any]:
+    """The fields of a request; raises `AskedWronglyError`."""
+    try:
+        data = json.loads(body)
+    except (ValueError, RecursionError):
+        raise AskedWronglyError("the request is no JSON") from None
+    if not isinstance(data, dict):
+        raise AskedWronglyError("the request is no object")
+    return data
+
+
+def line_in(data: dict[str, Any], name: str) -> str:
+    """A field that people type, on one line and inert, "" where it is missing; raises `AskedWronglyError`."""
+    line = visible(text_in(data, name)).strip()
+    if len(line) > _LONGEST_LINE:
+        raise AskedWronglyError(f"{name} is longer than {_LONGEST_LINE} characters")
+    return line
 
 
 def asked_in(body: bytes) -> Asked:
@@ -23,31 +45,27 @@ def asked_in(body: bytes) -> Asked:
 
     Raises `AskedWronglyError`, and `ConfigError` for a platform that is not known.
     """
-    try:
-        data = json.loads(body)
-    except (ValueError, RecursionError):
-        raise AskedWronglyError("the request is no JSON") from None
-    if not isinstance(data, dict):
-        raise AskedWronglyError("the request is no object")
+    data = fields_in(body)
     return Asked(
         content=_content(data),
-        name=_text(data, "name") or TYPED,
-        kind=_kind(_text(data, "kind")),
+        name=text_in(data, "name") or TYPED,
+        kind=_kind(text_in(data, "kind")),
         platforms=_platforms(data.get("platforms", [])),
-        day=_day(_text(data, "date")),
+        day=day_in(data, "date"),
     )
 
 
 def _content(data: dict[str, Any]) -> bytes:
     if "content" not in data:
-        return typed(_text(data, "text"))
+        return typed(text_in(data, "text"))
     try:
-        return base64.b64decode(_text(data, "content"), validate=True)
+        return base64.b64decode(text_in(data, "content"), validate=True)
     except (binascii.Error, ValueError):
         raise AskedWronglyError("the content is not in base64") from None
 
 
-def _text(data: dict[str, Any], name: str) -> str:
+def text_in(data: dict[str, Any], name: str) -> str:
+    """A field that is a text, "" where it is missing; raises `AskedWronglyError`."""
     value = data.get(name, "")
     if not isinstance(value, str):
         raise AskedWronglyError(f"{name} is no text")
@@ -66,8 +84,10 @@ def _platforms(names: object) -> tuple[str, ...]:
     return platform_names(names)
 
 
-def _day(written: str) -> dt.date | None:
+def day_in(data: dict[str, Any], name: str) -> dt.date | None:
+    """A field that is a day, None where it is empty; raises `AskedWronglyError`."""
+    written = text_in(data, name)
     try:
         return dt.date.fromisoformat(written) if written else None
     except ValueError:
-        raise AskedWronglyError("date is no day such as 2026-05-07") from None
+        raise AskedWronglyError(f"{name} is no day such as 2026-05-07") from None

@@ -66,13 +66,17 @@ class Desk:
         council = self.council()
         return load_policy(council.policy, council.folder)
 
+    def run(self, asked: Asked) -> Run:
+        """A run over what is put on the desk; raises `ConfigError` where the settings are wrong."""
+        return Run(self._request(asked))
+
     def review(self, asked: Asked, given_up: Callable[[], bool] = lambda: False) -> dict[str, Any]:
         """What came of it: `report`, which is the JSON of the command line, and `sheets`, one a draft.
 
         Sheets say what the page shows, in the order of the report's drafts. Raises `ConfigError` where the
         settings are wrong, and `GivenUpError` once `given_up` says, between two drafts, that nobody waits.
         """
-        run = Run(self._request(asked))
+        run = self.run(asked)
         report = Report(run.policy, run.fail_on)
         written = io.StringIO()
         reporter = Reporter(report, Output(written))

@@ -29,8 +29,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-"""What stands on every answer, refusals among them."""
+"""What stands on every answer, refusals among them; only a document of ours has a policy of its own."""
 
+_POLICY = b"content-security-policy"
 _NO_KEY = "This desk is locked. Open it with the icon of smcheck, or with the address that smcheck printed."
 _NOT_HERE = "This desk answers only to its own page on this computer."
 _TOO_LARGE = "This is more than the desk takes at once (32 MiB). Use a smaller file."
@@ -129,8 +130,11 @@ def _with_headers(send: Send) -> Send:
 
     async def answer(message: Message) -> None:
         if message["type"] == "http.response.start":
-            theirs = [pair for pair in message.get("headers", ()) if pair[0].lower() not in names]
-            message = {**message, "headers": [*theirs, *ours]}
+            given = message.get("headers", ())
+            own = [(name, value) for name, value in given if name.lower() == _POLICY]
+            theirs = [pair for pair in given if pair[0].lower() not in names]
+            kept = [pair for pair in ours if not own or pair[0] != _POLICY]
+            message = {**message, "headers": [*theirs, *own, *kept]}
         await send(message)
 
     return answer

@@ -10,9 +10,11 @@ from starlette.responses import HTMLResponse, Response
 
 from smcheck.app.asking import AskedWronglyError
 from smcheck.app.desk import Desk
+from smcheck.app.ways import WAYS, Way
 from smcheck.model.errors import SmcheckError
 from smcheck.model.showing import json_text
 from smcheck.model.version import __version__
+from smcheck.record import reviewer_name
 from smcheck.reporters.gathering import sentence
 from smcheck.reporters.pages import page_environment
 from smcheck.settings.council import Council
@@ -21,13 +23,11 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def page(desk: Desk, template: str, way: tuple[str, str], *, title: str, **shown: object) -> Response:
+def page(desk: Desk, template: str, way: Way, *, title: str, **shown: object) -> Response:
     """A page in the frame that all have; where the settings are wrong it says so.
 
     `way` is the page's address and its name, `shown` what its template is given besides.
     """
-    from smcheck.app.pages import PAGES
-
     try:
         council, policy, problem = desk.council(), desk.policy(), ""
     except (SmcheckError, OSError, UnicodeError) as error:
@@ -43,7 +43,8 @@ def page(desk: Desk, template: str, way: tuple[str, str], *, title: str, **shown
             title=title,
             script=f"{template}.js",
             here=way[0],
-            ways=[module.WAY for module in PAGES],
+            ways=WAYS,
+            reviewer=reviewer_name(),
             **shown,
         )
     )

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from smcheck.app.asking import asked_in
 from smcheck.app.desk import Desk, GivenUpError
 from smcheck.app.serving import answered, page
+from smcheck.app.ways import WRITE
 from smcheck.model.errors import SmcheckError
 from smcheck.readers import READABLE
 from smcheck.settings.platforms import PLATFORMS
@@ -21,7 +22,6 @@ from smcheck.settings.platforms import PLATFORMS
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-WAY = ("/", "Write")
 _GONE = 499  # whoever asked has gone: they asked anew
 
 
@@ -68,7 +68,7 @@ class _Asks:
             usual = [PLATFORMS[name].title for name in self._desk.council().platforms]
         except (SmcheckError, OSError, UnicodeError):  # which the frame of the page tells
             usual = []
-        shown = partial(page, self._desk, "write", WAY, title="Check a draft")
+        shown = partial(page, self._desk, "write", WRITE, title="Check a draft")
         return shown(platforms=PLATFORMS, usual=usual, endings=",".join(sorted(READABLE)))
 
 

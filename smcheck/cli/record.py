@@ -112,14 +112,11 @@ def prune(
 
 
 def _record(config: Path | None) -> tuple[Council, Record]:
-    """The council and its record; fails where there is no key, for a new one could check nothing."""
-    from smcheck.record import open_record
-    from smcheck.settings.decision_file import has_key
+    """The council and its record; raises `ConfigError` where there is no key, or no record is kept."""
+    from smcheck.record import kept_record
 
     council = council_here(config)
-    if council.record and not has_key(council.folder / council.decisions):
-        fail(f"{council.folder}: there is no key file, and without it the record cannot be read; restore it")
-    return council, open_record(council)
+    return council, kept_record(council)
 
 
 def _state(found: Verification) -> str:

@@ -83,21 +83,23 @@ def approve(
 ) -> None:
     """Clear what is found in the draft: persons, links and contacts as such, the rest for this wording."""
     from smcheck.record import reviewer_name
-    from smcheck.record.approving import approvals, record_decision
+    from smcheck.record.approving import approve as approve_request
 
+    if not by.strip():
+        fail("--by must not be empty")
     last = day(until, "--until")
     if last and last < dt.date.today():
         fail(f"--until {last} has passed")
     with reported_errors():
         council = council_here(config)
         _, review = _reviewed(council, identifier)
-        decisions = approvals(
-            council, review.open_findings, by.strip(), until=last, note=note, only=finding or ()
-        )
-        for decision in decisions:
-            record_decision(council, decision, reviewer_name())
-            typer.echo(f"Recorded in {council.decisions}: {visible(decision.describe())}")
-        _answer(council, identifier, "approved", by, note)
+        request, decisions = approve_request(
+            council, identifier, review.open_findings, by.strip(), note.strip(), reviewer_name(),
+            until=last, only=finding or (),
+        )  # fmt: skip
+    for decision in decisions:
+        typer.echo(f"Recorded in {council.decisions}: {visible(decision.describe())}")
+    typer.echo(_answered(request))
 
 
 @app.command("return")

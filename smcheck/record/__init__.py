@@ -8,7 +8,14 @@ commands call.
 
 from __future__ import annotations
 
-from smcheck.record.recorder import Recorder, check_record, note_decision, open_record, reviewer_name
+from smcheck.record.recorder import (
+    Recorder,
+    check_record,
+    kept_record,
+    note_decision,
+    open_record,
+    reviewer_name,
+)
 from smcheck.record.store import Record
 from smcheck.record.verification import LIMITS, Problem, Verification
 
@@ -19,6 +26,7 @@ __all__ = [
     "Recorder",
     "Verification",
     "check_record",
+    "kept_record",
     "note_decision",
     "open_record",
     "reviewer_name",

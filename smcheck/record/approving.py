@@ -69,6 +69,28 @@ def answer(
     return answered
 
 
+def approve(
+    council: Council,
+    identifier: str,
+    findings: Iterable[Finding],
+    by: str,
+    note: str,
+    at_computer: str,
+    *,
+    until: dt.date | None = None,
+    only: Collection[str] = (),
+) -> tuple[ApprovalRequest, tuple[Decision, ...]]:
+    """Record the decisions that clear findings of a draft, as `approvals` says, and answer its request.
+
+    Raises `ConfigError`: nothing is recorded where somebody has answered, or a finding may not be cleared.
+    """
+    Requests(council).waiting(identifier)
+    decisions = approvals(council, findings, by, until=until, note=note, only=only)
+    for decision in decisions:
+        record_decision(council, decision, at_computer)
+    return answer(council, identifier, "approved", by, note, at_computer), decisions
+
+
 def approvals(
     council: Council,
     findings: Iterable[Finding],
@@ -88,7 +110,7 @@ def approvals(
     for finding in findings:
         if only and finding.fingerprint not in only:
             continue
-        kind, subject = _subject(finding)
+        kind, subject = decided_on(finding)
         if kind == "waiver" and not council.may_waive(by, finding):
             known = ", ".join(council.approvers) or "nobody yet"
             raise ConfigError(
@@ -100,7 +122,7 @@ def approvals(
     return tuple(decisions.values())
 
 
-def _subject(finding: Finding) -> tuple[str, str]:
-    """What a decision on a finding is about: its kind and subject."""
+def decided_on(finding: Finding) -> tuple[str, str]:
+    """What a decision that clears a finding is about: its kind and subject."""
     kind = TRAITS[finding.category].approval
     return (kind, finding.subject) if kind and finding.subject else ("waiver", finding.fingerprint)

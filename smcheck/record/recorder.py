@@ -21,7 +21,7 @@ from smcheck.review.reviewer import Reviewer
 from smcheck.review.verdict import NOT_REVIEWED, verdict
 from smcheck.run import Event, NotReviewed, Reviewed
 from smcheck.settings.council import Council
-from smcheck.settings.decision_file import ensure_key
+from smcheck.settings.decision_file import ensure_key, has_key
 from smcheck.settings.policy import Policy
 
 REVIEWER_VARIABLE = "SMCHECK_REVIEWER"
@@ -154,6 +154,18 @@ def open_record(council: Council) -> Record:
     folder = council.folder
     head_folder = folder / council.record_head if council.record_head else None
     return Record(folder / council.record, ensure_key(folder / council.decisions), head_folder)
+
+
+def kept_record(council: Council) -> Record:
+    """The council's record under the key that is there, for a new one could check nothing.
+
+    Raises `ConfigError` where no record is kept, or there is no key.
+    """
+    if council.record and not has_key(council.folder / council.decisions):
+        raise ConfigError(
+            f"{council.folder}: there is no key file, and without it the record cannot be read; restore it"
+        )
+    return open_record(council)
 
 
 def reviewer_name() -> str:

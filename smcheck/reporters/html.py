@@ -34,11 +34,26 @@ _LONGEST_EXCERPT = 60
 _CHUNK = 200
 
 
+@dataclass(frozen=True)
+class Checked:
+    """For which council, by whom and when a draft was checked: for a page that will be signed."""
+
+    council: str
+    by: str
+    day: dt.date
+
+    @property
+    def words(self) -> str:
+        """Who checked it when."""
+        return f"Checked by {self.by} on {day_in_words(self.day)}"
+
+
 class Reporter:
     """Writes the page when all reviews have come, since its head speaks of them all."""
 
-    def __init__(self, report: Report, output: Output) -> None:
-        self._report, self._output = report, output
+    def __init__(self, report: Report, output: Output, checked: Checked | None = None) -> None:
+        """With `checked` the page says so in its head."""
+        self._report, self._output, self._checked = report, output, checked
         self._sheets: list[Sheet | UnreadSheet] = []
 
     def add(self, review: Review) -> None:
@@ -68,6 +83,7 @@ class Reporter:
         return {
             "version": __version__,
             "policy": policy,
+            "checked": self._checked,
             "adopted": _month(policy.adopted),
             "one": one,
             "drafts": report.drafts,

@@ -19,11 +19,13 @@ from smcheck.model.draft import KINDS
 from smcheck.model.errors import ConfigError
 from smcheck.settings.council import Council
 from smcheck.settings.files import locked, read_bounded, write_atomically
+from smcheck.settings.platforms import platform_names
 
 FOLDER = "requests"
 """The folder of requests, beside the decisions."""
 
 _ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{8}")
+_FIRST_YEAR, _LAST_YEAR = 2000, 2999
 _ENDING, _ANSWER = ".json", ".answer.json"
 
 
@@ -45,13 +47,18 @@ class Requests:
         """Write an answer down; raises `ConfigError` where there is one already."""
         path = self._path(identifier, _ANSWER)
         with locked(self._path(identifier)):
-            request = self.find(identifier)
-            if request.answer:
-                raise ConfigError(
-                    f"{identifier}: {request.answer.by} has answered already: {request.answer.outcome}"
-                )
+            request = self.waiting(identifier)
             self._write(path, asdict(answer))
         return replace(request, answer=answer)
+
+    def waiting(self, identifier: str) -> ApprovalRequest:
+        """The request of that identifier; raises `ConfigError` where somebody has answered, or as `find`."""
+        request = self.find(identifier)
+        if request.answer:
+            raise ConfigError(
+                f"{identifier}: {request.answer.by} has answered already: {request.answer.outcome}"
+            )
+        return request
 
     def find(self, identifier: str) -> ApprovalRequest:
         """The request of that identifier; raises `ConfigError` where there is none."""
@@ -63,22 +70,38 @@ class Requests:
         try:
             answer = _answer(_fields(answered)) if answered.exists() else None
             return _request(identifier, fields, answer)
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, OverflowError, ConfigError) as error:
             raise ConfigError(f"{path}: this is no request as smcheck writes them ({error})") from error
 
     def all(self) -> list[ApprovalRequest]:
         """Every request, the oldest first."""
+        return [self.find(identifier) for identifier in self._identifiers()]
+
+    def readable(self) -> tuple[list[ApprovalRequest], list[str]]:
+        """Every request that can be read, the oldest first, and what is wrong with each other one."""
+        found, problems = [], []
+        for identifier in self._identifiers():
+            try:
+                found.append(self.find(identifier))
+            except ConfigError as error:
+                problems.append(str(error))
+        return found, problems
+
+    def _identifiers(self) -> list[str]:
         try:
             names = [path.name for path in self.folder.iterdir()] if self.folder.is_dir() else []
         except OSError as error:
             raise ConfigError(f"{self.folder}: it cannot be read: {error.strerror or error}") from error
         found = sorted(name.removesuffix(_ENDING) for name in names if name.endswith(_ENDING))
-        return [self.find(identifier) for identifier in found if _ID.fullmatch(identifier)]
+        return [identifier for identifier in found if _ID.fullmatch(identifier)]
 
     def _path(self, identifier: str, ending: str = _ENDING) -> Path:
         if not _ID.fullmatch(identifier):
             raise ConfigError(f"{identifier!r} is no request; smcheck requests lists them")
-        return self.folder / f"{identifier}{ending}"
+        path = self.folder / f"{identifier}{ending}"
+        if self.folder.is_symlink() or path.is_symlink():
+            raise ConfigError(f"{path}: it must not be reached through a link")
+        return path
 
     def _write(self, path: Path, fields: Mapping[str, Any]) -> None:
         try:
@@ -112,9 +135,9 @@ def _request(identifier: str, fields: Mapping[str, Any], answer: Answer | None) 
     texts = {key: _text(fields[key]) for key in ("by", "note", "name", "text")}
     return ApprovalRequest(
         id=identifier,
-        at=dt.datetime.fromisoformat(fields["at"]),
+        at=_moment(fields["at"]),
         kind=fields["kind"],
-        platforms=tuple(map(_text, fields["platforms"])),
+        platforms=platform_names(map(_text, fields["platforms"])),
         date=dt.date.fromisoformat(fields["date"]) if fields["date"] else None,
         findings=tuple(
             AskedFinding(*(_text(found[key]) for key in ("check", "severity", "message", "fingerprint")))
@@ -128,8 +151,15 @@ def _request(identifier: str, fields: Mapping[str, Any], answer: Answer | None) 
 def _answer(fields: Mapping[str, Any]) -> Answer:
     if fields["outcome"] not in OUTCOMES:
         raise ValueError(f"outcome {fields['outcome']!r}")
-    at = dt.datetime.fromisoformat(fields["at"])
-    return Answer(fields["outcome"], _text(fields["by"]), at, _text(fields["note"]))
+    return Answer(fields["outcome"], _text(fields["by"]), _moment(fields["at"]), _text(fields["note"]))
+
+
+def _moment(written: str) -> dt.datetime:
+    """A moment of these years, in UTC."""
+    moment = dt.datetime.fromisoformat(written)
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise ValueError(f"at {written}")
+    return moment.astimezone(dt.UTC)
 
 
 def _text(value: object) -> str:

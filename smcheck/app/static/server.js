@@ -47,6 +47,21 @@ export function keepAlive(told) {
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && beat());
 }
 
+// What comes of something that is to be done once, such as an answer. Throws an Error to be shown.
+export async function send(address, content = {}) {
+  let response;
+  try {
+    response = await post(address, content);
+  } catch {
+    throw new Error(CLOSED);
+  }
+  const isJson = response.headers.get("content-type")?.startsWith("application/json");
+  const answer = isJson ? await response.json() : {};
+  if (answer.problem) throw new Error(answer.problem);
+  if (!response.ok) throw new Error(trouble(response.status));
+  return answer;
+}
+
 function post(address, content, signal) {
   return fetch(address, {
     method: "POST",

@@ -38,7 +38,7 @@ function showVerdict(sheet) {
   shown.replaceChildren(...(sheet.sign ? [sign(sheet)] : []), sheet.verdict);
   byId("then").textContent = sheet.then;
   const short = sheet.sign ? element("a", { href: "#verdict", class: `verdict ${sheet.level}` }, sign(sheet), sheet.verdict) : null;
-  byId("short").replaceChildren(...(short ? [onClick(short, "verdict"), " – see below"] : []));
+  byId("short")?.replaceChildren(...(short ? [onClick(short, "verdict"), " – see below"] : []));
 }
 
 function notReviewed(errors) {

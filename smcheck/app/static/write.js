@@ -1,5 +1,6 @@
 // The page on which a draft is written: what is asked, when, and what is done with the answer.
 
+import { offerApproval } from "./approval.js";
 import { byId, element, fill, goTo, say, words } from "./dom.js";
 import { contentOf, takeDrops } from "./files.js";
 import { ask, forget, keepAlive } from "./server.js";
@@ -321,6 +322,7 @@ byId("next").addEventListener("click", () => choose(chosen + 1));
 byId("list").addEventListener("click", () => goTo(`row-${chosen}`));
 byId("take-over").addEventListener("click", takeOver);
 takeDrops(byId("dropping"), openFile);
+offerApproval(() => ({ ...question(), draft: chosen }));
 keepAlive((trouble) => trouble && showTrouble(trouble));
 addEventListener("beforeunload", (event) => {
   if (text.value.trim() && text.value !== copied) event.preventDefault();
