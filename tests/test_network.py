@@ -49,7 +49,7 @@ _TRIED = re.compile(r"[a-z0-9_]{8}")
 
 
 @cache
-def _why_not() -> str:
+def why_not_traced() -> str:
     """Why no process can be traced here; empty where it can."""
     if sys.platform != "linux":
         return "strace is for Linux only"
@@ -130,8 +130,8 @@ class Traced:
 
 @pytest.fixture
 def traced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Traced]:
-    if _why_not():
-        pytest.skip(_why_not())
+    if why_not_traced():
+        pytest.skip(why_not_traced())
     for name in os.environ:
         if name.startswith(("SMCHECK_", "COV")):  # as it is for a user, who measures no coverage
             monkeypatch.delenv(name)

@@ -15,10 +15,14 @@ _NAME = "smcheck"
 _MAY_RUN = 0o755
 
 
+def system() -> str:
+    """Whose desktop it is: windows, mac or linux, for which any other one is taken."""
+    return {"win32": "windows", "darwin": "mac"}.get(sys.platform, "linux")
+
+
 def write_shortcut(arguments: Sequence[str]) -> Path:
     """Write the icon, which runs `smcheck app` with the arguments, and return its path; raises `OSError`."""
-    system = "windows" if sys.platform == "win32" else "mac" if sys.platform == "darwin" else "linux"
-    ending, written = _SYSTEMS[system]
+    ending, written = _SYSTEMS[system()]
     folder = Path(user_desktop_dir())
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{_NAME}{ending}"

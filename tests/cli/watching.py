@@ -27,7 +27,7 @@ _STARTED = 3600  # seconds, in which a process has started on the busiest of mac
 
 
 @contextmanager
-def _interrupts_heeded() -> Iterator[None]:
+def interrupts_heeded() -> Iterator[None]:
     """Processes that begin meanwhile end with Ctrl+C, also where a shell runs the tests in the background."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
@@ -49,7 +49,7 @@ class Watch:
         self.folder = folder
         self._numbers = count()
         given = {"PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
-        with _interrupts_heeded():
+        with interrupts_heeded():
             self.process = subprocess.Popen(
                 [*command, "watch", "drafts", *options],
                 cwd=folder.parent,

@@ -1,0 +1,254 @@
+"""The page in a browser: what a clerk does on it, by mouse and by keyboard, and that nothing of a draft acts.
+
+Chromium is driven as the system has it (`apt-get install chromium`); without it these tests are skipped.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.app.conftest import Served, served
+from tests.conftest import CONFIG, PEOPLE
+from tests.reporters.hostile import HOSTILE
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+BAD = "For a stall, ring 07700 900123. 😀 Sam Example will be there."
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+)
+SHEET = b"date,message_text\n2026-12-01,The hall is open.\n2026-12-02,Ring 07700 900123.\n"
+_DROP = """([name, content]) => {
+    const held = new DataTransfer();
+    held.items.add(new File([content], name));
+    for (const type of ["dragover", "drop"])
+        document.body.dispatchEvent(new DragEvent(type, { dataTransfer: held, bubbles: true, cancelable: true }));
+}"""
+
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed (apt-get install chromium)")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("council")
+    (folder / "smcheck.toml").write_text(CONFIG, encoding="utf-8")
+    (folder / "people.toml").write_text(PEOPLE, encoding="utf-8")
+    with served(folder) as desk:
+        yield desk
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, desk: Served) -> Iterator[Page]:
+    """The page as it opens; it may ask nobody but the desk, complain of nothing and open no dialog."""
+    context = browser.new_context(viewport={"width": 1024, "height": 768}, locale="en-GB")
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=desk.origin)
+    page = context.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("dialog", lambda dialog: said.append(dialog.message))
+    page.goto(desk.address)
+    yield page
+    context.close()
+    assert [url for url in asked if not url.startswith(f"{desk.origin}/")] == []
+    assert said == []
+
+
+def verdict(page: Page, words: str) -> None:
+    expect(page.locator("#verdict")).to_contain_text(words)
+
+
+def test_paste_read_change_and_copy(page: Page, desk: Served) -> None:
+    assert desk.key not in page.url
+    page.fill("#text", BAD)
+    verdict(page, "Do not post")
+    expect(page.get_by_role("status")).to_have_text("Do not post. 3 findings.")
+    card = page.locator(".card").first
+    expect(card).to_contain_text("Rule 11, section 4, Rules for Social Media: No personal contact details")
+    card.get_by_role("link").click()
+    expect(page.locator("#marked mark.error")).to_be_focused()
+    page.get_by_role("link", name="Finding 1").click()
+    expect(page.locator("#card-1")).to_be_focused()
+    card.get_by_role("button", name="Change these words").click()
+    page.keyboard.type("01632 960999")
+    verdict(page, "Ask the Town Clerk first")
+    card.get_by_role("button", name="Change these words").click()  # behind an emoji, of two UTF-16 units
+    page.keyboard.type("A councillor")
+    verdict(page, "Nothing found")
+    expect(page.locator("#then")).to_have_text("It is still yours to read once more before you post it.")
+    page.get_by_role("button", name="Copy the text").click()
+    expect(page.get_by_role("status")).to_have_text("Copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == "For a stall, ring 01632 960999. 😀 A councillor will be there."
+
+
+def test_all_of_it_by_keyboard(page: Page) -> None:
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to your text")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#text")).to_be_focused()
+    page.keyboard.type(BAD)
+    verdict(page, "Do not post")
+    reached = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.id || document.activeElement.textContent"))
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        assert outline != "none", page.evaluate("document.activeElement.outerHTML")
+    assert {"copy", "open", "clear", "date", "select-1", "select-2", "1", "2"} <= reached
+    page.focus("input[value=x]")
+    page.keyboard.press("Space")
+    expect(page.locator("#count-x")).to_have_text("61 of 280")
+    page.focus("#select-1")
+    page.keyboard.press("Enter")
+    page.keyboard.type("us")
+    expect(page.locator("#text")).to_have_value(BAD.replace("07700 900123", "us"))
+
+
+def test_a_post_that_is_cut_is_shown_as_it_is_cut(page: Page) -> None:
+    page.check("input[value=x]")
+    page.fill("#text", "We are here. " * 21 + "Here it ends.")
+    expect(page.locator("#count-x")).to_have_text("286 of 280, 6 too many")
+    expect(page.locator(".over-words")).to_have_text(" ends.")
+
+
+def test_a_reply_stands_beside_the_message_that_it_answers(page: Page) -> None:
+    page.get_by_label("A reply to somebody").check()
+    page.get_by_label("The message that you answer").fill("You idiot 😀,\nwhere is my bin?")
+    page.get_by_label("Your answer").fill("Sorry. Ring 07700 900123.")
+    verdict(page, "Do not post")
+    expect(page.locator("#marked")).to_contain_text("> where is my bin?")
+    expect(page.locator("#marked mark.error")).to_have_text("07700 900123")
+    page.locator("#select-1").click()
+    assert page.evaluate("getSelection().toString()") == "07700 900123"
+
+
+def test_a_schedule_is_dropped_and_a_row_of_it_is_opened(page: Page) -> None:
+    page.fill("#text", "Mine.")
+    page.evaluate(_DROP, ["posts.csv", SHEET.decode()])
+    rows = page.locator("#rows button")
+    expect(rows).to_have_count(2)
+    expect(rows.nth(0)).to_contain_text("Row 2: ✓Nothing found")
+    expect(page.locator("#file-says")).to_have_text("2 drafts; 1 error.")
+    rows.nth(1).click()
+    verdict(page, "Do not post")
+    expect(page.locator("#verdict")).to_be_focused()
+    expect(page.locator("#facts")).to_have_text("To be posted on 2 December 2026")
+    expect(page.locator(".card")).to_contain_text("row 3, column B")
+    page.get_by_role("button", name="Close the file").click()
+    verdict(page, "Nothing found")
+    expect(page.locator("#text")).to_have_value("Mine.")
+    page.evaluate(_DROP, ["scan.pdf", "%PDF-1.7"])
+    verdict(page, "Not reviewed")
+    expect(page.locator("#gap")).to_contain_text(".pdf files cannot be read")
+
+
+def test_wordings_are_taken_and_undone(page: Page) -> None:
+    """Edits are put into the answer here, as the JSON will have them, one of them behind an emoji."""
+
+    def with_edits(route: Any) -> None:
+        response = route.fetch()
+        said = response.json()
+        for finding in said["report"]["drafts"][0]["findings"]:
+            place = {"start": finding["start"], "end": finding["end"]}
+            new = "01632 960999" if finding["check"] == "phone" else "A councillor"
+            if finding["check"] in ("phone", "named-person"):
+                finding["edits"] = [{**place, "text": new, "safe": True, "kind": "replace"}]
+        route.fulfill(response=response, json=said)
+
+    page.route("**/review", with_edits)
+    page.fill("#text", BAD)
+    page.get_by_role("button", name="Use this wording: “A councillor”").click()
+    one = BAD.replace("Sam Example", "A councillor")
+    expect(page.locator("#text")).to_have_value(one)
+    page.get_by_role("button", name="Undo the last change").click()
+    expect(page.locator("#text")).to_have_value(BAD)
+    page.get_by_role("button", name="Take all that is safe (2)").click()
+    expect(page.locator("#text")).to_have_value(one.replace("07700 900123", "01632 960999"))
+    verdict(page, "Nothing found")
+    page.unroute_all(behavior="ignoreErrors")  # of questions that were taken back
+
+
+def test_nothing_of_a_hostile_text_acts(page: Page) -> None:
+    before = page.evaluate(
+        "document.querySelectorAll('script, style, link, img, iframe, object, svg, form').length"
+    )
+    for text in ("\n\n".join(word for word in HOSTILE if len(word) < 400), *HOSTILE[4:7]):
+        page.fill("#text", f"{text}\nRing 07700 900123.")
+        expect(page.locator("#marked mark.error").last).to_have_text("07700 900123")
+        page.wait_for_function("document.getElementById('marked').textContent.includes('07700 900123')")
+    after = page.evaluate(
+        "document.querySelectorAll('script, style, link, img, iframe, object, svg, form').length"
+    )
+    assert after == before
+    shown = page.locator("#marked").inner_text()
+    assert "onmouseover" in shown
+    assert not page.evaluate("document.querySelector('[onmouseover], [onerror], [href*=evil]')")
+
+
+def test_a_desk_that_is_closed_says_so_and_the_text_stays(browser: Browser, tmp_path: Path) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    with served(tmp_path) as desk:
+        page.goto(desk.address)
+        page.fill("#text", "Ring 07700 900123.")
+        verdict(page, "Do not post")
+        desk.stop()
+        page.fill("#text", "Ring 07700 900124.")
+        expect(page.get_by_role("alert")).to_contain_text("smcheck has been closed on this computer")
+        expect(page.locator("#text")).to_have_value("Ring 07700 900124.")
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        {"color_scheme": "light", "viewport": {"width": 1280, "height": 800}},
+        {"color_scheme": "dark", "viewport": {"width": 1024, "height": 768}},
+        {"color_scheme": "light", "viewport": {"width": 320, "height": 640}},
+        {"forced_colors": "active", "viewport": {"width": 1024, "height": 768}},
+    ],
+    ids=["light", "dark", "narrow", "forced-colours"],
+)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    look: dict[str, Any], browser: Browser, desk: Served
+) -> None:
+    context = browser.new_context(**look)
+    page = context.new_page()
+    page.goto(desk.address)
+    faults = Axe().run(page, options=AXE).response["violations"]
+    page.check("input[value=x]")
+    page.get_by_label("A reply to somebody").check()
+    page.fill("#text", f"{BAD} {'We are here. ' * 30}")
+    verdict(page, "Do not post")
+    faults += Axe().run(page, options=AXE).response["violations"]
+    page.evaluate(_DROP, ["posts.csv", SHEET.decode()])
+    expect(page.locator("#rows button")).to_have_count(2)
+    faults += Axe().run(page, options=AXE).response["violations"]
+    width = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in faults] == []
+    assert width <= look["viewport"]["width"]
