@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from smcheck.app.sheets import sheet, unread_sheet
+from smcheck.app.turns import Turns
 from smcheck.model.draft import Kind
 from smcheck.reporters import Output
 from smcheck.reporters.gathering import summary
@@ -49,6 +50,17 @@ class Desk:
     def __init__(self, folder: Path, config: Path | None = None) -> None:
         """`config` goes before the `smcheck.toml` that is nearest to the folder."""
         self._folder, self._config = folder, config
+        self.turns = Turns()
+
+    @property
+    def folder(self) -> Path:
+        """The folder of drafts."""
+        return self._folder
+
+    @property
+    def config(self) -> Path | None:
+        """The configuration that goes before the nearest one; None where none was given."""
+        return self._config
 
     def council(self) -> Council:
         """The council whose settings hold now; raises `ConfigError` where they are wrong."""
@@ -66,7 +78,10 @@ class Desk:
         Sheets say what the page shows, in the order of the report's drafts. Raises `ConfigError` where the
         settings are wrong.
         """
-        run = Run(self._request(asked))
+        with self.turns.first():
+            return self._reviewed(Run(self._request(asked)))
+
+    def _reviewed(self, run: Run) -> dict[str, Any]:
         report = Report(run.policy, run.fail_on)
         written = io.StringIO()
         reporter = Reporter(report, Output(written))
