@@ -9,13 +9,13 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from smcheck.app import folder_page, writing
+from smcheck.app import council_page, folder_page, writing
 from smcheck.app.desk import Desk
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-PAGES = (writing, folder_page)
+PAGES = (writing, folder_page, council_page)
 """The modules of the pages, in the order in which people are led to them.
 
 Each has `WAY`, its address and its name in the list of pages, and `routes(desk)`, what it answers.
