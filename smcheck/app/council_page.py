@@ -19,18 +19,22 @@ from smcheck.app.asking import AskedWronglyError
 from smcheck.app.desk import Desk, plain_name
 from smcheck.app.serving import answered, page
 from smcheck.app.setup import Setup
-from smcheck.model.errors import SmcheckError
+from smcheck.model.category import CATEGORIES, TRAITS
+from smcheck.model.errors import ConfigError, SmcheckError
 from smcheck.people import Person
 from smcheck.people.importing import SHEETS, TEXTS
 from smcheck.people.roster import GROUPS, LISTS
 from smcheck.reporters.reference import policy_page
 from smcheck.reporters.reference.data import policy_data
 from smcheck.settings.platforms import PLATFORMS
+from smcheck.text.roles import roles_of
+from smcheck.text.wordlists import COLUMNS, STRENGTHS, Term
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
 WAY = ("/council", "Council")
+_FORMULAS = tuple("=+-@")  # which spreadsheets would reckon out
 
 
 def routes(desk: Desk) -> list[Route]:
@@ -72,7 +76,14 @@ class _Asks:
         except (SmcheckError, OSError, UnicodeError):  # which the frame of the page tells
             rules = []
         shown = partial(page, self._desk, "council", WAY, title="Your council")
-        return shown(rules=rules, platforms=PLATFORMS, groups=GROUPS, endings=",".join((*TEXTS, *SHEETS)))
+        return shown(
+            rules=rules,
+            platforms=PLATFORMS,
+            groups=GROUPS,
+            endings=",".join((*TEXTS, *SHEETS)),
+            categories={name: (TRAITS[name].about, roles_of(name)) for name in CATEGORIES},
+            strengths=STRENGTHS[1:],
+        )
 
 
 class Given:
@@ -132,6 +143,18 @@ class Given:
         lists = (tuple(" ".join(text.split()) for text in self.texts(key) if text.strip()) for key in LISTS)
         return Person(" ".join(self.text("name").split()), self.text("group"), *lists)
 
+    def term(self) -> Term:
+        """A word for the council's own list."""
+        term, category, role, strength, characteristic, note = (
+            " ".join(self.text(column).split()) for column in COLUMNS
+        )
+        for text in (term, characteristic, note):
+            if not text.isprintable() or text[:1] in _FORMULAS:
+                raise ConfigError(
+                    "this holds signs that cannot be shown, or begins like a formula; type it anew"
+                )
+        return Term(term, category, role, strength, characteristic, note)
+
 
 _DOES: dict[str, Callable[[Setup, Given], dict[str, Any] | None]] = {
     "state": lambda setup, given: None,
@@ -144,6 +167,7 @@ _DOES: dict[str, Callable[[Setup, Given], dict[str, Any] | None]] = {
     "people/remove": lambda setup, given: setup.remove_person(given.text("name")),
     "people/preview": lambda setup, given: setup.preview(*given.file()),
     "people/import": lambda setup, given: _imported(setup, given),
+    "words/add": lambda setup, given: setup.add_word(given.text("seal"), given.term()),
     "decisions/remove": lambda setup, given: setup.remove_decision(given.text("mark")),
 }
 

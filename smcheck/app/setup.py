@@ -25,9 +25,14 @@ from smcheck.settings.council import CONFIG_NAME, COUNCIL_KEYS, Council, load_co
 from smcheck.settings.decision_file import load_decisions, remove_decisions
 from smcheck.settings.own_contacts import as_kept
 from smcheck.settings.policy import load_policy
+from smcheck.text.roles import roles_of
+from smcheck.text.wordlists import Term, add_term, read_list
 
 FIELDS = (*COUNCIL_KEYS, "approvers", "platforms")
 """Settings that the page changes by themselves."""
+
+
+_WORDS = "our-words.csv"
 
 
 class Setup:
@@ -53,6 +58,7 @@ class Setup:
             "people": self._people(council),
             "risky": RISKY,
             "decisions": _decisions(council),
+            "words": _words(council),
         }
 
     def begin(self, seal: str, name: str) -> None:
@@ -127,6 +133,20 @@ class Setup:
         if not chosen or not remove_decisions(path, chosen):
             raise ConfigError("this decision is not there any more; somebody else has removed or changed it")
 
+    def add_word(self, seal: str, term: Term) -> None:
+        """Add a word to the council's own list; one is made, and named in the settings, if there is none."""
+        path = self._path()
+        council = load_council(path)
+        if council.wordlists:
+            add_term(council.folder / council.wordlists[0], term)
+            return
+        if changing.seal(path) == seal:  # or else the change below is refused, and tells why
+            lists = council.folder / _WORDS
+            if lists.is_symlink():
+                raise ConfigError(f"{_WORDS} is a link to another file; remove it")
+            add_term(lists, term)
+        changing.change_setting(path, seal, "wordlists", (_WORDS,), self._admit)
+
     def _path(self) -> Path:
         """The configuration that holds for the folder, or that would be made there."""
         found = Configurations(self._desk.config).path_for(self._desk.folder)
@@ -181,6 +201,21 @@ def _decisions(council: Council) -> list[dict[str, Any]]:
     return [
         {**decision_data(decision, state), "mark": _mark(decision)}
         for decision, state in states_of(known, council, SOON, None)
+    ]
+
+
+def _words(council: Council) -> list[dict[str, str]]:
+    """The terms of the council's own lists, and what each is there for."""
+    terms = [term for name in council.wordlists for term in read_list(council.folder / name)]
+    return [
+        {
+            "term": term.term,
+            "category": term.category,
+            "role": term.role,
+            "does": roles_of(term.category).get(term.role, term.role),
+            "note": term.note,
+        }
+        for term in terms
     ]
 
 

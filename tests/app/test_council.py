@@ -340,6 +340,60 @@ def test_decisions_are_listed_and_removed(home: Path, page: Page) -> None:
     assert "not there any more" in page.refused("decisions/remove", mark=first["mark"])
 
 
+def word(term: str, category: str = "politics", role: str = "cause", **more: str) -> dict[str, str]:
+    return {"term": term, "category": category, "role": role, **more}
+
+
+def test_a_word_is_added_to_a_list_that_the_settings_then_name(home: Path, page: Page) -> None:
+    page.keep("words/add", **word(" bypass  campaign ", note="Planned, for years"))
+    page.keep("words/add", **word("Green Party Lane", role="never"))
+    assert load_council(home / "smcheck.toml").wordlists == ("our-words.csv",)
+    assert (home / "our-words.csv").read_text() == (
+        "term,category,role,strength,characteristic,note\n"
+        'bypass campaign,politics,cause,,,"Planned, for years"\nGreen Party Lane,politics,never,,,\n'
+    )
+    assert smcheck("wordlists", "check", "our-words.csv").exit_code == 0
+    assert [(one["term"], one["note"]) for one in page.state["words"]] == [
+        ("bypass campaign", "Planned, for years"), ("Green Party Lane", ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        (word(""), "term is empty"), (word("x", "poems"), "unknown category"), (word("x", role="caus"), "did you mean 'cause'"),
+        (word("x", strength="very"), "unknown strength"), (word("bypass"), "stands in line 2 already"), (word("=1+1"), "formula"),
+        (word("a\u202eb"), "cannot be shown"), (word("Line", "personal-contact", "helpline"), "must be its number"),
+    ],
+)  # fmt: skip
+def test_a_word_that_does_not_fit_is_refused(given: dict[str, str], why: str, home: Path, page: Page) -> None:
+    page.keep("words/add", **word("bypass"))
+    before = (home / "our-words.csv").read_bytes()
+    assert why in page.refused("words/add", **given)
+    assert (home / "our-words.csv").read_bytes() == before
+
+
+def test_a_word_goes_into_the_list_that_is_there(home: Path, page: Page) -> None:
+    (home / "mine.csv").write_bytes(
+        b"term,category,role,strength,characteristic,note\r\nbypass,politics,cause,,,"
+    )
+    config = home / "smcheck.toml"
+    config.write_text('wordlists = ["mine.csv"]\n' + config.read_text())
+    page.keep("words/add", **word("canal"))
+    assert (
+        (home / "mine.csv")
+        .read_bytes()
+        .endswith(b"\r\nbypass,politics,cause,,,\r\ncanal,politics,cause,,,\r\n")
+    )
+
+
+def test_a_word_makes_no_list_where_the_settings_have_changed(home: Path, page: Page) -> None:
+    with (home / "smcheck.toml").open("a") as config:
+        config.write("# Mine\n")
+    assert "has been changed" in page.refused("words/add", **word("canal"))
+    assert not (home / "our-words.csv").exists()
+
+
 @pytest.mark.parametrize(
     ("what", "given"),
     [

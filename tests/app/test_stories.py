@@ -43,6 +43,7 @@ def opened(browser: Browser, folder: Path, way: str, width: int = 1024) -> Itera
         page.on("dialog", lambda dialog: said.append(dialog.message))
         page.goto(desk.address)
         page.get_by_role("link", name=way, exact=True).click()
+        page.wait_for_load_state()
         yield page
         context.close()
         assert [url for url in asked if not url.startswith(f"{desk.origin}/")] == []
@@ -113,6 +114,7 @@ def test_a_draft_that_the_folder_does_not_list_is_told(browser: Browser, council
 
 def test_a_council_is_set_up_from_nothing_by_keyboard(browser: Browser, tmp_path: Path) -> None:
     with opened(browser, tmp_path, "Council") as page:
+        expect(page.locator("#beginning")).to_be_visible()
         is_accessible(page)
         page.get_by_label("The council's name").first.fill("Exampleton <b>Town</b> Council")
         page.keyboard.press("Enter")
@@ -135,7 +137,12 @@ def test_a_council_is_set_up_from_nothing_by_keyboard(browser: Browser, tmp_path
         page.get_by_label("Add the day of a poll").fill("2027-05-06")
         page.get_by_role("button", name="Add the poll").press("Enter")
         expect(page.locator("#polls")).to_contain_text("the period lasts from 2027-03-31")
-        page.evaluate(_DROP, ["Name,Group\nCllr Kit Reed,\nJo Moss,employee\n", "list.csv"])
+        page.get_by_label("Word or words").fill("Green Party Lane")
+        page.get_by_label("What is it about?").select_option("politics")
+        page.get_by_label("What does it do?").select_option("never")
+        page.get_by_role("button", name="Add the word").press("Enter")
+        expect(page.locator("#word-rows")).to_contain_text("Green Party Lane")
+        page.evaluate(_DROP, ["list.csv", "Name,Group\nCllr Kit Reed,\nJo Moss,employee\n"])
         expect(page.locator("#preview-h")).to_have_text("list.csv: 2 people, 2 of them new")
         expect(page.locator("#preview-h")).to_be_focused()
         is_accessible(page)

@@ -74,6 +74,7 @@ function show() {
   byId("settings").hidden = !state.exists;
   byId("file").textContent = state.file;
   if (!state.exists) return;
+  if (state.fields.name) document.querySelector("header bdi").textContent = state.fields.name;
   for (const field of fields) showField(field);
   for (const choice of platforms) choice.checked = state.fields.platforms.includes(choice.value);
   fill("polls", state.polls.map(poll));
@@ -85,6 +86,7 @@ function show() {
   byId("risky").hidden = state.people.every((one) => !one.mind);
   fill("decision-rows", state.decisions.map(decision), byId("decisions"));
   byId("none-cleared").hidden = state.decisions.length > 0;
+  fill("word-rows", state.words.map(ownWord), byId("own-words"));
 }
 
 function button(said, about, act) {
@@ -315,6 +317,42 @@ function decision(one) {
     cell("", remove),
   );
 }
+
+// Words of one's own
+
+function ownWord(one) {
+  return element(
+    "tr",
+    {},
+    element("th", { "@scope": "row" }, words(one.term)),
+    cell("About", one.category),
+    cell("What it does", one.does),
+    cell("Note", words(one.note)),
+  );
+}
+
+const roles = [...byId("word-role").options];
+
+// The roles that words of the category have.
+function offerRoles() {
+  const category = byId("word-category").value;
+  byId("word-role").replaceChildren(...roles.filter((role) => role.dataset.category === category));
+  byId("word-role").selectedIndex = 0;
+}
+
+byId("add-word").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const given = {};
+  for (const column of ["term", "category", "role", "strength", "characteristic", "note"]) {
+    given[column] = byId(`word-${column}`).value;
+  }
+  if (await keep("words/add", given, byId("word-fault"), `${given.term.trim()} is added.`)) {
+    for (const column of ["term", "characteristic", "note"]) byId(`word-${column}`).value = "";
+  }
+  byId("word-term").focus();
+});
+byId("word-category").addEventListener("change", offerRoles);
+offerRoles();
 
 keepAlive((trouble) => trouble && showTrouble(trouble));
 refresh();
