@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from smcheck.model.draft import Draft, Section
+from smcheck.model.draft import Draft
 from smcheck.model.showing import visible
 from smcheck.settings.council import Council
 from smcheck.settings.platforms import PLATFORMS, Measure
@@ -24,8 +24,7 @@ def counters(draft: Draft, council: Council) -> list[dict[str, Any]]:
 
 
 def _counters(view: TextView, draft: Draft, council: Council) -> Iterator[dict[str, Any]]:
-    sections = draft.sections or (Section(0, len(view.raw)),)
-    for number, section in enumerate(sections, 1):
+    for number, section in enumerate(draft.posts, 1):
         post = Span(section.start, section.end)
         for name in section.platforms or draft.platforms or council.platforms:
             platform = PLATFORMS[name]
@@ -34,7 +33,7 @@ def _counters(view: TextView, draft: Draft, council: Council) -> Iterator[dict[s
             yield {
                 "platform": name,
                 "title": platform.title,
-                "part": number if len(sections) > 1 else None,
+                "part": number if len(draft.posts) > 1 else None,
                 "measures": [
                     {"size": size, "limit": measure.limit, "unit": measure.unit} for size, measure in sizes
                 ],

@@ -79,7 +79,7 @@ class Folder:
         with self._lock:
             self._asked = time.monotonic()
             if self._thread is None:
-                self._thread = threading.Thread(target=self._work, daemon=True)
+                self._thread = threading.Thread(target=self._work)
                 self._thread.start()
 
     def draft(self, place: str, number: int) -> Draft:
@@ -102,11 +102,16 @@ class Folder:
         """Keep the table up to date until no page is open."""
         for may_have_changed in self._moments():
             with self._lock:
-                if time.monotonic() - self._asked > KEPT:
+                if self._is_left():
                     self._thread = None
                     return
             if may_have_changed:
                 self._look()
+
+    def _is_left(self) -> bool:
+        """Whether no page is open, or the desk is closing, or the whole process."""
+        closing = self._desk.closing.is_set() or not threading.main_thread().is_alive()
+        return closing or time.monotonic() - self._asked > KEPT
 
     def _moments(self) -> Iterator[bool]:
         """Moment after moment, whether something may have changed: now and then also where nothing tells."""
@@ -173,7 +178,7 @@ class Folder:
     def _events(self, run: Run) -> Iterator[Event]:
         """The events of a run, each in a turn of its own."""
         events = run.events()
-        while True:
+        while not self._desk.closing.is_set():
             with self._desk.turns.later():
                 event = next(events, None)
             if event is None:

@@ -52,7 +52,7 @@ class _Asks:
         since = request.query_params.get("since", "")
         for _ in range(_LOOKS):
             self._folder.wanted()
-            if str(self._folder.version) != since and self._folder.version:
+            if self._desk.closing.is_set() or (self._folder.version and str(self._folder.version) != since):
                 break
             await asyncio.sleep(_PAUSE)
             if await request.is_disconnected():

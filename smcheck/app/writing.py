@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from smcheck.app.asking import asked_in
-from smcheck.app.desk import Desk
+from smcheck.app.desk import Desk, GivenUpError
 from smcheck.app.serving import answered, page
 from smcheck.model.errors import SmcheckError
 from smcheck.readers import READABLE
@@ -49,7 +50,18 @@ class _Asks:
         async with self._turn:
             if await request.is_disconnected():
                 return Response(status_code=_GONE)
-            return await run_in_threadpool(answered, lambda: self._desk.review(asked_in(body)))
+            gone = threading.Event()
+            waiting = asyncio.create_task(_until_gone(request, gone))
+            try:
+                return await run_in_threadpool(self._review, body, gone)
+            finally:
+                waiting.cancel()
+
+    def _review(self, body: bytes, gone: threading.Event) -> Response:
+        try:
+            return answered(lambda: self._desk.review(asked_in(body), gone.is_set))
+        except GivenUpError:
+            return Response(status_code=_GONE)
 
     def _page(self) -> Response:
         try:
@@ -58,3 +70,10 @@ class _Asks:
             usual = []
         shown = partial(page, self._desk, "write", WAY, title="Check a draft")
         return shown(platforms=PLATFORMS, usual=usual, endings=",".join(sorted(READABLE)))
+
+
+async def _until_gone(request: Request, gone: threading.Event) -> None:
+    """Set the event when the browser has gone, or has asked anew; the body was read before."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+    gone.set()

@@ -20,7 +20,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from smcheck.checks import Context
-from smcheck.model.draft import Section
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.platforms import PLATFORMS, Platform
 from smcheck.text import Span, TextView
@@ -31,8 +30,7 @@ CATEGORY: Category = "platform"
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every named platform whose limit a post of the draft exceeds, on what would be cut."""
-    whole = Section(0, len(context.text.raw))
-    for section in context.draft.sections or (whole,):
+    for section in context.draft.posts:
         for name in section.platforms or context.draft.platforms or context.council.platforms:
             yield from _over(context.text, Span(section.start, section.end), PLATFORMS[name])
 

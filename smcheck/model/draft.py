@@ -132,6 +132,14 @@ class Draft:
             return self.quoted
         return (*self.quoted, *(line.span() for line in _ANSWERED.finditer(self.text)))
 
+    @property
+    def posts(self) -> tuple[Section, ...]:
+        """What is counted by itself: each section, or all of it but what it answers."""
+        if self.sections or not self.quoted_spans:
+            return self.sections or (Section(0, len(self.published_text)),)
+        start = len(self.own_text) - len(self.own_text.lstrip())
+        return (Section(start, max(start, len(self.own_text.rstrip()))),)
+
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the text that a stretch of what is published stands for (end exclusive)."""
         if self.published is None or start == end:

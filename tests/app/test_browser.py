@@ -8,12 +8,15 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from select import select
+from socket import create_connection
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from smcheck.app.server import listening
 from tests.app.conftest import Served, served
 from tests.conftest import CONFIG, PEOPLE
 from tests.reporters.hostile import HOSTILE
@@ -35,6 +38,17 @@ _DROP = """([name, content]) => {
     for (const type of ["dragover", "drop"])
         document.body.dispatchEvent(new DragEvent(type, { dataTransfer: held, bubbles: true, cancelable: true }));
 }"""
+
+_REACH = """address => Promise.all([
+    fetch(address).then(() => "reached", () => "refused"),
+    new Promise(done => {
+        const image = document.createElement("img");
+        image.onload = () => done("reached");
+        image.onerror = () => done("refused");
+        image.src = address;
+        document.body.append(image);
+    }),
+])"""
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed (apt-get install chromium)")
 
@@ -158,6 +172,10 @@ def test_a_schedule_is_dropped_and_a_row_of_it_is_opened(page: Page) -> None:
     expect(page.locator("#verdict")).to_be_focused()
     expect(page.locator("#facts")).to_have_text("To be posted on 2 December 2026")
     expect(page.locator(".card")).to_contain_text("row 3, column B")
+    page.get_by_role("button", name="Previous").click()
+    verdict(page, "Nothing found")
+    page.get_by_role("button", name="Back to the list").click()
+    expect(rows.nth(0)).to_be_focused()
     page.get_by_role("button", name="Close the file").click()
     verdict(page, "Nothing found")
     expect(page.locator("#text")).to_have_value("Mine.")
@@ -207,6 +225,22 @@ def test_nothing_of_a_hostile_text_acts(page: Page) -> None:
     shown = page.locator("#marked").inner_text()
     assert "onmouseover" in shown
     assert not page.evaluate("document.querySelector('[onmouseover], [onerror], [href*=evil]')")
+
+
+def test_the_browser_itself_lets_nothing_act(browser: Browser, desk: Served) -> None:
+    """What the headers forbid, should a fault of ours ever put words of a draft into the page as markup."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(desk.address)
+    made = "(() => { try { document.body.innerHTML = '<b>x</b>'; return 'made'; } catch { return 'refused'; } })()"
+    assert page.evaluate(made) == "refused"
+    with listening() as elsewhere:
+        address = f"http://127.0.0.1:{elsewhere.getsockname()[1]}/"
+        outcome = page.evaluate(_REACH, address)
+        context.close()
+        assert (outcome, select([elsewhere], [], [], 0)[0]) == (["refused", "refused"], [])
+        with create_connection(elsewhere.getsockname()):
+            assert select([elsewhere], [], [], 5)[0] == [elsewhere]
 
 
 def test_a_desk_that_is_closed_says_so_and_the_text_stays(browser: Browser, tmp_path: Path) -> None:

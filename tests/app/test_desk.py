@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from smcheck.app.desk import TYPED, Asked, Desk, plain_name, typed
+from smcheck.app.desk import TYPED, Asked, Desk, GivenUpError, plain_name, typed
 from smcheck.model.errors import ConfigError
 from tests.cli.conftest import smcheck
+from tests.readers.hostile.documents import docx_of, para
 
 ROOT = Path(__file__).parents[2]
 
@@ -166,6 +167,31 @@ def test_settings_that_are_wrong_are_an_error(home: Path, desk: Desk) -> None:
         desk.review(Asked(typed("Open.")))
     with pytest.raises(ConfigError, match="nonsense"):
         desk.policy()
+
+
+def test_a_letter_and_a_document_are_read(desk: Desk) -> None:
+    letter = Asked(b"From: jo@example.net\nSubject: Fete\n\nRing 07700 900123.", "letter.eml")
+    (sheet,) = desk.review(letter)["sheets"]
+    assert (sheet["kind"], sheet["verdict"], "Ring 07700 900123." in sheet["text"]) == (
+        "email",
+        "Do not post",
+        True,
+    )
+    (sheet,) = desk.review(Asked(docx_of(para("Ring 07700 900123.")), "fete.docx"))["sheets"]
+    assert (sheet["kind"], sheet["verdict"], sheet["text"].strip()) == (
+        "post",
+        "Do not post",
+        "Ring 07700 900123.",
+    )
+
+
+def test_a_review_for_which_nobody_waits_is_given_up(desk: Desk) -> None:
+    sheet_of_posts = Asked(b"message\nOne is open.\nTwo is open.\nThree is open.\n", "posts.csv")
+    answers = iter([False, False, True])
+    with pytest.raises(GivenUpError):
+        desk.review(sheet_of_posts, lambda: next(answers))
+    assert list(answers) == []
+    assert len(desk.review(sheet_of_posts)["sheets"]) == 3
 
 
 def test_nothing_is_stored(council_folder: Path, cache: Path, desk: Desk) -> None:

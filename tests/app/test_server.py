@@ -63,6 +63,12 @@ def test_it_listens_before_anything_is_printed() -> None:
         socket.create_connection(address)
 
 
+def test_it_can_be_stopped_while_the_models_are_loaded(council_folder: Path) -> None:
+    with served(council_folder) as desk:
+        assert "The desk is closed." in desk.stop()
+        assert desk.process.returncode == 0
+
+
 def test_two_desks_on_one_folder_work_at_once(council_folder: Path) -> None:
     with served(council_folder) as one, served(council_folder) as other:
         assert one.port != other.port

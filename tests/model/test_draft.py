@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smcheck import Draft
+from smcheck import Draft, Reviewer
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -30,3 +30,13 @@ def test_a_position_leads_back_to_its_offset(text: str) -> None:
     for offset in range(len(text) + 1):
         line, column = draft.position(offset)
         assert draft.line_starts[line - 1] + column - 1 == offset
+
+
+def test_what_a_reply_answers_is_not_counted() -> None:
+    reply = Draft("> Where is it?\n> Tell me\n\nAt the hall.\n", kind="reply")
+    (post,) = reply.posts
+    assert reply.text[post.start : post.end] == "At the hall."
+    assert Draft(reply.text).posts == ((0, len(reply.text), ()),)
+    long = Draft("> " + "very " * 100 + "\nThank you.", kind="reply", platforms=("x",))
+    assert not Reviewer(select=["platform-limit"]).review(long).findings
+    assert Reviewer(select=["platform-limit"]).review(Draft(long.text, platforms=("x",))).findings

@@ -24,7 +24,7 @@ let asked = null; // { prefix, text } that it said it about
 let chosen = 0; // index of the sheet that is shown
 let announced = "";
 let copied = "";
-const before = []; // texts before each change by a button
+const before = []; // { text, message } before each change by a button
 let timer = 0;
 
 const kind = () => kinds.find((choice) => choice.checked).value;
@@ -94,7 +94,8 @@ function announce(sheet) {
   const verdict = `${sheet.name}: ${sheet.verdict}`;
   if (verdict !== announced) {
     const count = sheet.cards.filter((card) => card.level !== "cleared").length;
-    say(`${sheet.verdict}. ${count === 1 ? "1 finding" : `${count} findings`}.`);
+    const found = count === 1 ? " 1 finding." : count ? ` ${count} findings.` : "";
+    say(`${sheet.verdict}.${found}`);
   }
   announced = verdict;
 }
@@ -152,14 +153,16 @@ function use(edits) {
 }
 
 function change(to) {
-  before.push(text.value);
+  before.push({ text: text.value, message: message.value });
   text.value = to;
   byId("undo").hidden = false;
   check();
 }
 
 function undo() {
-  text.value = before.pop() ?? text.value;
+  const last = before.pop();
+  if (!last) return;
+  [text.value, message.value] = [last.text, last.message];
   byId("undo").hidden = before.length === 0;
   text.focus();
   say("Undone.");
@@ -222,6 +225,7 @@ function showFile() {
   const list = sheets.length > 1 ? sheets.map(row) : [];
   const held = document.activeElement?.id;
   fill("rows", list);
+  byId("steps").hidden = list.length === 0;
   if (held) byId(held)?.focus({ preventScroll: true });
 }
 
@@ -234,14 +238,17 @@ function row(sheet, index) {
       element("span", {}, `${title}: `, element("span", { class: `verdict ${sheet.level}` }, sign(sheet), sheet.verdict)),
       element("bdi", { class: "start" }, start.slice(0, LONGEST_START)),
     ],
-    () => {
-      chosen = index;
-      show();
-      goTo("verdict");
-    },
+    () => choose(index),
   );
   if (index === chosen) shown.setAttribute("aria-current", "true");
   return element("li", {}, shown);
+}
+
+// Show a draft of the file; the focus goes to its verdict.
+function choose(index) {
+  chosen = Math.max(0, Math.min(index, answer.sheets.length - 1));
+  show();
+  goTo("verdict");
 }
 
 function closeFile() {
@@ -260,10 +267,10 @@ function takeOver() {
   const own = sheet.kind ?? "post";
   name = sheet.row === null && /\.(txt|text|md|mdown|markdown|html?|xhtml)$/i.test(file.name) ? file.name : "";
   for (const choice of kinds) choice.checked = choice.value === own;
-  const taken = sheet.text;
-  message.value = "";
   closeFile();
-  change(taken);
+  change(sheet.text);
+  message.value = "";
+  check();
 }
 
 // Controls
@@ -271,6 +278,7 @@ function takeOver() {
 function arrange() {
   byId("written").hidden = file !== null;
   byId("opened").hidden = file === null;
+  byId("steps").hidden = true;
   byId("answered").hidden = kind() !== "reply";
   byId("platforms").hidden = file === null && kind() === "email";
   byId("text-label").textContent = kind() === "reply" ? "Your answer" : "Your text";
@@ -281,8 +289,9 @@ function arrange() {
 
 function startAgain() {
   name = "";
-  message.value = "";
   change("");
+  message.value = "";
+  check();
   text.focus();
 }
 
@@ -308,6 +317,9 @@ byId("open").addEventListener("click", pickFile);
 byId("another").addEventListener("click", pickFile);
 byId("file").addEventListener("change", (event) => event.target.files.length && openFile(event.target.files[0]));
 byId("close").addEventListener("click", closeFile);
+byId("previous").addEventListener("click", () => choose(chosen - 1));
+byId("next").addEventListener("click", () => choose(chosen + 1));
+byId("list").addEventListener("click", () => goTo(`row-${chosen}`));
 byId("take-over").addEventListener("click", takeOver);
 takeDrops(byId("dropping"), openFile);
 keepAlive((trouble) => trouble && showTrouble(trouble));
