@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import shutil
 import threading
@@ -18,7 +19,7 @@ from smcheck.app.folder import Folder
 from smcheck.app.pages import pages
 from smcheck.app.turns import Turns
 from smcheck.model.errors import DraftError
-from tests.app.conftest import Answer, ask
+from tests.app.conftest import Answer, ask, served
 from tests.cli.conftest import smcheck
 from tests.reporters.hostile import HOSTILE
 
@@ -214,6 +215,21 @@ def test_hostile_drafts_and_names_stay_words(home: Path, asking: Asking) -> None
     rows = all_rows(asking)
     assert len(rows) == len(HOSTILE)
     assert all(row["start"].isprintable() or "\u200d" in row["start"] for row in rows)
+
+
+def test_the_desk_closes_though_a_page_follows_the_folder(council_folder: Path) -> None:
+    (council_folder / "a.txt").write_text(BAD, encoding="utf-8")
+    with served(council_folder) as desk:
+        connection = http.client.HTTPConnection("127.0.0.1", desk.port)
+        headers = {"Content-Type": "application/json", "Cookie": f"smcheck-{desk.port}={desk.key}"}
+        version = ""
+        for _ in range(2):
+            connection.request("POST", f"/folder/changes?since={version}", "{}", headers)
+            if not version:
+                version = json.loads(connection.getresponse().read())["version"]
+        assert "The desk is closed." in desk.stop()
+        assert desk.process.returncode == 0
+        connection.close()
 
 
 def test_what_somebody_waits_for_goes_before_the_folder() -> None:
