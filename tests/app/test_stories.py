@@ -89,6 +89,36 @@ def test_the_folder_follows_its_files_and_opens_a_draft(browser: Browser, counci
         expect(rows).to_have_count(4)
 
 
+def test_a_folder_that_nobody_follows_any_more_says_so(browser: Browser, council_folder: Path) -> None:
+    (council_folder / "a.txt").write_text(BAD, encoding="utf-8")
+    with served(council_folder) as desk:
+        page = browser.new_page()
+        page.goto(desk.address)
+        page.goto(f"{desk.origin}/folder")
+        expect(page.locator("#rows-of-drafts tr")).to_have_count(1)
+        desk.stop()
+        expect(page.get_by_role("alert")).to_contain_text("this table may be out of date")
+        expect(page.locator("#rows-of-drafts tr")).to_have_count(1)
+        page.close()
+
+
+@pytest.mark.parametrize("way", ["Folder", "Council"])
+def test_the_pages_are_accessible_in_the_dark_and_narrow(
+    way: str, browser: Browser, council_folder: Path
+) -> None:
+    (council_folder / "a.txt").write_text(BAD, encoding="utf-8")
+    (council_folder / "b.docx").write_bytes(b"PK no zip")
+    (council_folder / "decisions.toml").write_text(
+        '[[decision]]\nkind = "link"\nsubject = "example.org"\nby = "C"\non = 2026-01-02\n', encoding="utf-8"
+    )
+    with opened(browser, council_folder, way, width=320) as page:
+        page.emulate_media(color_scheme="dark")
+        rows = {"Folder": "#rows-of-drafts tr", "Council": "#people-rows tr"}
+        expect(page.locator(rows[way])).to_have_count(2)
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        is_accessible(page)
+
+
 def test_hostile_drafts_in_the_folder_do_nothing(browser: Browser, council_folder: Path) -> None:
     for number, words in enumerate(HOSTILE):
         text = words.encode("utf-8", "replace")

@@ -4,12 +4,15 @@ import { byId, element, fill, say, words } from "./dom.js";
 import { keepAlive } from "./server.js";
 
 const AGAIN = 3000; // milliseconds, after which the page asks again where smcheck did not answer
+const LOST =
+  "smcheck does not answer, so this table may be out of date. If its window is closed, open it again with its icon.";
 const LEVELS = ["unreviewed", "error", "warning", "note", "clear"];
 const heads = [...document.querySelectorAll("#drafts th")];
 const collator = new Intl.Collator("en-GB", { numeric: true, sensitivity: "base" });
 
 let table = null; // what smcheck said last
 let said = ""; // the summary that was told last
+let lost = false; // whether smcheck did not answer last
 let order = { key: "verdict", down: false };
 
 const VALUES = {
@@ -33,11 +36,15 @@ async function follow() {
       });
       if (!response.ok) throw new Error(String(response.status));
       const came = await response.json();
+      if (lost) showTrouble(came.problem);
+      lost = false;
       if (String(came.version) === since) continue;
       since = String(came.version);
       table = { ...came, rows: came.rows.map((row, index) => ({ ...row, index, place: placeOf(row) })) };
       show();
     } catch {
+      lost = true;
+      showTrouble(LOST);
       await new Promise((resolve) => setTimeout(resolve, AGAIN));
     }
   }
