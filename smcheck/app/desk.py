@@ -6,12 +6,14 @@ import datetime as dt
 import io
 import json
 import re
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from smcheck.app.sheets import sheet, unread_sheet
+from smcheck.app.turns import Turns
 from smcheck.model.draft import Kind
 from smcheck.model.errors import SmcheckError
 from smcheck.reporters import Output
@@ -53,8 +55,23 @@ class Desk:
     """One folder, whose settings hold for all that is put on the desk; nothing of that is kept."""
 
     def __init__(self, folder: Path, config: Path | None = None) -> None:
-        """`config` goes before the `smcheck.toml` that is nearest to the folder."""
+        """`config` goes before the `smcheck.toml` that is nearest to the folder.
+
+        `turns` part the time of whoever reviews; `closing` is set when the desk is about to close.
+        """
         self._folder, self._config = folder, config
+        self.turns = Turns()
+        self.closing = threading.Event()
+
+    @property
+    def folder(self) -> Path:
+        """The folder of drafts."""
+        return self._folder
+
+    @property
+    def config(self) -> Path | None:
+        """The configuration that goes before the nearest one; None where none was given."""
+        return self._config
 
     def council(self) -> Council:
         """The council whose settings hold now; raises `ConfigError` where they are wrong."""
@@ -76,23 +93,8 @@ class Desk:
         Sheets say what the page shows, in the order of the report's drafts. Raises `ConfigError` where the
         settings are wrong, and `GivenUpError` once `given_up` says, between two drafts, that nobody waits.
         """
-        run = self.run(asked)
-        report = Report(run.policy, run.fail_on)
-        written = io.StringIO()
-        reporter = Reporter(report, Output(written))
-        sheets = []
-        for event in run.events():
-            if given_up():
-                raise GivenUpError("nobody waits for it any more")
-            report.add(event)
-            if isinstance(event, Reviewed):
-                reporter.add(event.review)
-                sheets.append(sheet(event.review, run.policy, event.reviewer.council))
-            elif isinstance(event, NotReviewed):
-                reporter.add_unread(event)
-                sheets.append(unread_sheet(event))
-        reporter.close()
-        return {"report": json.loads(written.getvalue()), "summary": summary(report), "sheets": sheets}
+        with self.turns.first():
+            return _reviewed(self.run(asked), given_up)
 
     def warm_up(self) -> None:
         """Load the word lists and the models, so that nobody has to wait for them; raises `ConfigError`."""
@@ -108,6 +110,25 @@ class Desk:
             date=asked.day,
             config=self._config,
         )
+
+
+def _reviewed(run: Run, given_up: Callable[[], bool]) -> dict[str, Any]:
+    report = Report(run.policy, run.fail_on)
+    written = io.StringIO()
+    reporter = Reporter(report, Output(written))
+    sheets = []
+    for event in run.events():
+        if given_up():
+            raise GivenUpError("nobody waits for it any more")
+        report.add(event)
+        if isinstance(event, Reviewed):
+            reporter.add(event.review)
+            sheets.append(sheet(event.review, run.policy, event.reviewer.council))
+        elif isinstance(event, NotReviewed):
+            reporter.add_unread(event)
+            sheets.append(unread_sheet(event))
+    reporter.close()
+    return {"report": json.loads(written.getvalue()), "summary": summary(report), "sheets": sheets}
 
 
 def typed(text: str) -> bytes:

@@ -9,13 +9,13 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from smcheck.app import approving, recorded, signing, writing
+from smcheck.app import approving, council_page, folder_page, recorded, signing, writing
 from smcheck.app.desk import Desk
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-PAGES = (writing, approving, recorded, signing)
+PAGES = (writing, folder_page, approving, recorded, council_page, signing)
 """The modules of the pages: each has `routes(desk)`, what it answers."""
 
 

@@ -24,6 +24,7 @@ IDLE = 3600.0
 
 _WAITING = 64  # connections
 _LAST_ANSWERS = 10  # seconds, in which what is being reviewed may end
+_SOON = 0.1  # seconds, after which it is told that the desk closes
 _TICKS = 60  # into which the idle time is cut
 
 
@@ -84,7 +85,7 @@ def serve(desk: Desk, listener: socket.socket, ready: Callable[[str], None], idl
         warming = threading.Thread(target=_warm_up, args=(desk,))
         warming.start()
         try:
-            asyncio.run(_until_idle(server, listener, presence, idle))
+            asyncio.run(_until_idle(desk, server, listener, presence, idle))
         finally:
             warming.join()  # no process may end while models are being loaded
 
@@ -110,16 +111,23 @@ def _server(app: ASGIApp) -> uvicorn.Server:
 
 
 async def _until_idle(
-    server: uvicorn.Server, listener: socket.socket, presence: Presence, idle: float
+    desk: Desk, server: uvicorn.Server, listener: socket.socket, presence: Presence, idle: float
 ) -> None:
     async def stop() -> None:
         await presence.gone(idle)
         server.should_exit = True
 
-    stopping = asyncio.create_task(stop())
+    async def tell() -> None:
+        while not server.should_exit:
+            await asyncio.sleep(_SOON)
+        desk.closing.set()
+
+    stopping, telling = asyncio.create_task(stop()), asyncio.create_task(tell())
     try:
         await server.serve(sockets=[listener])
     finally:
+        desk.closing.set()
+        telling.cancel()
         stopping.cancel()
         with suppress(asyncio.CancelledError):
             await stopping

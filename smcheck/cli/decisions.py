@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +18,7 @@ from smcheck.cli.common import (
     standard_input,
 )
 from smcheck.cli.tables import print_table
+from smcheck.model.decision import SOON
 from smcheck.model.showing import json_text, visible
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ app = App(
     invoke_without_command=True,
 )
 
-_SOON = 30  # days
-_EXPIRED, _NOT_USED = "expired", "not used"
 Unused = Annotated[
     list[str] | None,
     typer.Option(
@@ -49,19 +47,21 @@ def decisions(context: typer.Context) -> None:
 
 @app.command("list")
 def list_decisions(
-    soon: Annotated[int, typer.Option(metavar="DAYS", help="What counts as ending soon.")] = _SOON,
+    soon: Annotated[int, typer.Option(metavar="DAYS", help="What counts as ending soon.")] = SOON,
     unused: Unused = None,
     as_json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
     """List every decision: who cleared what, until when, and whether it still holds."""
+    from smcheck.record.standing import decision_data, states_of
+
     with reported_errors():
         council, path = _council(config)
         known = _known(path)
         used = _used(unused, council) if unused else None
-        states = _states(known, council, soon, used)
+        states = states_of(known, council, soon, used)
     if as_json:
-        typer.echo(json_text([_data(decision, state) for decision, state in states], indent=2))
+        typer.echo(json_text([decision_data(decision, state) for decision, state in states], indent=2))
     elif not known:
         typer.echo(visible(f"{path} holds no decision yet; smcheck approve records one"))
     else:
@@ -75,13 +75,14 @@ def prune(
     config: ConfigOption = None,
 ) -> None:
     """Remove decisions that have expired and, with --unused, those that no draft uses."""
+    from smcheck.record.standing import EXPIRED, NOT_USED, states_of
     from smcheck.settings.decision_file import remove_decisions
 
     with reported_errors():
         council, path = _council(config)
         used = _used(unused, council) if unused else None
-        states = _states(_known(path), council, _SOON, used)
-        gone = [decision for decision, state in states if state in (_EXPIRED, _NOT_USED)]
+        states = states_of(_known(path), council, SOON, used)
+        gone = [decision for decision, state in states if state in (EXPIRED, NOT_USED)]
     if not gone:
         typer.echo("There is nothing to prune.")
         return
@@ -124,73 +125,11 @@ def _used(paths: list[str], council: Council) -> Collection[Decision]:
     return report.used
 
 
-def _states(
-    known: Sequence[Decision], council: Council, soon: int, used: Collection[Decision] | None
-) -> list[tuple[Decision, str]]:
-    """Each decision with its state: whether it holds, for how long, or why it does not."""
-    suspended = _suspended(known, council)
-    return [(decision, _state(decision, council, soon, used, suspended)) for decision in known]
-
-
-def _state(
-    decision: Decision,
-    council: Council,
-    soon: int,
-    used: Collection[Decision] | None,
-    suspended: Collection[Decision],
-) -> str:
-    today = dt.date.today()
-    left = decision.days_left(today)
-    if left is not None and left < 0:
-        return _EXPIRED
-    if used is not None and decision not in used:
-        return _NOT_USED
-    if decision in suspended:
-        return "suspended before the poll"
-    if left is not None and left <= soon:
-        return {0: "ends today", 1: "ends tomorrow"}.get(left, f"ends in {left} days")
-    if decision.kind == "waiver" and not council.is_approver(decision.by):
-        return "holds, for no error"
-    return "holds, dated ahead" if decision.on > today else "holds"
-
-
-def _suspended(known: Iterable[Decision], council: Council) -> Collection[Decision]:
-    """The approvals that a pre-election period suspends today."""
-    from smcheck.people import load_roster
-    from smcheck.review.decisions import suspended
-    from smcheck.settings.elections import election_on
-
-    election = election_on(dt.date.today(), council.elections)
-    if election is None:
-        return ()
-    find = load_roster(council.folder / council.roster).find
-    people = ((decision, find(decision.subject)) for decision in known)
-    return {
-        decision
-        for decision, person in people
-        if person and suspended(decision, election, elected=person.is_elected)
-    }
-
-
 def _rows(states: list[tuple[Decision, str]]) -> Iterator[tuple[str, ...]]:
+    from smcheck.record.standing import decision_data
+
     for decision, state in states:
-        data = _data(decision, state)
+        data = decision_data(decision, state)
         yield tuple(
             str(data[key] or "") for key in ("state", "kind", "subject", "by", "on", "until", "scope", "note")
         )
-
-
-def _data(decision: Decision, state: str) -> dict[str, Any]:
-    """A decision as it may be shown: a contact is masked."""
-    from smcheck.model.masking import mask_personal
-
-    return {
-        "state": state,
-        "kind": decision.kind,
-        "subject": mask_personal(decision.subject) if decision.kind == "contact" else decision.subject,
-        "by": decision.by,
-        "on": decision.on.isoformat(),
-        "until": decision.until.isoformat() if decision.until else None,
-        "scope": decision.scope,
-        "note": decision.note,
-    }

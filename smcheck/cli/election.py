@@ -12,19 +12,9 @@ from smcheck.cli.common import App, ConfigOption, JsonOption, day, reported_erro
 from smcheck.model.showing import json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from smcheck.settings.elections import Election
     from smcheck.settings.policy import Policy
 
-_CHANGES = (
-    "Findings about politics, and councillors and candidates by name, weigh a step more: a warning becomes "
-    "an error.",
-    "Quotations from councillors, and launches of new campaigns, are found too (pre-election-publicity).",
-    "An approval that names a councillor or candidate holds only if it says so (smcheck approve person "
-    "NAME --pre-election).",
-    "Notices of election, polling stations, photo ID, registration and neutral results stay as they are.",
-)
 _NONE = (
     "No poll is known. Add one to smcheck.toml:\n\n"
     "    [[election]]\n    poll = 2027-05-06\n\n"
@@ -45,6 +35,7 @@ def election(
     config: ConfigOption = None,
 ) -> None:
     """Show the pre-election period of each poll, and what it changes."""
+    from smcheck.reporters.elections import period_in_words, what_changes
     from smcheck.reporters.paragraphs import bullets, paragraph
     from smcheck.settings.council import find_config, load_council, with_polls
     from smcheck.settings.elections import election_on
@@ -63,30 +54,15 @@ def election(
         typer.echo(_NONE)
         return
     for each in elections:
-        typer.echo(paragraph(_line(each, today)))
+        typer.echo(paragraph(period_in_words(each, today)))
     under_way = election_on(today, elections)
     typer.echo("\nWithin such a period:" if under_way else "\nWithin such a period (none is under way):")
-    typer.echo("\n".join(bullets(_changes(policy))))
-
-
-def _changes(policy: Policy) -> Iterator[str]:
-    yield from _CHANGES
-    if policy.pre_election:
-        rule = policy.rule(policy.pre_election.rule)
-        yield f"{rule.citation} is cited, and beside it: {policy.pre_election.law}."
-
-
-def _line(election: Election, today: dt.date) -> str:
-    begins = election.begins
-    state = "under way" if today >= begins else f"begins in {(begins - today).days} days"
-    state = "over" if today > election.poll else state
-    return (
-        f"Poll on {election.poll:%A} {election.poll}: the period lasts from {begins} to the close of poll "
-        f"({state})."
-    )
+    typer.echo("\n".join(bullets(what_changes(policy))))
 
 
 def _data(elections: list[Election], today: dt.date, policy: Policy) -> dict[str, Any]:
+    from smcheck.reporters.elections import what_changes
+
     return {
         "date": today.isoformat(),
         "elections": [
@@ -97,5 +73,5 @@ def _data(elections: list[Election], today: dt.date, policy: Policy) -> dict[str
             }
             for election in elections
         ],
-        "changes": list(_changes(policy)),
+        "changes": list(what_changes(policy)),
     }

@@ -2,65 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from smcheck.cli.common import App, fail, reported_errors
-
-_CONFIG = """\
-# smcheck's configuration for this folder and all below it. `smcheck config` shows every setting.
-
-# The policy: the built-in "leigh-on-sea", or the path of your own policy file.
-policy = "leigh-on-sea"
-
-# Who may waive an error, as `smcheck approve finding` records it.
-approvers = ["Town Clerk"]
-
-# Exit with a failure for findings this grave: "error", "warning", "note" or "never".
-fail_on = "warning"
-
-# Paths to leave out, as in .gitignore: ["archive/", "*.bak.txt"]
-exclude = []
-
-# Where posts go, if always to the same platforms: ["facebook", "x"]
-platforms = []
-
-# The council's own details are never flagged, however they are spelt.
-[council]
-name = {name}
-domains = {domains}
-phones = {phones}
-emails = {emails}
-handles = {handles}
-addresses = {addresses}
-# Halls, parks and other places where you hold events, with their postcodes.
-venues = []
-
-# Polls: before them, approvals to name councillors and candidates are suspended.
-# [[election]]
-# poll = 2027-05-06
-
-# A check, a category or a rule can be made graver or milder here.
-[severity]
-# link = "note"
-"""
-
-_PEOPLE = """\
-# The council's people. A draft that names one of them needs their approval (smcheck approve person).
-# Copy the lines below for each person and take the # away.
-
-# [[person]]
-# name = "Sam Example"
-# group = "councillor"           # employee, councillor, volunteer or candidate
-# titles = ["Cllr", "Councillor"]
-# roles = ["Deputy Mayor"]
-# known_as = ["Sammy"]
-# handles = ["@CllrSamExample"]
-"""
 
 app = App()
 
@@ -78,6 +25,7 @@ def init(
     """Set up smcheck for a council: write smcheck.toml and people.toml into the current folder."""
     from smcheck.settings.council import CONFIG_NAME, load_council
     from smcheck.settings.decision_file import ensure_key
+    from smcheck.settings.starting import EMPTY_ROSTER, config_text
 
     config, people = Path(CONFIG_NAME), Path("people.toml")
     for path in (config, people):
@@ -90,8 +38,8 @@ def init(
         for key, values in answers.items():
             values += [] if values else _ask(key)
     with reported_errors():
-        _write(config, _CONFIG.format(name=_toml(name), **{k: _list(v) for k, v in answers.items()}))
-        _write(people, _PEOPLE)
+        _write(config, config_text(name, answers))
+        _write(people, EMPTY_ROSTER)
         council = load_council(config)
         ensure_key(council.folder / council.decisions)
     typer.echo(f"Wrote {config} and {people}. Next: list your people in {people}, then smcheck draft.txt")
@@ -114,11 +62,3 @@ def _write(path: Path, text: str) -> None:
         write_atomically(path, text)
     except OSError as error:
         fail(f"{path} cannot be written: {error.strerror or error}")
-
-
-def _toml(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
-
-
-def _list(values: Sequence[str]) -> str:
-    return "[" + ", ".join(_toml(value) for value in values) + "]"

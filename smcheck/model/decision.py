@@ -9,6 +9,8 @@ from smcheck.model.masking import mask_personal
 
 KINDS = ("person", "link", "contact", "waiver")
 EVERYWHERE = "any"
+SOON = 30
+"""Days within which a decision ends soon."""
 
 
 @dataclass(frozen=True)

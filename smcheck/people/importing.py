@@ -41,7 +41,18 @@ def read_people(path: Path, group: str = "") -> Imported:
 
     Raises `SmcheckError` where the file cannot be read or has no column with names.
     """
-    head, names, rows = _table(path)
+    try:
+        content = read_bounded(path, _LARGEST)
+    except OSError as error:
+        raise SmcheckError(f"{path}: the list cannot be read: {error.strerror or error}") from error
+    return people_of(content, path, group)
+
+
+def people_of(content: bytes, path: Path, group: str = "") -> Imported:
+    """People of a list with this content, by the name of its file, which is not read; raises as above."""
+    if len(content) > _LARGEST:
+        raise SmcheckError(f"{path}: the list is larger than 16 MiB")
+    head, names, rows = _table(content, path)
     meanings = _meanings(names)
     people: dict[str, Person] = {}
     problems = []
@@ -59,9 +70,9 @@ def read_people(path: Path, group: str = "") -> Imported:
     return Imported(tuple(people.values()), tuple(problems), ignored)
 
 
-def _table(path: Path) -> tuple[int, Sequence[str], Sequence[Sequence[str]]]:
+def _table(content: bytes, path: Path) -> tuple[int, Sequence[str], Sequence[Sequence[str]]]:
     """Number and cells of the row that names the columns, and the rows below it."""
-    for rows in _tables(path):
+    for rows in _tables(content, path):
         for number, row in enumerate(rows, 1):
             if _meanings(row):
                 return number, row, rows[number:]
@@ -71,13 +82,12 @@ def _table(path: Path) -> tuple[int, Sequence[str], Sequence[Sequence[str]]]:
     )
 
 
-def _tables(path: Path) -> Iterator[list[list[str]]]:
+def _tables(content: bytes, path: Path) -> Iterator[list[list[str]]]:
     """The rows of a list: of every sheet, or of a text parted by each sign that may part it."""
     suffix = path.suffix.lower()
     try:
-        content = read_bounded(path, _LARGEST)
         if suffix in SHEETS:
-            yield from _of_workbook(path)
+            yield from _of_workbook(content, path)
         elif suffix in TEXTS:
             text = decode(content)
             for delimiter in ",;\t":
@@ -91,7 +101,7 @@ def _tables(path: Path) -> Iterator[list[list[str]]]:
         raise SmcheckError(f"{path}: the list cannot be read: {error}") from error
 
 
-def _of_workbook(path: Path) -> Iterator[list[list[str]]]:
+def _of_workbook(content: bytes, path: Path) -> Iterator[list[list[str]]]:
     """The rows of every sheet; no more is unpacked, or read, than a list of people can need."""
     import zipfile
 
@@ -99,10 +109,10 @@ def _of_workbook(path: Path) -> Iterator[list[list[str]]]:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > _LARGEST:
                 raise SmcheckError(f"{path}: the list is larger than 16 MiB")
-        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as error:
         raise SmcheckError(f"{path}: the sheet cannot be read: {error}") from error
     for sheet in book.worksheets:

@@ -30,7 +30,7 @@ class Configurations:
         if path not in self._councils:
             try:
                 council = load_council(path)
-                self._refuse_what_is_locked(path, council.given)
+                self.refuse_what_is_locked(path, council.given)
                 self._councils[path] = council
             except ConfigError as error:
                 self._councils[path] = error
@@ -39,7 +39,7 @@ class Configurations:
             raise found
         return found
 
-    def _refuse_what_is_locked(self, path: Path | None, given: frozenset[str]) -> None:
+    def refuse_what_is_locked(self, path: Path | None, given: frozenset[str]) -> None:
         """Raise `ConfigError` where a file sets what a locked one above it keeps for itself."""
         above = path if path and not self.given else None
         while above:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from smcheck.model.category import CATEGORIES
 from smcheck.model.errors import ConfigError
-from smcheck.settings.files import read_bounded
+from smcheck.settings.files import locked, read_bounded, write_atomically
 from smcheck.settings.tables import did_you_mean
 from smcheck.text.roles import HELPLINE, SHARED, roles_of
 from smcheck.text.vocabulary import wordlists_folder
@@ -54,14 +54,37 @@ def read_list(path: Path) -> Iterator[Term]:
     return (_term(row, f"{path}:{number}") for number, row in _rows(path))
 
 
-def list_problems(path: Path) -> Iterator[str]:
-    """What is wrong with a council's own list, with file and line: malformed lines, roles of no check."""
+def list_problems(path: Path, content: bytes | None = None) -> Iterator[str]:
+    """What is wrong with a council's own list, with file and line: malformed lines, roles of no check.
+
+    With `content` it is about what the file would then hold.
+    """
     seen: dict[tuple[str, str, str], int] = {}
     try:
-        for number, row in _rows(path):
+        for number, row in _rows(path, content):
             yield from _line_problems(row, path, number, seen)
     except ConfigError as error:
         yield str(error)
+
+
+def add_term(path: Path, term: Term) -> None:
+    """Add a line to a council's own list, made if it does not exist; what stands there stays as it is.
+
+    Raises `ConfigError` where the list would not be in order, and writes nothing then.
+    """
+    with locked(path):
+        held = read_bounded(path) if path.exists() else _line(COLUMNS)
+        end = b"" if held.endswith(b"\n") else b"\r\n" if b"\r\n" in held else b"\n"
+        anew = held + end + _line(term[: len(COLUMNS)], "\r\n" if b"\r\n" in held else "\n")
+        for problem in list_problems(path, anew):
+            raise ConfigError(problem)
+        write_atomically(path, anew)
+
+
+def _line(cells: Sequence[object], end: str = "\n") -> bytes:
+    written = io.StringIO(newline="")
+    csv.writer(written, lineterminator=end).writerow(cells)
+    return written.getvalue().encode("utf-8")
 
 
 def _line_problems(
@@ -82,10 +105,11 @@ def _line_problems(
         yield f"{where}: no check reads the role {term.role!r} of {term.category}{near}"
 
 
-def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _rows(path: Path, content: bytes | None = None) -> Iterator[tuple[int, list[str]]]:
     """Lines below the columns' names, with their numbers; raises `ConfigError` where they cannot be read."""
     try:
-        reader = csv.reader(io.StringIO(read_bounded(path).decode("utf-8-sig"), newline=""))
+        written = read_bounded(path) if content is None else content
+        reader = csv.reader(io.StringIO(written.decode("utf-8-sig"), newline=""))
         if tuple(next(reader, ())) != COLUMNS:
             raise ConfigError(f"{path}:1: the columns must be {', '.join(COLUMNS)}")
         for row in reader:

@@ -3,6 +3,7 @@
 import { offerApproval } from "./approval.js";
 import { byId, element, fill, goTo, say, words } from "./dom.js";
 import { contentOf, takeDrops } from "./files.js";
+import { openNamed } from "./opened.js";
 import { ask, forget, keepAlive } from "./server.js";
 import { showNothing, showSheet, sign } from "./sheet.js";
 import { countCodePoints, edited, editsWithin, quotedAbove, unitsOf } from "./wording.js";
@@ -327,5 +328,6 @@ keepAlive((trouble) => trouble && showTrouble(trouble));
 addEventListener("beforeunload", (event) => {
   if (text.value.trim() && text.value !== copied) event.preventDefault();
 });
+await openNamed((named) => ([name, copied] = [named, text.value]), showTrouble);
 arrange();
 check();

@@ -1,0 +1,224 @@
+"""Setting up a council: what its files hold, and changes to them, each checked before it is kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from smcheck.app.desk import Desk
+from smcheck.model.decision import SOON, Decision
+from smcheck.model.errors import ConfigError
+from smcheck.people import Person, load_roster
+from smcheck.people.editing import add_people, remove_person
+from smcheck.people.importing import people_of
+from smcheck.people.risks import RISKY, risks_of
+from smcheck.record.standing import decision_data, states_of
+from smcheck.reporters.elections import period_in_words, what_changes
+from smcheck.reporters.gathering import sentence
+from smcheck.reporters.pages import day_in_words
+from smcheck.run.configurations import Configurations
+from smcheck.settings import changing
+from smcheck.settings.council import CONFIG_NAME, COUNCIL_KEYS, Council, load_council
+from smcheck.settings.decision_file import load_decisions, remove_decisions
+from smcheck.settings.own_contacts import as_kept
+from smcheck.settings.policy import load_policy
+from smcheck.text.roles import roles_of
+from smcheck.text.wordlists import Term, add_term, read_list
+
+FIELDS = (*COUNCIL_KEYS, "approvers", "platforms")
+"""Settings that the page changes by themselves."""
+
+
+_WORDS = "our-words.csv"
+
+
+class Setup:
+    """The files of the desk's council; every method raises `SmcheckError` or `OSError` where one is wrong."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def state(self) -> dict[str, Any]:
+        """All that the page shows but the policy; `seal` goes back with each change of the settings."""
+        path = self._path()
+        if not path.exists():
+            return {"exists": False, "seal": changing.seal(path), "file": str(path)}
+        seal = changing.seal(path)
+        council = load_council(path)
+        return {
+            "exists": True,
+            "seal": seal,
+            "file": str(path),
+            "fields": {key: _plain(getattr(council, key)) for key in FIELDS},
+            "polls": _polls(council),
+            "changes": list(what_changes(load_policy(council.policy, council.folder))),
+            "people": self._people(council),
+            "risky": RISKY,
+            "decisions": _decisions(council),
+            "words": _words(council),
+        }
+
+    def begin(self, seal: str, name: str) -> None:
+        """Make the files of a council that has none."""
+        changing.begin(self._path(), seal, as_kept("name", name))
+
+    def check(self, key: str, value: str) -> str:
+        """The value of a setting as it would be kept; raises `ConfigError` in a sentence where it is none."""
+        return as_kept(_field(key), value)
+
+    def put(self, seal: str, key: str, values: Sequence[str]) -> None:
+        """Keep the values of a setting; those that it has already are taken as they are."""
+        path = self._path()
+        held = getattr(load_council(path), _field(key))
+        known = (held,) if isinstance(held, str) else held
+        kept = [value if value in known else as_kept(key, value) for value in values]
+        if len(set(kept)) < len(kept):
+            twice = next(value for value in kept if kept.count(value) > 1)
+            raise ConfigError(f"{twice} is listed already")
+        if isinstance(held, str) and len(kept) != 1:
+            raise ConfigError(f"{key} has one value")
+        value = kept[0] if isinstance(held, str) else tuple(kept)
+        changing.change_setting(path, seal, key, value, self._admit)
+
+    def add_poll(self, seal: str, poll: dt.date, since: dt.date | None) -> None:
+        """Add a poll, and the first day of the period before it where the council decided on one."""
+        changing.add_poll(self._path(), seal, poll, since, self._admit)
+
+    def remove_poll(self, seal: str, poll: dt.date) -> None:
+        """Take out a poll."""
+        changing.remove_poll(self._path(), seal, poll, self._admit)
+
+    def add_person(self, person: Person) -> None:
+        """Add somebody to the roster."""
+        add_people(self._roster(load_council(self._path())), [person])
+
+    def remove_person(self, name: str) -> None:
+        """Take somebody off the roster."""
+        remove_person(self._roster(load_council(self._path())), name)
+
+    def preview(self, content: bytes, name: str, group: str) -> dict[str, Any]:
+        """What a list of people holds, and who of them would be new to the roster."""
+        council = load_council(self._path())
+        found = people_of(content, Path(name), group)
+        roster = load_roster(self._roster(council))
+        listed = [roster.find(person.name) is not None for person in found.people]
+        return {
+            "people": [
+                _person(person, ["on the roster already"] if known else risks_of(person, roster, council))
+                for person, known in zip(found.people, listed, strict=True)
+            ],
+            "new": listed.count(False),
+            "problems": list(found.problems),
+            "ignored": list(found.ignored),
+        }
+
+    def add_listed(self, content: bytes, name: str, group: str) -> int:
+        """Add everybody on a list who is not on the roster yet; returns how many."""
+        path = self._roster(load_council(self._path()))
+        roster = load_roster(path)
+        new = [
+            person for person in people_of(content, Path(name), group).people if not roster.find(person.name)
+        ]
+        add_people(path, new)
+        return len(new)
+
+    def remove_decision(self, mark: str) -> None:
+        """Take out a decision, by the mark with which it was shown."""
+        council = load_council(self._path())
+        path = council.folder / council.decisions
+        chosen = [decision for decision in load_decisions(path).known if _mark(decision) == mark]
+        if not chosen or not remove_decisions(path, chosen):
+            raise ConfigError("this decision is not there any more; somebody else has removed or changed it")
+
+    def add_word(self, seal: str, term: Term) -> None:
+        """Add a word to the council's own list; one is made, and named in the settings, if there is none."""
+        path = self._path()
+        council = load_council(path)
+        if council.wordlists:
+            add_term(council.folder / council.wordlists[0], term)
+            return
+        if changing.seal(path) == seal:  # or else the change below is refused, and tells why
+            lists = council.folder / _WORDS
+            if lists.is_symlink():
+                raise ConfigError(f"{_WORDS} is a link to another file; remove it")
+            add_term(lists, term)
+        changing.change_setting(path, seal, "wordlists", (_WORDS,), self._admit)
+
+    def _path(self) -> Path:
+        """The configuration that holds for the folder, or that would be made there."""
+        found = Configurations(self._desk.config).path_for(self._desk.folder)
+        return found or self._desk.folder.resolve() / CONFIG_NAME
+
+    def _admit(self, council: Council) -> None:
+        """Refuse what the settings of a folder above keep for themselves."""
+        Configurations(self._desk.config).refuse_what_is_locked(council.path, council.given)
+
+    def _roster(self, council: Council) -> Path:
+        return council.folder / council.roster
+
+    def _people(self, council: Council) -> list[dict[str, Any]]:
+        roster = load_roster(self._roster(council))
+        return [_person(person, risks_of(person, roster, council)) for person in roster.people]
+
+
+def _field(key: str) -> str:
+    if key not in FIELDS:
+        raise ConfigError(f"{key!r} is no setting that can be changed here")
+    return key
+
+
+def _plain(value: str | tuple[str, ...]) -> str | list[str]:
+    return value if isinstance(value, str) else list(value)
+
+
+def _polls(council: Council) -> list[dict[str, str]]:
+    today = dt.date.today()
+    return [
+        {
+            "poll": election.poll.isoformat(),
+            "title": day_in_words(election.poll),
+            "said": period_in_words(election, today),
+        }
+        for election in sorted(council.elections, key=lambda election: election.poll)
+    ]
+
+
+def _person(person: Person, mind: Sequence[str]) -> dict[str, Any]:
+    forms = (*person.titles, *person.roles, *person.known_as, *person.handles)
+    return {
+        "name": person.name,
+        "group": person.group,
+        "forms": ", ".join(forms),
+        "mind": sentence("; ".join(mind)),
+    }
+
+
+def _decisions(council: Council) -> list[dict[str, Any]]:
+    known = load_decisions(council.folder / council.decisions).known
+    return [
+        {**decision_data(decision, state), "mark": _mark(decision)}
+        for decision, state in states_of(known, council, SOON, None)
+    ]
+
+
+def _words(council: Council) -> list[dict[str, str]]:
+    """The terms of the council's own lists, and what each is there for."""
+    terms = [term for name in council.wordlists for term in read_list(council.folder / name)]
+    return [
+        {
+            "term": term.term,
+            "category": term.category,
+            "role": term.role,
+            "does": roles_of(term.category).get(term.role, term.role),
+            "note": term.note,
+        }
+        for term in terms
+    ]
+
+
+def _mark(decision: Decision) -> str:
+    """What tells a decision from others without saying what it is about."""
+    return blake2b(repr(decision).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -1,0 +1,358 @@
+// Setting up a council: each change is checked and kept by smcheck, and the page shows what came of it.
+
+import { byId, element, fill, goTo, say, words } from "./dom.js";
+import { contentOf, takeDrops } from "./files.js";
+import { keepAlive } from "./server.js";
+
+const GONE = "smcheck has been closed on this computer, so nothing can be kept. Open it again with its icon.";
+const fields = [...document.querySelectorAll("[data-field]")];
+const LISTS = ["titles", "roles", "known_as", "handles"];
+
+let state = null; // what the files hold, as smcheck said last
+let list = null; // { name, content } of the list of people that is shown
+
+async function ask(what, question) {
+  let response;
+  try {
+    response = await fetch(`/council/${what}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(question),
+    });
+  } catch {
+    throw new Error(GONE);
+  }
+  const json = response.headers.get("content-type")?.startsWith("application/json");
+  const came = json ? await response.json() : { problem: await response.text() };
+  if (came.problem) throw new Error(came.problem);
+  return came;
+}
+
+// Do something, show what came of it, and say it; where it is refused, say why beside it. Whether it was done.
+async function keep(what, question, fault, done) {
+  try {
+    const came = await ask(what, { ...question, seal: state.seal });
+    showFault(fault, "");
+    state = came.state;
+    show();
+    say(done);
+    return true;
+  } catch (error) {
+    showFault(fault, error.message);
+    await refresh();
+    return false;
+  }
+}
+
+function showFault(fault, said) {
+  fault.textContent = said;
+  for (const input of document.querySelectorAll(`[aria-describedby~="${fault.id}"]`)) {
+    if (said) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
+  }
+  if (said) say(said);
+}
+
+async function refresh() {
+  try {
+    state = (await ask("state", {})).state;
+    showTrouble("");
+    show();
+  } catch (error) {
+    showTrouble(error.message);
+  }
+}
+
+function showTrouble(trouble) {
+  const shown = byId("trouble-words");
+  if (shown.textContent !== trouble) shown.textContent = trouble;
+  byId("trouble").hidden = !trouble;
+}
+
+function show() {
+  byId("beginning").hidden = state.exists;
+  byId("settings").hidden = !state.exists;
+  byId("file").textContent = state.file;
+  if (!state.exists) return;
+  if (state.fields.name) document.querySelector("header bdi").textContent = state.fields.name;
+  for (const field of fields) showField(field);
+  for (const choice of platforms) choice.checked = state.fields.platforms.includes(choice.value);
+  fill("polls", state.polls.map(poll));
+  byId("polls").hidden = state.polls.length === 0;
+  fill("changes", state.changes.map((change) => element("li", {}, words(change))));
+  fill("people-rows", state.people.map(person), byId("people"));
+  byId("nobody").hidden = state.people.length > 0;
+  byId("risky").textContent = state.risky;
+  byId("risky").hidden = state.people.every((one) => !one.mind);
+  fill("decision-rows", state.decisions.map(decision), byId("decisions"));
+  byId("none-cleared").hidden = state.decisions.length > 0;
+  fill("word-rows", state.words.map(ownWord), byId("own-words"));
+}
+
+function button(said, about, act) {
+  const made = element("button", { type: "button" }, said, element("span", { class: "sr" }, " ", words(about)));
+  made.addEventListener("click", act);
+  return made;
+}
+
+// A button that asks once more before it acts.
+function removal(about, act) {
+  const made = button("Remove", about, () => {
+    if (made.dataset.asked) return act();
+    made.dataset.asked = "yes";
+    made.firstChild.textContent = "Really remove?";
+    say(`Really remove ${about}? Press again.`);
+    return null;
+  });
+  made.addEventListener("blur", () => {
+    delete made.dataset.asked;
+    made.firstChild.textContent = "Remove";
+  });
+  return made;
+}
+
+// The council's own details and approvers
+
+function showField(field) {
+  const key = field.dataset.field;
+  const held = state.fields[key];
+  if (typeof held === "string") {
+    const input = byId(`${key}-new`);
+    if (document.activeElement !== input) input.value = held;
+    return;
+  }
+  const values = held.map((value) =>
+    element(
+      "li",
+      {},
+      words(value),
+      button("Remove", value, async () => {
+        const left = held.filter((other) => other !== value);
+        await keep("put", { field: key, values: left }, byId(`${key}-fault`), `Removed ${value}.`);
+        byId(`${key}-new`).focus();
+      }),
+    ),
+  );
+  const shown = field.querySelector(".values");
+  shown.replaceChildren(...values);
+  shown.hidden = values.length === 0;
+}
+
+for (const field of fields) {
+  const key = field.dataset.field;
+  const [input, fault] = [byId(`${key}-new`), byId(`${key}-fault`)];
+  field.querySelector("form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const one = typeof state.fields[key] === "string";
+    const values = one ? [input.value] : [...state.fields[key], input.value];
+    const done = await keep("put", { field: key, values }, fault, `Kept: ${input.value.trim()}.`);
+    if (done && !one) input.value = "";
+    input.focus();
+  });
+  input.addEventListener("change", () => check(key, input, fault));
+}
+
+// What is entered is checked when the field is left, and told if it is wrong; an empty one is nothing yet.
+async function check(field, input, fault) {
+  const value = input.value;
+  if (!value.trim()) return showFault(fault, "");
+  try {
+    await ask("check", { field, value });
+    if (input.value === value) showFault(fault, "");
+  } catch (error) {
+    if (input.value === value) showFault(fault, error.message);
+  }
+}
+
+byId("begin").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const name = byId("begin-name").value;
+  const done = await keep("begin", { value: name }, byId("begin-fault"), `The settings of ${name.trim()} are made.`);
+  if (done) byId("domains-new").focus();
+  else byId("begin-name").focus();
+});
+byId("begin-name").addEventListener("change", () => check("name", byId("begin-name"), byId("begin-fault")));
+
+// Platforms and polls
+
+const platforms = [...document.querySelectorAll("[name=platform]")];
+for (const choice of platforms) {
+  choice.addEventListener("change", () => {
+    const values = platforms.filter((one) => one.checked).map((one) => one.value);
+    const name = choice.parentElement.textContent.trim();
+    keep("put", { field: "platforms", values }, byId("platforms-fault"), `${name}: ${choice.checked ? "ticked" : "not ticked"}.`);
+  });
+}
+
+function poll({ poll: day, title, said }) {
+  const remove = button("Remove", title, async () => {
+    await keep("polls/remove", { poll: day }, byId("polls-fault"), `Removed the poll on ${title}.`);
+    byId("poll").focus();
+  });
+  return element("li", {}, words(said), remove);
+}
+
+byId("add-poll").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const given = { poll: byId("poll").value, since: byId("since").value };
+  if (await keep("polls/add", given, byId("polls-fault"), "The poll is kept.")) {
+    byId("poll").value = byId("since").value = "";
+  }
+  byId("poll").focus();
+});
+
+// People
+
+function person(one) {
+  const remove = removal(one.name, async () => {
+    await keep("people/remove", { name: one.name }, byId("people-fault"), `${one.name} is no longer listed.`);
+    goTo("people-h");
+  });
+  return element("tr", {}, ...cells(one), cell("", remove));
+}
+
+function cells(one) {
+  return [
+    element("th", { "@scope": "row" }, words(one.name)),
+    cell("Group", one.group),
+    cell("Also found as", words(one.forms)),
+    cell("Mind", words(one.mind)),
+  ];
+}
+
+function cell(label, child) {
+  const empty = (child.textContent ?? child) === "";
+  return element("td", { "@data-label": empty ? null : label, class: empty ? "empty" : "" }, child);
+}
+
+byId("add-person").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const name = byId("person-name").value;
+  const given = { name, group: byId("person-group").value };
+  for (const key of LISTS) given[key] = byId(`person-${key}`).value.split(/[,;]/).filter((text) => text.trim());
+  if (await keep("people/add", given, byId("person-fault"), `${name.trim()} is listed.`)) {
+    byId("person-name").value = "";
+    for (const key of LISTS) byId(`person-${key}`).value = "";
+  }
+  byId("person-name").focus();
+});
+
+async function openList(file) {
+  if (!state?.exists) return;
+  try {
+    list = { name: file.name, content: await contentOf(file) };
+    await preview();
+  } catch (error) {
+    forgetList();
+    showFault(byId("import-fault"), error.message);
+  }
+}
+
+async function preview() {
+  const found = await ask("people/preview", { ...list, group: byId("import-group").value });
+  showFault(byId("import-fault"), "");
+  byId("preview-h").replaceChildren(words(list.name), `: ${count(found.people.length)}, ${found.new} of them new`);
+  fill("preview-rows", found.people.map((one) => element("tr", {}, ...cells(one))), byId("preview").querySelector("table"));
+  const left = [
+    ...found.problems.map((problem) => ["Left out: ", words(problem)]),
+    ...found.ignored.map((column) => ["Not read: the column ", words(column)]),
+  ];
+  fill("left-out", left.map((said) => element("li", {}, ...said)));
+  byId("import").textContent = `Add ${count(found.new)} to the list`;
+  byId("import").hidden = found.new === 0;
+  byId("preview").hidden = false;
+  say(byId("preview-h").textContent);
+  goTo("preview-h");
+}
+
+const count = (number) => (number === 1 ? "1 person" : `${number} people`);
+
+function forgetList() {
+  list = null;
+  byId("preview").hidden = true;
+}
+
+byId("import").addEventListener("click", async () => {
+  const given = { ...list, group: byId("import-group").value };
+  if (!(await keep("people/import", given, byId("import-fault"), "The list is added."))) return;
+  forgetList();
+  goTo("people-h");
+});
+byId("forget").addEventListener("click", () => {
+  forgetList();
+  say("Nobody was added.");
+  byId("open").focus();
+});
+byId("import-group").addEventListener("change", async () => {
+  if (!list) return;
+  try {
+    await preview();
+  } catch (error) {
+    showFault(byId("import-fault"), error.message);
+  }
+});
+byId("open").addEventListener("click", () => {
+  byId("list").value = "";
+  byId("list").click();
+});
+byId("list").addEventListener("change", (event) => event.target.files.length && openList(event.target.files[0]));
+takeDrops(byId("dropping"), openList);
+
+// What has been cleared
+
+function decision(one) {
+  const remove = removal(`${one.kind} ${one.subject}`, async () => {
+    await keep("decisions/remove", { mark: one.mark }, byId("decisions-fault"), "The decision is removed.");
+    goTo("decisions-h");
+  });
+  return element(
+    "tr",
+    {},
+    element("th", { "@scope": "row" }, `${one.kind}: `, words(one.subject)),
+    cell("State", one.state),
+    cell("By", words(`${one.by}, ${one.on}`)),
+    cell("Until", one.until ?? "no end"),
+    cell("Where", words(one.scope === "any" ? "everywhere" : one.scope)),
+    cell("Why", words(one.note)),
+    cell("", remove),
+  );
+}
+
+// Words of one's own
+
+function ownWord(one) {
+  return element(
+    "tr",
+    {},
+    element("th", { "@scope": "row" }, words(one.term)),
+    cell("About", one.category),
+    cell("What it does", one.does),
+    cell("Note", words(one.note)),
+  );
+}
+
+const roles = [...byId("word-role").options];
+
+// The roles that words of the category have.
+function offerRoles() {
+  const category = byId("word-category").value;
+  byId("word-role").replaceChildren(...roles.filter((role) => role.dataset.category === category));
+  byId("word-role").selectedIndex = 0;
+}
+
+byId("add-word").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const given = {};
+  for (const column of ["term", "category", "role", "strength", "characteristic", "note"]) {
+    given[column] = byId(`word-${column}`).value;
+  }
+  if (await keep("words/add", given, byId("word-fault"), `${given.term.trim()} is added.`)) {
+    for (const column of ["term", "characteristic", "note"]) byId(`word-${column}`).value = "";
+  }
+  byId("word-term").focus();
+});
+byId("word-category").addEventListener("change", offerRoles);
+offerRoles();
+
+keepAlive((trouble) => trouble && showTrouble(trouble));
+refresh();

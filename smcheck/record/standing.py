@@ -1,0 +1,74 @@
+"""How recorded decisions stand today: whether each holds, for how long, or why it does not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from smcheck.model.decision import Decision
+from smcheck.model.masking import mask_personal
+from smcheck.people import load_roster
+from smcheck.review.decisions import suspended
+from smcheck.settings.council import Council
+from smcheck.settings.elections import election_on
+
+EXPIRED, NOT_USED = "expired", "not used"
+
+
+def states_of(
+    known: Sequence[Decision], council: Council, soon: int, used: Collection[Decision] | None
+) -> list[tuple[Decision, str]]:
+    """Each decision with its state: whether it holds, for how long, or why it does not."""
+    held_back = _suspended(known, council)
+    return [(decision, _state(decision, council, soon, used, held_back)) for decision in known]
+
+
+def _state(
+    decision: Decision,
+    council: Council,
+    soon: int,
+    used: Collection[Decision] | None,
+    held_back: Collection[Decision],
+) -> str:
+    today = dt.date.today()
+    left = decision.days_left(today)
+    if left is not None and left < 0:
+        return EXPIRED
+    if used is not None and decision not in used:
+        return NOT_USED
+    if decision in held_back:
+        return "suspended before the poll"
+    if left is not None and left <= soon:
+        return {0: "ends today", 1: "ends tomorrow"}.get(left, f"ends in {left} days")
+    if decision.kind == "waiver" and not council.is_approver(decision.by):
+        return "holds, for no error"
+    return "holds, dated ahead" if decision.on > today else "holds"
+
+
+def _suspended(known: Iterable[Decision], council: Council) -> Collection[Decision]:
+    """The approvals that a pre-election period suspends today."""
+    election = election_on(dt.date.today(), council.elections)
+    if election is None:
+        return ()
+    find = load_roster(council.folder / council.roster).find
+    people = ((decision, find(decision.subject)) for decision in known)
+    return {
+        decision
+        for decision, person in people
+        if person and suspended(decision, election, elected=person.is_elected)
+    }
+
+
+def decision_data(decision: Decision, state: str) -> dict[str, Any]:
+    """A decision as it may be shown: a contact is masked."""
+    return {
+        "state": state,
+        "kind": decision.kind,
+        "subject": mask_personal(decision.subject) if decision.kind == "contact" else decision.subject,
+        "by": decision.by,
+        "on": decision.on.isoformat(),
+        "until": decision.until.isoformat() if decision.until else None,
+        "scope": decision.scope,
+        "note": decision.note,
+    }

@@ -1,0 +1,433 @@
+"""Setting up a council on the page: what is kept, what is refused, and that nothing else in its files changes."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from smcheck.app.desk import Desk
+from smcheck.app.pages import pages
+from smcheck.people import load_roster
+from smcheck.settings.council import load_council
+from tests.app.conftest import Answer, ask
+from tests.cli.conftest import smcheck
+from tests.reporters.hostile import HOSTILE
+
+REMARKED = """\
+# Head
+policy = "leigh-on-sea"  # the town's
+approvers = ["Town Clerk"]
+
+[council]  # ours
+name = "Example Town Council"  # since 1974
+phones = [
+  "01632 960111",  # front desk
+  "01632 960222",  # back desk
+  # not the mobile
+  "01632 960333",
+]
+
+# Polls
+[[election]]
+poll = 2027-05-06  # all seats
+# Tail
+"""
+
+
+class Page:
+    """The page, which sends along the seal of the settings that it shows."""
+
+    def __init__(self, folder: Path, config: Path | None = None) -> None:
+        self.app = pages(Desk(folder, config))
+        self.state: dict[str, Any] = {}
+        self.read()
+
+    def read(self) -> dict[str, Any]:
+        self.state = self.post("state").json["state"]
+        return self.state
+
+    def post(self, what: str, **given: object) -> Answer:
+        question = {"seal": self.state.get("seal", ""), **given}
+        return ask(self.app, "POST", f"/council/{what}", {}, json.dumps(question).encode())
+
+    def keep(self, what: str, **given: object) -> dict[str, Any]:
+        """What stands after a change that is kept."""
+        answer = self.post(what, **given)
+        assert answer.status == 200, answer.text
+        self.state = answer.json["state"]
+        return self.state
+
+    def refused(self, what: str, **given: object) -> str:
+        """Why a change is refused."""
+        answer = self.post(what, **given)
+        assert answer.status == 422, answer.text
+        return str(answer.json["problem"])
+
+
+@pytest.fixture
+def page(home: Path) -> Page:
+    return Page(home)
+
+
+def encoded(content: str | bytes) -> str:
+    return base64.b64encode(content.encode() if isinstance(content, str) else content).decode()
+
+
+def test_the_page_has_every_setting_and_every_clause(home: Path, desk: Desk) -> None:
+    text = ask(pages(desk), "GET", "/council").text
+    fields = ("name", "domains", "phones", "emails", "handles", "addresses", "venues", "approvers")
+    assert all(f'data-field="{key}"' in text for key in fields)
+    rules = json.loads(smcheck("rules", "--json").stdout)["rules"]
+    assert text.count("<summary><strong>") == len(rules)
+    assert text.count(">Not checked<") == sum(not rule["checks"] for rule in rules)
+    assert not re.search(r"<[^>]* (?:on\w+|style)=", text)
+
+
+def test_what_the_files_hold_is_shown(home: Path, page: Page) -> None:
+    assert page.state["fields"]["phones"] == ["01632 960999"]
+    assert [person["name"] for person in page.state["people"]] == ["Sam Example", "Alex Specimen"]
+    assert page.state["people"][0]["forms"] == "Cllr, Councillor, Deputy Mayor, Sammy, @CllrSamExample"
+    assert page.state["decisions"] == []
+
+
+def test_from_nothing_to_a_council(tmp_path: Path) -> None:
+    page = Page(tmp_path)
+    assert page.state["exists"] is False
+    assert "no name" in page.refused("begin", value="12")
+    assert list(tmp_path.iterdir()) == [tmp_path / "smcheck.toml.lock"] or not list(tmp_path.iterdir())
+    state = page.keep("begin", value="  Exampleton   Town Council ")
+    assert (state["exists"], state["fields"]["name"]) == (True, "Exampleton Town Council")
+    page.keep("put", field="domains", values=["https://www.example.gov.uk/contact"])
+    page.keep("people/add", name="Sam  Example", group="councillor", titles=["Cllr "])
+    council = load_council(tmp_path / "smcheck.toml")
+    assert council.domains == ("example.gov.uk",)
+    assert load_roster(tmp_path / "people.toml").people[0].titles == ("Cllr",)
+    assert (tmp_path / "smcheck.key").exists()
+
+
+def test_what_init_writes_is_what_the_page_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in (tmp_path / "a", tmp_path / "b"):
+        folder.mkdir()
+    monkeypatch.chdir(tmp_path / "a")
+    assert smcheck("init", "--yes", "--name", "Exampleton").exit_code == 0
+    Page(tmp_path / "b").keep("begin", value="Exampleton")
+    for name in ("smcheck.toml", "people.toml"):
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+def test_a_list_of_people_that_is_there_already_stays(tmp_path: Path) -> None:
+    (tmp_path / "people.toml").write_text('[[person]]\nname = "Jo Moss"\ngroup = "employee"\n')
+    assert Page(tmp_path).keep("begin", value="Exampleton")["people"][0]["name"] == "Jo Moss"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_only_what_is_changed_changes(end: str, mark: bytes, home: Path) -> None:
+    config = home / "smcheck.toml"
+    config.write_bytes(mark + REMARKED.replace("\n", end).encode())
+    page = Page(home)
+    page.keep("put", field="phones", values=["01632 960111", "01632 960333", "01632 960444"])
+    page.keep("put", field="name", values=["Exampleton"])
+    page.keep("put", field="venues", values=["Example Hall, ZZ1 2ZZ"])
+    page.keep("put", field="platforms", values=["x", "Facebook"])
+    page.keep("put", field="approvers", values=["Town Clerk", "Robin"])
+    page.keep("polls/add", poll="2028-05-04", since="2028-03-20")
+    page.keep("polls/remove", poll="2027-05-06")
+    written = config.read_bytes()
+    assert written.startswith(mark + b"#")
+    assert (
+        written.decode("utf-8-sig")
+        == """\
+# Head
+policy = "leigh-on-sea"  # the town's
+approvers = ["Town Clerk", "Robin"]
+platforms = ["x", "facebook"]
+
+[council]  # ours
+name = "Exampleton"  # since 1974
+phones = [
+  "01632 960111",  # front desk
+  # not the mobile
+  "01632 960333",
+  "01632 960444",
+]
+venues = ["Example Hall, ZZ1 2ZZ"]
+
+# Polls
+# Tail
+
+[[election]]
+poll = 2028-05-04
+from = 2028-03-20
+""".replace("\n", end)
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "kept"),
+    [
+        ("phones", " 01632  960111 ", "01632 960111"), ("phones", "+44 1632 960111", "+44 1632 960111"),
+        ("domains", "www.Example.gov.uk", "example.gov.uk"), ("domains", "http://example.org/a?b", "example.org"),
+        ("domains", "*.example.org", "*.example.org"), ("emails", "mailto:Clerk@example.gov.uk", "Clerk@example.gov.uk"),
+        ("handles", "ExampleTC", "@ExampleTC"), ("handles", "https://x.com/ExampleTC/", "@ExampleTC"),
+        ("handles", "@tc@example.social", "@tc@example.social"), ("addresses", "1 Mill Lane, ZZ1 1ZZ", "1 Mill Lane, ZZ1 1ZZ"),
+        ("venues", "Example Hall", "Example Hall"), ("platforms", "Twitter", "x"), ("approvers", "The Clerk", "The Clerk"),
+        ("name", "Cyngor Tref Llanfair", "Cyngor Tref Llanfair"),
+    ],
+)  # fmt: skip
+def test_what_is_entered_is_kept_as_it_is_meant(field: str, value: str, kept: str, page: Page) -> None:
+    assert page.post("check", field=field, value=value).json == {"kept": kept}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "why"),
+    [
+        ("phones", "tomorrow", "is no phone number"), ("phones", "123", "is no phone number"), ("phones", "", "Nothing was entered"),
+        ("domains", "clerk@example.org", "is no domain"), ("domains", "example", "is no domain"), ("domains", "a b.org", "is no domain"),
+        ("emails", "example.org", "is no e-mail address"), ("emails", "a@b", "is no e-mail address"), ("emails", "a b@example.org", "is no e-mail"),
+        ("handles", "@", "is no handle"), ("handles", "two words", "is no handle"), ("addresses", "12", "is no address"),
+        ("platforms", "Facebok", "did you mean 'facebook'"), ("approvers", "7", "is no name"), ("policy", "x.toml", "no setting that can be changed"),
+        ("venues", "Hall\u202e", "cannot be shown"), ("name", "x" * 400, "too long"), ("name", "half \ud800", "cannot be shown"),
+    ],
+)  # fmt: skip
+def test_what_is_none_is_refused_with_a_sentence(
+    field: str, value: str, why: str, home: Path, page: Page
+) -> None:
+    before = (home / "smcheck.toml").read_bytes()
+    for problem in (
+        page.refused("check", field=field, value=value),
+        page.refused("put", field=field, values=[value]),
+    ):
+        assert why in problem
+        assert problem[0] == problem[0].upper()
+    assert (home / "smcheck.toml").read_bytes() == before
+
+
+def test_nothing_is_listed_twice_and_a_name_is_one(page: Page) -> None:
+    phones = page.state["fields"]["phones"]
+    assert "listed already" in page.refused("put", field="phones", values=[*phones, *phones])
+    assert "one value" in page.refused("put", field="name", values=["A", "B"])
+    page.keep("polls/add", poll="2027-05-06")
+    assert "listed already" in page.refused("polls/add", poll="2027-05-06")
+    assert "no poll on" in page.refused("polls/remove", poll="2029-05-03").lower()
+    assert "must not lie after the poll" in page.refused("polls/add", poll="2028-05-04", since="2028-06-01")
+    assert page.refused("polls/add", poll="") == "Enter the day of the poll"
+
+
+def test_a_poll_is_shown_as_the_command_line_tells_it(page: Page) -> None:
+    page.keep("polls/add", poll="2027-05-06")
+    (poll,) = page.state["polls"]
+    said = " ".join(smcheck("election").stdout.split())
+    assert poll["said"] in said
+    assert page.state["changes"][0] in said
+
+
+def test_what_was_changed_meanwhile_is_told_and_not_written_over(home: Path) -> None:
+    mine, other = Page(home), Page(home)
+    other.keep("put", field="phones", values=["01632 960999", "01632 960222"])
+    for what, given in (
+        ("put", {"field": "name", "values": ["Mine"]}),
+        ("polls/add", {"poll": "2027-05-06"}),
+        ("begin", {"value": "Mine"}),
+    ):
+        assert "has been changed since this page was loaded" in mine.refused(what, **given)
+    assert mine.read()["fields"]["phones"] == ["01632 960999", "01632 960222"]
+    assert mine.keep("put", field="name", values=["Mine"])["fields"]["name"] == "Mine"
+
+
+def test_what_cannot_be_loaded_is_told_and_left_alone(home: Path, page: Page) -> None:
+    (home / "smcheck.toml").write_text("nonsense = 1\n", encoding="utf-8")
+    assert "nonsense" in page.refused("state")
+    assert ask(page.app, "GET", "/council").status == 200
+
+
+def test_a_configuration_that_is_a_link_is_not_written(
+    home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "other.toml"
+    (home / "smcheck.toml").rename(elsewhere)
+    (home / "smcheck.toml").symlink_to(elsewhere)
+    assert "is a link" in Page(home).refused("put", field="name", values=["Mine"])
+    assert "Mine" not in elsewhere.read_text()
+
+
+def test_what_a_locked_file_keeps_for_itself_is_not_set_beneath(home: Path) -> None:
+    (home / "smcheck.toml").write_text("locked = true\n" + (home / "smcheck.toml").read_text())
+    below = home / "below"
+    below.mkdir()
+    (below / "smcheck.toml").write_text('[council]\nname = "Below"\n')
+    page = Page(below)
+    assert "is locked" in page.refused("put", field="approvers", values=["Me"])
+    assert "Me" not in (below / "smcheck.toml").read_text()
+    page.keep("put", field="phones", values=["01632 960111"])
+
+
+def test_a_given_configuration_is_the_one_that_is_changed(home: Path) -> None:
+    (home / "other.toml").write_text('[council]\nname = "Other"\n')
+    Page(home, home / "other.toml").keep("put", field="name", values=["Another"])
+    assert load_council(home / "other.toml").name == "Another"
+    assert load_council(home / "smcheck.toml").name == "Example Town Council"
+
+
+def test_people_are_added_and_removed(home: Path, page: Page) -> None:
+    page.keep("people/add", name="Jo Moss", group="employee", roles=["Caretaker"], handles=["@jomoss"])
+    assert page.state["people"][2]["forms"] == "Caretaker, @jomoss"
+    assert "listed already" in page.refused("people/add", name="jo moss", group="employee")
+    assert "must be one of" in page.refused("people/add", name="Kit Reed", group="friend")
+    assert "must be a name" in page.refused("people/add", name="12", group="employee")
+    page.keep("people/remove", name="Sam Example")
+    assert [person["name"] for person in page.state["people"]] == ["Alex Specimen", "Jo Moss"]
+    assert "nobody named" in page.refused("people/remove", name="Sam Example")
+
+
+def workbook(rows: list[list[str]]) -> bytes:
+    book, content = Workbook(), io.BytesIO()
+    sheet = book.active
+    assert sheet
+    for row in rows:
+        sheet.append(row)
+    book.save(content)
+    return content.getvalue()
+
+
+ROWS = [["Name", "Group", "Shoe size"], ["Cllr Kit Reed", "", "7"], ["Sam Example", "Councillor", "8"], ["Jo Moss", "", "9"]]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["list.csv", "list.xlsx"])
+def test_a_list_is_shown_before_anybody_is_added(name: str, home: Path, page: Page) -> None:
+    content = workbook(ROWS) if name.endswith("xlsx") else "\n".join(map(",".join, ROWS)).encode()
+    given = {"name": f"../{name}", "content": encoded(content), "group": ""}
+    before = (home / "people.toml").read_bytes()
+    shown = page.post("people/preview", **given).json
+    assert [(one["name"], one["group"]) for one in shown["people"]] == [
+        ("Kit Reed", "councillor"), ("Sam Example", "councillor"),
+    ]  # fmt: skip
+    assert (shown["new"], shown["ignored"], shown["people"][1]["mind"]) == (
+        1,
+        ["Shoe size"],
+        "On the roster already",
+    )
+    assert "no group for Jo Moss" in shown["problems"][0]
+    assert (home / "people.toml").read_bytes() == before
+    assert page.post("people/preview", **{**given, "group": "volunteer"}).json["new"] == 2
+    page.keep("people/import", **given)
+    assert [person["name"] for person in page.state["people"]] == ["Sam Example", "Alex Specimen", "Kit Reed"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [("a.csv", "x,y\n1,2\n", "no column with names"), ("a.xlsx", "PK", "cannot be read"), ("a.pdf", "x", "must be one of")],
+)  # fmt: skip
+def test_what_is_no_list_is_told(name: str, content: str, why: str, page: Page) -> None:
+    assert why in page.refused("people/preview", name=name, content=encoded(content))
+
+
+def test_decisions_are_listed_and_removed(home: Path, page: Page) -> None:
+    for subject in ("example.org", "example.net"):
+        assert smcheck("approve", "link", subject, "--by", "C", "--note", "fine").exit_code == 0
+    first, second = page.read()["decisions"]
+    listed = json.loads(smcheck("decisions", "list", "--json").stdout)
+    assert [{key: value for key, value in one.items() if key != "mark"} for one in (first, second)] == listed
+    page.keep("decisions/remove", mark=first["mark"])
+    assert [one["subject"] for one in page.state["decisions"]] == ["example.net"]
+    assert "not there any more" in page.refused("decisions/remove", mark=first["mark"])
+
+
+def word(term: str, category: str = "politics", role: str = "cause", **more: str) -> dict[str, str]:
+    return {"term": term, "category": category, "role": role, **more}
+
+
+def test_a_word_is_added_to_a_list_that_the_settings_then_name(home: Path, page: Page) -> None:
+    page.keep("words/add", **word(" bypass  campaign ", note="Planned, for years"))
+    page.keep("words/add", **word("Green Party Lane", role="never"))
+    assert load_council(home / "smcheck.toml").wordlists == ("our-words.csv",)
+    assert (home / "our-words.csv").read_text() == (
+        "term,category,role,strength,characteristic,note\n"
+        'bypass campaign,politics,cause,,,"Planned, for years"\nGreen Party Lane,politics,never,,,\n'
+    )
+    assert smcheck("wordlists", "check", "our-words.csv").exit_code == 0
+    assert [(one["term"], one["note"]) for one in page.state["words"]] == [
+        ("bypass campaign", "Planned, for years"), ("Green Party Lane", ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        (word(""), "term is empty"), (word("x", "poems"), "unknown category"), (word("x", role="caus"), "did you mean 'cause'"),
+        (word("x", strength="very"), "unknown strength"), (word("bypass"), "stands in line 2 already"), (word("=1+1"), "formula"),
+        (word("a\u202eb"), "cannot be shown"), (word("Line", "personal-contact", "helpline"), "must be its number"),
+    ],
+)  # fmt: skip
+def test_a_word_that_does_not_fit_is_refused(given: dict[str, str], why: str, home: Path, page: Page) -> None:
+    page.keep("words/add", **word("bypass"))
+    before = (home / "our-words.csv").read_bytes()
+    assert why in page.refused("words/add", **given)
+    assert (home / "our-words.csv").read_bytes() == before
+
+
+def test_a_word_goes_into_the_list_that_is_there(home: Path, page: Page) -> None:
+    (home / "mine.csv").write_bytes(
+        b"term,category,role,strength,characteristic,note\r\nbypass,politics,cause,,,"
+    )
+    config = home / "smcheck.toml"
+    config.write_text('wordlists = ["mine.csv"]\n' + config.read_text())
+    page.keep("words/add", **word("canal"))
+    assert (
+        (home / "mine.csv")
+        .read_bytes()
+        .endswith(b"\r\nbypass,politics,cause,,,\r\ncanal,politics,cause,,,\r\n")
+    )
+
+
+def test_a_word_makes_no_list_where_the_settings_have_changed(home: Path, page: Page) -> None:
+    with (home / "smcheck.toml").open("a") as config:
+        config.write("# Mine\n")
+    assert "has been changed" in page.refused("words/add", **word("canal"))
+    assert not (home / "our-words.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("what", "given"),
+    [
+        ("put", {"field": 1}), ("put", {"field": "phones", "values": "x"}), ("put", {"field": "phones", "values": [1]}),
+        ("polls/add", {"poll": "tomorrow"}), ("people/add", {"name": []}), ("people/preview", {"content": "***"}),
+        ("people/preview", {"content": "", "group": "friend"}),
+    ],
+)  # fmt: skip
+def test_what_no_page_of_ours_sends_is_refused(what: str, given: dict[str, object], page: Page) -> None:
+    assert page.post(what, **given).status == 400
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"\xff", b"[" * 100_000])
+def test_what_is_no_object_is_refused(body: bytes, page: Page) -> None:
+    assert ask(page.app, "POST", "/council/state", {}, body).status == 400
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_are_refused_or_kept_as_words(words: str, tmp_path: Path) -> None:
+    page = Page(tmp_path)
+    answer = page.post("begin", value=words)
+    if answer.status == 200:
+        assert answer.json["state"]["fields"]["name"] == " ".join(words.split())
+        text = ask(page.app, "GET", "/council").text
+        assert "<script>alert" not in text
+        assert "<img" not in text
+    else:
+        assert answer.status == 422
+        assert not (tmp_path / "smcheck.toml").exists()
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_names_of_people_and_lists_do_nothing(words: str, page: Page) -> None:
+    assert page.post("people/add", name=words, group="employee", roles=[words]).status in (200, 422)
+    content = encoded(("Name,Group\n" + words + ",employee\n").encode("utf-8", "replace"))
+    assert page.post("people/preview", name=f"{words}.csv", content=content).status in (200, 422)
+    assert page.read()["exists"]

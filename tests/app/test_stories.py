@@ -1,0 +1,206 @@
+"""The pages of the folder and of the council in a browser: what changes as one looks on, and setting up from nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from smcheck.people import load_roster
+from smcheck.settings.council import load_council
+from tests.app.conftest import served
+from tests.app.test_browser import _DROP, AXE, CHROMIUM, QUIET
+from tests.reporters.hostile import HOSTILE
+
+BAD = "Ring 07700 900123."
+
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed (apt-get install chromium)")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def opened(browser: Browser, folder: Path, way: str, width: int = 1024) -> Iterator[Page]:
+    """A page of a folder's desk; it may ask nobody else, complain of nothing and open no dialog."""
+    with served(folder) as desk:
+        context = browser.new_context(viewport={"width": width, "height": 768}, locale="en-GB")
+        page = context.new_page()
+        asked: list[str] = []
+        said: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("dialog", lambda dialog: said.append(dialog.message))
+        page.goto(desk.address)
+        page.get_by_role("link", name=way, exact=True).click()
+        page.wait_for_load_state()
+        yield page
+        context.close()
+        assert [url for url in asked if not url.startswith(f"{desk.origin}/")] == []
+        assert [words for words in said if "422" not in words] == []  # which chromium writes of every refusal
+
+
+def is_accessible(page: Page) -> None:
+    results = Axe().run(page, options=AXE)
+    assert results.violations_count == 0, results.generate_report()
+
+
+def test_the_folder_follows_its_files_and_opens_a_draft(browser: Browser, council_folder: Path) -> None:
+    (council_folder / "a.txt").write_text("The hall is open.", encoding="utf-8")
+    (council_folder / "posts.csv").write_text(
+        f"Date,Platform,Message\n2027-01-06,Facebook,{BAD}\n2027-01-05,X,Shut.\n", encoding="utf-8"
+    )
+    with opened(browser, council_folder, "Folder") as page:
+        rows = page.locator("#rows-of-drafts tr")
+        expect(rows).to_have_count(3)
+        expect(rows.first).to_contain_text("Do not post")
+        (council_folder / "b.docx").write_bytes(b"PK no zip")
+        expect(rows.first).to_contain_text("b.docx")
+        expect(rows.first).to_contain_text("damaged")
+        expect(page.get_by_role("status")).to_contain_text("4 drafts")
+        is_accessible(page)
+        page.get_by_role("button", name="Day", exact=True).press("Enter")
+        expect(page.get_by_role("columnheader", name="Day")).to_have_attribute("aria-sort", "ascending")
+        expect(page.get_by_role("status")).to_have_text("Sorted by day, ascending.")
+        expect(rows.nth(0)).to_contain_text("b.docx")
+        expect(rows.nth(1)).to_contain_text("posts.csv, row 3")
+        page.get_by_label("Show drafts with these words").fill("row 07700")
+        expect(rows).to_have_count(1)
+        expect(page.get_by_role("status")).to_have_text("1 of 4 shown.")
+        page.get_by_label("Verdict").select_option("Nothing found")
+        expect(rows).to_have_count(0)
+        page.get_by_label("Verdict").select_option("")
+        page.get_by_role("link", name="posts.csv, row 2").press("Enter")
+        expect(page.locator("#text")).to_have_value(BAD)
+        expect(page.get_by_label("Facebook", exact=True)).to_be_checked()
+        expect(page.get_by_label("On which day?")).to_have_value("2027-01-06")
+        expect(page.locator("#verdict")).to_contain_text("Do not post")
+        page.get_by_role("link", name="Back to the folder").click()
+        expect(rows).to_have_count(4)
+
+
+def test_a_folder_that_nobody_follows_any_more_says_so(browser: Browser, council_folder: Path) -> None:
+    (council_folder / "a.txt").write_text(BAD, encoding="utf-8")
+    with served(council_folder) as desk:
+        page = browser.new_page()
+        page.goto(desk.address)
+        page.goto(f"{desk.origin}/folder")
+        expect(page.locator("#rows-of-drafts tr")).to_have_count(1)
+        desk.stop()
+        expect(page.get_by_role("alert")).to_contain_text("this table may be out of date")
+        expect(page.locator("#rows-of-drafts tr")).to_have_count(1)
+        page.close()
+
+
+@pytest.mark.parametrize("way", ["Folder", "Council"])
+def test_the_pages_are_accessible_in_the_dark_and_narrow(
+    way: str, browser: Browser, council_folder: Path
+) -> None:
+    (council_folder / "a.txt").write_text(BAD, encoding="utf-8")
+    (council_folder / "b.docx").write_bytes(b"PK no zip")
+    (council_folder / "decisions.toml").write_text(
+        '[[decision]]\nkind = "link"\nsubject = "example.org"\nby = "C"\non = 2026-01-02\n', encoding="utf-8"
+    )
+    with opened(browser, council_folder, way, width=320) as page:
+        page.emulate_media(color_scheme="dark")
+        rows = {"Folder": "#rows-of-drafts tr", "Council": "#people-rows tr"}
+        expect(page.locator(rows[way])).to_have_count(2)
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        is_accessible(page)
+
+
+def test_hostile_drafts_in_the_folder_do_nothing(browser: Browser, council_folder: Path) -> None:
+    for number, words in enumerate(HOSTILE):
+        text = words.encode("utf-8", "replace")
+        name = text.decode().replace("/", "_").replace("\0", "_")[:30]
+        (council_folder / f"{number} {name}.txt").write_bytes(text)
+    with opened(browser, council_folder, "Folder", width=320) as page:
+        expect(page.locator("#rows-of-drafts tr")).to_have_count(len(HOSTILE), timeout=60_000)
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        assert page.locator("#rows-of-drafts").locator("img, script, h1, [onmouseover]").count() == 0
+        link = page.locator("#rows-of-drafts a").nth(5)
+        name = link.inner_text()
+        link.click()
+        expect(page.locator("#from-folder bdi")).to_have_text(name)
+
+
+def test_a_draft_that_the_folder_does_not_list_is_told(browser: Browser, council_folder: Path) -> None:
+    with opened(browser, council_folder, "Folder") as page:
+        page.goto(page.url.replace("/folder", "/?draft=../secret.txt"))
+        expect(page.get_by_role("alert")).to_contain_text("The draft could not be opened")
+        page.fill("#text", BAD)
+        expect(page.locator("#verdict")).to_contain_text("Do not post")
+
+
+def test_a_council_is_set_up_from_nothing_by_keyboard(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, tmp_path, "Council") as page:
+        expect(page.locator("#beginning")).to_be_visible()
+        is_accessible(page)
+        page.get_by_label("The council's name").first.fill("Exampleton <b>Town</b> Council")
+        page.keyboard.press("Enter")
+        expect(page.get_by_label("Add a website's domain")).to_be_focused()
+        page.keyboard.type("www.example.gov.uk")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("status")).to_contain_text("Kept")
+        expect(page.locator("[data-field=domains] .values")).to_contain_text("example.gov.uk")
+        phone = page.get_by_label("Add a phone number")
+        phone.fill("tomorrow")
+        page.keyboard.press("Tab")
+        expect(page.locator("#phones-fault")).to_contain_text("is no phone number")
+        expect(phone).to_have_attribute("aria-invalid", "true")
+        phone.fill("01632 960999")
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-field=phones] .values")).to_contain_text("01632 960999")
+        expect(page.locator("#phones-fault")).to_be_hidden()
+        page.get_by_label("Facebook", exact=True).press("Space")
+        expect(page.get_by_role("status")).to_have_text("Facebook: ticked.")
+        page.get_by_label("Add the day of a poll").fill("2027-05-06")
+        page.get_by_role("button", name="Add the poll").press("Enter")
+        expect(page.locator("#polls")).to_contain_text("the period lasts from 2027-03-31")
+        page.get_by_label("Word or words").fill("Green Party Lane")
+        page.get_by_label("What is it about?").select_option("politics")
+        page.get_by_label("What does it do?").select_option("never")
+        page.get_by_role("button", name="Add the word").press("Enter")
+        expect(page.locator("#word-rows")).to_contain_text("Green Party Lane")
+        page.evaluate(_DROP, ["list.csv", "Name,Group\nCllr Kit Reed,\nJo Moss,employee\n"])
+        expect(page.locator("#preview-h")).to_have_text("list.csv: 2 people, 2 of them new")
+        expect(page.locator("#preview-h")).to_be_focused()
+        is_accessible(page)
+        page.get_by_role("button", name="Add 2 people to the list").press("Enter")
+        expect(page.locator("#people-rows tr")).to_have_count(2)
+        remove = page.get_by_role("button", name="Remove Jo Moss")
+        remove.press("Enter")
+        page.get_by_role("button", name="Really remove? Jo Moss").press("Enter")
+        expect(page.locator("#people-rows tr")).to_have_count(1)
+        is_accessible(page)
+        council = load_council(tmp_path / "smcheck.toml")
+        assert (council.phones, council.platforms) == (("01632 960999",), ("facebook",))
+        assert council.name == "Exampleton <b>Town</b> Council"
+        assert [person.name for person in load_roster(tmp_path / "people.toml").people] == ["Kit Reed"]
+        page.reload()
+        expect(page.locator("header")).to_contain_text("Exampleton <b>Town</b> Council")
+
+
+def test_what_somebody_else_changed_is_told_and_shown(browser: Browser, council_folder: Path) -> None:
+    with opened(browser, council_folder, "Council") as page:
+        venue = page.get_by_label("Add a venue")
+        expect(page.locator("[data-field=phones] .values")).to_contain_text("01632 960999")
+        config = council_folder / "smcheck.toml"
+        config.write_text(config.read_text().replace("01632 960999", "01632 960111"), encoding="utf-8")
+        venue.fill("Example Park, ZZ1 3ZZ")
+        page.keyboard.press("Enter")
+        expect(page.locator("#venues-fault")).to_contain_text("has been changed since this page was loaded")
+        expect(page.locator("[data-field=phones] .values")).to_contain_text("01632 960111")
+        expect(venue).to_have_value("Example Park, ZZ1 3ZZ")
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-field=venues] .values")).to_contain_text("Example Park")
