@@ -36,7 +36,7 @@ def main() -> None:
             write(page, (council / "drafts" / "fete.txt").read_text(encoding="utf-8"))
             page.screenshot(path=DOCS / "desk.png")
             page.get_by_role("link", name="Folder").click()
-            page.get_by_role("cell", name="fete.txt").first.wait_for()
+            page.get_by_role("link", name="fete.txt").or_(page.get_by_text("fete.txt")).first.wait_for()
             page.screenshot(path=DOCS / "desk-folder.png")
             browser.close()
 

@@ -60,6 +60,10 @@ class Table:
         }
 
 
+FOLLOWER = "smcheck-folder"
+"""The name of the thread that follows the folder."""
+
+
 class Folder:
     """The folder's table, made anew by a thread of its own when files change and a page asks for it.
 
@@ -79,7 +83,7 @@ class Folder:
         with self._lock:
             self._asked = time.monotonic()
             if self._thread is None:
-                self._thread = threading.Thread(target=self._work)
+                self._thread = threading.Thread(target=self._work, name=FOLLOWER)
                 self._thread.start()
 
     def draft(self, place: str, number: int) -> Draft:

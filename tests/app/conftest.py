@@ -9,6 +9,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,6 +19,7 @@ import pytest
 from starlette.types import ASGIApp, Message
 
 from smcheck.app.desk import Desk
+from smcheck.app.folder import FOLLOWER
 from tests.cli.watching import interrupts_heeded
 
 ROOT = Path(__file__).parents[2]
@@ -107,6 +109,26 @@ def served(folder: Path, *command: str) -> Iterator[Served]:
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
+
+
+@pytest.fixture(autouse=True)
+def closed_desks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close every desk with its test: a thread that goes on would look into the folder of another test."""
+    made: list[Desk] = []
+    begin = Desk.__init__
+
+    def noted(desk: Desk, *given: Any) -> None:
+        begin(desk, *given)
+        made.append(desk)
+
+    monkeypatch.setattr(Desk, "__init__", noted)
+    yield
+    for desk in made:
+        desk.closing.set()
+    for thread in threading.enumerate():
+        if thread.name == FOLLOWER:
+            thread.join(60)
+            assert not thread.is_alive()
 
 
 @pytest.fixture
