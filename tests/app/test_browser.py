@@ -184,30 +184,32 @@ def test_a_schedule_is_dropped_and_a_row_of_it_is_opened(page: Page) -> None:
     expect(page.locator("#gap")).to_contain_text(".pdf files cannot be read")
 
 
+def test_a_schedule_of_a_year_is_listed_and_stepped_through(page: Page) -> None:
+    rows = "".join(f"2026-12-01,The hall is open; post {number}.\n" for number in range(2, 351))
+    page.evaluate(_DROP, ["posts.csv", f"date,message_text\n{rows}2026-12-02,Ring 07700 900123.\n"])
+    buttons = page.locator("#rows button")
+    expect(buttons).to_have_count(350, timeout=60_000)
+    expect(page.locator("#file-says")).to_have_text("350 drafts; 1 error.")
+    buttons.last.click()
+    verdict(page, "Do not post")
+    page.get_by_role("button", name="Previous").click()
+    expect(page.locator("#marked")).to_have_text("The hall is open; post 350.")
+
+
 def test_wordings_are_taken_and_undone(page: Page) -> None:
-    """Edits are put into the answer here, as the JSON will have them, one of them behind an emoji."""
-
-    def with_edits(route: Any) -> None:
-        response = route.fetch()
-        said = response.json()
-        for finding in said["report"]["drafts"][0]["findings"]:
-            place = {"start": finding["start"], "end": finding["end"]}
-            new = "01632 960999" if finding["check"] == "phone" else "A councillor"
-            if finding["check"] in ("phone", "named-person"):
-                finding["edits"] = [{**place, "text": new, "safe": True, "kind": "replace"}]
-        route.fulfill(response=response, json=said)
-
-    page.route("**/review", with_edits)
-    page.fill("#text", BAD)
-    page.get_by_role("button", name="Use this wording: “A councillor”").click()
-    one = BAD.replace("Sam Example", "A councillor")
-    expect(page.locator("#text")).to_have_value(one)
+    text = "😀 Utilise the #bigcommunitylitterpick. Ring 07700 900123."
+    page.fill("#text", text)
+    verdict(page, "Do not post")
+    page.get_by_role("button", name="Take all that is safe (1)").click()
+    expect(page.locator("#text")).to_have_value(
+        text.replace("bigcommunitylitterpick", "BigCommunityLitterPick")
+    )
+    page.get_by_role("button", name="Use this wording: “01632 960999”").click()
+    page.get_by_role("button", name="Use this wording: “Use”").click()
+    better = "😀 Use the #BigCommunityLitterPick. Ring 01632 960999."
+    expect(page.locator("#text")).to_have_value(better)
     page.get_by_role("button", name="Undo the last change").click()
-    expect(page.locator("#text")).to_have_value(BAD)
-    page.get_by_role("button", name="Take all that is safe (2)").click()
-    expect(page.locator("#text")).to_have_value(one.replace("07700 900123", "01632 960999"))
-    verdict(page, "Nothing found")
-    page.unroute_all(behavior="ignoreErrors")  # of questions that were taken back
+    expect(page.locator("#text")).to_have_value(better.replace("Use", "Utilise"))
 
 
 def test_nothing_of_a_hostile_text_acts(page: Page) -> None:
@@ -264,8 +266,9 @@ def test_a_desk_that_is_closed_says_so_and_the_text_stays(browser: Browser, tmp_
         {"color_scheme": "dark", "viewport": {"width": 1024, "height": 768}},
         {"color_scheme": "light", "viewport": {"width": 320, "height": 640}},
         {"forced_colors": "active", "viewport": {"width": 1024, "height": 768}},
+        {"device_scale_factor": 2, "viewport": {"width": 640, "height": 400}},  # as 1280 by 800 at 200 %
     ],
-    ids=["light", "dark", "narrow", "forced-colours"],
+    ids=["light", "dark", "narrow", "forced-colours", "twice-as-large"],
 )
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     look: dict[str, Any], browser: Browser, desk: Served
