@@ -204,8 +204,12 @@ def test_wordings_are_taken_and_undone(page: Page) -> None:
     expect(page.locator("#text")).to_have_value(
         text.replace("bigcommunitylitterpick", "BigCommunityLitterPick")
     )
-    page.get_by_role("button", name="Use this wording: “01632 960999”").click()
-    page.get_by_role("button", name="Use this wording: “Use”").click()
+    verdict(page, "Do not post")
+    page.evaluate(  # at once, before what the first changes is judged
+        "names => names.forEach(name => [...document.querySelectorAll('button')].find(made => "
+        "made.textContent.includes(name)).click())",
+        ["“01632 960999”", "“Use”"],
+    )
     better = "😀 Use the #BigCommunityLitterPick. Ring 01632 960999."
     expect(page.locator("#text")).to_have_value(better)
     page.get_by_role("button", name="Undo the last change").click()

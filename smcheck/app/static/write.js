@@ -22,6 +22,7 @@ let file = null; // { name, content, choices } of the file that is open
 let name = ""; // of the file whose text is being changed here, which says how it is read
 let answer = null; // what smcheck said last
 let asked = null; // { prefix, text } that it said it about
+let taken = []; // wordings that were taken since, as edits of that text
 let chosen = 0; // index of the sheet that is shown
 let announced = "";
 let copied = "";
@@ -144,12 +145,16 @@ function isJudged() {
   return false;
 }
 
+// Wordings are places of the text that was judged: of several that are taken before it is judged anew, none is lost.
 function use(edits) {
-  if (!isJudged()) return;
-  const first = Math.min(...edits.map((edit) => edit.start));
-  change(edited(text.value, edits));
+  const since = asked?.text === text.value ? [] : taken;
+  if (!asked || asked.prefix !== prefix() || text.value !== edited(asked.text, since)) return check();
+  taken = [...since, ...edits];
+  const first = edits.reduce((one, other) => (other.start < one.start ? other : one));
+  const begin = edited(asked.text.slice(0, first.start), taken.filter((edit) => edit.end <= first.start)).length;
+  change(edited(asked.text, taken));
   text.focus();
-  text.setSelectionRange(first, edits.length === 1 ? first + edits[0].text.length : first);
+  text.setSelectionRange(begin, edits.length === 1 ? begin + first.text.length : begin);
   say(`${edits.length === 1 ? "1 change" : `${edits.length} changes`} made. You can undo it.`);
 }
 
