@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.routing import Route
 
-from smcheck.app.asking import AskedWronglyError, asked_in, day_in, fields_in, line_in, text_in
+from smcheck.app.asking import AskedWronglyError, asked_in, day_in, fields_in, line_in, text_in, texts_in
 from smcheck.app.desk import Desk
 from smcheck.app.drafting import index_in
 from smcheck.app.requesting import Approvals, Said
@@ -85,13 +85,11 @@ def said_in(data: dict[str, Any]) -> Said:
     outcome = text_in(data, "outcome")
     if outcome not in OUTCOMES:
         raise AskedWronglyError("outcome is none that is known")
-    cleared = data.get("cleared", [])
-    if not isinstance(cleared, list) or not all(isinstance(each, str) for each in cleared):
-        raise AskedWronglyError("cleared is no list of texts")
+    cleared = texts_in(data, "cleared")
     by, note = _name_in(data), line_in(data, "note")
     if outcome != "approved" and not note:
         raise AskedWronglyError(_NO_NOTE)
-    return Said(cast(Outcome, outcome), by, note, day_in(data, "until"), tuple(cleared))
+    return Said(cast(Outcome, outcome), by, note, day_in(data, "until"), cleared)
 
 
 def _name_in(data: dict[str, Any]) -> str:

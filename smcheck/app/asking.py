@@ -50,14 +50,17 @@ def asked_in(body: bytes) -> Asked:
         content=_content(data),
         name=text_in(data, "name") or TYPED,
         kind=_kind(text_in(data, "kind")),
-        platforms=_platforms(data.get("platforms", [])),
+        platforms=platform_names(texts_in(data, "platforms")),
         day=day_in(data, "date"),
     )
 
 
 def _content(data: dict[str, Any]) -> bytes:
-    if "content" not in data:
-        return typed(text_in(data, "text"))
+    return content_in(data) if "content" in data else typed(text_in(data, "text"))
+
+
+def content_in(data: dict[str, Any]) -> bytes:
+    """What the field `content` holds in base64; raises `AskedWronglyError`."""
     try:
         return base64.b64decode(text_in(data, "content"), validate=True)
     except (binascii.Error, ValueError):
@@ -72,16 +75,18 @@ def text_in(data: dict[str, Any], name: str) -> str:
     return value
 
 
+def texts_in(data: dict[str, Any], name: str) -> tuple[str, ...]:
+    """A field that is a list of texts, empty where it is missing; raises `AskedWronglyError`."""
+    values = data.get(name, [])
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise AskedWronglyError(f"{name} is no list of texts")
+    return tuple(values)
+
+
 def _kind(name: str) -> Kind | None:
     if name and name not in KINDS:
         raise AskedWronglyError("kind is none that is known")
     return cast(Kind, name) if name else None
-
-
-def _platforms(names: object) -> tuple[str, ...]:
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise AskedWronglyError("platforms is no list of texts")
-    return platform_names(names)
 
 
 def day_in(data: dict[str, Any], name: str) -> dt.date | None:

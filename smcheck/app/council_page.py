@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import binascii
 import datetime as dt
-import json
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -15,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.routing import Route
 
-from smcheck.app.asking import AskedWronglyError
+from smcheck.app.asking import AskedWronglyError, content_in, day_in, fields_in, text_in, texts_in
 from smcheck.app.desk import Desk, plain_name
 from smcheck.app.serving import answered, page
 from smcheck.app.setup import Setup
@@ -90,35 +87,11 @@ class Given:
     """What a request gives, as JSON; raises `AskedWronglyError` for what no page of ours sends."""
 
     def __init__(self, body: bytes) -> None:
-        try:
-            data = json.loads(body)
-        except (ValueError, RecursionError):
-            raise AskedWronglyError("the request is no JSON") from None
-        if not isinstance(data, dict):
-            raise AskedWronglyError("the request is no object")
-        self._data = data
-
-    def text(self, name: str) -> str:
-        """A text, "" where it is not given."""
-        value = self._data.get(name, "")
-        if not isinstance(value, str):
-            raise AskedWronglyError(f"{name} is no text")
-        return value
-
-    def texts(self, name: str) -> tuple[str, ...]:
-        """A list of texts, empty where it is not given."""
-        values = self._data.get(name, [])
-        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-            raise AskedWronglyError(f"{name} is no list of texts")
-        return tuple(values)
-
-    def day(self, name: str) -> dt.date | None:
-        """A day, None where it is not given."""
-        written = self.text(name)
-        try:
-            return dt.date.fromisoformat(written) if written else None
-        except ValueError:
-            raise AskedWronglyError(f"{name} is no day such as 2027-05-06") from None
+        data = fields_in(body)
+        self.text = partial(text_in, data)
+        self.texts = partial(texts_in, data)
+        self.day = partial(day_in, data)
+        self._content = partial(content_in, data)
 
     def poll(self) -> dt.date:
         """The day of a poll; a missing one is told, since the page may send it."""
@@ -129,10 +102,7 @@ class Given:
 
     def file(self) -> tuple[bytes, str, str]:
         """The content of a list of people, its name, and the group of those whose group it does not say."""
-        try:
-            content = base64.b64decode(self.text("content"), validate=True)
-        except (binascii.Error, ValueError):
-            raise AskedWronglyError("the content is not in base64") from None
+        content = self._content()
         group = self.text("group")
         if group and group not in GROUPS:
             raise AskedWronglyError("group is none that is known")

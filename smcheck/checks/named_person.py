@@ -68,8 +68,9 @@ def _by_role(context: Context, mention: Mention) -> tuple[Edit, ...]:
     """The role in place of the name, where the roster knows it; else a gap to fill."""
     if mention.evidence == "role-alone" or mention.namesakes:
         return ()
-    role = mention.person.roles[0] if mention.person and mention.person.roles else f"{GAP}"
-    words = role if role == GAP else cased_as(context.text, mention.span.start, f"the {role}")
+    if not mention.person or not mention.person.roles:
+        return instead(mention.span, GAP, "name")
+    words = cased_as(context.text, mention.span.start, f"the {mention.person.roles[0]}")
     return instead(mention.span, words, "name")
 
 
