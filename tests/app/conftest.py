@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from starlette.types import ASGIApp, Message
 
 from smcheck.app.desk import Desk
 from smcheck.app.folder import FOLLOWER
+from tests.app.browsing import CHROMIUM, QUIET
 from tests.cli.watching import interrupts_heeded
 
 ROOT = Path(__file__).parents[2]
@@ -142,3 +144,11 @@ def home(council_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The council's folder, in which the desk and the command line are."""
     monkeypatch.chdir(council_folder)
     return council_folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()

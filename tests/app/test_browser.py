@@ -5,7 +5,6 @@ Chromium is driven as the system has it (`apt-get install chromium`); without it
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from select import select
@@ -14,23 +13,16 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from smcheck.app.server import listening
+from tests.app.browsing import CHROMIUM, watched
 from tests.app.conftest import Served, served
 from tests.conftest import CONFIG, PEOPLE
 from tests.reporters.hostile import HOSTILE
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 BAD = "For a stall, ring 07700 900123. 😀 Sam Example will be there."
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-)
 SHEET = b"date,message_text\n2026-12-01,The hall is open.\n2026-12-02,Ring 07700 900123.\n"
 _DROP = """([name, content]) => {
     const held = new DataTransfer();
@@ -62,31 +54,18 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield desk
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def page(browser: Browser, desk: Served) -> Iterator[Page]:
     """The page as it opens; it may ask nobody but the desk, complain of nothing and open no dialog."""
     context = browser.new_context(viewport={"width": 1024, "height": 768}, locale="en-GB")
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=desk.origin)
     page = context.new_page()
-    asked: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("dialog", lambda dialog: said.append(dialog.message))
+    noted = watched(page)
     page.goto(desk.address)
     yield page
     context.close()
-    assert [url for url in asked if not url.startswith(f"{desk.origin}/")] == []
-    assert said == []
+    assert [url for url in noted.asked if not url.startswith(f"{desk.origin}/")] == []
+    assert noted.said == []
 
 
 def verdict(page: Page, words: str) -> None:

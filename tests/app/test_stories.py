@@ -8,25 +8,18 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from smcheck.people import load_roster
 from smcheck.settings.council import load_council
+from tests.app.browsing import CHROMIUM, watched
 from tests.app.conftest import served
-from tests.app.test_browser import _DROP, AXE, CHROMIUM, QUIET
+from tests.app.test_browser import _DROP, AXE
 from tests.reporters.hostile import HOSTILE
 
 BAD = "Ring 07700 900123."
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed (apt-get install chromium)")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield browser
-        browser.close()
 
 
 @contextmanager
@@ -35,19 +28,16 @@ def opened(browser: Browser, folder: Path, way: str, width: int = 1024) -> Itera
     with served(folder) as desk:
         context = browser.new_context(viewport={"width": width, "height": 768}, locale="en-GB")
         page = context.new_page()
-        asked: list[str] = []
-        said: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("dialog", lambda dialog: said.append(dialog.message))
+        noted = watched(page)
         page.goto(desk.address)
         page.get_by_role("link", name=way, exact=True).click()
         page.wait_for_load_state()
         yield page
         context.close()
-        assert [url for url in asked if not url.startswith(f"{desk.origin}/")] == []
-        assert [words for words in said if "422" not in words] == []  # which chromium writes of every refusal
+        assert [url for url in noted.asked if not url.startswith(f"{desk.origin}/")] == []
+        assert [
+            words for words in noted.said if "422" not in words
+        ] == []  # which chromium writes of every refusal
 
 
 def is_accessible(page: Page) -> None:
