@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from smcheck.run.running import Run
     from smcheck.settings.council import Council, load_council
     from smcheck.settings.decision_file import Decisions, load_decisions
-    from smcheck.settings.policy import Policy, Rule, load_policy
+    from smcheck.settings.policy import Policy, Rule
+    from smcheck.settings.policy_file import load_policy
 
 
 __getattr__ = lazily(
@@ -53,7 +54,8 @@ __getattr__ = lazily(
         "run.running": ("Run",),
         "settings.council": ("Council", "load_council"),
         "settings.decision_file": ("Decisions", "load_decisions"),
-        "settings.policy": ("Policy", "Rule", "load_policy"),
+        "settings.policy": ("Policy", "Rule"),
+        "settings.policy_file": ("load_policy",),
     },
 )
 

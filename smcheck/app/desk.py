@@ -22,7 +22,8 @@ from smcheck.reporters.json import Reporter
 from smcheck.run import STDIN, NotReviewed, Report, Request, Reviewed, Run
 from smcheck.run.configurations import Configurations
 from smcheck.settings.council import Council
-from smcheck.settings.policy import Policy, load_policy
+from smcheck.settings.policy import Policy
+from smcheck.settings.policy_file import load_policy
 
 TYPED = "draft.txt"
 """The name of a text that is typed."""

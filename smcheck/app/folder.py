@@ -25,6 +25,7 @@ from smcheck.run.configurations import Configurations
 from smcheck.run.events import Event
 from smcheck.settings.council import find_config
 from smcheck.settings.files import stamp
+from smcheck.settings.policy_file import policy_files
 from smcheck.settings.request_files import Requests
 
 KEPT = 10.0
@@ -219,9 +220,10 @@ class Folder:
         paths = [config] if config else []
         with suppress(SmcheckError, OSError, UnicodeError):
             council = Configurations(self._desk.config).council(config)
-            names = (council.policy, council.roster, council.decisions, *council.wordlists)
+            names = (council.roster, council.decisions, *council.wordlists)
             folder = Requests(council).folder
             paths += [council.folder / name for name in names]
+            paths += policy_files(council.policy, council.folder)
             paths += [folder, *(folder.iterdir() if folder.is_dir() else ())]
         return found | {f"settings {path}": stamp(path) for path in paths}
 

@@ -19,7 +19,7 @@ from smcheck.reporters.gathering import sentence
 from smcheck.reporters.record_page import month_page
 from smcheck.settings.council import Council
 from smcheck.settings.decision_file import has_key
-from smcheck.settings.policy import load_policy
+from smcheck.settings.policy_file import load_policy
 from smcheck.settings.tables import MONTH
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from smcheck.settings import changing
 from smcheck.settings.council import CONFIG_NAME, COUNCIL_KEYS, Council, load_council
 from smcheck.settings.decision_file import load_decisions, remove_decisions
 from smcheck.settings.own_contacts import as_kept
-from smcheck.settings.policy import load_policy
+from smcheck.settings.policy_file import load_policy
 from smcheck.text.roles import roles_of
 from smcheck.text.wordlists import Term, add_term, read_list
 

@@ -41,7 +41,7 @@ def day(value: str, option: str) -> dt.date | None:
 def policy_in_force(config: Path | None) -> Policy:
     """The policy of the given configuration, or of the nearest one; raises `ConfigError`."""
     from smcheck.settings.council import find_config, load_council
-    from smcheck.settings.policy import load_policy
+    from smcheck.settings.policy_file import load_policy
 
     council = load_council(config or find_config(Path()))
     return load_policy(council.policy, council.folder)

@@ -39,7 +39,7 @@ def election(
     from smcheck.reporters.paragraphs import bullets, paragraph
     from smcheck.settings.council import find_config, load_council, with_polls
     from smcheck.settings.elections import election_on
-    from smcheck.settings.policy import load_policy
+    from smcheck.settings.policy_file import load_policy
 
     today = day(date, "--date") or dt.date.today()
     polls = [poll for value in election_date or () if (poll := day(value, "--election-date"))]

@@ -57,7 +57,7 @@ def report(
     from smcheck.reporters.signs import is_page
     from smcheck.reporters.written import remember
     from smcheck.settings.files import same_file, write_atomically
-    from smcheck.settings.policy import load_policy
+    from smcheck.settings.policy_file import load_policy
     from smcheck.settings.tables import MONTH
 
     today = dt.date.today()

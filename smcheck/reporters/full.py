@@ -14,16 +14,13 @@ from smcheck.review.verdict import NOT_REVIEWED, verdict
 from smcheck.run import NotReviewed, Report
 from smcheck.settings.policy import Policy
 
-_VERDICT = (
-    rb"(?:(?:DO NOT POST|ASK [^\n]{1,80} FIRST|ADVICE ONLY)(?:; NOT FULLY REVIEWED)?"
-    rb"|NOTHING FOUND|NOT REVIEWED)\r?\n"
-)
+_VERDICT = rb"[^\na-z]{2,200}\n"  # in capitals, whatever the policy's words for it are
 # fete.txt: DO NOT POST, and the line below it
 _REVIEWED = (
     WHERE + rb": " + _VERDICT + rb"(?:\r?\n)?"
     rb"(?:  (?:error|warning|note): | {6}Decided: |Note: |" + SUMMARY + rb"|[^\n]{1,600}: " + _VERDICT + rb")"
 )
-_UNREAD = rb"[^\n]{1,600}: " + _VERDICT + rb" {6}Not reviewed: "
+_UNREAD = rb"[^\n]{1,600}: NOT REVIEWED\r?\n {6}Not reviewed: "
 SIGN = _REVIEWED + rb"|" + _UNREAD
 
 # Red, amber, blue and green that keep a contrast of about 4 to 1 on black and on white alike.

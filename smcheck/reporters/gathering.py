@@ -162,8 +162,7 @@ def shown_path(path: str) -> str:
 def cited(policy: Policy, rule_id: str) -> str:
     """A rule as reports cite it, with its title."""
     rule = policy.rule(rule_id)
-    where = f"section {rule.section}, {rule.heading}"
-    return f"{rule.name}, {where}: {rule.title}" if rule.number is not None else f"{where}: {rule.title}"
+    return ": ".join((f"{rule.name}, {rule.place}" if rule.number is not None else rule.place, rule.title))
 
 
 def rule_names(policy: Policy, finding: Finding) -> str:

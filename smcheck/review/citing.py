@@ -55,8 +55,8 @@ class Citer:
             end_line=end.line,
             end_column=end.column,
             place=draft.place(first),
-            message=hit.message,
-            suggestion=hit.suggestion.replace("{ask}", self.policy.ask),
+            message=self._addressed(hit.message),
+            suggestion=self._addressed(hit.suggestion),
             excerpt="",
             confidence=hit.confidence,
             fingerprint=fingerprint,
@@ -70,6 +70,10 @@ class Citer:
             heightened=self._before_poll(check, hit, election),
             edits=tuple(in_source(draft, hit.edits)),
         )
+
+    def _addressed(self, words: str) -> str:
+        """The words with whom the policy says to ask, and with how the council speaks of itself."""
+        return words.replace("{ask}", self.policy.ask).replace("{we}", self.policy.we)
 
     def _rules(self, check: Check, hit: Hit, draft: Draft, election: Election | None) -> tuple[str, ...]:
         rules = tuple(rule.id for rule in self.policy.governing(check.category, draft.kind, check.name))

@@ -16,7 +16,8 @@ from smcheck.review.decisions import covering, suspended
 from smcheck.settings.council import Council
 from smcheck.settings.decision_file import Decisions, load_decisions
 from smcheck.settings.elections import Election, election_on
-from smcheck.settings.policy import Policy, load_policy
+from smcheck.settings.policy import Policy
+from smcheck.settings.policy_file import load_policy
 
 if TYPE_CHECKING:
     from smcheck.checks import Check

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from smcheck.model.finding import Severity
 from smcheck.model.review import Review
 from smcheck.settings.policy import Policy
 
 NOT_REVIEWED = "not reviewed"
-VERDICTS = {
-    Severity.ERROR: "do not post",
-    Severity.WARNING: "ask {ask} first",
-    Severity.NOTE: "advice only",
-}
 
 
 def verdict(review: Review, policy: Policy) -> str:
     """The headline of a draft, in lower case."""
     if review.worst is None:
         return NOT_REVIEWED if review.errors else "nothing found"
-    said = VERDICTS[review.worst].format(ask=policy.ask)
+    said = policy.meaning(review.worst)
     return f"{said}; not fully reviewed" if review.errors else said

@@ -12,7 +12,7 @@ from smcheck.people.roster import people_in
 from smcheck.settings.council import Council, council_in
 from smcheck.settings.decision_file import decisions_in
 from smcheck.settings.files import read_bounded
-from smcheck.settings.policy import BUILT_IN
+from smcheck.settings.policy_file import policy_files
 
 Before = Callable[[Path], bytes | None]
 """Gives the content that a file had before, and None where there was none."""
@@ -38,9 +38,10 @@ def changes(config: Path, before: Before) -> Iterator[str]:
     yield from _entries(known.folder / known.decisions, before, _decisions, "decision")
     if known.roster:
         yield from _entries(known.folder / known.roster, before, _people, "person")
-    for name in (known.policy, *known.wordlists):
-        if name != BUILT_IN:
-            yield from _lines(known.folder / name, before)
+    for path in policy_files(known.policy, known.folder):
+        yield from _lines(path, before)
+    for name in known.wordlists:
+        yield from _lines(known.folder / name, before)
 
 
 def _council(config: Path, content: bytes | None) -> Council | None:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
-from smcheck.model.category import TRAITS
-from smcheck.model.draft import KINDS
-from smcheck.model.errors import ConfigError
 from smcheck.model.finding import Severity
-from smcheck.settings.tables import Table, nearest, read_toml
 
-_FOLDER = Path(__file__).with_name("policies")
 BUILT_IN = "leigh-on-sea"
+"""The policy that applies where a council names none."""
 
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_MISSPELT = 0.75  # as much alike are "tome" and "tone"; "conduct" and "court-proceedings" are not
+WORDS: Mapping[Severity, str] = {
+    Severity.ERROR: "do not post",
+    Severity.WARNING: "ask {ask} first",
+    Severity.NOTE: "advice only",
+}
+"""What a severity means for a draft, where the policy says it in no words of its own."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +27,9 @@ class Rule:
     the clause in our own words. `categories` may be such as no check is about. `severities` overrides
     `severity` for single categories. `kinds` limits the rule to some kinds of draft; empty means all.
     `checks` names checks that the rule governs whatever their category; other rules do not govern these.
+    `section` and `heading` say where it stands, `section` may be empty. `source` is the law or the code that
+    it rests on, `inherited` the title of the policy that it was taken over from, unchanged ("" for a clause
+    of the council's own).
     """
 
     id: str
@@ -45,6 +45,8 @@ class Rule:
     kinds: tuple[str, ...] = ()
     ask: str = ""
     report: str = ""
+    source: str = ""
+    inherited: str = ""
 
     @property
     def name(self) -> str:
@@ -52,9 +54,14 @@ class Rule:
         return f"Rule {self.number}" if self.number is not None else self.title
 
     @property
+    def place(self) -> str:
+        """Where it stands: "section 4, Rules for Social Media"; the heading alone where it has no section."""
+        return f"section {self.section}, {self.heading}" if self.section else self.heading
+
+    @property
     def citation(self) -> str:
         """The rule with its place in the policy: "Rule 9 (section 4, Rules for Social Media)"."""
-        return f"{self.name} (section {self.section}, {self.heading})"
+        return f"{self.name} ({self.place})"
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,11 @@ class PreElection:
 
 @dataclass(frozen=True)
 class Policy:
-    """A policy: who adopted it and when, whom to ask, and its rules in the policy's own order."""
+    """A policy: who adopted it and when, whom to ask, and its rules in the policy's own order.
+
+    The council's own clauses come first, those taken over from another policy follow. `we` is how the council
+    speaks of itself within a sentence, `words` what a severity means for a draft ("{ask}" stands for `ask`).
+    """
 
     id: str
     title: str
@@ -77,6 +88,8 @@ class Policy:
     ask: str
     rules: tuple[Rule, ...]
     pre_election: PreElection | None = None
+    we: str = "the council"
+    words: Mapping[Severity, str] = field(default_factory=lambda: WORDS)
 
     def governing(self, category: str, kind: str = "post", check: str = "") -> tuple[Rule, ...]:
         """Rules that such a finding cites in such a draft, in the policy's order; may be empty."""
@@ -88,10 +101,18 @@ class Policy:
         )
 
     def severity(self, category: str, kind: str = "post", check: str = "") -> Severity:
-        """How grave a finding of this category is: the gravest of the rules that govern it."""
+        """How grave a finding of this category is: the gravest of the rules that govern it.
+
+        Where a clause of the council's own governs it, those that it took over have no say.
+        """
         governing = self.governing(category, kind, check)
-        severities = [rule.severities.get(category, rule.severity) for rule in governing]
+        own = [rule for rule in governing if not rule.inherited]
+        severities = [rule.severities.get(category, rule.severity) for rule in own or governing]
         return max(severities, key=lambda severity: severity.rank, default=Severity.NOTE)
+
+    def meaning(self, severity: Severity) -> str:
+        """What a severity means for a draft, such as "ask the Town Clerk first"."""
+        return self.words[severity].replace("{ask}", self.ask)
 
     def rule(self, rule_id: str) -> Rule:
         """The rule with this id; raises `KeyError` where the policy has none."""
@@ -103,105 +124,3 @@ class Policy:
     def overdue(self, today: dt.date) -> bool:
         """Whether the month in which the policy was to be reviewed has passed."""
         return bool(self.review_due) and f"{today:%Y-%m}" > self.review_due
-
-
-def built_in_policies() -> tuple[str, ...]:
-    """Ids of the policies that ship with smcheck."""
-    return tuple(sorted(path.stem.replace("_", "-") for path in _FOLDER.glob("*.toml")))
-
-
-def load_policy(name: str = BUILT_IN, base: Path | None = None) -> Policy:
-    """The shipped policy of that id, or the policy file of that path (relative to `base`).
-
-    Raises `ConfigError`, with file and place, where it is missing or malformed.
-    """
-    if name in built_in_policies():
-        path = _FOLDER / f"{name.replace('-', '_')}.toml"
-    else:
-        path = (base or Path()) / name
-        if not path.is_file():
-            known = ", ".join(built_in_policies())
-            raise ConfigError(f"policy {name!r}: no such file, and not one of the built-in ones ({known})")
-    return _policy(read_toml(path, "policy"))
-
-
-def _policy(table: Table) -> Policy:
-    rules = tuple(_rule(entry) for entry in table.tables("rule"))
-    policy = Policy(
-        id=table.text("id"),
-        title=table.text("title"),
-        council=table.text("council"),
-        adopted=table.month("adopted"),
-        review_due=table.month("review_due", default=""),
-        ask=table.text("ask"),
-        rules=rules,
-        pre_election=_pre_election(table),
-    )
-    table.finish()
-    ids = [rule.id for rule in rules]
-    for rule_id in ids:
-        if ids.count(rule_id) > 1:
-            raise ConfigError(f"{table.where}: rule id {rule_id!r} is used more than once")
-    if not rules:
-        raise ConfigError(f"{table.where}: the policy has no [[rule]]")
-    if policy.pre_election and policy.pre_election.rule not in ids:
-        raise ConfigError(f"{table.where}: pre_election: there is no rule {policy.pre_election.rule!r}")
-    return policy
-
-
-def _pre_election(table: Table) -> PreElection | None:
-    if "pre_election" not in table.keys:
-        return None
-    period = table.table("pre_election")
-    found = PreElection(period.text("rule"), period.text("law"))
-    period.finish()
-    return found
-
-
-def _rule(table: Table) -> Rule:
-    categories = table.texts("categories", default=())
-    _refuse_misspelt(table, categories)
-    severities = {key: _severity(table, "severities", value) for key, value in table.mapping("severities")}
-    for category in severities:
-        if category not in categories:
-            raise table.error("severities", f"{category!r} is not among this rule's categories")
-    kinds = table.texts("kinds", default=())
-    for kind in kinds:
-        if kind not in KINDS:
-            raise table.error("kinds", f"unknown kind of draft {kind!r}", kind, KINDS)
-    rule = Rule(
-        id=table.text("id"),
-        number=table.number("number", default=None),
-        section=table.text("section"),
-        heading=table.text("heading"),
-        title=table.text("title"),
-        gist=table.text("gist"),
-        severity=_severity(table, "severity", table.text("severity")),
-        categories=categories,
-        checks=table.texts("checks", default=()),
-        severities=severities,
-        kinds=kinds,
-        ask=table.text("ask", default=""),
-        report=table.text("report", default=""),
-    )
-    table.finish()
-    return rule
-
-
-def _refuse_misspelt(table: Table, categories: Iterable[str]) -> None:
-    """Refuse names that are nearly those of known categories; any other is a category without a check."""
-    for name in categories:
-        if name in TRAITS:
-            continue
-        if not _NAME.fullmatch(name):
-            form = "a name has lower-case letters, digits and hyphens"
-            raise table.error("categories", f"{name!r} is no name: {form}", name.casefold(), tuple(TRAITS))
-        if nearest(name, TRAITS, _MISSPELT):
-            raise table.error("categories", f"unknown category {name!r}", name, tuple(TRAITS))
-
-
-def _severity(table: Table, key: str, value: Any) -> Severity:
-    try:
-        return Severity(value)
-    except ValueError:
-        raise table.error(key, f"unknown severity {value!r}", str(value), tuple(Severity)) from None

@@ -151,7 +151,7 @@ PERSON = '[[person]]\nname = "Jo Bloggs"\ngroup = "employee"\n'
         (load_roster, PERSON + "age = 7\n", 4, "[[person]] 1: unknown key 'age'"),
         (load_roster, PERSON.replace("Jo Bloggs", "??"), 2, "[[person]] 1: name: must be a name"),
         (policy, RULE.replace('"error"', '"errors"'), 12, "[[rule]] 1: severity: unknown severity 'errors'"),
-        (policy, RULE.replace('section = "4"\n', ""), 6, "[[rule]] 1: section: is missing"),
+        (policy, RULE.replace('heading = "H"\n', ""), 6, "[[rule]] 1: heading: is missing"),
         (policy, RULE.replace('"2026-01"', '"2026"'), 4, "adopted: must be a month"),
         (policy, RULE + 'categories = ["abuses"]\n', 13, "did you mean 'abuse'"),
         (policy, RULE + "ask_for = 1\n", 13, "[[rule]] 1: unknown key 'ask_for'"),

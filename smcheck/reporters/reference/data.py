@@ -34,6 +34,8 @@ def rule_data(page: RulePage) -> dict[str, Any]:
         "categories": list(rule.categories),
         "ask": page.ask,
         "report": rule.report or None,
+        "source": rule.source or None,
+        "inherited": rule.inherited or None,
         "checks": [check.name for check in page.checks],
         "not_checked": list(page.not_checked),
     }

@@ -21,6 +21,8 @@ def rule_markdown(page: RulePage) -> Iterator[str]:
         yield f"- It holds for drafts of the kind {' and '.join(rule.kinds)} only."
     if rule.report:
         yield f"- {rule.report}"
+    if rule.source:
+        yield f"- Source: {rule.source}."
     yield from ("", "## Checks", "")
     if not page.checks and not page.not_checked:
         yield "None: a draft's text cannot show a breach of it."
@@ -36,8 +38,11 @@ def check_markdown(page: CheckPage) -> Iterator[str]:
     if check.details:
         yield from ("", check.details)
     yield ""
-    yield f"Category `{check.category}`, severity **{page.severity}** under {council}'s policy:"
-    yield ""
+    if page.rules:
+        yield f"Category `{check.category}`, severity **{page.severity}** under {council}'s policy:"
+        yield ""
+    else:
+        yield f"Category `{check.category}`. No rule of {council}'s policy governs it: it finds nothing there."
     yield from (f"- [{rule.citation}](../rules/{rule.id}.md): {rule.title}" for rule in page.rules)
     yield from ("", "## Why", "", check.why)
     yield from ("", "## Flagged", "", "```text", *page.flagged, "```")

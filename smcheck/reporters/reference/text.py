@@ -13,11 +13,12 @@ _BELOW = " " * 9  # the title of a rule
 def policy_text(page: PolicyPage) -> str:
     """Every rule with its severity and checks."""
     policy = page.policy
-    lines = [f"{policy.council}: {policy.title}", f"Adopted {policy.adopted}, review due {policy.review_due}"]
+    due = f", review due {policy.review_due}" if policy.review_due else ""
+    lines = [f"{policy.council}: {policy.title}", f"Adopted {policy.adopted}{due}"]
     place = ""
     for entry in page.rules:
         rule = entry.rule
-        where = f"Section {rule.section}, {rule.heading}"
+        where = rule.place[:1].upper() + rule.place[1:]
         if where != place:
             place = where
             lines += ["", where]
@@ -43,6 +44,8 @@ def rule_text(page: RulePage) -> str:
     rule = page.rule
     lines = [f"{rule.citation}: {rule.title}", "", paragraph(rule.gist), "", f"Severity: {rule.severity}"]
     lines.append(f"Ask: {page.ask}")
+    lines += [paragraph(f"Source: {rule.source}")] if rule.source else []
+    lines += [f"Taken over from: {rule.inherited}"] if rule.inherited else []
     if rule.report:
         lines += ["", paragraph(rule.report)]
     if page.checks or not page.not_checked:
@@ -60,7 +63,9 @@ def check_text(page: CheckPage) -> str:
     lines = [f"{check.name} ({page.severity})", "", paragraph(check.summary)]
     lines += ["", paragraph(check.details)] if check.details else []
     lines += ["", "Why:", paragraph(check.why, "  ")]
-    lines += ["", "Rules:", *bullets(f"{rule.citation}: {rule.title}" for rule in page.rules)]
+    silent = f"No rule of {page.policy.council}'s policy governs it: it finds nothing."
+    rules = [*bullets(f"{rule.citation}: {rule.title}" for rule in page.rules)]
+    lines += ["", "Rules:", *rules] if rules else ["", paragraph(silent)]
     lines += ["", "Flagged:", *bullets(page.flagged)]
     lines += ["", "Not flagged:", *bullets(page.not_flagged)]
     return "\n".join([*lines, "", "Instead:", paragraph(check.instead, "  ")])
