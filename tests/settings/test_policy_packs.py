@@ -107,7 +107,8 @@ def test_a_policy_speaks_its_own_language() -> None:
 
 def test_the_period_before_a_poll_is_inherited_or_its_own(tmp_path: Path) -> None:
     lanner, wales = pack("lanner").pre_election, pack("blaengwrach").pre_election
-    assert lanner and wales
+    assert lanner is not None
+    assert wales is not None
     assert (lanner.rule, wales.rule) == ("heightened-sensitivity", "f")
     assert heir(tmp_path, 'leaves_out = ["heightened-sensitivity"]\n').pre_election is None
 

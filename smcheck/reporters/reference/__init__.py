@@ -43,15 +43,18 @@ class CheckPage:
 
 @dataclass(frozen=True)
 class PolicyPage:
-    """A policy with the pages of its rules, in order."""
+    """A policy with the pages of its rules, in order; the `silent` checks are those that no rule governs."""
 
     policy: Policy
     rules: tuple[RulePage, ...]
+    silent: tuple[Check, ...] = ()
 
     @property
     def rules_not_checked(self) -> tuple[Rule, ...]:
-        """Rules behind which there is no check at all."""
-        return tuple(page.rule for page in self.rules if not page.checks)
+        """Rules behind which there is no check at all, and which no finding before a poll cites."""
+        period = self.policy.pre_election
+        cited = period.rule if period else None
+        return tuple(page.rule for page in self.rules if not page.checks and page.rule.id != cited)
 
     @property
     def names_not_checked(self) -> tuple[str, ...]:
@@ -61,7 +64,9 @@ class PolicyPage:
 
 def policy_page(policy: Policy) -> PolicyPage:
     """What is said of a policy."""
-    return PolicyPage(policy, tuple(rule_page(policy, rule) for rule in policy.rules))
+    pages = tuple(rule_page(policy, rule) for rule in policy.rules)
+    governed = {check.name for page in pages for check in page.checks}
+    return PolicyPage(policy, pages, tuple(check for check in all_checks() if check.name not in governed))
 
 
 def rule_page(policy: Policy, rule: Rule) -> RulePage:

@@ -16,6 +16,7 @@ def policy_data(page: PolicyPage) -> dict[str, Any]:
             "rules": [rule.id for rule in page.rules_not_checked],
             "names": list(page.names_not_checked),
         },
+        "silent": [check.name for check in page.silent],
     }
 
 

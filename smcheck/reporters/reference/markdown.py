@@ -42,7 +42,7 @@ def check_markdown(page: CheckPage) -> Iterator[str]:
         yield f"Category `{check.category}`, severity **{page.severity}** under {council}'s policy:"
         yield ""
     else:
-        yield f"Category `{check.category}`. No rule of {council}'s policy governs it: it finds nothing there."
+        yield f"Category `{check.category}`. No rule of {council}'s policy governs it: it is silent."
     yield from (f"- [{rule.citation}](../rules/{rule.id}.md): {rule.title}" for rule in page.rules)
     yield from ("", "## Why", "", check.why)
     yield from ("", "## Flagged", "", "```text", *page.flagged, "```")

@@ -39,6 +39,26 @@ def _not_checked(page: PolicyPage) -> Iterator[str]:
         yield from bullets((*rules, *map(missing_check, page.names_not_checked)))
 
 
+def coverage_text(page: PolicyPage) -> str:
+    """Which of a policy's clauses are checked, and which checks find nothing under it."""
+    policy = page.policy
+    checked = [rule for rule in page.rules if rule.checks]
+    lines = [
+        f"{policy.council}: {policy.title}",
+        "",
+        f"{len(checked)} of {len(page.rules)} clauses have checks:",
+    ]
+    for entry in checked:
+        rule, taken_over = entry.rule, " (taken over)" if entry.rule.inherited else ""
+        lines.append(paragraph(f"{rule.id}: {rule.title} ({rule.severity}){taken_over}", "  "))
+        lines.append(paragraph(", ".join(check.name for check in entry.checks), _BELOW))
+    lines += _not_checked(page)
+    if page.silent:
+        lines += ["", "No clause governs these checks, so they find nothing under this policy:"]
+        lines.append(paragraph(", ".join(check.name for check in page.silent), "  "))
+    return "\n".join(lines)
+
+
 def rule_text(page: RulePage) -> str:
     """One rule."""
     rule = page.rule

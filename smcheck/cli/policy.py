@@ -1,0 +1,81 @@
+"""`smcheck policy`: which clauses are checked, and a policy of the council's own, made step by step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from smcheck.cli.common import App, ConfigOption, JsonOption, fail, policy_in_force, reported_errors
+from smcheck.model.showing import json_text, visible
+
+app = App(help="A council's own policy: make one, and see which of its clauses are checked.")
+
+
+@app.command("check")
+def check(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="[POLICY]", help="A file or a built-in policy; else the one in force."),
+    ] = "",
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
+) -> None:
+    """Say what is wrong with a policy, which of its clauses are checked, and what nothing looks for."""
+    from smcheck.reporters.reference import policy_page
+    from smcheck.reporters.reference.data import policy_data
+    from smcheck.reporters.reference.text import coverage_text
+    from smcheck.settings.policy_file import load_policy
+
+    with reported_errors():
+        page = policy_page(load_policy(name) if name else policy_in_force(config))
+    typer.echo(json_text(policy_data(page), indent=2) if as_json else coverage_text(page))
+
+
+@app.command("new")
+def new(
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", help="Your policy as a text or Word file, whose clauses are listed for you."),
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.")] = Path("policy.toml"),
+    title: Annotated[str, typer.Option(help="The policy's title.")] = "",
+    council: Annotated[str, typer.Option(help="The council that adopted it.")] = "",
+    adopted: Annotated[str, typer.Option(help="The month of its adoption, such as 2026-05.")] = "",
+    review_due: Annotated[str, typer.Option(help="The month in which it is to be reviewed.")] = "",
+    ask: Annotated[str, typer.Option(help="Whom to ask before posting, such as the Parish Clerk.")] = "",
+    we: Annotated[str, typer.Option(help="How the council speaks of itself: the Parish Council.")] = "",
+    alone: Annotated[
+        bool, typer.Option("--alone", help="Do not take over what councils' policies have in common.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; take what is given and proposed.")] = False,
+) -> None:
+    """Make a policy of the council's own, by questions or from the file that holds it."""
+    from smcheck.cli.policy_questions import Given, clauses_of, mapped, questions
+    from smcheck.settings.clauses import policy_text
+    from smcheck.settings.files import write_atomically
+
+    if output.exists() or output.is_symlink():
+        fail(f"{output} is there already; move it away, or name another file with --output")
+    given = Given(title, council, adopted, review_due, ask, we, alone)
+    with reported_errors():
+        clauses = clauses_of(source) if source else ()
+        head = questions(given, nothing=yes)
+        chosen = tuple(mapped(head, clauses, nothing=yes))
+        if not (chosen or head.inherits):
+            fail("a policy without a clause checks nothing, and nothing was written; give --from FILE")
+        write_atomically(output, policy_text(head, chosen))
+        _say_made(output, len(chosen))
+
+
+def _say_made(output: Path, count: int) -> None:
+    from smcheck.reporters.reference import policy_page
+    from smcheck.reporters.reference.text import coverage_text
+    from smcheck.settings.policy_file import load_policy
+
+    typer.echo(coverage_text(policy_page(load_policy(output.name, output.parent))))
+    own = f"{count} clause{'' if count == 1 else 's'} of your own" if count else "no clause of your own"
+    typer.echo(f"\nWrote {visible(str(output))} with {own}.")
+    typer.echo("To use it, write into smcheck.toml, above [council]:")
+    typer.echo(f'policy = "{visible(output.name)}"')

@@ -1,0 +1,173 @@
+"""What `smcheck policy new` asks, and the clauses of the document that it is given."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from smcheck.cli.common import fail
+from smcheck.model.category import TRAITS
+from smcheck.model.finding import Severity
+from smcheck.model.showing import visible
+from smcheck.settings.clauses import Clause, Head, Mapped, clauses_in, proposed, usual
+from smcheck.settings.policy_file import load_policy
+from smcheck.settings.tables import MONTH, did_you_mean
+
+COMMON = "british-councils"
+"""The policy that is taken over unless the council wants its own clauses alone."""
+
+_NONE, _LEAVE_OUT = "none", "-"
+_EXPLAINED = f"""
+For each clause, say what it is about. Enter takes what is proposed; other subjects, with commas
+between, replace it; {_NONE} keeps a clause that no draft can show a breach of; {_LEAVE_OUT} leaves the
+clause out; ? lists the subjects."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the command line gives; empty texts are asked for."""
+
+    title: str
+    council: str
+    adopted: str
+    review_due: str
+    ask: str
+    we: str
+    alone: bool
+
+
+def questions(given: Given, *, nothing: bool) -> Head:
+    """The head of the policy from what is given and, unless `nothing` is asked, from the clerk's answers."""
+    today = f"{dt.date.today():%Y-%m}"
+    if nothing:
+        if not (given.title and given.council):
+            fail("with --yes, give --title and --council too")
+        adopted, review_due = given.adopted or today, given.review_due
+        for option, month in (("--adopted", adopted), ("--review-due", review_due)):
+            if month and not MONTH.fullmatch(month):
+                fail(f"{option} must be a month such as 2026-05, not {month!r}")
+        ask, we, alone = given.ask or "the Clerk", given.we or "the council", given.alone
+        council, title = given.council, given.title
+    else:
+        council = given.council or answer("The council that adopted it")
+        title = given.title or answer("The policy's title", "Social Media Policy")
+        adopted = _month("Adopted in (year-month)", given.adopted, today)
+        review_due = _month("To be reviewed in (year-month; Enter for none)", given.review_due, "")
+        ask = given.ask or answer("Whom to ask before posting", "the Clerk")
+        we = given.we or answer("The council speaks of itself as", "the council")
+        alone = given.alone or not typer.confirm(
+            "Take over what councils' policies have in common, for what yours does not say?", default=True
+        )
+    return Head(_identifier(council), title, council, adopted, review_due, ask, we, "" if alone else COMMON)
+
+
+def answer(question: str, default: str | None = None) -> str:
+    """What the clerk answers, without blanks about it; asked again while there is nothing and no default."""
+    while True:
+        said = str(typer.prompt(question, default=default, show_default=bool(default))).strip()
+        if said or default == "":
+            return said
+
+
+def _month(question: str, given: str, default: str) -> str:
+    month = given or answer(question, default)
+    while month and not MONTH.fullmatch(month):
+        typer.echo(f"{visible(month)} is no month; write it such as 2026-05")
+        month = answer(question, default)
+    return month
+
+
+def _identifier(council: str) -> str:
+    words = re.findall(r"[a-z0-9]+", council.casefold())
+    return "-".join(words) or "policy"
+
+
+def clauses_of(source: Path) -> tuple[Clause, ...]:
+    """The clauses of a document; fails where it cannot be read, or where none are seen."""
+    from smcheck.model.draft import Draft
+    from smcheck.model.errors import DraftError
+    from smcheck.readers import read_file
+
+    if not source.is_file():
+        fail(f"{source}: there is no such file")
+    texts = []
+    for item in read_file(source):
+        if isinstance(item, DraftError):
+            fail(f"{source}: {item}")
+        if isinstance(item, Draft):
+            texts.append(item.published_text)
+    found = clauses_in("\n".join(texts))
+    if not found:
+        fail(f"{source}: no numbered, lettered or bulleted clause is seen in it; answer without --from")
+    return found
+
+
+def mapped(head: Head, clauses: Sequence[Clause], *, nothing: bool) -> Iterator[Mapped]:
+    """The policy's own clauses: those of its document, or those that the clerk names.
+
+    With `nothing` asked, what is proposed is taken. How grave a breach usually is, the common clauses say.
+    """
+    common = load_policy(COMMON)
+    if nothing:
+        for clause in clauses:
+            categories = proposed(clause)
+            yield Mapped(clause, categories, usual(categories, common))
+        return
+    typer.echo(_EXPLAINED)
+    for clause in _one_by_one(clauses) if clauses else _entered(head):
+        chosen = _subjects(proposed(clause))
+        if chosen is not None:
+            severity = usual(chosen, common)
+            yield Mapped(clause, chosen, _severity(severity) if chosen else severity)
+
+
+def _one_by_one(clauses: Sequence[Clause]) -> Iterator[Clause]:
+    for number, clause in enumerate(clauses, 1):
+        typer.echo(f"\n{number} of {len(clauses)}: {clause.id}, {visible(clause.heading)}")
+        typer.echo(f"    {visible(clause.gist)}")
+        yield clause
+
+
+def _entered(head: Head) -> Iterator[Clause]:
+    """Clauses of the council's own, by questions, until one has no number."""
+    seen: set[str] = set()
+    typer.echo("\nClauses of your own, one by one; Enter in place of a number ends.")
+    while number := answer("Its number in your policy", "").casefold():
+        if number in seen:
+            typer.echo(f"{visible(number)} was given already.")
+            continue
+        seen.add(number)
+        yield Clause(number, "", head.title, answer("What it says, in a sentence"))
+
+
+def _subjects(proposal: Sequence[str]) -> tuple[str, ...] | None:
+    """The categories that a clause governs; None where it is left out."""
+    shown = ", ".join(proposal) or _NONE
+    while True:
+        said = answer("    It is about", shown)
+        names = tuple(name.strip().casefold() for name in said.split(",") if name.strip())
+        if said == _LEAVE_OUT:
+            return None
+        if names == (_NONE,):
+            return ()
+        if said == "?":
+            typer.echo("\n".join(f"    {traits.name:<20} {traits.about}" for traits in TRAITS.values()))
+        elif all(name in TRAITS for name in names):
+            return names
+        else:
+            wrong = next(name for name in names if name not in TRAITS)
+            typer.echo(f"    {visible(wrong)!r} is no subject{did_you_mean(wrong, TRAITS)}; ? lists them")
+
+
+def _severity(proposal: Severity) -> Severity:
+    """How grave a breach is."""
+    while True:
+        said = answer("    A breach is an error, a warning or a note", proposal.value)
+        if said in tuple(Severity):
+            return Severity(said)
+        typer.echo(f"    {visible(said)!r} is none of these{did_you_mean(said, tuple(Severity))}")

@@ -1,0 +1,209 @@
+"""The clauses of a policy that stands in a document, and a policy file made of them.
+
+What a clause is about is proposed by its words; a person decides. Nothing here judges drafts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smcheck.model.category import TRAITS
+from smcheck.model.finding import Severity
+from smcheck.settings.tables import read_toml
+
+if TYPE_CHECKING:
+    from smcheck.settings.policy import Policy
+
+_WORDS = Path(__file__).with_name("clause_words.toml")
+_MARKER = re.compile(
+    r"[ \t]*(?P<marker>\(?(?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3})*[.)]?|\(?[A-Za-z][.)]|\(?[ivx]{1,5}[.)]"
+    r"|[•·●▪◦‣⁃*o–-])[ \t\u00a0]+(?P<text>\S.*)"
+)
+_BULLET = re.compile(r"[•·●▪◦‣⁃*o–-]")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_LONGEST_HEADING, _LONGEST_TITLE, _LONGEST_GIST = 9, 70, 320  # words, characters, characters
+_ENDS = (".", ";", ":", ",")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause as the document has it: where it stands, how it is marked there, and its words.
+
+    `section` is the number of the heading above it ("" where that has none), `id` is unique among the
+    clauses of a document: its section and its mark, or its place among the section's bullets.
+    """
+
+    id: str
+    section: str
+    heading: str
+    text: str
+
+    @property
+    def title(self) -> str:
+        """Its first words, as a heading."""
+        first = _SENTENCE.split(self.text)[0].rstrip("".join(_ENDS))
+        if len(first) > _LONGEST_TITLE:
+            first = first[:_LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+        return first[:1].upper() + first[1:]
+
+    @property
+    def gist(self) -> str:
+        """All of it, or as many of its sentences as fit beside a finding."""
+        kept = ""
+        for sentence in _SENTENCE.split(self.text):
+            if kept and len(kept) + 1 + len(sentence) > _LONGEST_GIST:
+                break
+            kept = f"{kept} {sentence}".strip()
+        return kept if len(kept) <= _LONGEST_GIST else kept[:_LONGEST_GIST].rsplit(" ", 1)[0] + " …"
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """A clause with what the clerk says it governs, and how grave a breach is."""
+
+    clause: Clause
+    categories: tuple[str, ...]
+    severity: Severity
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands at the head of a policy file; `inherits` may be empty."""
+
+    id: str
+    title: str
+    council: str
+    adopted: str
+    review_due: str
+    ask: str
+    we: str
+    inherits: str
+
+
+def clauses_in(text: str) -> tuple[Clause, ...]:
+    """The numbered, lettered and bulleted clauses of a document's text, in order.
+
+    A short line without an end is a heading, and the clauses below it stand in its section; one without a
+    number parts the section that it stands in.
+    """
+    found: list[Clause] = []
+    section = heading = ""
+    bullets = 0
+    for marker, line in _marked(text.splitlines()):
+        if _is_heading(marker, line):
+            heading = line.rstrip(":")
+            section, bullets = (marker.strip("()."), 0) if marker else (section, bullets)
+        elif marker:
+            bullet = _BULLET.fullmatch(marker) is not None
+            bullets += bullet
+            inner = _MARKER.match(line) if bullet else None
+            mark = inner["marker"] if inner else str(bullets) if bullet else marker
+            words = inner["text"] if inner else line
+            found.append(Clause(_id(section, mark.strip("().")), section, heading or "Policy", words))
+    return tuple(_unique(found))
+
+
+def _marked(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each mark with its words, lines that go on joined to theirs; lines without a mark have an empty one."""
+    held: tuple[str, str] | None = None
+    for line in lines:
+        words = " ".join(line.split())
+        match = _MARKER.match(line)
+        if held and (not words or match or not _goes_on(held, words)):
+            yield held
+            held = None
+        if match:
+            held = (match["marker"], " ".join(match["text"].split()))
+        elif held:
+            held = (held[0], f"{held[1]} {words}")
+        elif words:
+            held = ("", words)
+    if held:
+        yield held
+
+
+def _goes_on(held: tuple[str, str], words: str) -> bool:
+    """Whether a line without a mark goes on with the one above."""
+    return words[0].islower() or (bool(held[0]) and not held[1].endswith(_ENDS) and not _is_heading(*held))
+
+
+def _is_heading(marker: str, line: str) -> bool:
+    """Whether a line is a heading: few words, begun with a capital, and no end but a colon."""
+    top = not marker or re.fullmatch(r"(?:[A-Z]\.?)?\d{1,3}[.)]?|[A-Z][.)]", marker) is not None
+    few = len(line.split()) <= _LONGEST_HEADING
+    return top and few and line[:1].isupper() and not line.endswith((".", ";", ","))
+
+
+def _id(section: str, mark: str) -> str:
+    if not section or mark.startswith(f"{section}."):
+        return mark.casefold()
+    return f"{section}-{mark}".casefold()
+
+
+def _unique(clauses: Sequence[Clause]) -> Iterator[Clause]:
+    """The clauses with a number behind an id that stood before."""
+    seen: set[str] = set()
+    for clause in clauses:
+        further = (f"{clause.id}-{number}" for number in count(2))
+        clause_id = clause.id if clause.id not in seen else next(each for each in further if each not in seen)
+        seen.add(clause_id)
+        yield replace(clause, id=clause_id)
+
+
+@cache
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    table = read_toml(_WORDS, "list of words")
+    return {
+        name: re.compile(rf"\b(?:{'|'.join(map(re.escape, table.texts(name)))})")
+        for name in TRAITS
+        if name in table.keys
+    }
+
+
+def proposed(clause: Clause) -> tuple[str, ...]:
+    """The categories whose words stand in a clause."""
+    words = clause.text.casefold()
+    return tuple(name for name, pattern in _patterns().items() if pattern.search(words))
+
+
+def usual(categories: Sequence[str], common: Policy) -> Severity:
+    """How grave the common clauses take a breach of any of the categories; a note where there is none."""
+    severities = [common.severity(category) for category in categories]
+    return max(severities, key=lambda severity: severity.rank, default=Severity.NOTE)
+
+
+def policy_text(head: Head, clauses: Sequence[Mapped]) -> str:
+    """The content of a policy file."""
+    import tomlkit
+
+    document = tomlkit.document()
+    about = f"{head.council}: {head.title}. `smcheck policy check` says what is checked."
+    document.add(tomlkit.comment(" ".join(about.split())))
+    document.add(tomlkit.nl())
+    for key in ("id", "title", "council", "adopted", "review_due", "ask", "we", "inherits"):
+        if value := getattr(head, key):
+            document.add(key, value)
+    rules = tomlkit.aot()
+    for mapped in clauses:
+        rules.append(_rule(mapped))
+    if clauses:
+        document.add("rule", rules)
+    return tomlkit.dumps(document)
+
+
+def _rule(mapped: Mapped) -> object:
+    import tomlkit
+
+    clause, rule = mapped.clause, tomlkit.table()
+    for key in ("id", "section", "heading", "title", "gist"):
+        rule.add(key, getattr(clause, key))
+    if mapped.categories:
+        rule.add("categories", list(mapped.categories))
+    rule.add("severity", mapped.severity.value)
+    return rule

@@ -1,0 +1,131 @@
+"""`policy check` and `policy new`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from smcheck import load_policy
+from tests.cli.conftest import Run
+from tests.readers.hostile.documents import docx_of
+
+HEAD = ("policy", "new", "--yes", "--title", "Social Media Policy", "--council", "Sampleton Parish Council")
+POLICY = """\
+1. Posts
+1.1 Posts must be civil and tasteful.
+1.2 Personal contact details are not published.
+1.3 This policy is reviewed every two years.
+"""
+
+
+def test_a_policy_is_made_of_a_text_without_a_question(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ours.txt").write_text(POLICY, encoding="utf-8")
+    done = run(*HEAD, "--from", "ours.txt", "--adopted", "2025-03", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "Wrote policy.toml with 3 clauses of your own" in done.stdout
+    assert 'policy = "policy.toml"' in done.stdout
+    policy = load_policy("policy.toml", tmp_path)
+    assert (policy.id, policy.adopted, policy.ask) == ("sampleton-parish-council", "2025-03", "the Clerk")
+    assert [(rule.id, rule.categories) for rule in policy.rules[:3]] == [
+        ("1.1", ("tone",)),
+        ("1.2", ("personal-contact",)),
+        ("1.3", ()),
+    ]
+    (tmp_path / "smcheck.toml").write_text('policy = "policy.toml"\n', encoding="utf-8")
+    report = run("-", "--output-format", "json", cwd=tmp_path, stdin="Ring Jo on 07700 900123.")
+    found = json.loads(report.stdout)["drafts"][0]["findings"]
+    assert [each["rules"] for each in found if each["check"] == "phone"] == [["1.2", "contacts"]]
+
+
+def test_a_policy_is_made_of_a_word_file(run: Run, tmp_path: Path) -> None:
+    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in POLICY.splitlines())
+    (tmp_path / "ours.docx").write_bytes(docx_of(body))
+    assert run(*HEAD, "--from", "ours.docx", "--alone", cwd=tmp_path).returncode == 0
+    assert [rule.id for rule in load_policy("policy.toml", tmp_path).rules] == ["1.1", "1.2", "1.3"]
+
+
+def test_the_clerk_decides_what_each_clause_is_about(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ours.txt").write_text(POLICY, encoding="utf-8")
+    answers = [
+        "Sampleton", "", "2025-13", "2025-03", "2027-03", "the Parish Clerk", "the Parish Council", "n",
+        "tonne", "tone, abuse", "grave", "error",
+        "", "", "-",
+    ]  # fmt: skip
+    done = run("policy", "new", "--from", "ours.txt", cwd=tmp_path, stdin="\n".join(answers) + "\n")
+    assert done.returncode == 0, done.stderr
+    assert "2025-13 is no month" in done.stdout
+    assert "'tonne' is no subject; did you mean 'tone'" in done.stdout
+    assert "'grave' is none of these" in done.stdout
+    policy = load_policy("policy.toml", tmp_path)
+    assert (policy.ask, policy.we, policy.review_due) == ("the Parish Clerk", "the Parish Council", "2027-03")
+    assert [(rule.id, rule.categories, rule.severity) for rule in policy.rules] == [
+        ("1.1", ("tone", "abuse"), "error"),
+        ("1.2", ("personal-contact",), "error"),
+    ]
+
+
+def test_clauses_are_asked_for_where_there_is_no_document(run: Run, tmp_path: Path) -> None:
+    answers = ["C", "", "", "", "", "", "y", "7", "No politics.", "politics", "", "7", ""]
+    done = run("policy", "new", cwd=tmp_path, stdin="\n".join(answers) + "\n")
+    assert done.returncode == 0, done.stderr
+    assert "7 was given already" in done.stdout
+    policy = load_policy("policy.toml", tmp_path)
+    assert [rule.id for rule in policy.governing("politics")] == ["7", "even-handed"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("policy", "new", "--yes", "--title", "T"), "with --yes, give --title and --council too"),
+        ((*HEAD, "--adopted", "May"), "--adopted must be a month such as 2026-05"),
+        ((*HEAD, "--alone"), "a policy without a clause checks nothing"),
+        ((*HEAD, "--from", "none.txt"), "none.txt: there is no such file"),
+        ((*HEAD, "--from", "prose.txt"), "no numbered, lettered or bulleted clause is seen in it"),
+        ((*HEAD, "--output", "prose.txt"), "prose.txt is there already"),
+        ((*HEAD, "--from", "ours.pdf"), "ours.pdf: .pdf files cannot be read"),
+    ],
+)
+def test_nothing_is_written_where_something_is_wrong(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    (tmp_path / "prose.txt").write_text("We are polite to everybody.\n", encoding="utf-8")
+    (tmp_path / "ours.pdf").write_bytes(b"%PDF-1.7\n")
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert not (tmp_path / "policy.toml").exists()
+
+
+def test_check_says_what_is_checked_and_what_is_not(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "p.toml").write_text(
+        'id = "p"\ntitle = "T"\ncouncil = "C"\nadopted = "2026-01"\nask = "A"\n'
+        '[[rule]]\nid = "1"\nheading = "H"\ntitle = "Contacts"\ngist = "G"\nseverity = "error"\n'
+        'categories = ["personal-contact"]\n'
+        '[[rule]]\nid = "2"\nheading = "H"\ntitle = "Answer in a day"\ngist = "G"\nseverity = "note"\n',
+        encoding="utf-8",
+    )
+    done = run("policy", "check", "p.toml", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "1 of 2 clauses have checks" in done.stdout
+    assert "phone" in done.stdout.split("Not checked")[0]
+    assert "2: Answer in a day" in done.stdout
+    assert "insult" in done.stdout.split("they find nothing under this policy")[1]
+    data = json.loads(run("policy", "check", "p.toml", "--json", cwd=tmp_path).stdout)
+    assert data["not_checked"]["rules"] == ["2"]
+    assert "insult" in data["silent"]
+
+
+def test_check_names_a_mistake_with_its_place(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "p.toml").write_text('id = "p"\ntitel = "T"\n', encoding="utf-8")
+    done = run("policy", "check", "p.toml", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "title: is missing" in done.stderr
+
+
+def test_check_takes_the_policy_in_force_and_the_built_in_ones(run: Run, tmp_path: Path) -> None:
+    assert "Leigh-on-Sea Town Council" in run("policy", "check", cwd=tmp_path).stdout
+    common = run("policy", "check", "british-councils", cwd=tmp_path).stdout
+    assert "Common clauses of British councils" in common
+    assert "heightened-sensitivity" not in common.split("Not checked")[-1]  # findings before a poll cite it

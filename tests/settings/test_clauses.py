@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+
+from smcheck import Severity, load_policy
+from smcheck.model.category import TRAITS
+from smcheck.settings import clauses
+from smcheck.settings.clauses import Clause, Head, Mapped, clauses_in, policy_text, proposed, usual
+from smcheck.settings.tables import read_toml
+
+POLICY = """\
+Sampleton Parish Council
+Social Media Policy
+
+1. Introduction
+This policy says how the Council uses social media.
+
+2. Rules for posts
+2.1 Posts must be civil, tasteful and relevant.
+2.2 Posts must not contain personal information
+about residents.
+2.3 No political advertising.
+(a) Canvassing is included;
+Good practice
+\u2022 Comments that are abusive, threatening or racist are removed
+\u2022 A) Children are pictured with their parents' consent only.
+- Content copied from elsewhere is not used
+
+3. Review
+(a) This policy is reviewed every two years.
+"""
+
+
+def test_clauses_are_found_with_their_section() -> None:
+    assert [(clause.id, clause.heading, clause.text) for clause in clauses_in(POLICY)] == [
+        ("2.1", "Rules for posts", "Posts must be civil, tasteful and relevant."),
+        ("2.2", "Rules for posts", "Posts must not contain personal information about residents."),
+        ("2.3", "Rules for posts", "No political advertising."),
+        ("2-a", "Rules for posts", "Canvassing is included;"),
+        ("2-1", "Good practice", "Comments that are abusive, threatening or racist are removed"),
+        ("2-a-2", "Good practice", "Children are pictured with their parents' consent only."),
+        ("2-3", "Good practice", "Content copied from elsewhere is not used"),
+        ("3-a", "Review", "This policy is reviewed every two years."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "We are polite.", "A letter of 3 pages\nwas sent on 4 May.", "Social Media Policy\nAdopted 2026"],
+)
+def test_a_text_without_marks_has_no_clauses(text: str) -> None:
+    assert clauses_in(text) == ()
+
+
+def test_ids_differ_whatever_the_document_repeats() -> None:
+    text = "1. Posts\n(a) Be polite.\n(a) Be brief.\n2. E-mails\n(a) Be polite.\n"
+    assert [clause.id for clause in clauses_in(text)] == ["1-a", "1-a-2", "2-a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "categories"),
+    [
+        ("Do not publish personal contact details.", ("personal-contact",)),
+        ("No political advertising.", ("politics", "advertising")),
+        ("Comments that are abusive or racist are removed.", ("abuse", "discrimination")),
+        ("Photographs of children need parental consent.", ("children",)),
+        ("The policy is reviewed every two years.", ()),
+        ("Check the terms of a third party website before a link to it.", ("link",)),
+    ],
+)
+def test_what_a_clause_is_about_is_proposed_by_its_words(text: str, categories: tuple[str, ...]) -> None:
+    assert proposed(Clause("1", "", "Policy", text)) == categories
+
+
+def test_words_are_given_for_known_categories_only() -> None:
+    assert read_toml(clauses._WORDS, "list of words").keys <= set(TRAITS)
+
+
+def test_a_breach_is_as_grave_as_the_common_clauses_take_it() -> None:
+    common = load_policy("british-councils")
+    assert usual(("tone", "abuse"), common) is Severity.ERROR
+    assert usual(("accuracy",), common) is Severity.WARNING
+    assert usual((), common) is Severity.NOTE
+
+
+def test_long_clauses_are_cropped_at_a_sentence() -> None:
+    clause = Clause("1", "", "Policy", "Posts are polite. " + "They are also brief and to the point. " * 20)
+    assert clause.title == "Posts are polite"
+    assert len(clause.gist) <= 320
+    assert clause.gist.endswith("to the point.")
+    assert Clause("1", "", "P", "word " * 100).gist.endswith("word …")
+
+
+def test_a_policy_is_written_so_that_it_can_be_read(tmp_path: object) -> None:
+    from pathlib import Path
+
+    head = Head(
+        "p", 'Our "policy"\nin brief', "Sampleton", "2026-01", "", "the Clerk", "we", "british-councils"
+    )
+    rows = [Mapped(clause, proposed(clause), Severity.WARNING) for clause in clauses_in(POLICY)]
+    path = Path(str(tmp_path)) / "policy.toml"
+    path.write_text(policy_text(head, rows), encoding="utf-8")
+    policy = load_policy("policy.toml", path.parent)
+    assert (policy.title, policy.ask, policy.review_due) == ('Our "policy"\nin brief', "the Clerk", "")
+    assert policy.rule("2.2").categories == ("personal-contact", "personal-data")
+    assert policy.rule("2.2").citation == (
+        "Posts must not contain personal information about residents (section 2, Rules for posts)"
+    )
+    assert policy.rule("respect").inherited == "Common clauses of British councils"
