@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from smcheck.cli.common import App, ConfigOption, day, fail, reported_errors
+from smcheck.cli.common import App, ConfigOption, day, fail, remind, reported_errors
 from smcheck.model.showing import visible
 
 if TYPE_CHECKING:
@@ -236,3 +236,4 @@ def _record(
     decision = Decision(kind, subject, by, first, last, scope, note, pre_election)
     record_decision(council, decision, reviewer_name())
     typer.echo(f"Recorded in {council.decisions}: {visible(decision.describe())}")
+    remind(council, by)

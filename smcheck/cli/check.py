@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smcheck.cli.common import App, ConfigOption, day, fail, reported_errors, standard_input
+from smcheck.cli.common import App, ConfigOption, day, fail, remind, reported_errors, standard_input
 from smcheck.cli.outputs import Target, When, open_outputs, targets
 from smcheck.cli.progress import progress
 from smcheck.model.draft import Kind
@@ -153,6 +153,7 @@ def check(
             except OSError as error:
                 fail(f"the report cannot be written: {error.strerror or error}")
         _say_the_rest(report, wanted[0])
+        remind(run.council, reviewer_name(), run.policy)
         exit_code = report.exit_code
     except typer.Exit as failure:
         exit_code = failure.exit_code

@@ -57,6 +57,18 @@ def council_here(config: Path | None) -> Council:
     return load_council(found)
 
 
+def remind(council: Council, person: str, policy: Policy | None = None) -> None:
+    """Tell an approver on stderr, once a month, that the council's policy is overdue for review."""
+    if not council.is_approver(person):
+        return
+    from smcheck.record.reminding import reminder
+    from smcheck.settings.policy_file import load_policy
+
+    said = reminder(policy or load_policy(council.policy, council.folder), council, person, dt.date.today())
+    if said:
+        typer.echo(f"smcheck: note: {visible(said)}", err=True)
+
+
 def standard_input(paths: Iterable[str]) -> bytes:
     """What standard input holds, where one of the paths is "-"; it is not read otherwise."""
     return sys.stdin.buffer.read() if "-" in paths and sys.stdin else b""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smcheck.cli.common import App, ConfigOption, JsonOption, council_here, day, fail, reported_errors
+from smcheck.cli.common import App, ConfigOption, JsonOption, council_here, day, fail, remind, reported_errors
 from smcheck.cli.tables import print_table
 from smcheck.model.showing import json_text, visible
 
@@ -100,6 +100,7 @@ def approve(
     for decision in decisions:
         typer.echo(f"Recorded in {council.decisions}: {visible(decision.describe())}")
     typer.echo(_answered(request))
+    remind(council, by)
 
 
 @app.command("return")
@@ -123,6 +124,7 @@ def _answer(council: Council, identifier: str, outcome: Outcome, by: str, note: 
     if not by.strip():
         fail("--by must not be empty")
     typer.echo(_answered(answer(council, identifier, outcome, by.strip(), note.strip(), reviewer_name())))
+    remind(council, by)
 
 
 def _reviewed(council: Council, identifier: str) -> tuple[ApprovalRequest, Review]:

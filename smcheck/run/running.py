@@ -79,6 +79,11 @@ class Run:
         return self._first.policy
 
     @property
+    def council(self) -> Council:
+        """The council whose settings hold where the run begins."""
+        return self._first.council
+
+    @property
     def fail_on(self) -> str:
         """The severity of findings that fail the run, or "never"."""
         return self._request.fail_on or self._first.council.fail_on
@@ -89,10 +94,7 @@ class Run:
         return sum(1 for path in self._paths for source in path if isinstance(source, Source))
 
     def events(self) -> Iterator[Event]:
-        """All that happens, in order: on the policy, on what each file holds, on idle decisions."""
-        if self.policy.overdue(self._first.date):
-            due, ask = self.policy.review_due, self.policy.ask
-            yield Remark(f"the policy was due for review in {due}; ask {ask} whether a newer one applies")
+        """All that happens, in order: on what each file holds, on idle decisions."""
         used: set[Decision] = set()
         reached: set[str] = set()
         try:
