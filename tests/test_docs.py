@@ -40,14 +40,15 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 
 
 def test_the_sample_policy_is_one(tmp_path: Path) -> None:
-    policy, naming, severities = blocks("another-council.md", "toml")
+    naming, policy, severities = blocks("another-council.md", "toml")
     (tmp_path / "policy.toml").write_text(policy, encoding="utf-8")
-    (tmp_path / "smcheck.toml").write_text(naming + severities.replace('"9"', '"A.7"'), encoding="utf-8")
+    (tmp_path / "smcheck.toml").write_text(naming + severities.replace('"9"', '"a.7"'), encoding="utf-8")
     council = load_council(tmp_path / "smcheck.toml")
     loaded = load_policy(council.policy, council.folder)
-    assert [rule.id for rule in loaded.rules] == ["A.7", "A.8"]
-    assert loaded.governing("tone")[0].title == "Courtesy"
-    assert council.severity["A.7"].value == "note"
+    assert [rule.id for rule in loaded.rules[:2]] == ["a.7", "calm"]
+    assert loaded.governing("tone")[0].report.endswith("the Parish Clerk.")
+    assert loaded.governing("religion") == ()
+    assert council.severity["a.7"].value == "note"
 
 
 def test_the_sample_word_list_is_in_order(tmp_path: Path) -> None:
