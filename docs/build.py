@@ -41,6 +41,7 @@ FOLDERS = ("rules", "checks", "reports", "files")
 _MADE = "<!-- Written by docs/build.py from the code; do not edit. -->\n\n"
 _SAMPLE = re.compile(r"(<!-- sample -->\n).*?(<!-- /sample -->)", re.DOTALL)
 _SAMPLE_DATE = dt.date(2026, 6, 1)
+_SAMPLE_REVIEWER = "J. Clerk"
 _SAMPLE_DRAFT = "examples/drafts/fete.txt"
 _LONGEST_SAMPLE = 60  # lines
 
@@ -190,7 +191,8 @@ def report_on_sample(name: Format) -> list[str]:
     with chdir(ROOT):
         run = Run(request)
         output = Output(stream, color=False, width=96)
-        write_report(run.events(), Report(run.policy, run.fail_on), name, output)
+        report = Report(run.policy, run.fail_on, _SAMPLE_REVIEWER, _SAMPLE_DATE)
+        write_report(run.events(), report, name, output)
     written = re.sub(r"[0-9a-f]{16}(?=[\"\]<&,]|$)", "0123456789abcdef", stream.getvalue())
     return [line.rstrip() for line in written.replace(os.sep, "/").splitlines()]
 

@@ -16,6 +16,7 @@ from smcheck.app.sheets import sheet, unread_sheet
 from smcheck.app.turns import Turns
 from smcheck.model.draft import Kind
 from smcheck.model.errors import SmcheckError
+from smcheck.record import reviewer_name
 from smcheck.reporters import Output
 from smcheck.reporters.gathering import summary
 from smcheck.reporters.json import Reporter
@@ -114,7 +115,7 @@ class Desk:
 
 
 def _reviewed(run: Run, given_up: Callable[[], bool]) -> dict[str, Any]:
-    report = Report(run.policy, run.fail_on)
+    report = Report(run.policy, run.fail_on, reviewer_name(), dt.date.today())
     written = io.StringIO()
     reporter = Reporter(report, Output(written))
     sheets = []

@@ -14,7 +14,7 @@ from smcheck.app.documents import document, no_document
 from smcheck.app.serving import answered, page
 from smcheck.app.ways import RECORD
 from smcheck.model.errors import ConfigError, SmcheckError
-from smcheck.record import LIMITS, Problem, kept_record
+from smcheck.record import LIMITS, Problem, kept_record, reviewer_name
 from smcheck.reporters.gathering import sentence
 from smcheck.reporters.record_page import month_page
 from smcheck.settings.council import Council
@@ -73,7 +73,8 @@ class _Asks:
                 return no_document(_NO_MONTH)
             record = kept_record(council)
             policy = load_policy(council.policy, council.folder)
-            return document(month_page(record, month, council, policy, record.verify(), dt.date.today()))
+            found, today = record.verify(), dt.date.today()
+            return document(month_page(record, month, council, policy, found, today, reviewer_name()))
         except (SmcheckError, OSError, UnicodeError) as error:
             return no_document(sentence(str(error)), 422)
 

@@ -16,6 +16,7 @@ from smcheck.model.showing import json_text
 from smcheck.model.version import __version__
 from smcheck.record import reviewer_name
 from smcheck.reporters.gathering import sentence
+from smcheck.reporters.heading import policy_in_words
 from smcheck.reporters.pages import page_environment
 from smcheck.settings.council import Council
 
@@ -45,6 +46,7 @@ def page(desk: Desk, template: str, way: Way, *, title: str, **shown: object) ->
             here=way[0],
             ways=WAYS,
             reviewer=reviewer_name(),
+            policy_in_words=policy_in_words,
             **shown,
         )
     )

@@ -7,6 +7,7 @@ import io
 import secrets
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
@@ -20,7 +21,7 @@ from smcheck.app.drafting import Judged, index_in, judged
 from smcheck.app.serving import answered
 from smcheck.record import reviewer_name
 from smcheck.reporters import Output
-from smcheck.reporters.html import Checked, Reporter
+from smcheck.reporters.html import Reporter
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -94,9 +95,7 @@ class _Asks:
 def sheet_page(found: Judged, day: dt.date) -> str:
     """The sheet of a draft that was judged on a day, as the page of the report."""
     written = io.StringIO()
-    council = found.council.name or found.report.policy.council
-    checked = Checked(council, reviewer_name(), day)
-    reporter = Reporter(found.report, Output(written), checked)
+    reporter = Reporter(replace(found.report, by=reviewer_name(), day=day), Output(written))
     reporter.add(found.event.review)
     reporter.close()
     return written.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -137,8 +138,8 @@ def check(
     wanted = targets(output_format, output_file, output or (), paths)
     with reported_errors():
         run = Run(request, Written())
-    report = Report(run.policy, run.fail_on)
-    recorder = Recorder(by=reviewer_name())
+    report = Report(run.policy, run.fail_on, reviewer_name(), datetime.date.today())
+    recorder = Recorder(by=report.by)
     looks = {"reveal": show_matches, "quiet": quiet, "verbose": verbose, "statistics": statistics}
     exit_code = None
     try:

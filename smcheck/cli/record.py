@@ -53,6 +53,7 @@ def report(
 
     Exit code: 0 it is written, 1 it is written but the record is damaged, 2 it cannot be written.
     """
+    from smcheck.record import reviewer_name
     from smcheck.reporters.record_page import month_page
     from smcheck.reporters.signs import is_page
     from smcheck.reporters.written import remember
@@ -73,7 +74,8 @@ def report(
         if output and output.is_file() and not is_page(output):
             fail(f"{output}: it is a file already, and no page of smcheck; give the page another name")
         found = record.verify()
-        page = month_page(record, month, council, load_policy(council.policy, council.folder), found, today)
+        policy = load_policy(council.policy, council.folder)
+        page = month_page(record, month, council, policy, found, today, reviewer_name())
         if output:
             write_atomically(output, page)
             remember(output, page.encode())

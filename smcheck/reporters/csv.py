@@ -1,4 +1,8 @@
-"""CSV: a row for every open finding and every error, for a spreadsheet."""
+"""CSV: a row for every open finding and every error, for a spreadsheet.
+
+Each row says for which council the draft was checked, under which policy, by whom and when, so that rows of
+several reports can stand in one sheet.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,12 @@ from smcheck.model.review import Review
 from smcheck.reporters import Output
 from smcheck.reporters.escaping import not_a_formula
 from smcheck.reporters.gathering import in_words, rule_names
+from smcheck.reporters.heading import policy_in_words
 from smcheck.run import NotReviewed, Report
 
 COLUMNS = (
     "path", "row", "id", "place", "line", "column", "severity", "check", "category", "rules",
-    "message", "suggestion", "excerpt", "fingerprint",
+    "message", "suggestion", "excerpt", "fingerprint", "council", "policy", "checked_by", "checked_on",
 )  # fmt: skip
 UNREVIEWED = "unreviewed"
 """What stands for a severity where something could not be reviewed."""
@@ -26,7 +31,7 @@ class Reporter:
     """Writes the header, then rows as drafts come."""
 
     def __init__(self, report: Report, output: Output) -> None:
-        self._policy = report.policy
+        self._report, self._policy = report, report.policy
         if output.is_file:
             output.stream.write(_BYTE_ORDER_MARK)  # without it Excel takes the file for an old code page's
         line_end = "\r\n" if output.is_file else "\n"
@@ -72,6 +77,13 @@ class Reporter:
         """Nothing is left to say."""
 
     def _write(self, **cells: str | int | None) -> None:
+        report = self._report
+        cells |= {
+            "council": report.council,
+            "policy": policy_in_words(report.policy, (report.council,)),
+            "checked_by": report.by,
+            "checked_on": report.day.isoformat() if report.day else None,
+        }
         self._rows.writerow(
             {name: not_a_formula(cell) if isinstance(cell, str) else cell for name, cell in cells.items()}
         )

@@ -7,6 +7,7 @@ from smcheck.model.review import Review
 from smcheck.model.showing import visible, without_commands
 from smcheck.reporters import Output
 from smcheck.reporters.gathering import SUMMARY, WHERE, Entry, gather, shown_path, summary, unsure, where
+from smcheck.reporters.heading import heading
 from smcheck.reporters.paper import Paper, Part
 from smcheck.reporters.snippets import BLANK, Snippet, left_out, snippets
 from smcheck.reporters.statistics import statistics
@@ -31,7 +32,7 @@ _LABEL_WIDTH = 10
 
 
 class Reporter:
-    """Writes every draft that has something to show, then the summary and whom to ask."""
+    """Writes every draft that has something to show, the summary, whom to ask, and whose report it is."""
 
     def __init__(self, report: Report, output: Output) -> None:
         self._report, self._output = report, output
@@ -141,3 +142,5 @@ def _closing(paper: Paper, report: Report, output: Output) -> None:
     paper.line((summary(report), "bold"))
     if report.worst in (Severity.ERROR, Severity.WARNING):
         paper.paragraph([(visible(unsure(report.policy)), "")], ("", ""), "")
+    for label, said in heading(report):
+        paper.paragraph([(visible(said), "")], (f"{label + ':':<{_LABEL_WIDTH}}", "dim"), " " * _LABEL_WIDTH)

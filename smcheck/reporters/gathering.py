@@ -176,8 +176,8 @@ def located(finding: Finding, message: str) -> str:
 
 
 def unsure(policy: Policy) -> str:
-    """Whom to ask before posting, and under which policy."""
-    return f"Unsure? Ask {policy.ask} before you post. Policy: {policy.council}, {policy.title}."
+    """Whom to ask before posting."""
+    return f"Unsure? Ask {policy.ask} before you post."
 
 
 def summary(report: Report) -> str:

@@ -1,4 +1,7 @@
-"""GitHub workflow commands, which mark the lines of a pull request."""
+"""GitHub workflow commands, which mark the lines of a pull request.
+
+The last line is no command: it says in the log for which council, under which policy, by whom and when.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,20 @@ from smcheck.model.review import Review
 from smcheck.model.showing import visible
 from smcheck.reporters import Output
 from smcheck.reporters.gathering import in_words, located, rule_names
+from smcheck.reporters.heading import in_a_line
 from smcheck.run import NotReviewed, Report
 
-SIGN = rb"::(?:error|warning|notice) file=[^\n]{1,600},title=smcheck(?:%3A)? "
+_HEADING = "smcheck: "
+SIGN = (
+    rb"::(?:error|warning|notice) file=[^\n]{1,600},title=smcheck(?:%3A)? "
+    rb"|smcheck: (?:council|policy): [^\n]+\r?\n\Z"
+)
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
 class Reporter:
-    """Writes one command for every open finding and every error."""
+    """Writes one command for every open finding and every error, and a line that heads the report."""
 
     def __init__(self, report: Report, output: Output) -> None:
         self._report, self._output = report, output
@@ -39,7 +47,9 @@ class Reporter:
         self._unread(unread.path, unread.message)
 
     def close(self) -> None:
-        """Nothing is left to say."""
+        """Write for which council it is, for people who read the log."""
+        if not self._output.quiet:
+            self._output.stream.write(f"{_HEADING}{in_a_line(self._report)}\n")
 
     def _unread(self, path: str, message: str) -> None:
         self._command("error", {"file": path, "title": "smcheck: not reviewed"}, message)

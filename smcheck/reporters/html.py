@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +12,7 @@ from smcheck.model.review import Review
 from smcheck.model.version import __version__
 from smcheck.reporters import Output
 from smcheck.reporters.gathering import Entry, advised, gather, in_words, sentence, summary
+from smcheck.reporters.heading import heading
 from smcheck.reporters.marks import Place, Stretch, stretches
 from smcheck.reporters.pages import PAGE, day_in_words, page_environment
 from smcheck.reporters.statistics import statistics
@@ -34,26 +34,11 @@ _LONGEST_EXCERPT = 60
 _CHUNK = 200
 
 
-@dataclass(frozen=True)
-class Checked:
-    """For which council, by whom and when a draft was checked: for a page that will be signed."""
-
-    council: str
-    by: str
-    day: dt.date
-
-    @property
-    def words(self) -> str:
-        """Who checked it when."""
-        return f"Checked by {self.by} on {day_in_words(self.day)}"
-
-
 class Reporter:
     """Writes the page when all reviews have come, since its head speaks of them all."""
 
-    def __init__(self, report: Report, output: Output, checked: Checked | None = None) -> None:
-        """With `checked` the page says so in its head."""
-        self._report, self._output, self._checked = report, output, checked
+    def __init__(self, report: Report, output: Output) -> None:
+        self._report, self._output = report, output
         self._sheets: list[Sheet | UnreadSheet] = []
 
     def add(self, review: Review) -> None:
@@ -83,8 +68,7 @@ class Reporter:
         return {
             "version": __version__,
             "policy": policy,
-            "checked": self._checked,
-            "adopted": _month(policy.adopted),
+            "heading": list(heading(report)),
             "one": one,
             "drafts": report.drafts,
             "worst": min(sheets, key=lambda sheet: _GRAVEST.index(sheet.level), default=None),
@@ -96,11 +80,6 @@ class Reporter:
             "statistics": list(statistics(report)) if self._output.statistics else [],
             "verbose": self._output.verbose,
         }
-
-
-def _month(written: str) -> str:
-    """A month such as 2021-05 in words."""
-    return f"{dt.date.fromisoformat(written + '-01'):%B %Y}"
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from smcheck.model.showing import json_text
 from smcheck.model.version import __version__
 from smcheck.reporters import Output
 from smcheck.reporters.gathering import explained
+from smcheck.reporters.heading import heading_data
 from smcheck.run import NotReviewed, Report
 
 SCHEMA_VERSION = 1
@@ -30,6 +31,7 @@ class Reporter:
             "policy": {
                 "id": policy.id,
                 "title": policy.title,
+                "council": policy.council,
                 "adopted": policy.adopted,
                 "review_due": policy.review_due or None,
             },
@@ -49,10 +51,11 @@ class Reporter:
         self._before = ",\n"
 
     def close(self) -> None:
-        """Write the errors, the notices and the summary."""
+        """Write for which council it is, the errors, the notices and the summary."""
         report = self._report
         start = "" if report.drafts else self._before
         tail = {
+            **heading_data(report),
             "errors": [error_data(error) for error in report.errors],
             "notices": report.notices,
             "summary": _summary(report),

@@ -1,6 +1,7 @@
 """JUnit XML: drafts as test cases, for the test pages of build servers.
 
-The elements and attributes are those of `junit-10.xsd` of Jenkins.
+The elements and attributes are those of `junit-10.xsd` of Jenkins. The properties of a suite say for which
+council it was checked, under which policy, by whom and when.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from smcheck.model.review import Review
 from smcheck.model.showing import visible
 from smcheck.reporters import Output
 from smcheck.reporters.gathering import in_words, located, rule_names, shown_path, where
+from smcheck.reporters.heading import heading
 from smcheck.run import NotReviewed, Report
 from smcheck.settings.policy import Policy
 
@@ -61,6 +63,9 @@ class Reporter:
             errors=str(wrong.count("error")),
             file=path,
         )
+        properties = SubElement(suite, "properties")
+        for label, said in heading(self._report):
+            SubElement(properties, "property", name=label.lower(), value=visible(said))
         suite.extend(cases)
         indent(suite)
         self._stream.write(tostring(suite).decode("ascii") + "\n")

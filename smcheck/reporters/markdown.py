@@ -9,6 +9,7 @@ from smcheck.model.review import Review
 from smcheck.reporters import Output
 from smcheck.reporters.escaping import markdown_block, markdown_code, markdown_text
 from smcheck.reporters.gathering import SUMMARY, Entry, gather, shown_path, summary, unsure, where
+from smcheck.reporters.heading import heading
 from smcheck.reporters.snippets import BLANK, left_out, snippets
 from smcheck.reporters.statistics import statistics
 from smcheck.review.verdict import NOT_REVIEWED, verdict
@@ -61,6 +62,8 @@ class Reporter:
         self._paragraph(markdown_text(f"{summary(report)}."))
         if report.worst in (Severity.ERROR, Severity.WARNING):
             self._paragraph(markdown_text(unsure(report.policy)))
+        said = (markdown_text(f"{label}: {words}") for label, words in heading(report))
+        self._paragraph("\n".join(f"- {words}" for words in said))
 
     def _paragraph(self, text: str) -> None:
         self._output.stream.write(f"\n{text}\n")

@@ -39,6 +39,11 @@ def day_in_words(day: dt.date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def month_in_words(written: str) -> str:
+    """A month such as 2021-05 in words."""
+    return f"{dt.date.fromisoformat(written + '-01'):%B %Y}"
+
+
 def _in_lines(text: str) -> Markup:
     """A stretch of a draft, which is inert already, with its line ends kept, but none in the page's source.
 

@@ -3,7 +3,7 @@
 Checks are its rules, the rules of the policy a taxonomy that results refer to. Columns and offsets count code
 points. A finding that a recorded decision covers is a suppressed result. What could not be reviewed is a
 notification of the invocation. Places within a document or a sheet, which has no lines, are logical
-locations.
+locations. The run's properties say for which council it is, under which policy, by whom and when.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from smcheck.model.version import __version__
 from smcheck.reporters import Output
 from smcheck.reporters.escaping import markdown_text
 from smcheck.reporters.gathering import in_words, located, rule_names, sentence
+from smcheck.reporters.heading import heading
 from smcheck.run import NotReviewed, Report
 from smcheck.settings.policy import Policy
 
@@ -55,13 +56,14 @@ class Reporter:
         """Nothing: what could not be read is a notification of the invocation, at the end."""
 
     def close(self) -> None:
-        """Write the tool, the policy, and how the run went."""
+        """Write the tool, the policy, how the run went, and for which council."""
         start = "" if self._checks else self._before
         policy = self._report.policy
         tail = {
             "tool": {"driver": _driver(policy, self._checks)},
             "taxonomies": [_taxonomy(policy)],
             "invocations": [_invocation(self._report)],
+            "properties": _heading(self._report),
         }
         self._stream.write(f"{start}\n],\n{json_text(tail)[1:]}\n]}}\n")
 
@@ -215,6 +217,11 @@ def _invocation(report: Report) -> dict[str, Any]:
         "exitCode": report.exit_code,
         "toolExecutionNotifications": [*map(_notification, report.errors), *notices],
     }
+
+
+def _heading(report: Report) -> dict[str, Any]:
+    """For which council it is, under whose policy, by whom and when, as far as that is known."""
+    return {label.lower(): visible(said) for label, said in heading(report)}
 
 
 def _notification(error: ReviewError) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import assert_never
@@ -19,11 +20,18 @@ NEVER = "never"
 class Report:
     """What a run under one policy has come to; findings at `fail_on` or graver fail ("never": none does).
 
-    `drafts` counts what was reviewed and what could not be; `notices` are remarks, each once.
+    `drafts` counts what was reviewed and what could not be; `notices` are remarks, each once. `by` is who has
+    it checked, and `day` when; "" and None where that is not known. `councils` are the names of those whose
+    drafts were checked, in the order in which they came, "" for one whose settings give none; `council` is
+    that of the last draft.
     """
 
     policy: Policy
     fail_on: str = Severity.WARNING.value
+    by: str = ""
+    day: dt.date | None = None
+    councils: list[str] = field(default_factory=list)
+    council: str = ""
     errors: list[ReviewError] = field(default_factory=list)
     severities: Counter[Severity] = field(default_factory=Counter)
     checks: Counter[str] = field(default_factory=Counter)
@@ -42,6 +50,8 @@ class Report:
 
     def add(self, event: Event) -> None:
         """Count an event."""
+        if isinstance(event, Reviewed | NotReviewed):
+            self._note(event.reviewer.council.name)
         match event:
             case Reviewed(review=review):
                 self._add_review(review)
@@ -59,6 +69,11 @@ class Report:
                 pass
             case _:
                 assert_never(event)
+
+    def _note(self, council: str) -> None:
+        self.council = council
+        if council not in self.councils:
+            self.councils.append(council)
 
     def _add_review(self, review: Review) -> None:
         self.drafts += 1

@@ -42,7 +42,8 @@ def test_the_sheet_holds_what_is_signed(desk: Desk, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("SMCHECK_REVIEWER", "Jo Asker")
     text = printed(desk, text=POST, kind="reply", platforms=["x"], date="2030-06-01").text
     assert "Example Town Council" in text
-    assert f"Checked by Jo Asker on {day_in_words(dt.date.today())}" in text
+    assert f"by Jo Asker on {day_in_words(dt.date.today())}" in text
+    assert "Use of Social Media, Internet &amp; Email Policy of Leigh-on-Sea Town Council" in text
     for said in (
         "Do not post",
         "A reply",

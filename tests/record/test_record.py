@@ -623,8 +623,10 @@ def test_it_is_recorded_that_some_checks_were_left_out(recording: Council) -> No
         recording,
         reviewer.policy,
         verified(recording),
-        dt.date.today(),
+        dt.date(2026, 11, 29),
+        "J. Clerk",
     )
+    assert "by J. Clerk on 29 November 2026" in page
     assert "looked for only: emoji-overload" in page
     assert "not looked for: 9" in page
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ from dataclasses import dataclass
 from smcheck import Policy, Review, Reviewer
 from smcheck.reporters import Format, Output, write_report
 from smcheck.run import Event, NotReviewed, Remark, Report, Reviewed
+
+BY, DAY = "J. Clerk", dt.date(2026, 11, 29)
+"""Who had the drafts checked, and when."""
 
 
 @dataclass(frozen=True)
@@ -32,5 +36,5 @@ def written(run: PastRun, name: Format, **options: object) -> str:
     """The report on the run in the format, of no colour."""
     stream = io.StringIO()
     output = Output(stream, color=False, **options)  # type: ignore[arg-type]
-    write_report(run.events, Report(run.policy, run.fail_on), name, output)
+    write_report(run.events, Report(run.policy, run.fail_on, BY, DAY), name, output)
     return stream.getvalue()

@@ -266,8 +266,8 @@ def test_other_messages_stand_beside_their_places(reviewer: Reviewer) -> None:
     text = "x" * 200
     findings = [finding(number, number + 1, text) for number in range(0, 20, 2)]
     same = page(reviewer, Review(Draft(text), tuple(findings), masked=text))
-    assert len(found_in(same, "dd a")) == 5
-    assert "and 5 more, marked 1" in text_of(found_in(same, "dd")[0])
+    assert len(found_in(same, ".finding dd a")) == 5
+    assert "and 5 more, marked 1" in text_of(found_in(same, ".finding dd")[0])
     findings[1] = replace(findings[1], message="a worse insult", excerpt=text)
     other = page(reviewer, Review(Draft(text), tuple(findings), masked=text))
     said = [text_of(node) for node in found_in(other, ".finding ul li")]
@@ -292,7 +292,7 @@ def test_a_row_of_a_sheet_is_named(reviewer: Reviewer) -> None:
         text_of(found_in(found, ".facts")[0])
         == "A reply; for X, myspace; to be posted on 5 December 2026; ID 7"
     )
-    assert "row 3, column B: “idiot”" in text_of(found_in(found, "dd")[0])
+    assert "row 3, column B: “idiot”" in text_of(found_in(found, ".finding dd")[0])
 
 
 def test_a_clean_draft_can_be_signed(reviewer: Reviewer) -> None:

@@ -29,6 +29,9 @@ def test_a_line_is_the_draft_of_the_json_report_with_its_errors(reviewer: Review
     whole = json.loads(written(report(reviewer), Format.JSON))
     lines = [json.loads(line) for line in written(report(reviewer), Format.JSONL).splitlines()]
     assert [error for line in lines for error in line.pop("errors")] == whole["errors"]
+    for line in lines:
+        assert line.pop("policy") == whole["policy"]["id"]
+        assert (line.pop("council"), line.pop("checked")) == (whole["council"], whole["checked"])
     assert lines == whole["drafts"]
 
 

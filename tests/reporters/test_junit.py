@@ -18,7 +18,9 @@ from tests.reporters.test_golden import report
 # Elements and attributes of junit-10.xsd (Jenkins xUnit plugin) as far as we use them.
 KNOWN = {
     "testsuites": ({"name"}, {"testsuite"}),
-    "testsuite": ({"name", "tests", "failures", "errors", "file"}, {"testcase"}),
+    "testsuite": ({"name", "tests", "failures", "errors", "file"}, {"properties", "testcase"}),
+    "properties": (set(), {"property"}),
+    "property": ({"name", "value"}, set()),
     "testcase": ({"name", "classname"}, {"failure", "error", "system-out"}),
     "failure": ({"type", "message"}, set()),
     "error": ({"type", "message"}, set()),
@@ -34,7 +36,7 @@ def parsed(text: str) -> ET.Element:
         assert set(element.attrib) <= attributes
         assert {child.tag for child in element} <= children
     for suite in root:
-        cases = list(suite)
+        cases = suite.findall("testcase")
         errors = [case for case in cases if case.find("error") is not None]
         failures = [case for case in cases if case.find("failure") is not None and case not in errors]
         counts = tuple(int(suite.attrib[name]) for name in ("tests", "failures", "errors"))
@@ -69,7 +71,8 @@ def test_a_failure_says_where_by_which_rule_and_what_instead(reviewer: Reviewer)
 def test_the_gravest_failure_comes_first(reviewer: Reviewer) -> None:
     root = parsed(written(report(reviewer), Format.JUNIT))
     said = [
-        re.findall(r"\((error|warning|note)\)$", failure.text or "", re.MULTILINE) for failure in root[1][0]
+        re.findall(r"\((error|warning|note)\)$", failure.text or "", re.MULTILINE)
+        for failure in root[1].findall("testcase")[0]
     ]
     assert said == [["error"]] * 3 + [["warning"]] * 4 + [[]]  # the last lists what does not fail
 
@@ -90,7 +93,7 @@ def test_what_does_not_fail_is_listed(
     reviewer: Reviewer, fail_on: str, failing: set[str], listed: set[str]
 ) -> None:
     found = replace(report(reviewer), fail_on=fail_on)
-    case = parsed(written(found, Format.JUNIT))[1][0]
+    case = parsed(written(found, Format.JUNIT))[1].findall("testcase")[0]
     assert {failure.attrib["type"] for failure in case.iter("failure")} == failing
     lines = case.findtext("system-out", "").splitlines()
     assert {re.sub(r"\d+:\d+: (\w+) .*", r"\1", line) for line in lines} == listed
@@ -100,7 +103,7 @@ def test_rows_of_a_sheet_are_cases_of_one_suite(reviewer: Reviewer) -> None:
     posts = [Draft("A fair on Sunday.", "a.csv", None, row) for row in (2, 3)]
     drafts = [*posts, Draft("A fair.", "b.txt"), Draft("Hello.", "a.csv", "9", 4)]
     root = parsed(written(run_over(reviewer, reviewer.review_many(drafts)), Format.JUNIT))
-    assert [[case.attrib["name"] for case in suite] for suite in root] == [
+    assert [[case.attrib["name"] for case in suite.iter("testcase")] for suite in root] == [
         ["a.csv:row 2", "a.csv:row 3"],
         ["b.txt"],
         ["a.csv:row 4 (9)"],
