@@ -8,6 +8,7 @@ from smcheck.model.showing import visible, without_commands
 from smcheck.reporters import Output
 from smcheck.reporters.gathering import SUMMARY, WHERE, Entry, gather, shown_path, summary, unsure, where
 from smcheck.reporters.heading import heading
+from smcheck.reporters.once import Once, above, together
 from smcheck.reporters.paper import Paper, Part
 from smcheck.reporters.snippets import BLANK, Snippet, left_out, snippets
 from smcheck.reporters.statistics import statistics
@@ -66,9 +67,10 @@ def _draft(paper: Paper, review: Review, policy: Policy, output: Output) -> None
     style = _STYLES[worst] if worst else (_RED if review.errors else _GREEN)
     _headline(paper, where(review), verdict(review, policy), style)
     text = without_commands(review.draft.text if output.reveal else review.masked)
-    for entry in gather(review.open_findings):
+    once: Once[Entry] = Once(policy)
+    for entry in together(gather(review.open_findings)):
         paper.line()
-        _entry(paper, entry, review, text, policy, output)
+        _entry(paper, entry, review, text, once, output)
     if review.open_findings and (review.errors or len(review.open_findings) < len(review.findings)):
         paper.line()
     for error in review.errors:
@@ -83,7 +85,7 @@ def _headline(paper: Paper, name: str, verdict: str, style: str) -> None:
     paper.line((name, "bold"), (": ", ""), (verdict.upper(), style))
 
 
-def _entry(paper: Paper, entry: Entry, review: Review, text: str, policy: Policy, output: Output) -> None:
+def _entry(paper: Paper, entry: Entry, review: Review, text: str, once: Once[Entry], output: Output) -> None:
     paper.paragraph(_heading(entry), ("  ", ""), "    ")
     for snippet in snippets(entry, review, text, paper.width):
         _snippet(paper, snippet, _STYLES[entry.head.severity])
@@ -92,8 +94,8 @@ def _entry(paper: Paper, entry: Entry, review: Review, text: str, policy: Policy
     messages = entry.messages if len(entry.messages) > 1 else ()
     for number, message in enumerate(messages):
         _labelled(paper, "" if number else "Found", visible(message))
-    for label, said in (*entry.cites(policy), *entry.helps(policy)):
-        _labelled(paper, label, visible(said))
+    for line in once.lines(entry, entry):
+        _labelled(paper, line.label, visible(above(line)))
     if output.verbose:
         for finding in entry.findings:
             _labelled(paper, "Waive", f"smcheck approve finding {finding.fingerprint}")

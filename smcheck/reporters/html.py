@@ -14,6 +14,7 @@ from smcheck.reporters import Output
 from smcheck.reporters.gathering import Entry, advised, gather, in_words, sentence, summary
 from smcheck.reporters.heading import heading
 from smcheck.reporters.marks import Place, Stretch, stretches
+from smcheck.reporters.once import Line, Once
 from smcheck.reporters.pages import PAGE, day_in_words, page_environment
 from smcheck.reporters.statistics import statistics
 from smcheck.review.verdict import NOT_REVIEWED, verdict
@@ -116,6 +117,13 @@ class Item:
         """How many places it is about beside these."""
         return len(self.entry.places) - len(self.places)
 
+    def said_once(self, once: Once[int]) -> Iterator[Line[int]]:
+        """The same as `labelled`, without what a finding before this one has said, as the page shows it."""
+        if self.entry.head.decision:
+            yield from (Line(label, said, None) for label, said in self.labelled)
+        else:
+            yield from once.lines(self.entry, self.number)
+
     @property
     def labelled(self) -> Iterator[tuple[str, str]]:
         """The rules it cites and what to do, each with its label."""
@@ -207,6 +215,13 @@ class Sheet:
         decided = [finding for finding in self.review.findings if finding.decision]
         entries = enumerate((*gather(self.review.open_findings), *gather(decided)), 1)
         return tuple(Item(f"{self.id}-f{number}", number, entry, self.policy) for number, entry in entries)
+
+    @property
+    def numbered(self) -> Iterator[tuple[Item, list[Line[int]]]]:
+        """Each entry with the rules it cites and what to do; what one before has said is not said again."""
+        once: Once[int] = Once(self.policy, named=True)
+        for item in self.items:
+            yield item, list(item.said_once(once))
 
     @cached_property
     def levels(self) -> dict[int, str]:

@@ -10,11 +10,11 @@ from smcheck.reporters import Output
 from smcheck.reporters.escaping import markdown_block, markdown_code, markdown_text
 from smcheck.reporters.gathering import SUMMARY, Entry, gather, shown_path, summary, unsure, where
 from smcheck.reporters.heading import heading
+from smcheck.reporters.once import Once, above, together
 from smcheck.reporters.snippets import BLANK, left_out, snippets
 from smcheck.reporters.statistics import statistics
 from smcheck.review.verdict import NOT_REVIEWED, verdict
 from smcheck.run import NotReviewed, Report
-from smcheck.settings.policy import Policy
 
 SIGN = (
     rb"# Review of drafts\r?\n\r?\n"
@@ -39,8 +39,9 @@ class Reporter:
         policy = self._report.policy
         said = verdict(review, policy)
         self._paragraph(f"## {markdown_code(where(review))}: {markdown_text(said)}")
-        for entry in gather(review.open_findings):
-            self._paragraph("\n".join(_entry(entry, review, policy, verbose=self._output.verbose)))
+        once: Once[Entry] = Once(policy)
+        for entry in together(gather(review.open_findings)):
+            self._paragraph("\n".join(_entry(entry, review, once, verbose=self._output.verbose)))
         rest = [*_errors(review), *_decided(review)]
         if rest:
             self._paragraph("\n".join(rest))
@@ -69,14 +70,14 @@ class Reporter:
         self._output.stream.write(f"\n{text}\n")
 
 
-def _entry(entry: Entry, review: Review, policy: Policy, *, verbose: bool) -> Iterator[str]:
+def _entry(entry: Entry, review: Review, once: Once[Entry], *, verbose: bool) -> Iterator[str]:
     """An entry as an item of a list: what was found, by which rule, what to do, the words in their lines."""
     checks = ", ".join(map(markdown_code, entry.checks))
     yield f"- **{entry.head.severity.value.capitalize()}:** {markdown_text(entry.title)} ({checks})"
     if len(entry.messages) > 1:
         yield from (f"{_INDENT}- {markdown_text(message)}" for message in entry.messages)
-    for label, said in (*entry.cites(policy), *entry.helps(policy)):
-        yield f"{_INDENT}- {markdown_text(f'{label}: {said}')}"
+    for line in once.lines(entry, entry):
+        yield f"{_INDENT}- {markdown_text(f'{line.label}: {above(line)}')}"
     if verbose:
         for finding in entry.findings:
             yield f"{_INDENT}- Waive: {markdown_code(f'smcheck approve finding {finding.fingerprint}')}"

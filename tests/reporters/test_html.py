@@ -158,8 +158,8 @@ def test_marks_and_entries_lead_to_each_other(reviewer: Reviewer, drafts: list[D
     assert {f"#{entry}" for entry in entries} == {link.attrs["href"] for link in found_in(found, ".ref a")}
     for entry in found_in(found, "li.finding"):
         links = [link.attrs["href"] for link in found_in(entry, "a")]
-        assert links
-        assert {link[1:] for link in links} <= marks
+        assert {link[1:] for link in links} & marks
+        assert {link[1:] for link in links} <= marks | entries
     assert {link.attrs["href"][1:] for link in found_in(found, "a")} <= set(ids)
 
 
