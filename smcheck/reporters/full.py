@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from smcheck.model.finding import Severity
 from smcheck.model.review import Review
 from smcheck.model.showing import visible, without_commands
@@ -9,6 +11,7 @@ from smcheck.reporters import Output
 from smcheck.reporters.gathering import SUMMARY, WHERE, Entry, gather, shown_path, summary, unsure, where
 from smcheck.reporters.heading import heading
 from smcheck.reporters.once import Once, above, together
+from smcheck.reporters.order import Standing, standing
 from smcheck.reporters.paper import Paper, Part
 from smcheck.reporters.snippets import BLANK, Snippet, left_out, snippets
 from smcheck.reporters.statistics import statistics
@@ -33,33 +36,45 @@ _LABEL_WIDTH = 10
 
 
 class Reporter:
-    """Writes every draft that has something to show, the summary, whom to ask, and whose report it is."""
+    """Writes every draft that has something to show, the summary, whom to ask, and whose report it is.
+
+    Drafts are kept as they will be printed until the last has come, and written by their gravity: what was
+    not reviewed first, then the gravest, and in the end a list of those in which nothing was found.
+    """
 
     def __init__(self, report: Report, output: Output) -> None:
         self._report, self._output = report, output
         self._paper = Paper(output)
-        self._several = False
+        self._drafts: list[tuple[Standing, str]] = []
 
     def add(self, review: Review) -> None:
-        """Write a draft's headline, its entries, and what could not be reviewed."""
+        """Keep a draft's headline, its entries, and what could not be reviewed."""
         if review.findings or review.errors or not self._output.quiet:
-            self._begin(apart=bool(review.findings or review.errors))
-            _draft(self._paper, review, self._report.policy, self._output)
+            self._keep(
+                standing(review), lambda: _draft(self._paper, review, self._report.policy, self._output)
+            )
 
     def add_unread(self, unread: NotReviewed) -> None:
-        """Write a headline and why there is nothing below it."""
-        self._begin(apart=True)
-        _headline(self._paper, shown_path(unread.path), NOT_REVIEWED, _RED)
-        _labelled(self._paper, "Not reviewed", visible(unread.message))
+        """Keep a headline and why there is nothing below it."""
+        self._keep(Standing.UNREVIEWED, lambda: _unread(self._paper, unread))
 
-    def _begin(self, *, apart: bool) -> None:
-        if self._several and apart:
-            self._paper.line()
-        self._several = True
+    def _keep(self, place: Standing, write: Callable[[], None]) -> None:
+        self._drafts.append((place, self._paper.held(write)))
 
     def close(self) -> None:
-        """Write the notices and the summary."""
+        """Write the drafts, the notices and the summary."""
+        before = None
+        for place, lines in sorted(self._drafts, key=lambda draft: draft[0]):
+            if before is not None and (place, before) != (Standing.CLEAN, Standing.CLEAN):
+                self._paper.line()
+            self._paper.write(lines)
+            before = place
         _closing(self._paper, self._report, self._output)
+
+
+def _unread(paper: Paper, unread: NotReviewed) -> None:
+    _headline(paper, shown_path(unread.path), NOT_REVIEWED, _RED)
+    _labelled(paper, "Not reviewed", visible(unread.message))
 
 
 def _draft(paper: Paper, review: Review, policy: Policy, output: Output) -> None:

@@ -11,14 +11,17 @@ from smcheck.reporters.escaping import markdown_block, markdown_code, markdown_t
 from smcheck.reporters.gathering import SUMMARY, Entry, gather, shown_path, summary, unsure, where
 from smcheck.reporters.heading import heading
 from smcheck.reporters.once import Once, above, together
+from smcheck.reporters.order import Standing, counted, standing
 from smcheck.reporters.snippets import BLANK, left_out, snippets
 from smcheck.reporters.statistics import statistics
 from smcheck.review.verdict import NOT_REVIEWED, verdict
 from smcheck.run import NotReviewed, Report
 
+# What begins with a heading of the second level is a report of 0.1.0.
 SIGN = (
     rb"# Review of drafts\r?\n\r?\n"
-    rb"## (?:`[^\n]{1,600}: [a-z]|Notes\r?\n\r?\n- |Summary\r?\n\r?\n(?:```|" + SUMMARY + rb"))"
+    rb"(?:- (?:Council|Policy): [^\n]{1,2000}\r?\n(?:- (?:Policy|Checked): |\r?\n" + SUMMARY + rb")"
+    rb"|## (?:`[^\n]{1,600}: [a-z]|Notes\r?\n\r?\n- |Summary\r?\n\r?\n(?:```|" + SUMMARY + rb")))"
 )
 
 _WIDEST = 100  # characters of a line of code
@@ -26,45 +29,65 @@ _INDENT = "  "  # within an item of a list
 
 
 class Reporter:
-    """Writes a heading for every draft with its entries as a list, then the notices and the summary."""
+    """Writes what the report is, the counts, every draft with its entries as a list, and the notices.
+
+    Drafts are kept as they will be written until the last has come, and written by their gravity: what was
+    not reviewed first, then the gravest, and in the end a list of those in which nothing was found.
+    """
 
     def __init__(self, report: Report, output: Output) -> None:
         self._report, self._output = report, output
-        output.stream.write("# Review of drafts\n")
+        self._drafts: list[tuple[Standing, str, str]] = []
 
     def add(self, review: Review) -> None:
-        """Write a draft's heading, its entries, what could not be reviewed, and what was decided."""
+        """Keep a draft's name, its entries, what could not be reviewed, and what was decided."""
         if not (review.findings or review.errors) and self._output.quiet:
             return
         policy = self._report.policy
-        said = verdict(review, policy)
-        self._paragraph(f"## {markdown_code(where(review))}: {markdown_text(said)}")
         once: Once[Entry] = Once(policy)
-        for entry in together(gather(review.open_findings)):
-            self._paragraph("\n".join(_entry(entry, review, once, verbose=self._output.verbose)))
-        rest = [*_errors(review), *_decided(review)]
-        if rest:
-            self._paragraph("\n".join(rest))
+        entries = together(gather(review.open_findings))
+        parts = ["\n".join(_entry(entry, review, once, verbose=self._output.verbose)) for entry in entries]
+        if rest := [*_errors(review), *_decided(review)]:
+            parts.append("\n".join(rest))
+        name = markdown_code(where(review))
+        said = f"## {name}: {markdown_text(verdict(review, policy))}"
+        self._drafts.append((standing(review), name, "\n\n".join([said, *parts])))
 
     def add_unread(self, unread: NotReviewed) -> None:
-        """Write a heading, and why there is nothing below it."""
-        self._paragraph(f"## {markdown_code(shown_path(unread.path))}: {markdown_text(NOT_REVIEWED)}")
-        self._paragraph(_unread(unread.message))
+        """Keep a name, and why there is nothing below it."""
+        name = markdown_code(shown_path(unread.path))
+        said = f"## {name}: {markdown_text(NOT_REVIEWED)}\n\n{_unread(unread.message)}"
+        self._drafts.append((Standing.UNREVIEWED, name, said))
 
     def close(self) -> None:
-        """Write the notices and the summary."""
+        """Write it all."""
+        report, drafts = self._report, sorted(self._drafts, key=lambda draft: draft[0])
+        self._output.stream.write("# Review of drafts\n")
+        self._paragraph(
+            "\n".join(f"- {markdown_text(f'{label}: {said}')}" for label, said in heading(report))
+        )
+        self._paragraph(markdown_text(f"{summary(report)}."))
+        if report.drafts > 1:
+            counts = counted((where for where, _, _ in drafts), report.policy)
+            self._paragraph("\n".join(f"- {markdown_text(words)}" for _, words in counts))
+        if report.worst in (Severity.ERROR, Severity.WARNING):
+            self._paragraph(markdown_text(unsure(report.policy)))
+        clean = [name for where, name, _ in drafts if where is Standing.CLEAN and report.drafts > 1]
+        for _, _, said in drafts[: len(drafts) - len(clean)]:
+            self._paragraph(said)
+        if clean:
+            self._paragraph("## Nothing found")
+            self._paragraph("\n".join(f"- {name}" for name in clean))
+        self._close()
+
+    def _close(self) -> None:
         report = self._report
         if report.notices:
             self._paragraph("## Notes")
             self._paragraph("\n".join(f"- {markdown_text(notice)}" for notice in report.notices))
-        self._paragraph("## Summary")
         if self._output.statistics and report.checks:
+            self._paragraph("## Findings by check")
             self._paragraph(markdown_block(statistics(report)))
-        self._paragraph(markdown_text(f"{summary(report)}."))
-        if report.worst in (Severity.ERROR, Severity.WARNING):
-            self._paragraph(markdown_text(unsure(report.policy)))
-        said = (markdown_text(f"{label}: {words}") for label, words in heading(report))
-        self._paragraph("\n".join(f"- {words}" for words in said))
 
     def _paragraph(self, text: str) -> None:
         self._output.stream.write(f"\n{text}\n")

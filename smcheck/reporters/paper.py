@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ class Paper:
 
     def __init__(self, output: Output) -> None:
         self._stream = output.stream
+        self._held: list[str] | None = None
         # A progress bar stands aside for what is written to the stream, but not for what rich writes past it.
         self._bar_below = hasattr(output.stream, "rich_proxied_file")
         self._console = None if output.color is False else _console(output)
@@ -39,16 +40,32 @@ class Paper:
     def line(self, *parts: Part) -> None:
         """Write one line, however long it is."""
         if self._console is None:
-            self._stream.write("".join(text for text, _ in parts) + "\n")
+            self.write("".join(text for text, _ in parts) + "\n")
             return
         from rich.text import Text
 
-        if not self._bar_below:
+        if not self._bar_below and self._held is None:
             self._console.print(Text.assemble(*parts), soft_wrap=True)
             return
         with self._console.capture() as printed:
             self._console.print(Text.assemble(*parts), soft_wrap=True)
-        self._stream.write(printed.get())
+        self.write(printed.get())
+
+    def write(self, lines: str) -> None:
+        """Write lines as they are, with the codes of their styles."""
+        if self._held is None:
+            self._stream.write(lines)
+        else:
+            self._held.append(lines)
+
+    def held(self, write: Callable[[], None]) -> str:
+        """What a function writes, with the codes of its styles, kept in place of being written."""
+        self._held = []
+        try:
+            write()
+            return "".join(self._held)
+        finally:
+            self._held = None
 
     def paragraph(self, parts: Sequence[Part], first: Part, rest: str) -> None:
         """Write parts on as many lines as they take, the first after `first`, the others after `rest`."""
