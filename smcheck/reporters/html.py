@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,10 +11,12 @@ from smcheck.model.finding import Finding, Severity
 from smcheck.model.review import Review
 from smcheck.model.version import __version__
 from smcheck.reporters import Output
+from smcheck.reporters.cropping import Piece, cropped, fitting, height_of_finding, shares
 from smcheck.reporters.gathering import Entry, advised, gather, in_words, sentence, summary
 from smcheck.reporters.heading import heading
 from smcheck.reporters.marks import Place, Stretch, stretches
 from smcheck.reporters.once import Line, Once
+from smcheck.reporters.order import Standing, counted, standing
 from smcheck.reporters.pages import PAGE, day_in_words, page_environment
 from smcheck.reporters.statistics import statistics
 from smcheck.review.verdict import NOT_REVIEWED, verdict
@@ -30,7 +32,14 @@ _GRAVEST = tuple(_SIGNS)
 _KINDS = {"reply": "a reply", "email": "an e-mail"}
 _CLEARED = "cleared"
 _LEVELS = (*(severity.value for severity in reversed(Severity)), _CLEARED)
+_LEVEL_OF = {
+    Standing.UNREVIEWED: "unreviewed",
+    Standing.ERROR: "error",
+    Standing.WARNING: "warning",
+    Standing.NOTE: "note",
+}
 _MOST_PLACES = 5
+_MOST_DETAILS_PRINTED = 4  # the style of the page says so too
 _LONGEST_EXCERPT = 60
 _CHUNK = 200
 
@@ -62,7 +71,7 @@ class Reporter:
         """What the template may speak of; drafts with nothing to say about them stand together."""
         report, policy = self._report, self._report.policy
         one = report.drafts == 1
-        sheets = self._sheets
+        sheets = sorted(self._sheets, key=lambda sheet: sheet.standing)
         full = [sheet for sheet in sheets if one or not sheet.is_clean]
         clean = [] if one else [sheet for sheet in sheets if sheet.is_clean]
         said = {notice for sheet in sheets for notice in sheet.notices}
@@ -74,13 +83,33 @@ class Reporter:
             "drafts": report.drafts,
             "worst": min(sheets, key=lambda sheet: _GRAVEST.index(sheet.level), default=None),
             "summary": summary(report),
+            "counts": [] if one else list(_counts(sheets, policy)),
             "sheets": full,
             "clean": clean,
             "clean_notices": list(dict.fromkeys(notice for sheet in clean for notice in sheet.notices)),
             "notices": [notice for notice in report.notices if notice not in said],
             "statistics": list(statistics(report)) if self._output.statistics else [],
+            "located": located,
+            "masks": any(not sheet.is_clean for sheet in sheets),
             "verbose": self._output.verbose,
         }
+
+
+def _counts(sheets: Sequence[Sheet | UnreadSheet], policy: Policy) -> Iterator[tuple[str, str, str, str]]:
+    """How many drafts there are of each standing: level, sign, words, and the id of the first of them."""
+    first: dict[Standing, Sheet | UnreadSheet] = {}
+    for sheet in sheets:
+        first.setdefault(sheet.standing, sheet)
+    for where, words in counted((sheet.standing for sheet in sheets), policy):
+        level = _LEVEL_OF.get(where, "clear")
+        yield level, _SIGNS[level], words, "clean" if where is Standing.CLEAN else first[where].id
+
+
+def located(finding: Finding) -> str:
+    """Where the words of a finding stand, and how they begin."""
+    words = finding.excerpt.strip()
+    cut = "…" if len(words) > _LONGEST_EXCERPT else ""
+    return f"{finding.place or f'line {finding.line}'}: “{words[:_LONGEST_EXCERPT].rstrip()}{cut}”"
 
 
 @dataclass(frozen=True)
@@ -123,6 +152,12 @@ class Item:
             yield from (Line(label, said, None) for label, said in self.labelled)
         else:
             yield from once.lines(self.entry, self.number)
+
+    def height(self, lines: Iterable[Line[int]]) -> int:
+        """How many points of a printed page it takes, with the rules it cites and what to do."""
+        details = [f"{located(place)}: {said}" for place, said in self.details[:_MOST_DETAILS_PRINTED]]
+        where = "" if details else "; ".join(map(located, self.places))
+        return height_of_finding(self.entry.subject, where, *details, *(line.said for line in lines))
 
     @property
     def labelled(self) -> Iterator[tuple[str, str]]:
@@ -172,6 +207,11 @@ class Sheet:
         return not self.review.findings and not self.review.errors
 
     @property
+    def standing(self) -> Standing:
+        """Where it stands among the drafts of the page."""
+        return standing(self.review)
+
+    @property
     def verdict(self) -> str:
         """The verdict in words."""
         return sentence(verdict(self.review, self.policy))
@@ -216,12 +256,20 @@ class Sheet:
         entries = enumerate((*gather(self.review.open_findings), *gather(decided)), 1)
         return tuple(Item(f"{self.id}-f{number}", number, entry, self.policy) for number, entry in entries)
 
-    @property
-    def numbered(self) -> Iterator[tuple[Item, list[Line[int]]]]:
+    @cached_property
+    def numbered(self) -> list[tuple[Item, list[Line[int]]]]:
         """Each entry with the rules it cites and what to do; what one before has said is not said again."""
         once: Once[int] = Once(self.policy, named=True)
-        for item in self.items:
-            yield item, list(item.said_once(once))
+        return [(item, list(item.said_once(once))) for item in self.items]
+
+    @property
+    def printed(self) -> frozenset[int]:
+        """Numbers of the entries that fit on the draft's page where it is printed with others."""
+        heights = [item.height(lines) for item, lines in self.numbered]
+        gravity = [_LEVELS.index(item.level) for item in self.items]
+        _, room = shares(self.masked, heights)
+        fit = fitting(heights, gravity, room) if self.items else frozenset()
+        return frozenset(self.items[index].number for index in fit)
 
     @cached_property
     def levels(self) -> dict[int, str]:
@@ -234,12 +282,18 @@ class Sheet:
         return [level for level in _LEVELS if level in self.levels.values()]
 
     @property
-    def stretches(self) -> Iterator[Stretch]:
-        """The draft's text, masked, cut for its marks."""
+    def stretches(self) -> list[tuple[Stretch, list[Piece]]]:
+        """The draft's text, masked, cut for its marks, and for what is printed where it is one of several."""
         places = (
             Place(place.start, place.end, item.number) for item in self.items for place in item.entry.places
         )
-        return stretches(self.review.masked, places)
+        room, _ = shares(self.masked, (item.height(lines) for item, lines in self.numbered))
+        return cropped(list(stretches(self.masked, places)), room)
+
+    @property
+    def is_cropped(self) -> bool:
+        """Whether not all of the text is printed where it is one of several."""
+        return any(not piece.printed for _, pieces in self.stretches for piece in pieces)
 
     def gravest(self, numbers: tuple[int, ...]) -> str:
         """How a mark looks that several entries share."""
@@ -248,13 +302,6 @@ class Sheet:
     def spoken(self, numbers: tuple[int, ...]) -> str:
         """How a mark is announced: "finding 1, error, and finding 4, note"."""
         return ", and ".join(f"finding {number}, {self.levels[number]}" for number in numbers)
-
-    @staticmethod
-    def located(finding: Finding) -> str:
-        """Where the words of a finding stand, and how they begin."""
-        words = finding.excerpt.strip()
-        cut = "…" if len(words) > _LONGEST_EXCERPT else ""
-        return f"{finding.place or f'line {finding.line}'}: “{words[:_LONGEST_EXCERPT].rstrip()}{cut}”"
 
 
 @dataclass(frozen=True)
@@ -267,6 +314,7 @@ class UnreadSheet:
     notices: tuple[str, ...] = ()
     is_clean: bool = False
     verdict: str = sentence(NOT_REVIEWED)
+    standing: Standing = Standing.UNREVIEWED
     level: str = "unreviewed"
     sign: str = _SIGNS["unreviewed"]
     facts: tuple[str, ...] = ()

@@ -49,6 +49,8 @@ _KINDS: tuple[tuple[str, Category], ...] = (
 _RULES = (("1", "monitoring-c"), ("11",), ("9",))
 _PLATFORMS = ((), ("x",), ("x", "facebook"))
 _TERMINAL = (Format.FULL, Format.CONCISE, Format.GITHUB)
+_ON_PAPER = ("cut", "far", "cropped")
+"""Classes of what a page has only where words are long, for when it is printed."""
 _JOINERS = "\u200d\u200c"
 _COMMANDS = re.compile(r"##(?:vso|teamcity|)\[", re.IGNORECASE)
 _GITHUB = re.compile(r"::(?:error|warning|notice) file=[^\n]*::[^\n]*")
@@ -253,6 +255,7 @@ def _skeleton(report: str) -> list[str]:
     return [
         f"{node.name} {sorted(node.attrs or ())} {(node.attrs or {}).get('href')}"
         for node in parsed.query("*")
+        if (node.attrs or {}).get("class") not in _ON_PAPER
     ]
 
 

@@ -318,13 +318,18 @@ def test_several_drafts_have_a_table_of_contents(reviewer: Reviewer) -> None:
         (text_of(node, "sign").strip(), found_in(node, "a")[0].attrs["href"])
         for node in found_in(found, "nav li")
     ] == [
-        ("Do not post drafts/fete.txt", "#d2"),
         ("Not reviewed none.txt", "#d4"),
+        ("Do not post drafts/fete.txt", "#d2"),
         ("Nothing found 2 drafts", "#clean"),
     ]
     assert [text_of(node) for node in found_in(found, ".clean .text")] == [CLEAN.text, other.text]
     assert len(found_in(found, ".sign-off")) == 2
     assert text_of(found_in(found, "title")[0]) == "Do not post (review of 4 drafts)"
+    assert [(text_of(node, "sign").strip(), node.attrs["href"]) for node in found_in(found, ".counts a")] == [
+        ("1 not reviewed in full", "#d4"),
+        ("1 do not post", "#d2"),
+        ("2 with nothing found", "#clean"),
+    ]
 
 
 def test_quiet_leaves_clean_drafts_out(reviewer: Reviewer) -> None:
