@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from smcheck.model.finding import Severity
 from smcheck.model.review import Review
@@ -11,7 +11,7 @@ from smcheck.reporters import Output
 from smcheck.reporters.gathering import SUMMARY, WHERE, Entry, gather, shown_path, summary, unsure, where
 from smcheck.reporters.heading import heading
 from smcheck.reporters.once import Once, above, together
-from smcheck.reporters.order import Standing, standing
+from smcheck.reporters.order import Standing, counted, standing
 from smcheck.reporters.paper import Paper, Part
 from smcheck.reporters.snippets import BLANK, Snippet, left_out, snippets
 from smcheck.reporters.statistics import statistics
@@ -69,7 +69,7 @@ class Reporter:
                 self._paper.line()
             self._paper.write(lines)
             before = place
-        _closing(self._paper, self._report, self._output)
+        _closing(self._paper, self._report, self._output, [place for place, _ in self._drafts])
 
 
 def _unread(paper: Paper, unread: NotReviewed) -> None:
@@ -145,7 +145,7 @@ def _snippet(paper: Paper, snippet: Snippet, style: str) -> None:
     paper.line((BLANK, "dim"), (snippet.marks, style), (continued, ""))
 
 
-def _closing(paper: Paper, report: Report, output: Output) -> None:
+def _closing(paper: Paper, report: Report, output: Output, standings: Sequence[Standing]) -> None:
     if output.statistics and report.checks:
         paper.line()
         for line in statistics(report):
@@ -157,6 +157,9 @@ def _closing(paper: Paper, report: Report, output: Output) -> None:
         return
     paper.line()
     paper.line((summary(report), "bold"))
+    if len(standings) > 1:
+        counts = "; ".join(words for _, words in counted(standings, report.policy))
+        paper.paragraph([(visible(f"Drafts: {counts}"), "")], ("", ""), "")
     if report.worst in (Severity.ERROR, Severity.WARNING):
         paper.paragraph([(visible(unsure(report.policy)), "")], ("", ""), "")
     for label, said in heading(report):
