@@ -26,6 +26,14 @@ def test_the_page_names_the_council_and_every_platform(desk: Desk) -> None:
     assert all(f'value="{name}"' in answer.text for name in PLATFORMS)
 
 
+def test_without_a_council_the_page_names_none_and_whose_policy_is_applied(home: Path, desk: Desk) -> None:
+    (home / "smcheck.toml").write_text("", encoding="utf-8")
+    text = ask(pages(desk), "GET", "/").text
+    head = text[text.index("<header>") : text.index("</header>")]
+    assert "<bdi>No council is set up</bdi>; policy: " in head
+    assert "Use of Social Media, Internet &amp; Email Policy of Leigh-on-Sea Town Council" in head
+
+
 def test_the_page_has_no_script_or_style_of_its_own_and_loads_from_here_only(desk: Desk) -> None:
     text = ask(pages(desk), "GET", "/").text
     assert "style=" not in text
