@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from smcheck import Council, Reviewer, load_council
 from smcheck.review.cache import FOLDER_VARIABLE
+from smcheck.settings.default_council import FOLDER_VARIABLE as CONFIG_FOLDER_VARIABLE
 from smcheck.settings.elections import Election
 
 settings.register_profile("ci", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
@@ -56,6 +57,14 @@ def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
     """The folder of the cache: no test reads or writes the user's own."""
     folder = tmp_path_factory.mktemp("cache")
     monkeypatch.setenv(FOLDER_VARIABLE, str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the user's own configuration: no test reads or writes which council is the default there."""
+    folder = tmp_path_factory.mktemp("own-settings")
+    monkeypatch.setenv(CONFIG_FOLDER_VARIABLE, str(folder))
     return folder
 
 

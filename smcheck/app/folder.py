@@ -24,6 +24,7 @@ from smcheck.run import NotReviewed, Report, Request, Reviewed, Run, ToReview
 from smcheck.run.configurations import Configurations
 from smcheck.run.events import Event
 from smcheck.settings.council import find_config
+from smcheck.settings.default_council import pointer_path
 from smcheck.settings.files import stamp
 from smcheck.settings.policy_file import policy_files
 from smcheck.settings.request_files import Requests
@@ -216,9 +217,10 @@ class Folder:
     def _settings(self) -> Stamps:
         """The stamps of what else a run reads, and the day, by which it judges."""
         found: Stamps = {"day": dt.date.today()}
-        config = self._desk.config or find_config(self._desk.folder)
-        paths = [config] if config else []
+        paths = [pointer_path()]
         with suppress(SmcheckError, OSError, UnicodeError):
+            config = self._desk.config or find_config(self._desk.folder)
+            paths += [config] if config else []
             council = Configurations(self._desk.config).council(config)
             names = (council.roster, council.decisions, *council.wordlists)
             folder = Requests(council).folder

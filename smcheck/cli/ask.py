@@ -26,7 +26,8 @@ def ask(
 
     if not by.strip():
         fail("--by must not be empty")
-    found = config or find_config(Path(path).parent)
+    with reported_errors():
+        found = config or find_config(Path(path).parent)
     if found is None:
         fail("there is no smcheck.toml here or above; run smcheck init first, so that there is a record")
     with reported_errors():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from smcheck.cli.common import App, ConfigOption, JsonOption, reported_errors
+from smcheck.cli.common import App, ConfigOption, JsonOption, fail, reported_errors
 from smcheck.model.showing import json_text, visible
 
 if TYPE_CHECKING:
@@ -30,27 +30,73 @@ def config(
             metavar="COMMIT", help="Show what has changed since a commit of git, such as HEAD or origin/main."
         ),
     ] = "",
+    user: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help='Make this smcheck.toml the default on this computer, where none is nearer; "" for none.',
+        ),
+    ] = None,
+    no_user: Annotated[
+        bool, typer.Option("--no-user", help="Do without a default on this computer from now on.")
+    ] = False,
 ) -> None:
     """Show every setting, its value, and where it came from; or what has changed in them."""
     from smcheck.settings.council import find_config, load_council
 
+    if user and no_user:
+        fail("give either --user or --no-user")
+    if user is not None or no_user:
+        with reported_errors():
+            typer.echo(visible(_made_default(Path(user)) if user else _forgotten()))
+        return
+    folder = path if path.is_dir() else path.parent
     if since:
         with reported_errors():
-            _show_changes(path if path.is_dir() else path.parent, config, since)
+            _show_changes(folder, config, since)
         return
     with reported_errors():
-        found = config or find_config(path if path.is_dir() else path.parent)
+        found = config or find_config(folder)
         settings = _settings(load_council(found))
     if as_json:
         typer.echo(json_text(settings, indent=2))
         return
-    typer.echo(
-        f"Configuration: {found or 'none found; every setting has its default (smcheck init writes one)'}"
-    )
+    typer.echo(visible(f"Configuration: {_where_from(found, config, folder)}"))
     width = max(map(len, settings))
     for name, setting in settings.items():
         value = visible(json.dumps(setting["value"], ensure_ascii=False))
         typer.echo(f"{name:<{width}}  {value}  ({setting['from']})")
+
+
+def _made_default(given: Path) -> str:
+    """Make a council the default on this computer, and say so; a folder stands for its smcheck.toml."""
+    from smcheck.settings.council import CONFIG_NAME, load_council
+    from smcheck.settings.default_council import set_default
+
+    path = given / CONFIG_NAME if given.is_dir() else given
+    council = load_council(path)
+    set_default(path)
+    whose = f"The settings of {council.name}" if council.name else "These settings"
+    return (
+        f"{whose} ({path.resolve()}) are this computer's default now: they hold wherever no "
+        f"{CONFIG_NAME} is nearer to a draft."
+    )
+
+
+def _forgotten() -> str:
+    from smcheck.settings.default_council import forget_default
+
+    return "There is no default on this computer any more." if forget_default() else "There was no default."
+
+
+def _where_from(found: Path | None, given: Path | None, folder: Path) -> str:
+    """Which file the settings in force came from, and why that one where it is not the nearest."""
+    from smcheck.settings.council import nearest_config
+
+    if not found:
+        return "none found; every setting has its default (smcheck init writes one)"
+    is_default = not given and not nearest_config(folder)
+    return f"{found} (the default on this computer; --no-user does without)" if is_default else str(found)
 
 
 def _show_changes(folder: Path, config: Path | None, since: str) -> None:

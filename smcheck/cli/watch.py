@@ -37,6 +37,7 @@ def watch(
         fail(f"{missing[0]}: there is no such folder")
     with reported_errors():
         typer.echo(visible(f"Watching {', '.join(map(str, paths))}; press Ctrl+C to stop."))
+        _say_where_no_settings(paths, config)
         try:
             for saved in Saves(paths, poll=poll):
                 if isinstance(saved, Remark):
@@ -46,6 +47,17 @@ def watch(
                     typer.echo(line)
         except KeyboardInterrupt:
             return
+
+
+def _say_where_no_settings(folders: Iterable[Path], config: Path | None) -> None:
+    """Say whose policy is applied in folders that have no settings; raises `ConfigError`."""
+    from smcheck.run.configurations import Configurations, no_settings
+    from smcheck.settings.policy_file import load_policy
+
+    configurations = Configurations(config)
+    bare = [str(folder) for folder in folders if not configurations.path_for(folder)]
+    if bare:
+        typer.echo(visible(f"{', '.join(bare)}: {no_settings(load_policy())}"))
 
 
 def reviewed(path: Path, folders: Iterable[Path], config: Path | None = None) -> Iterator[str]:

@@ -5,25 +5,47 @@ from __future__ import annotations
 from pathlib import Path
 
 from smcheck.model.errors import ConfigError
-from smcheck.settings.council import Council, find_config, load_council
+from smcheck.settings.council import CONFIG_NAME, Council, find_config, load_council, nearest_config
+from smcheck.settings.policy import Policy
 from smcheck.settings.silencing import LOCKED
 
 
+def no_settings(policy: Policy) -> str:
+    """What is said where no configuration holds for drafts, which were held against this policy."""
+    return (
+        f"no settings ({CONFIG_NAME}) were found for these drafts: the policy of {policy.council} was "
+        "applied, and no contact, place or person is known as the council's own; smcheck init makes settings"
+    )
+
+
 class Configurations:
-    """Which configuration holds in each folder: `given` everywhere, or else the nearest file."""
+    """Which configuration holds in each folder: `given` everywhere, or else as `find_config` says."""
 
     def __init__(self, given: Path | None = None) -> None:
         self.given = given
         self._paths: dict[Path, Path | None] = {}
+        self._nearest: dict[Path, Path | None] = {}
         self._councils: dict[Path | None, Council | ConfigError] = {}
 
     def path_for(self, folder: Path) -> Path | None:
-        """The file that holds in the folder; None where there is none."""
+        """The file that holds in the folder; None where there is none.
+
+        Raises `ConfigError` where it is this computer's default, and that is not there any more.
+        """
         if self.given:
             return self.given
         if folder not in self._paths:
             self._paths[folder] = find_config(folder)
         return self._paths[folder]
+
+    def above(self, path: Path) -> Path | None:
+        """The nearest file above that of `path`; None where there is none, or one was given."""
+        folder = path.resolve().parent
+        if self.given or folder == folder.parent:
+            return None
+        if folder.parent not in self._nearest:
+            self._nearest[folder.parent] = nearest_config(folder.parent)
+        return self._nearest[folder.parent]
 
     def council(self, path: Path | None) -> Council:
         """The council of a file; raises `ConfigError`, each time it is asked for, where that is wrong."""
@@ -41,12 +63,17 @@ class Configurations:
 
     def refuse_what_is_locked(self, path: Path | None, given: frozenset[str]) -> None:
         """Raise `ConfigError` where a file sets what a locked one above it keeps for itself."""
-        above = path if path and not self.given else None
-        while above:
-            folder = above.resolve().parent
-            above = None if folder == folder.parent else self.path_for(folder.parent)
-            if above and self._is_locked(above) and (kept := ", ".join(sorted(LOCKED & given))):
-                raise ConfigError(f"{path}: {above} is locked; take out what it keeps for itself: {kept}")
+        kept = ", ".join(sorted(LOCKED & given))
+        above = self.locked_above(path) if path and kept else None
+        if above:
+            raise ConfigError(f"{path}: {above} is locked; take out what it keeps for itself: {kept}")
+
+    def locked_above(self, path: Path) -> Path | None:
+        """The nearest file above that of `path` which is locked; None where none is."""
+        above = self.above(path)
+        while above and not self._is_locked(above):
+            above = self.above(above)
+        return above
 
     def _is_locked(self, path: Path) -> bool:
         try:

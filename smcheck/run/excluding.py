@@ -7,7 +7,7 @@ from pathlib import Path
 
 from smcheck.model.errors import ConfigError, SmcheckError
 from smcheck.run.configurations import Configurations
-from smcheck.settings.council import HEAD_NAME, Council
+from smcheck.settings.council import HEAD_NAME, Council, nearest_config
 from smcheck.settings.decision_file import KEY_NAME
 from smcheck.settings.files import ignore_spec
 from smcheck.settings.request_files import FOLDER
@@ -88,13 +88,12 @@ class Excluders:
         try:
             return self.at(folder)
         except (SmcheckError, OSError):
-            return self._above(self._configurations.path_for(folder))
+            return self._above(nearest_config(folder))
 
     def _above(self, config: Path | None) -> Excluder:
         """What holds above the folder of a configuration."""
-        if self._configurations.given or config is None or config.parent == config.parent.parent:
-            return self._outermost
-        return self.within(config.parent.parent)
+        above = self._configurations.above(config) if config else None
+        return self.within(above.parent) if above else self._outermost
 
 
 def _settings(council: Council) -> list[Path]:

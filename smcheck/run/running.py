@@ -16,7 +16,7 @@ from smcheck.readers.content import Choice, Item
 from smcheck.readers.pictures import MEDIA
 from smcheck.review.decisions import without_effect
 from smcheck.review.reviewer import Reviewer, expiry_notice
-from smcheck.run.configurations import Configurations
+from smcheck.run.configurations import Configurations, no_settings
 from smcheck.run.events import Event, LeftOut, NotReviewed, Reading, Remark, Reviewed, ToReview, Why
 from smcheck.run.excluding import Excluders
 from smcheck.run.request import STDIN, Request
@@ -94,9 +94,10 @@ class Run:
         return sum(1 for path in self._paths for source in path if isinstance(source, Source))
 
     def events(self) -> Iterator[Event]:
-        """All that happens, in order: on what each file holds, on idle decisions."""
+        """All that happens, in order: on what each file holds, on settings, on idle decisions."""
         used: set[Decision] = set()
         reached: set[str] = set()
+        without_settings = False
         try:
             for read in self.drafts():
                 if isinstance(read, NotReviewed):
@@ -106,11 +107,14 @@ class Run:
                     continue
                 review = read.reviewer.review(read.draft)
                 used |= review.decisions
+                without_settings |= read.reviewer.council.path is None
                 reached.add(read.draft.path)
                 yield Reviewed(review, read.reviewer)
         finally:
             if self._cache:
                 self._cache.close()
+        if without_settings:
+            yield Remark(no_settings(self.policy))
         yield from self._remarks_on_unused(used, reached)
         if self._request.configured:
             yield from (

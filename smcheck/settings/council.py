@@ -20,6 +20,7 @@ from smcheck.settings.contacts import (
     postcodes_in,
     within_domain,
 )
+from smcheck.settings.default_council import default_config
 from smcheck.settings.elections import Election
 from smcheck.settings.files import ignore_spec
 from smcheck.settings.policy import BUILT_IN
@@ -151,6 +152,14 @@ COUNCIL_KEYS = ("name", "domains", "phones", "emails", "handles", "addresses", "
 
 
 def find_config(start: Path) -> Path | None:
+    """The configuration that holds in a folder: the nearest one, or else that of this computer's default.
+
+    None where there is neither. Raises `ConfigError` where the default is not there any more.
+    """
+    return nearest_config(start) or default_config()
+
+
+def nearest_config(start: Path) -> Path | None:
     """The nearest `smcheck.toml` in the folder `start` or above it."""
     start = start.resolve()
     for folder in (start, *start.parents):
