@@ -63,7 +63,7 @@ class Setup:
 
     def begin(self, seal: str, name: str) -> None:
         """Make the files of a council that has none."""
-        changing.begin(self._path(), seal, as_kept("name", name))
+        changing.begin(self._path(), seal, {"name": [as_kept("name", name)]})
 
     def check(self, key: str, value: str) -> str:
         """The value of a setting as it would be kept; raises `ConfigError` in a sentence where it is none."""

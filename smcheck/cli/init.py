@@ -2,63 +2,130 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from smcheck.cli.common import App, fail, reported_errors
+from smcheck.model.showing import visible
 
 app = App()
+
+_Several = list[str] | None
 
 
 @app.command()
 def init(
     name: Annotated[str, typer.Option(help="The council's name.")] = "",
-    domain: Annotated[list[str] | None, typer.Option(help="A domain of its website or e-mail.")] = None,
-    phone: Annotated[list[str] | None, typer.Option(help="A published phone number.")] = None,
-    email: Annotated[list[str] | None, typer.Option(help="A published mailbox.")] = None,
-    handle: Annotated[list[str] | None, typer.Option(help="A social media handle of its own.")] = None,
-    address: Annotated[list[str] | None, typer.Option(help="A published address, with its postcode.")] = None,
+    domain: Annotated[_Several, typer.Option(help="A domain of its website or e-mail.")] = None,
+    phone: Annotated[_Several, typer.Option(help="A published phone number.")] = None,
+    email: Annotated[_Several, typer.Option(help="A published mailbox.")] = None,
+    handle: Annotated[_Several, typer.Option(help="A social media handle of its own.")] = None,
+    address: Annotated[_Several, typer.Option(help="A published address, with its postcode.")] = None,
+    venue: Annotated[_Several, typer.Option(help="A place of its events, with its postcode.")] = None,
+    poll: Annotated[_Several, typer.Option(metavar="YYYY-MM-DD", help="A poll to come.")] = None,
+    approver: Annotated[
+        _Several, typer.Option(metavar="NAME", help="Who may waive an error. [default: Town Clerk]")
+    ] = None,
+    platform: Annotated[
+        _Several, typer.Option(metavar="NAME", help="Where its posts always go: facebook, x ...")
+    ] = None,
+    policy: Annotated[
+        str, typer.Option(metavar="NAME", help="A policy that ships, or a file. [default: leigh-on-sea]")
+    ] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; take what is given.")] = False,
 ) -> None:
-    """Set up smcheck for a council: write smcheck.toml and people.toml into the current folder."""
-    from smcheck.settings.council import CONFIG_NAME, load_council
-    from smcheck.settings.decision_file import ensure_key
-    from smcheck.settings.starting import EMPTY_ROSTER, config_text
+    """Set up smcheck for a council: write smcheck.toml and people.toml into the current folder.
+
+    Options but --name and --policy may repeat. What they do not give is asked for, each answer is checked,
+    and the result is shown before anything is written. The key of the council's records is made beside the
+    two files, and named in .gitignore.
+    """
+    from smcheck.reporters.paragraphs import paragraph
+    from smcheck.settings.council import CONFIG_NAME
 
     config, people = Path(CONFIG_NAME), Path("people.toml")
     for path in (config, people):
         if path.exists():
-            fail(f"{path} is there already; edit it, or move it away first")
-    given = {"domains": domain, "phones": phone, "emails": email, "handles": handle, "addresses": address}
-    answers = {key: [value for value in values or () if value.strip()] for key, values in given.items()}
+            fail(f"{path} is there already; edit it (smcheck doctor says what it lacks), or move it away")
+    answers: Mapping[str, Sequence[str]] = _checked(
+        {
+            "name": [name], "domains": domain, "phones": phone, "emails": email, "handles": handle,
+            "addresses": address, "venues": venue, "polls": poll, "approvers": approver,
+            "platforms": platform, "policy": [policy],
+        }
+    )  # fmt: skip
     if not yes:
-        name = name or typer.prompt("The council's name")
-        for key, values in answers.items():
-            values += [] if values else _ask(key)
-    with reported_errors():
-        _write(config, config_text(name, answers))
-        _write(people, EMPTY_ROSTER)
-        council = load_council(config)
-        ensure_key(council.folder / council.decisions)
-    typer.echo(f"Wrote {config} and {people}. Next: list your people in {people}, then smcheck draft.txt")
-    typer.echo(
-        "The rules are Leigh-on-Sea Town Council's; docs/another-council.md says how to write your own."
-    )
-    typer.echo("smcheck.key keeps records unreadable to others: back it up with the two files.")
+        answers = _asked(answers)
+    _write(config, answers)
+    for sentence in (
+        f"Wrote {config} and {people}. Next: list your people in {people}, then smcheck draft.txt",
+        *_whose_rules(answers),
+        "smcheck.key keeps records unreadable to others: back it up with the two files.",
+        "smcheck doctor says what is still missing.",
+    ):
+        typer.echo(paragraph(sentence))
 
 
-def _ask(key: str) -> list[str]:
-    answer = typer.prompt(f"Its own {key} (commas between, Enter for none)", default="", show_default=False)
-    separator = ";" if key == "addresses" else ","
-    return [part.strip() for part in answer.split(separator) if part.strip()]
+def at_terminal() -> bool:
+    """Whether there is somebody who could be asked."""
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
-def _write(path: Path, text: str) -> None:
-    from smcheck.settings.files import write_atomically
+def _checked(given: Mapping[str, Sequence[str] | None]) -> dict[str, tuple[str, ...]]:
+    """What was given, as it is kept; fails where some of it is wrong, and says of each why."""
+    from smcheck.settings.first_answers import STEPS
 
+    answers, wrong = {}, []
+    for step in STEPS:
+        kept, refused = step.checked(value for value in given[step.key] or () if value.strip())
+        wrong += [f"{step.option}: {sentence}" for sentence in refused]
+        if kept:
+            answers[step.key] = kept
+    for sentence in wrong[:-1]:
+        typer.echo(f"smcheck: error: {visible(sentence)}", err=True)
+    if wrong:
+        fail(wrong[-1])
+    return answers
+
+
+def _asked(given: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
+    """The answers to what was not given; ends where nobody can be asked, or whoever is asked leaves."""
+    from smcheck.cli.questions import Questions
+    from smcheck.settings.first_answers import STEPS
+
+    if not at_terminal():
+        fail(
+            "nobody can be asked here, since this is no terminal: give --yes, and the answers as options; "
+            "smcheck init --help lists them"
+        )
+    questions = Questions(STEPS, given)
     try:
-        write_atomically(path, text)
-    except OSError as error:
-        fail(f"{path} cannot be written: {error.strerror or error}")
+        agreed = questions.ask()
+    except typer.Abort:
+        typer.echo("")
+        agreed = False
+    if not agreed:
+        typer.echo("Nothing was written.")
+        raise typer.Exit(1)
+    return questions.answers
+
+
+def _write(config: Path, answers: Mapping[str, Sequence[str]]) -> None:
+    from smcheck.settings.changing import begin, seal
+
+    with reported_errors():
+        try:
+            begin(config, seal(config), answers)
+        except OSError as error:
+            fail(f"{error.filename or config} cannot be written: {error.strerror or error}")
+
+
+def _whose_rules(answers: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    from smcheck.settings.policy import BUILT_IN
+
+    if tuple(answers.get("policy", ())) in ((), (BUILT_IN,)):
+        yield "The rules are Leigh-on-Sea Town Council's; smcheck policy new makes your own."

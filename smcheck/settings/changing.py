@@ -7,14 +7,14 @@ written since it was read.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from smcheck.model.errors import ConfigError
 from smcheck.settings.council import COUNCIL_KEYS, Council, council_in, load_council
-from smcheck.settings.decision_file import ensure_key
+from smcheck.settings.decision_file import ensure_key, ignore_key
 from smcheck.settings.elections import Election
 from smcheck.settings.files import locked, read_bounded, stamp, write_atomically
 from smcheck.settings.starting import EMPTY_ROSTER, config_text
@@ -42,17 +42,22 @@ def seal(path: Path) -> str:
     return f"{size}-{moment}"
 
 
-def begin(path: Path, seen: str, name: str) -> None:
-    """Write the configuration of a council that has none, an empty roster and the key; raises as below."""
+def begin(path: Path, seen: str, answers: Mapping[str, Sequence[str]]) -> None:
+    """Write the files with which a council begins; raises as below.
+
+    That is the configuration that comes of the answers (as `config_text` takes them), an empty roster, the
+    key, and the line by which git leaves that alone.
+    """
     with locked(path):
         _refuse_changed(path, seen)
-        content = config_text(name).encode("utf-8")
+        content = config_text(answers).encode("utf-8")
         council = council_in(content, path)
         write_atomically(path, content)
         roster = council.folder / council.roster
         if not roster.exists() and not roster.is_symlink():
             write_atomically(roster, EMPTY_ROSTER)
         load_council(path)
+    ignore_key(council.folder / council.decisions)
     ensure_key(council.folder / council.decisions)
 
 

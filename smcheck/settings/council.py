@@ -21,7 +21,7 @@ from smcheck.settings.contacts import (
     within_domain,
 )
 from smcheck.settings.default_council import default_config
-from smcheck.settings.elections import Election
+from smcheck.settings.elections import FIRST_YEAR, LAST_YEAR, Election
 from smcheck.settings.files import ignore_spec
 from smcheck.settings.policy import BUILT_IN
 from smcheck.settings.tables import Table, parse_toml, read_toml
@@ -29,7 +29,6 @@ from smcheck.settings.tables import Table, parse_toml, read_toml
 CONFIG_NAME = "smcheck.toml"
 HEAD_NAME = "head.json"
 """The file that says where the record ends."""
-_FIRST_YEAR, _LAST_YEAR = 2000, 2100  # of polls
 MAX_CHARACTERS = 1_048_576
 """Longest draft that is reviewed unless the council says otherwise: 1 MiB of text, in code points."""
 
@@ -196,7 +195,7 @@ def with_polls(council: Council, polls: Sequence[dt.date]) -> Council:
     excluded = frozenset(council.excluded_days)
     further = [Election(poll, excluded=excluded) for poll in polls if poll not in known]
     for election in further:
-        if not _FIRST_YEAR <= election.poll.year <= _LAST_YEAR:
+        if not FIRST_YEAR <= election.poll.year <= LAST_YEAR:
             raise ConfigError(f"{election.poll} is no day of a poll")
     return replace(council, elections=(*council.elections, *further))
 
@@ -297,7 +296,7 @@ def _refuse_misplaced(table: Table, council: Table) -> None:
 
 def _election(table: Table, excluded: frozenset[dt.date]) -> Election:
     election = Election(table.date("poll"), table.date("from", default=None), excluded)
-    if not _FIRST_YEAR <= election.poll.year <= _LAST_YEAR:
+    if not FIRST_YEAR <= election.poll.year <= LAST_YEAR:
         raise table.error("poll", f"must be the day of a poll, not {election.poll}")
     if election.since and election.since > election.poll:
         raise table.error("from", f"must not lie after the poll on {election.poll}")

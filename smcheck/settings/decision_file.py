@@ -10,11 +10,13 @@ from typing import Any
 
 from smcheck.model.decision import EVERYWHERE, KINDS, Decision
 from smcheck.model.errors import ConfigError
-from smcheck.settings.files import locked, read_bounded, write_atomically
+from smcheck.settings.files import ignore_spec, locked, read_bounded, write_atomically
 from smcheck.settings.tables import Table, parse_toml, text_in
 from smcheck.settings.toml_entries import count_entries, with_entries, without_entries
 
 KEY_NAME = "smcheck.key"
+GIT_IGNORE = ".gitignore"
+_WHY_IGNORED = b"# Whoever has this key and the records can tell what they hide; back it up elsewhere."
 _GROUP = 0o060  # may read and write
 _ENTRY = "decision"
 _HEADER = """\
@@ -112,6 +114,31 @@ def ensure_key(decisions_path: Path) -> bytes:
                 shared = path.parent.stat().st_mode & _GROUP  # a folder for several people: a key for them
                 write_atomically(path, os.urandom(32).hex() + "\n", mode=0o600 | shared)
     return read_key(path)
+
+
+def ignore_key(decisions_path: Path) -> bool:
+    """Add the key to the `.gitignore` beside the decisions, unless it is ignored; what stands there stays.
+
+    Returns whether it is ignored then: a link is left alone, as git does. Raises `OSError`.
+    """
+    path = decisions_path.with_name(GIT_IGNORE)
+    if path.is_symlink():
+        return False
+    held = read_bounded(path) if path.exists() else b""
+    if not _is_ignored(KEY_NAME, held):
+        end = b"\r\n" if b"\r\n" in held else b"\n"
+        before = held if not held or held.endswith(b"\n") else held + end
+        added = end.join((_WHY_IGNORED, KEY_NAME.encode("ascii"), b""))
+        write_atomically(path, before + added)
+    return True
+
+
+def _is_ignored(name: str, content: bytes) -> bool:
+    """Whether the patterns of a `.gitignore` leave out a file beside it; no, where one of them is none."""
+    try:
+        return ignore_spec(content.decode("utf-8-sig", "replace").splitlines()).match_file(name)
+    except ValueError:
+        return False
 
 
 def add_decision(path: Path, decision: Decision) -> None:

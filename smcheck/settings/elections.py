@@ -16,6 +16,9 @@ from pathlib import Path
 
 from smcheck.settings.tables import read_toml
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+"""Years in which a poll may lie; another one is a slip."""
+
 _WORKING_DAYS = 25
 
 

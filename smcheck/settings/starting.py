@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+from smcheck.settings.policy import BUILT_IN
+
 _CONFIG = """\
 # smcheck's configuration for this folder and all below it. `smcheck config` shows every setting.
 
 # The policy: the built-in "leigh-on-sea", or the path of your own policy file.
-policy = "leigh-on-sea"
+policy = {policy}
 
 # Who may waive an error, as `smcheck approve finding` records it.
-approvers = ["Town Clerk"]
+approvers = {approvers}
 
 # Exit with a failure for findings this grave: "error", "warning", "note" or "never".
 fail_on = "warning"
@@ -21,7 +23,7 @@ fail_on = "warning"
 exclude = []
 
 # Where posts go, if always to the same platforms: ["facebook", "x"]
-platforms = []
+platforms = {platforms}
 
 # The council's own details are never flagged, however they are spelt.
 [council]
@@ -32,11 +34,10 @@ emails = {emails}
 handles = {handles}
 addresses = {addresses}
 # Halls, parks and other places where you hold events, with their postcodes.
-venues = []
+venues = {venues}
 
 # Polls: before them, approvals to name councillors and candidates are suspended.
-# [[election]]
-# poll = 2027-05-06
+{polls}
 
 # A check, a category or a rule can be made graver or milder here.
 [severity]
@@ -57,13 +58,26 @@ EMPTY_ROSTER = """\
 """
 """The content of a roster that lists nobody."""
 
-_LISTS = ("domains", "phones", "emails", "handles", "addresses")
+APPROVERS = ("Town Clerk",)
+"""Who may waive an error where a council says nothing of it at the start."""
+
+_ONE = {"name": "", "policy": BUILT_IN}
+_LISTS: Mapping[str, Sequence[str]] = {
+    "domains": (), "phones": (), "emails": (), "handles": (), "addresses": (), "venues": (), "platforms": (),
+    "approvers": APPROVERS,
+}  # fmt: skip
+_NO_POLL = "# [[election]]\n# poll = 2027-05-06"
 
 
-def config_text(name: str, contacts: Mapping[str, Sequence[str]] | None = None) -> str:
-    """The content of a council's configuration; `contacts` are its own, by the names of the settings."""
-    lists = {key: _list((contacts or {}).get(key, ())) for key in _LISTS}
-    return _CONFIG.format(name=_toml(name), **lists)
+def config_text(answers: Mapping[str, Sequence[str]]) -> str:
+    """The content of a council's configuration, of answers by the names of the settings.
+
+    "polls" are days such as 2027-05-06. What is not answered has its default.
+    """
+    texts = {key: _toml(next(iter(answers.get(key, ())), default)) for key, default in _ONE.items()}
+    lists = {key: _list(answers.get(key, default)) for key, default in _LISTS.items()}
+    polls = "\n\n".join(f"[[election]]\npoll = {day}" for day in answers.get("polls", ()))
+    return _CONFIG.format(**texts, **lists, polls=polls or _NO_POLL)
 
 
 def _toml(text: str) -> str:

@@ -1,4 +1,4 @@
-"""`init`, `approve`, `config`, `rules` and `explain`."""
+"""`approve`, `config`, `rules` and `explain`."""
 
 from __future__ import annotations
 
@@ -11,46 +11,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from smcheck import load_council, load_policy
+from smcheck import load_policy
 from smcheck.checks import all_checks
 from smcheck.cli import command_line
 from smcheck.cli.group import NAMES
 from tests.cli.conftest import Run
-
-INIT = [
-    "init", "--yes", "--name", 'The "Best" Council', "--domain", "example.gov.uk", "--domain", "example.org",
-    "--phone", "01632 960999", "--email", "clerk@example.gov.uk", "--handle", "@ExampleTC",
-    "--address", "1-3 Example Road, Exampleton, ZZ1 1ZZ",
-]  # fmt: skip
-
-
-def test_init_writes_what_was_given_and_refuses_to_overwrite(run: Run, tmp_path: Path) -> None:
-    assert run(*INIT, cwd=tmp_path).returncode == 0
-    council = load_council(tmp_path / "smcheck.toml")
-    assert council.name == 'The "Best" Council'
-    assert council.domains == ("example.gov.uk", "example.org")
-    assert council.addresses == ("1-3 Example Road, Exampleton, ZZ1 1ZZ",)
-    assert tomllib.loads((tmp_path / "people.toml").read_text(encoding="utf-8")) == {}
-    before = (tmp_path / "smcheck.toml").read_bytes()
-    again = run(*INIT, cwd=tmp_path)
-    assert again.returncode == 2
-    assert "there already" in again.stderr
-    assert (tmp_path / "smcheck.toml").read_bytes() == before
-
-
-def test_init_asks_for_what_was_not_given(run: Run, tmp_path: Path) -> None:
-    answers = "Example Council\nexample.gov.uk, example.org\n\nclerk@example.gov.uk\n\n1 A Road, ZZ1 1ZZ; 2 B Road\n"
-    done = run("init", cwd=tmp_path, stdin=answers)
-    assert done.returncode == 0, done.stderr
-    council = load_council(tmp_path / "smcheck.toml")
-    assert (council.name, council.domains) == ("Example Council", ("example.gov.uk", "example.org"))
-    assert council.addresses == ("1 A Road, ZZ1 1ZZ", "2 B Road")
-
-
-def test_the_council_is_silent_about_itself(run: Run, tmp_path: Path) -> None:
-    run(*INIT, cwd=tmp_path)
-    text = "Ring +44 1632 960 999, see www.example.gov.uk, write to CLERK@example.gov.uk or 1-3 Example Road."
-    assert run("-", cwd=tmp_path, stdin=text).returncode == 0
 
 
 @pytest.mark.parametrize(
