@@ -10,6 +10,7 @@ from smcheck.run.configurations import Configurations
 from smcheck.settings.council import HEAD_NAME, Council, nearest_config
 from smcheck.settings.decision_file import KEY_NAME
 from smcheck.settings.files import ignore_spec
+from smcheck.settings.policy_file import policy_files
 from smcheck.settings.request_files import FOLDER
 
 
@@ -103,4 +104,4 @@ def _settings(council: Council) -> list[Path]:
     head = Path(council.record_head or council.record) / HEAD_NAME
     requests = Path(council.decisions).with_name(FOLDER)
     own: tuple[Path | str, ...] = (key, head, requests, *(name for name in names if name))
-    return [council.folder / name for name in own]
+    return [*policy_files(council.policy, council.folder), *(council.folder / name for name in own)]

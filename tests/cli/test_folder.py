@@ -26,6 +26,14 @@ from smcheck.settings.elections import Election
 from tests.cli.conftest import Run, smcheck
 
 BAD, GOOD = "You idiot, ring 07700 900123.", "The hall is open on Saturday."
+HEIR = """\
+id = "exampleton"
+inherits = "ours.toml"
+title = "Social Media Policy"
+council = "Exampleton Town Council"
+adopted = "2026-01"
+ask = "the Town Clerk"
+"""
 unix = pytest.mark.skipif(os.name == "nt", reason="Unix only")
 
 
@@ -265,6 +273,18 @@ def test_the_councils_word_lists_are_no_drafts(drafts: Path) -> None:
     lines = "term,category,role,strength,characteristic,note\nnumskull,abuse,always,medium,,\n"
     (drafts / "ours.csv").write_text(lines, encoding="utf-8")
     configured(drafts.parent, 'wordlists = ["drafts/ours.csv"]')
+    done = smcheck("drafts", "--output-format", "json")
+    assert (done.exit_code, set(reviewed(done))) == (1, {"drafts/bad.txt", "drafts/good.txt"})
+
+
+def test_the_councils_own_policy_and_what_it_inherits_are_no_drafts(drafts: Path) -> None:
+    shipped = Path(__file__).parents[2] / "smcheck/settings/policies/leigh_on_sea.toml"
+    (drafts / "ours.toml").write_bytes(shipped.read_bytes())
+    configured(drafts.parent, "")
+    unread = smcheck("drafts", "--output-format", "json")
+    assert (unread.exit_code, "ours.toml" in unread.stderr) == (2, True)
+    (drafts / "heir.toml").write_text(HEIR, encoding="utf-8")
+    configured(drafts.parent, 'policy = "drafts/heir.toml"')
     done = smcheck("drafts", "--output-format", "json")
     assert (done.exit_code, set(reviewed(done))) == (1, {"drafts/bad.txt", "drafts/good.txt"})
 
