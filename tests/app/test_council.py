@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from smcheck import Reviewer
 from smcheck.app.desk import Desk
 from smcheck.app.pages import pages
 from smcheck.people import load_roster
@@ -118,8 +119,21 @@ def test_what_init_writes_is_what_the_page_writes(tmp_path: Path, monkeypatch: p
     monkeypatch.chdir(tmp_path / "a")
     assert smcheck("init", "--yes", "--name", "Exampleton").exit_code == 0
     Page(tmp_path / "b").keep("begin", value="Exampleton")
-    for name in ("smcheck.toml", "people.toml"):
+    for name in ("smcheck.toml", "people.toml", ".gitignore"):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+def test_a_folder_without_settings_says_whose_policy_holds(
+    tmp_path_factory: pytest.TempPathFactory, desk: Desk
+) -> None:
+    said = "This folder has no settings, so the policy of <bdi>Leigh-on-Sea Town Council</bdi> holds"
+    bare = ask(pages(Desk(tmp_path_factory.mktemp("bare"))), "GET", "/").text
+    assert said in bare
+    assert said not in ask(pages(desk), "GET", "/").text
+    words = re.search(r"This folder has no settings.*?</p>", bare)
+    assert words
+    plain = re.sub(r"<bdi>.*?</bdi>", "…", words[0])
+    assert Reviewer(select=("plain-english",)).review(re.sub("<.*?>", "", plain)).findings == ()
 
 
 def test_a_list_of_people_that_is_there_already_stays(tmp_path: Path) -> None:
