@@ -14,6 +14,9 @@ from smcheck.run.excluding import Excluder, Excluders
 from smcheck.settings.council import CONFIG_NAME
 from smcheck.settings.files import read_bounded
 
+NO_DRAFTS = "there are no drafts in this folder"
+"""How the problem of a folder without any begins."""
+
 _GIT_IGNORE = ".gitignore"
 _OFFICE_LOCK = ("~$", ".~lock.")
 # For these pathspec has a short way that matches no whole path.
@@ -120,7 +123,7 @@ def _within(folder: Path, excluders: Excluders) -> Iterator[Source]:
     if not found:
         endings = " ".join(sorted(READABLE))
         perhaps = ", or .gitignore leaves them out" if ignored.within(folder.resolve()) else ""
-        yield Source(folder, f"there are no drafts in this folder ({endings}){perhaps}")
+        yield Source(folder, f"{NO_DRAFTS} ({endings}){perhaps}")
 
 
 def _above(folder: Path) -> _Ignored:

@@ -126,7 +126,7 @@ def test_the_default_holds_at_the_desk(default: Path, elsewhere: Path) -> None:
         ["check", "draft.txt"], ["check", "."], ["check", "-"], ["fix", "draft.txt"], ["redact", "draft.txt"],
         ["explain", "9"], ["rules"], ["config"], ["people", "list"], ["decisions"], ["requests"], ["election"],
         ["record", "verify"], ["approve", "link", "example.org", "--by", "C"], ["ask", "draft.txt", "--by", "Jo"],
-        ["watch", "."],
+        ["watch", "."], ["doctor"],
     ],
     ids=" ".join,
 )  # fmt: skip
@@ -146,7 +146,7 @@ def test_a_default_that_has_gone_does_not_end_the_desk(default: Path, elsewhere:
     default.unlink()
     folder = Folder(Desk(elsewhere))
     assert folder._settings()
-    assert list(reviewed(elsewhere / "draft.txt", [elsewhere]))[0].endswith("--no-user does without")
+    assert next(iter(reviewed(elsewhere / "draft.txt", [elsewhere]))).endswith("--no-user does without")
 
 
 def test_without_settings_the_report_says_so_once_and_whose_policy_was_applied(

@@ -1,0 +1,89 @@
+"""Questions about recorded decisions: which hold no longer, or never did, and where others hide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from smcheck.doctor.advice import Advice, Gravity
+from smcheck.doctor.case import Case
+from smcheck.model.decision import SOON, Decision
+from smcheck.review.fitting import misfit
+
+_MOST_NAMED = 3
+# As OneDrive ("-PC-NAME"), Dropbox and Nextcloud ("(conflicted copy)"), Windows (" - Copy", " (2)") and
+# Syncthing (".sync-conflict-") name them.
+_COPY = re.compile(r"(?: ?[(-]| - |\.sync-conflict|_conf\().*", re.IGNORECASE)
+
+
+def standing(case: Case) -> Iterator[Advice]:
+    """Decisions that have expired, or will soon."""
+    left = [(decision, decision.days_left(case.today)) for decision in case.decisions]
+    expired = [decision for decision, days in left if days is not None and days < 0]
+    ending = [decision for decision, days in left if days is not None and 0 <= days <= SOON]
+    if expired:
+        have = "a decision has" if len(expired) == 1 else f"{len(expired)} decisions have"
+        what = f"{have} expired: {_named(expired)}"
+        mend = "smcheck decisions prune, after asking again what is still needed"
+        yield Advice(Gravity.OVERDUE, what, case.decisions_path, mend)
+    if ending:
+        end = "a decision ends" if len(ending) == 1 else f"{len(ending)} decisions end"
+        what = f"{end} within {SOON} days: {_named(ending)}"
+        yield Advice(Gravity.REMARK, what, case.decisions_path, "smcheck decisions, and ask again in time")
+
+
+def fitting(case: Case) -> Iterator[Advice]:
+    """Decisions that do not cover what they say."""
+    for decision in case.decisions:
+        if wrong := misfit(decision.kind, decision.subject):
+            what = f"a decision covers nothing: {decision.describe()}: {wrong}"
+            mend = f"smcheck approve {decision.kind} again, and take this one out of {case.council.decisions}"
+            yield Advice(Gravity.WRONG, what, case.decisions_path, mend)
+
+
+def copies(case: Case) -> Iterator[Advice]:
+    """Second files that a drive that syncs has laid beside the settings."""
+    for path in (case.path, case.roster_path, case.decisions_path, case.key_path):
+        for copy in _copies(path):
+            what = (
+                f"this looks like a second {path.name}, as drives that sync make it; what it holds does not "
+                "count"
+            )
+            mend = f"open both, bring what is missing into {path.name}, and delete {copy.name}"
+            yield Advice(Gravity.WRONG, what, copy, mend)
+
+
+def unused(case: Case) -> Iterator[Advice]:
+    """Decisions that no draft here uses; not told where a draft cannot be read, or there is none."""
+    if not case.review or not case.decisions:
+        return
+    report, unread = case.drafts
+    if unread or report.errors or not report.drafts:
+        return
+    idle = [
+        decision
+        for decision in case.decisions
+        if decision not in report.used and not decision.expired(case.today)
+    ]
+    if idle:
+        have = "a decision is" if len(idle) == 1 else f"{len(idle)} decisions are"
+        what = f"{have} used by no draft here: {_named(idle)}"
+        mend = "smcheck decisions prune --unused . where nobody will need them again"
+        yield Advice(Gravity.REMARK, what, case.decisions_path, mend)
+
+
+def _copies(path: Path) -> Iterator[Path]:
+    if path.parent.is_dir():
+        for other in sorted(path.parent.iterdir()):
+            rest = other.stem.removeprefix(path.stem)
+            if other.suffix == path.suffix and rest != other.stem and _COPY.fullmatch(rest):
+                yield other
+
+
+def _named(decisions: Sequence[Decision]) -> str:
+    more = f"; and {len(decisions) - _MOST_NAMED} more" if len(decisions) > _MOST_NAMED else ""
+    return "; ".join(decision.describe() for decision in decisions[:_MOST_NAMED]) + more
+
+
+QUESTIONS = (standing, fitting, copies, unused)
