@@ -100,20 +100,23 @@ def _data(advice: Advice) -> dict[str, str | None]:
 
 
 def _show(found: Sequence[Advice], case: Case | None, folder: Path) -> None:
-    from smcheck.reporters.gathering import sentence
-
     home = case.folder if case else folder.resolve()
     name = f"{case.council.name}, " if case and case.council.name else ""
     _wrapped(f"{name}{home}: {_counted(found)}")
     for advice in found:
         typer.echo("")
-        _wrapped(f"{advice.gravity.value}: {sentence(_within(advice.what, home))}")
+        _wrapped(f"{advice.gravity.value}: {_begun(_within(advice.what, home))}")
         if advice.where and advice.where != home:
             _labelled("in", _within(str(advice.where), home))
         _labelled("mend", advice.mend)
     if found and Path.cwd() != home:
         typer.echo("")
         _wrapped(f"Commands are meant for the folder itself: go there first (cd {home}).")
+
+
+def _begun(text: str) -> str:
+    """The text with a capital, unless it begins with the name of a file."""
+    return text[:1].upper() + text[1:] if text.partition(" ")[0].isalpha() else text
 
 
 def _counted(found: Sequence[Advice]) -> str:

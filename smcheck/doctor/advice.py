@@ -23,6 +23,11 @@ class Gravity(StrEnum):
         return list(Gravity).index(self)
 
 
+def quoted(path: Path | str) -> str:
+    """A path as a command takes it."""
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
 @dataclass(frozen=True, slots=True)
 class Advice:
     """What was found, in plain words; `where` is the file or folder, and `mend` the command or the change."""

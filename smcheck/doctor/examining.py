@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from smcheck.doctor import decisions, drafts, key, people, record, requests, settings, words
@@ -26,12 +27,23 @@ def no_settings(folder: Path) -> Advice:
 
 def examine(case: Case) -> list[Advice]:
     """Everything that was found, the gravest first, each once."""
-    found = dict.fromkeys(advice for question in QUESTIONS for advice in _asked(question, case))
-    return sorted(found, key=lambda advice: advice.gravity.rank)
+    found: dict[str, Advice] = {}
+    for question in QUESTIONS:
+        for advice in _asked(question, case):
+            found[advice.what] = _of_both(found.get(advice.what), advice)
+    return sorted(found.values(), key=lambda advice: advice.gravity.rank)
+
+
+def _of_both(known: Advice | None, advice: Advice) -> Advice:
+    """One advice where two questions met the same fault: as grave as either, and with its place."""
+    if known is None:
+        return advice
+    placed = advice if known.gravity is Gravity.UNSEEN else known
+    return replace(placed, gravity=min(known.gravity, advice.gravity, key=lambda gravity: gravity.rank))
 
 
 def _asked(question: Question, case: Case) -> Iterator[Advice]:
     try:
         yield from question(case)
     except (SmcheckError, OSError, UnicodeError) as error:
-        yield Advice(Gravity.UNSEEN, str(error), case.path, "correct this, then run smcheck doctor again")
+        yield Advice(Gravity.UNSEEN, str(error), None, "correct this, then run smcheck doctor again")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smcheck.doctor.advice import Advice, Gravity
+from smcheck.doctor.advice import Advice, Gravity, quoted
 from smcheck.doctor.case import Case
 from smcheck.settings.council import CONFIG_NAME
 from smcheck.settings.policy_file import built_in_policies, load_policy
@@ -106,7 +106,8 @@ def others(case: Case) -> Iterator[Advice]:
     for path in sorted(case.folder.rglob(CONFIG_NAME)):
         if path.resolve() != case.path.resolve():
             what = "a folder beneath has settings of its own, which hold there in place of these"
-            mend = f"smcheck config {path.parent.name} shows what holds; delete it if that is not meant"
+            there = quoted(path.parent.relative_to(case.folder))
+            mend = f"smcheck config {there} shows what holds; delete it if that is not meant"
             yield Advice(Gravity.REMARK, what, path, mend)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smcheck.doctor.advice import Advice, Gravity
+from smcheck.doctor.advice import Advice, Gravity, quoted
 from smcheck.doctor.case import Case
 from smcheck.text import Span
 from smcheck.text.wordlists import list_problems
@@ -18,7 +18,7 @@ def lists(case: Case) -> Iterator[Advice]:
     for name in case.council.wordlists:
         path = case.folder / name
         for problem in list_problems(path):
-            yield Advice(Gravity.WRONG, problem, path, f"smcheck wordlists check {name}")
+            yield Advice(Gravity.WRONG, problem, path, f"smcheck wordlists check {quoted(name)}")
 
 
 def models(case: Case) -> Iterator[Advice]:

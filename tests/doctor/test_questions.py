@@ -178,6 +178,11 @@ def test_settings_above_and_beneath_are_told(make: Make, council_folder: Path) -
     assert above.where == council_folder / "smcheck.toml"
     assert "they only leave files out" in above.what
     make("locked = true")
+    (council_folder / "the mill").mkdir()
+    (council_folder / "the mill" / "smcheck.toml").write_text("", encoding="utf-8")
+    assert sorted(advice.mend.partition(" shows")[0] for advice in of_settings.others(make())) == [
+        'smcheck config "the mill"', "smcheck config theatre", f"smcheck config {Path('theatre') / 'bar'}",
+    ]  # fmt: skip
     locked = next(of_settings.others(Case(load_council(path), path)))
     assert (locked.where, "are locked" in locked.what) == (council_folder / "smcheck.toml", True)
 
@@ -460,7 +465,7 @@ def test_faults_of_a_word_list_are_told(make: Make, council_folder: Path) -> Non
     words.write_text(
         "term,category,role,strength,characteristic,note\nbypass,politics,cause,,,\n", encoding="utf-8"
     )
-    case = make(wordlists=("our-words.csv",))
+    case = make('wordlists = ["our-words.csv"]')
     assert said(of_words.lists, case) == []
     words.write_text(
         "term,category,role,strength,characteristic,note\nbypass,politics,cuase,,,\n", encoding="utf-8"
@@ -468,6 +473,10 @@ def test_faults_of_a_word_list_are_told(make: Make, council_folder: Path) -> Non
     advice = only(of_words.lists, case)
     assert (advice.gravity, "our-words.csv:2" in advice.what) == (Gravity.WRONG, True)
     assert advice.mend == "smcheck wordlists check our-words.csv"
+    told = [advice for advice in examine(case) if "our-words.csv:2" in advice.what]
+    assert told == [replace(advice, gravity=Gravity.UNSEEN)], (
+        "told once, though it keeps drafts from being read"
+    )
     words.unlink()
     assert only(of_words.lists, case).gravity is Gravity.WRONG
 
