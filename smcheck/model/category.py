@@ -33,7 +33,8 @@ class Traits:
     out where a message or a page quotes them. `any_language` is judged in a text of any language. On the same
     words only one of a `family` speaks: the gravest, at the same severity the one whose `turn` comes first.
     `approval` is the kind of decision that may cover it, beside a waiver. `heightened` weighs a step more in
-    the period before a poll. Notes that are `advice` are gathered into one entry of a report.
+    the period before a poll. Notes that are `advice` are gathered into one entry of a report. `within` names
+    the category of which it is a part: a policy may have a rule for the part alone.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Traits:
     approval: str = ""
     heightened: bool = False
     advice: bool = False
+    within: str = ""
 
 
 _ALL = (
@@ -76,6 +78,9 @@ _ALL = (
     Traits("predetermination", "a mind made up before the meeting"),
     Traits("accuracy", "what may be wrong or out of date"),
     Traits("endorsement", "praise of a firm or a product"),
+    # Parts of a category, which policies may name.
+    Traits("private-person", "private people who are named", within="named-person"),
+    Traits("public-figure", "people who are named in their public work", within="named-person"),
     # Those that policies name and no check is about yet.
     Traits("duplicate", "posts that repeat another"),
     Traits("topic-scope", "subjects that are not the council's"),
@@ -84,6 +89,9 @@ _ALL = (
 
 TRAITS: Mapping[str, Traits] = {traits.name: traits for traits in _ALL}
 """The record of each category, by its name."""
+
+PARTS: tuple[str, ...] = tuple(traits.name for traits in _ALL if traits.within)
+"""Parts of categories, which policies may name beside the whole."""
 
 PERSONAL: frozenset[str] = frozenset(traits.name for traits in _ALL if traits.personal)
 """Categories whose spans are masked in every output."""
@@ -96,3 +104,8 @@ ABUSIVE: frozenset[Category] = frozenset({"abuse", "obscenity", "discrimination"
 
 FAMILIES: tuple[str, ...] = tuple(dict.fromkeys(traits.family for traits in _ALL if traits.family))
 """Families of categories of which one speaks on the same words."""
+
+
+def parts_of(category: str) -> tuple[str, ...]:
+    """The parts of a category that have rules of their own in some policies; empty for most."""
+    return tuple(name for name in PARTS if TRAITS[name].within == category)

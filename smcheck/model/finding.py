@@ -57,7 +57,9 @@ class Hit:
     `raised` lets it go up a step, as for a website that the council itself refuses.
     `subject` is what a recorded decision may cover: a roster name, a domain, a canonical contact.
     `coarse` asks reporters to star out the word, as for obscenities and slurs.
+    `approvable` says that approving the subject is something to offer: not where it would clear nothing.
     `elected` says that the subject is a councillor or candidate.
+    `part` is the part of its category that it is about, for which a policy may have a rule of its own.
     `at_most` is the gravest that it can be, whatever the policy says of its category.
     `guessed` says that the classifier speaks: any other hit on the same words, as grave, goes first.
     `shown` says that the words are not themselves personal, whatever the category, and need no mask.
@@ -74,8 +76,10 @@ class Hit:
     raised: bool = False
     at_most: Severity = Severity.ERROR
     subject: str = ""
+    approvable: bool = True
     coarse: bool = False
     elected: bool = False
+    part: str = ""
     guessed: bool = False
     shown: bool = False
     also: tuple[str, ...] = ()
@@ -90,9 +94,10 @@ class Finding:
     Offsets count code points of the draft's text; lines and columns are 1-based, in code points too,
     and the end is exclusive. `excerpt` is the matched text, masked where it is personal or coarse. `message`
     says what was seen; `reasons`, `also` and `explanation` are as those of a hit, and so are `edits`, in code
-    points of the draft's text. `heightened` says that it
-    weighs more before a poll, and by which law. `decision` is the recorded decision that covers the finding,
-    if one does; `undecided` says why one that is about it does not hold.
+    points of the draft's text. `heightened` says that it weighs more before a poll, and by which law.
+    `approval` is the kind of decision, beside a waiver, that would clear it if somebody took one now; empty
+    where none would. `decision` is the recorded decision that covers the finding, if one does; `undecided`
+    says why one that is about it does not hold.
     """
 
     check: str
@@ -122,3 +127,4 @@ class Finding:
     heightened: str | None = None
     undecided: str | None = None
     edits: tuple[Edit, ...] = ()
+    approval: str = ""

@@ -23,6 +23,7 @@ from smcheck.reporters import Output
 from smcheck.reporters.escaping import markdown_text
 from smcheck.reporters.gathering import in_words, located, rule_names, sentence
 from smcheck.reporters.heading import heading
+from smcheck.reporters.reference import gravest
 from smcheck.run import NotReviewed, Report
 from smcheck.settings.policy import Policy
 
@@ -171,7 +172,7 @@ def _driver(policy: Policy, used: dict[str, int]) -> dict[str, Any]:
 
 
 def _rule(check: Check, policy: Policy) -> dict[str, Any]:
-    cited = "; ".join(rule.citation for rule in policy.governing(check.category, check=check.name))
+    cited = "; ".join(rule.citation for rule in policy.rules_about(check.category, check=check.name))
     parts = {"Why": check.why, "Instead": check.instead, "Rules": cited}
     spoken = {title: content for title, content in parts.items() if content}
     return {
@@ -185,7 +186,7 @@ def _rule(check: Check, policy: Policy) -> dict[str, Any]:
                 f"**{title}:** {markdown_text(content)}" for title, content in spoken.items()
             ),
         },
-        "defaultConfiguration": {"level": policy.severity(check.category, check=check.name).value},
+        "defaultConfiguration": {"level": gravest(policy, check).value},
         "properties": {"category": check.category, "tags": [check.category]},
     }
 

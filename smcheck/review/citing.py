@@ -11,9 +11,10 @@ from smcheck.model.category import TRAITS
 from smcheck.model.draft import Draft
 from smcheck.model.edit import Edit
 from smcheck.model.finding import Finding, Hit, Severity
+from smcheck.review.fitting import misfit
 from smcheck.settings.council import Council
 from smcheck.settings.elections import Election
-from smcheck.settings.policy import Policy
+from smcheck.settings.policy import Policy, Rule
 from smcheck.text import Span, TextView
 from smcheck.text.fold import fold
 
@@ -27,27 +28,31 @@ class Citer:
     key: bytes
 
     def findings(self, check: Check, hits: Sequence[Hit], context: Context) -> Iterator[Finding]:
-        """A finding for each hit; none where no rule of the policy governs the check."""
-        draft = context.draft
-        if not hits or not self.policy.governing(check.category, draft.kind, check.name):
-            return
+        """A finding for each hit; none where no rule of the policy governs it."""
         seen: Counter[tuple[str, str]] = Counter()
         for hit in hits:
+            if not self.governing(check, hit, context.draft):
+                continue
             sentence = context.text.sentence_at(hit.start)
             basis = (fold(context.text.raw[hit.start : hit.end]).text, _wording(context.text, sentence))
             seen[basis] += 1
             fingerprint = self._fingerprint(check.name, (*basis, str(seen[basis])))
             yield self._finding(check, hit, context, fingerprint)
 
+    def governing(self, check: Check, hit: Hit, draft: Draft) -> tuple[Rule, ...]:
+        """The rules that govern what a check saw."""
+        return self.policy.governing(check.category, draft.kind, check.name, hit.part)
+
     def _finding(self, check: Check, hit: Hit, context: Context, fingerprint: str) -> Finding:
         draft, election = context.draft, context.election
+        severity = self.severity(check, hit, draft, election)
         first, last = draft.source_span(hit.start, hit.end)
         start, end = draft.position(first), draft.position(last)
         return Finding(
             check=check.name,
             category=check.category,
             rules=self._rules(check, hit, draft, election),
-            severity=self.severity(check, hit, draft, election),
+            severity=severity,
             start=first,
             end=last,
             line=start.line,
@@ -69,6 +74,7 @@ class Citer:
             explanation=hit.explanation,
             heightened=self._before_poll(check, hit, election),
             edits=tuple(in_source(draft, hit.edits)),
+            approval=_approval(check, hit, severity, election),
         )
 
     def _addressed(self, words: str) -> str:
@@ -76,7 +82,7 @@ class Citer:
         return words.replace("{ask}", self.policy.ask).replace("{we}", self.policy.we)
 
     def _rules(self, check: Check, hit: Hit, draft: Draft, election: Election | None) -> tuple[str, ...]:
-        rules = tuple(rule.id for rule in self.policy.governing(check.category, draft.kind, check.name))
+        rules = tuple(rule.id for rule in self.governing(check, hit, draft))
         before_poll = self.policy.pre_election
         if before_poll and before_poll.rule not in rules and _heightened(check, hit, election):
             return (*rules, before_poll.rule)
@@ -86,7 +92,7 @@ class Citer:
         """What makes the hit graver before a poll, with the law; None where nothing does."""
         if election and self.policy.pre_election and _heightened(check, hit, election):
             law = self.policy.pre_election.law
-            return f"in the pre-election period to the poll on {election.poll} ({law})"
+            return f"in the pre-election period before the poll on {election.poll} ({law})"
         return None
 
     def severity(self, check: Check, hit: Hit, draft: Draft, election: Election | None) -> Severity:
@@ -94,7 +100,7 @@ class Citer:
 
         In a pre-election period, politics and the elected weigh a step more.
         """
-        severity = self._configured(check, draft)
+        severity = self._configured(check, hit, draft)
         if hit.raised:
             severity = severity.raised()
         severity = severity.at_most(hit.at_most)
@@ -104,15 +110,15 @@ class Citer:
             severity = severity.lowered()
         return severity
 
-    def _configured(self, check: Check, draft: Draft) -> Severity:
+    def _configured(self, check: Check, hit: Hit, draft: Draft) -> Severity:
         configured = self.council.severity
-        for name in (check.name, check.category):
+        for name in (hit.part, check.name, check.category):
             if name in configured:
                 return configured[name]
-        for rule in self.policy.governing(check.category, draft.kind, check.name):
+        for rule in self.governing(check, hit, draft):
             if rule.id in configured:
                 return configured[rule.id]
-        return self.policy.severity(check.category, draft.kind, check.name)
+        return self.policy.severity(check.category, draft.kind, check.name, hit.part)
 
     def _fingerprint(self, check: str, basis: tuple[str, ...]) -> str:
         from hashlib import blake2b  # costs a start-up 10 ms, and a clean draft needs none
@@ -130,6 +136,14 @@ def in_source(draft: Draft, edits: Iterable[Edit]) -> Iterator[Edit]:
             start, end = draft.source_span(edit.start, edit.end)
             if draft.text[start:end] == draft.published_text[edit.start : edit.end]:
                 yield replace(edit, start=start, end=end)
+
+
+def _approval(check: Check, hit: Hit, severity: Severity, election: Election | None) -> str:
+    """The kind of decision to offer: none for advice, and none that would not hold or may not be recorded."""
+    kind = TRAITS[check.category].approval
+    suspended = election is not None and hit.elected
+    offered = kind and hit.subject and hit.approvable and severity is not Severity.NOTE and not suspended
+    return kind if offered and not misfit(kind, hit.subject) else ""
 
 
 def _heightened(check: Check, hit: Hit, election: Election | None) -> bool:

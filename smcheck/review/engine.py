@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from smcheck.checks import Check, Context, all_checks
-from smcheck.model.category import ABUSIVE, CATEGORIES, FAMILIES, PERSONAL, TRAITS
+from smcheck.model.category import ABUSIVE, CATEGORIES, FAMILIES, PARTS, PERSONAL, TRAITS, parts_of
 from smcheck.model.draft import Draft
 from smcheck.model.errors import ConfigError
 from smcheck.model.finding import Finding, Hit, Severity
@@ -69,14 +69,19 @@ class Engine:
         self._lexicon = load_lexicon(tuple((council.folder / path).resolve() for path in council.wordlists))
         every = tuple(checks) if checks is not None else all_checks()
         self._refuse_unknown([*select, *ignore, *council.severity], every)
-        chosen = [check for check in every if not select or self._named(check, select)]
-        self.checks = tuple(check for check in chosen if not self._named(check, ignore))
+        self._select, self._ignore = tuple(select), tuple(ignore)
+        self.checks = tuple(
+            check
+            for check in every
+            if any(self._is_wanted(check, part) for part in ("", *parts_of(check.category)))
+        )
         self._maskers = tuple(check for check in every if check.category in PERSONAL)
         self._judge = judge if council.classifier else None
         self._find_persons = find_persons if council.language_model else None
 
     def _refuse_unknown(self, names: Iterable[str], checks: Sequence[Check]) -> None:
-        known = [check.name for check in checks] + list(CATEGORIES) + [rule.id for rule in self._policy.rules]
+        rules = [rule.id for rule in self._policy.rules]
+        known = [*(check.name for check in checks), *CATEGORIES, *PARTS, *rules]
         unchecked = {category for rule in self._policy.rules for category in rule.categories} | set(TRAITS)
         for name in names:
             if name not in known and name in unchecked:
@@ -84,9 +89,15 @@ class Engine:
             if name not in known:
                 raise ConfigError(f"{name!r} is no check, category or rule{did_you_mean(name, known)}")
 
-    def _named(self, check: Check, names: Sequence[str]) -> bool:
-        rules = {rule.id for rule in self._policy.governing(check.category, check=check.name)}
-        return check.name in names or check.category in names or bool(rules & set(names))
+    def _is_wanted(self, check: Check, part: str) -> bool:
+        """Whether what a check finds of a part of its category, or of the rest of it, was asked for."""
+        rules = (rule.id for rule in self._policy.governing(check.category, check=check.name, part=part))
+        names = {check.name, check.category, part, *rules}
+        return (not self._select or not names.isdisjoint(self._select)) and names.isdisjoint(self._ignore)
+
+    def _wanted(self, check: Check, hits: list[Hit]) -> list[Hit]:
+        """Those of a check's hits that were asked for."""
+        return [hit for hit in hits if self._is_wanted(check, hit.part)] if parts_of(check.category) else hits
 
     def examine(self, draft: Draft, day: dt.date, election: Election | None) -> Examined:
         """What the checks find in a draft, judged for a day; never raises for what the text holds."""
@@ -96,7 +107,7 @@ class Engine:
             return Examined((), tuple(faults))
         foreign = any(fault.check == LANGUAGE for fault in faults)
         running = [check for check in self.checks if not foreign or TRAITS[check.category].any_language]
-        hits = {check.name: _hits_of(check, context, faults) for check in running}
+        hits = {check.name: self._wanted(check, _hits_of(check, context, faults)) for check in running}
         personal = {check.name: hits[check.name] for check in running if check.category in PERSONAL}
         hits |= surest(personal, len(draft.own_text))
         settled = spoken(running, self._settled(running, hits, context), len(draft.own_text))

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from smcheck.model.category import parts_of
 from smcheck.model.finding import Severity
 
 BUILT_IN = "leigh-on-sea"
@@ -91,23 +92,50 @@ class Policy:
     we: str = "the council"
     words: Mapping[Severity, str] = field(default_factory=lambda: WORDS)
 
-    def governing(self, category: str, kind: str = "post", check: str = "") -> tuple[Rule, ...]:
-        """Rules that such a finding cites in such a draft, in the policy's order; may be empty."""
+    def governing(
+        self, category: str, kind: str = "post", check: str = "", part: str = ""
+    ) -> tuple[Rule, ...]:
+        """Rules that such a finding cites in such a draft, in the policy's order; may be empty.
+
+        Rules that name the `part` of the category go before those that name the whole, but for a clause of
+        the council's own, which goes before what was taken over.
+        """
         named = tuple(rule for rule in self.rules if check in rule.checks)
-        return named or tuple(
+        of_part, of_whole = self._about(part, kind), self._about(category, kind)
+        if named or not of_part:
+            return named or of_whole
+        if any(not rule.inherited for rule in of_part):
+            return of_part
+        return (*(rule for rule in of_whole if not rule.inherited), *of_part)
+
+    def _about(self, category: str, kind: str) -> tuple[Rule, ...]:
+        """Rules that name a category, or a part of one, and hold for such a draft."""
+        return tuple(
             rule
             for rule in self.rules
             if category in rule.categories and (not rule.kinds or kind in rule.kinds)
         )
 
-    def severity(self, category: str, kind: str = "post", check: str = "") -> Severity:
+    def rules_about(self, category: str, kind: str = "post", check: str = "") -> tuple[Rule, ...]:
+        """Rules that findings of the category can cite, whatever part of it they are about, in order."""
+        cited = {
+            rule.id
+            for part in ("", *parts_of(category))
+            for rule in self.governing(category, kind, check, part)
+        }
+        return tuple(rule for rule in self.rules if rule.id in cited)
+
+    def severity(self, category: str, kind: str = "post", check: str = "", part: str = "") -> Severity:
         """How grave a finding of this category is: the gravest of the rules that govern it.
 
         Where a clause of the council's own governs it, those that it took over have no say.
         """
-        governing = self.governing(category, kind, check)
+        governing = self.governing(category, kind, check, part)
         own = [rule for rule in governing if not rule.inherited]
-        severities = [rule.severities.get(category, rule.severity) for rule in own or governing]
+        severities = [
+            rule.severities.get(part, rule.severities.get(category, rule.severity))
+            for rule in own or governing
+        ]
         return max(severities, key=lambda severity: severity.rank, default=Severity.NOTE)
 
     def meaning(self, severity: Severity) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 import smcheck
 from smcheck.checks import all_checks
-from smcheck.model.category import CATEGORIES, FAMILIES, PERSONAL, TRAITS, Traits
+from smcheck.model.category import CATEGORIES, FAMILIES, PARTS, PERSONAL, TRAITS, Traits, parts_of
 from smcheck.model.decision import KINDS
 
 SCHEMA = Path(smcheck.__file__).parent / "reporters" / "schema.json"
@@ -55,6 +55,12 @@ def test_every_kind_of_approval_is_for_one_category() -> None:
     assert sorted(traits.approval for traits in TRAITS.values() if traits.approval) == sorted(
         set(KINDS) - {"waiver"}
     )
+
+
+def test_a_part_is_within_a_category_that_is_checked() -> None:
+    assert {TRAITS[part].within for part in PARTS} <= set(CATEGORIES)
+    assert parts_of("named-person") == ("private-person", "public-figure")
+    assert parts_of("politics") == ()
 
 
 def test_what_is_personal() -> None:

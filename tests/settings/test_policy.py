@@ -135,3 +135,68 @@ def test_overdue_from_the_month_after() -> None:
     policy = load_policy()
     assert not policy.overdue(dt.date(2024, 11, 30))
     assert policy.overdue(dt.date(2024, 12, 1))
+
+
+PARTS = """
+[[rule]]
+id = "S"
+section = "B"
+heading = "People"
+title = "Ask colleagues"
+gist = "Colleagues are asked first."
+categories = ["named-person"]
+severity = "warning"
+
+[[rule]]
+id = "P"
+section = "B"
+heading = "People"
+title = "Privacy"
+gist = "Private people are left in peace."
+categories = ["private-person"]
+severity = "error"
+severities = { private-person = "note" }
+"""
+
+
+def test_a_rule_for_a_part_goes_before_that_for_the_whole(tmp_path: Path) -> None:
+    (tmp_path / "other.toml").write_text(OTHER + PARTS, encoding="utf-8")
+    policy = load_policy("other.toml", tmp_path)
+    cited = {
+        part: [rule.id for rule in policy.governing("named-person", part=part)]
+        for part in ("", "private-person", "public-figure")
+    }
+    assert cited == {"": ["S"], "private-person": ["P"], "public-figure": ["S"]}
+    assert [rule.id for rule in policy.rules_about("named-person")] == ["S", "P"]
+    assert policy.severity("named-person", part="private-person") == "note"
+    assert policy.severity("named-person", part="public-figure") == "warning"
+
+
+def test_a_policy_without_a_rule_for_a_part_cites_that_for_the_whole(tmp_path: Path) -> None:
+    whole = PARTS.split('[[rule]]\nid = "P"')[0]
+    (tmp_path / "other.toml").write_text(OTHER + whole, encoding="utf-8")
+    found = (
+        Reviewer(Council(), load_policy("other.toml", tmp_path)).review("A talk by Jane Pettiwick.").findings
+    )
+    assert [(one.check, one.category, one.rules) for one in found] == [
+        ("named-person", "named-person", ("S",))
+    ]
+
+
+def test_a_policy_that_has_a_rule_for_a_part_alone_leaves_the_rest_be(tmp_path: Path) -> None:
+    alone = '[[rule]]\nid = "P"' + PARTS.split('[[rule]]\nid = "P"')[1]
+    (tmp_path / "other.toml").write_text(OTHER + alone, encoding="utf-8")
+    reviewer = Reviewer(Council(), load_policy("other.toml", tmp_path))
+    found = reviewer.review("Cllr Fenwick met Jane Pettiwick.").findings
+    assert [(one.message, one.rules, one.severity) for one in found] == [
+        ("Jane Pettiwick, a private person, is named", ("P",), Severity.NOTE)
+    ]
+
+
+def test_leigh_on_sea_has_its_own_people_under_one_rule_and_others_under_another() -> None:
+    policy = load_policy()
+    cited = {
+        part: [rule.id for rule in policy.governing("named-person", part=part)]
+        for part in ("", "private-person", "public-figure")
+    }
+    assert cited == {"": ["9"], "private-person": ["10"], "public-figure": ["10"]}

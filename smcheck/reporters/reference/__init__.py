@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from smcheck.checks import Check, all_checks
-from smcheck.model.category import CATEGORIES, TRAITS
+from smcheck.model.category import CATEGORIES, PARTS, TRAITS, parts_of
 from smcheck.model.draft import KINDS
 from smcheck.model.finding import Severity
 from smcheck.model.masking import star_out
@@ -75,14 +75,14 @@ def rule_page(policy: Policy, rule: Rule) -> RulePage:
     checks = (
         check
         for check in all_checks()
-        if any(rule in policy.governing(check.category, kind, check.name) for kind in kinds)
+        if any(rule in policy.rules_about(check.category, kind, check.name) for kind in kinds)
     )
     return RulePage(policy, rule, rule.ask or policy.ask, tuple(checks), _not_checked(rule))
 
 
 def _not_checked(rule: Rule) -> tuple[str, ...]:
     names = {check.name for check in all_checks()}
-    categories = (category for category in rule.categories if category not in CATEGORIES)
+    categories = (category for category in rule.categories if category not in (*CATEGORIES, *PARTS))
     return (*categories, *(name for name in rule.checks if name not in names))
 
 
@@ -98,11 +98,21 @@ def check_page(policy: Policy, check: Check) -> CheckPage:
     return CheckPage(
         policy,
         check,
-        policy.severity(check.category, check=check.name),
-        tuple(policy.governing(check.category, check=check.name)),
+        gravest(policy, check),
+        policy.rules_about(check.category, check=check.name),
         tuple(map(_starred, check.flagged)),
         tuple(check.not_flagged),
     )
+
+
+def gravest(policy: Policy, check: Check) -> Severity:
+    """How grave the findings of a check can be, whatever part of its category they are about."""
+    severities = (
+        policy.severity(check.category, check=check.name, part=part)
+        for part in ("", *parts_of(check.category))
+        if policy.governing(check.category, check=check.name, part=part)
+    )
+    return max(severities, key=lambda severity: severity.rank, default=Severity.NOTE)
 
 
 def _starred(example: str) -> str:
