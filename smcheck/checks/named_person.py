@@ -3,11 +3,14 @@
 People on the roster (`people.toml`) are found in the forms in which posts name them: title and surname, full
 name, short forms and initials, handle, hashtag, role with a first name, and a role alone where one person
 holds it. A title with a name that is not on the roster counts too. Other names are found by a language model
-trained on posts, and judged. A private person is a warning, by one name only a note. A public figure in the
-public role is a note, and so is somebody who is said to have died. People of the past, credited authors, and
-the names in streets, buildings, events and awards are no finding. A recorded approval (`smcheck approve
-person`) silences a name; that of a councillor or candidate is suspended before a poll unless it says
-otherwise. `smcheck people find` shows what was seen.
+trained on posts, and judged. A private person is a warning, by one name only a note. A child is told by an
+age or a class beside the name: the parents are to be asked. Somebody who is said to have died is a note, and
+so is whoever is named in their public work: in office, as clergy, as police. Whom a reply or a letter greets
+("Hi Jo, thanks for asking") is no finding, nor are people of the past, credited authors, and the names in
+streets, buildings, events and awards. A recorded approval (`smcheck approve person`) silences a name; that of
+a councillor or candidate is suspended before a poll unless it says otherwise. `smcheck people find` shows
+what was seen. A policy may have rules of their own for private people (`private-person`) and for those who
+are named in their public work (`public-figure`); else they come under its rule for everybody who is named.
 
 Why:
     Employees, councillors and volunteers are not discussed without their approval beforehand, and other
@@ -19,7 +22,7 @@ Not flagged:
     - The Mayor will open the fair at noon.
     - Nelson Drive and the Edwin Moss Memorial Hall will be closed.
 Instead:
-    Ask the person first and record it: smcheck approve person NAME --by NAME. Or name the role only.
+    Ask the person first and have the answer recorded, or name the role only.
 """
 
 from __future__ import annotations
@@ -32,34 +35,48 @@ from smcheck.checks.shared.edits import GAP, cased_as, instead
 from smcheck.model.edit import Edit
 from smcheck.model.finding import Category, Hit
 from smcheck.people.mentions import Mention
-from smcheck.people.standing import DEAD, Standing
+from smcheck.people.standing import CANDIDATE, CHILD, CLERGY, DEAD, GREETED, POLICE, Standing
 from smcheck.text.words import worded
 
 CATEGORY: Category = "named-person"
-_ASK = "Ask them first and record it with smcheck approve person, or name the role only."
-_BY_ROLE = "One person holds this post: ask them first if the post discusses what they do."
-_FAMILY = "Ask the family before you name them, and what they want to be said."
-_PUBLIC = "Keep to what the person does in office."
+_ASK = "Ask them first, or name the role only."
+_ASK_IF_THEY_MIND = "Ask them first whether they want to be named, or leave the name out."
+_IF_KNOWN = "If people could tell who it is, ask them first."
+_BY_ROLE = "Only one person has this role: ask them first if you write about what they do."
+_IN_FULL = "Write the full name, so that it is clear who is meant. Then ask them."
+_PARENTS = "Ask the parents, and have their answer in writing, or leave the name out."
+_FAMILY = "Ask the family whether you may give the name, and what they would like said."
+_CLERGY = "Check that they are happy to be named here."
+_POLICE = "Check with the police that the name may be given."
+_PUBLIC = "Say only what they do in office, and nothing for or against them."
+_BEFORE_POLL = "Leave the name out until the poll is over. If it has to be there, ask {ask}."
+_FITTING = {DEAD.why: _FAMILY, CHILD.why: _PARENTS, CLERGY.why: _CLERGY, POLICE.why: _POLICE}
 _CONFIDENCE = {
     "handle": 0.98, "full-name": 0.98, "known-as": 0.95, "title": 0.95, "surname": 0.85, "role": 0.9,
     "role-alone": 0.8, "misspelt": 0.75, "council-title": 0.9, "titled": 0.85, "aged": 0.8, "framed": 0.8,
     "known": 0.8,
 }  # fmt: skip
+_MANY = 4  # people of one first name: it may be anybody's
 _TO_CONTACT = worded(r"\b<contacts.whom-to-contact> (?:the |our |your )?$", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every mention of a person who is not to be named without asking."""
+    addressed = {name for mention in context.mentions for name in _addressed(context, mention)}
     for mention in context.mentions:
-        if _concerns(context, mention):
+        if _concerns(context, mention) and not (
+            _is_outsider(mention) and _written(context, mention).casefold() in addressed
+        ):
             yield Hit(
                 *mention.span,
                 _message(context, mention),
-                _suggestion(mention),
+                _suggestion(context, mention),
                 _CONFIDENCE.get(mention.evidence, 0.6),
                 _reasons(context, mention),
                 subject=_subject(context, mention),
+                approvable=mention.why != DEAD.why and mention.standing is not Standing.PUBLIC_FIGURE,
                 elected=is_elected(mention),
+                part=_part(context, mention),
                 edits=_by_role(context, mention),
             )
 
@@ -82,6 +99,25 @@ def _concerns(context: Context, mention: Mention) -> bool:
     return not harmless and mention.why != "credited"
 
 
+def _addressed(context: Context, mention: Mention) -> Iterator[str]:
+    """The names by which whoever a message greets may be named in it again: all, and the first alone."""
+    if mention.why == GREETED.why and _is_outsider(mention):
+        written = _written(context, mention).casefold()
+        yield from (written, written.split()[0])
+
+
+def _is_outsider(mention: Mention) -> bool:
+    """Whether somebody is none of the council's own people, so far as the words tell."""
+    return mention.standing is not Standing.ROSTER and mention.evidence != "council-title"
+
+
+def _part(context: Context, mention: Mention) -> str:
+    """The part of the category: others than the council's people and those who stand for it."""
+    if not _is_outsider(mention) or mention.why == CANDIDATE.why or _bearers(context, mention):
+        return ""
+    return "public-figure" if mention.standing is Standing.PUBLIC_FIGURE else "private-person"
+
+
 def _written(context: Context, mention: Mention) -> str:
     return " ".join(context.text.raw[slice(*(mention.name or mention.span))].split())
 
@@ -100,19 +136,23 @@ def _reasons(context: Context, mention: Mention) -> tuple[str, ...]:
     if mention.evidence == "role-alone":
         return ("by role only",)
     if mention.standing is Standing.PUBLIC_FIGURE:
-        return ("a public figure",)
+        return (mention.why or "a public figure",)
     if mention.why == DEAD.why:
         return (DEAD.why,)
-    if mention.evidence in ("model", "framed") and " " not in _written(context, mention):
-        return ("by one name only",)
+    if _by_one_name(context, mention):
+        return ("only one name is given",)
     return ()
+
+
+def _by_one_name(context: Context, mention: Mention) -> bool:
+    return mention.evidence in ("model", "framed") and " " not in _written(context, mention)
 
 
 def is_elected(mention: Mention) -> bool:
     """Whether the person sits on a council or stands for one."""
     if mention.person:
         return any(person.is_elected for person in (mention.person, *mention.namesakes))
-    return mention.evidence == "council-title"
+    return mention.evidence == "council-title" or mention.why == CANDIDATE.why
 
 
 def _message(context: Context, mention: Mention) -> str:
@@ -120,25 +160,40 @@ def _message(context: Context, mention: Mention) -> str:
         others = "".join(f" or {other.name} ({other.group})" for other in mention.namesakes)
         spelt = ", perhaps misspelt" if mention.evidence == "misspelt" else ""
         return f"{mention.person.name} ({mention.person.group}){others} is named{spelt}"
-    if mention.standing is Standing.PUBLIC_FIGURE:
-        return f"{_written(context, mention)} is named"
+    words = " ".join(context.text.raw[slice(*mention.span)].split())
+    return f"{words}{_who(context, mention)} is named"
+
+
+def _who(context: Context, mention: Mention) -> str:
+    """Who somebody is whom the roster does not know, between commas, where no reason says it."""
+    if mention.standing is Standing.PUBLIC_FIGURE or mention.why == DEAD.why:
+        return ""
+    if mention.why in (CHILD.why, CANDIDATE.why):
+        return f", {mention.why},"
     if mention.evidence == "council-title":
-        return f"{_written(context, mention)}, somebody with a council's title, is named"
-    return f"{_written(context, mention)}{_may_be(context, mention)}, a private person, is named"
+        return ", by title a councillor or one of the staff,"
+    bearers = _bearers(context, mention)
+    return f", perhaps {' or '.join(bearers)}," if bearers else ", a private person,"
 
 
-def _may_be(context: Context, mention: Mention) -> str:
-    """People of the roster with this first name, where nothing else is given."""
+def _bearers(context: Context, mention: Mention) -> tuple[str, ...]:
+    """Names of the few people of the roster with this first name, where nothing else is given."""
     first = _written(context, mention).casefold()
-    bearers = [context.roster.people[number] for number in context.roster.givens.get(first, ())]
-    return f" (perhaps {' or '.join(person.name for person in bearers)})" if 0 < len(bearers) < 4 else ""
+    numbers = context.roster.givens.get(first, ())
+    return tuple(context.roster.people[number].name for number in numbers) if len(numbers) < _MANY else ()
 
 
-def _suggestion(mention: Mention) -> str:
+def _suggestion(context: Context, mention: Mention) -> str:
     if mention.evidence == "role-alone":
         return _BY_ROLE
     if mention.namesakes:
-        return "Write the full name, so that it is clear who is meant; then ask them, and record it."
-    if mention.why == DEAD.why:
-        return _FAMILY
-    return _PUBLIC if mention.standing is Standing.PUBLIC_FIGURE else _ASK
+        return _IN_FULL
+    if mention.why in _FITTING:
+        return _FITTING[mention.why]
+    if mention.standing is Standing.PUBLIC_FIGURE:
+        return _PUBLIC
+    if context.election and is_elected(mention):  # an approval that is given now would not hold
+        return _BEFORE_POLL
+    if _by_one_name(context, mention):
+        return _IF_KNOWN
+    return _ASK_IF_THEY_MIND if _part(context, mention) == "private-person" else _ASK

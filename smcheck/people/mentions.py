@@ -12,7 +12,7 @@ from smcheck.people.matching import find_listed
 from smcheck.people.reading import Match
 from smcheck.people.roster import Person, Roster
 from smcheck.people.shapes import Names
-from smcheck.people.standing import Standing, private_standing
+from smcheck.people.standing import DEAD, Standing, has_died, private_standing
 from smcheck.settings.patterns import lazy
 from smcheck.text import Coverage, Span, TextView
 from smcheck.text.words import phrases_of, worded
@@ -62,15 +62,18 @@ def find_mentions(
     kept = []
     names = Names(view, own_places)
     listed = find_listed(view, roster, own_places)
-    for mention in chain(map(_of_roster, listed), _of_others(view, names, find_persons)):
+    for mention in chain(
+        (_of_roster(view, match) for match in listed), _of_others(view, names, find_persons)
+    ):
         if not taken.touches(*mention.span):
             taken.add(*mention.span)
             kept.append(mention)
     return tuple(sorted(kept, key=lambda mention: mention.span))
 
 
-def _of_roster(match: Match) -> Mention:
-    return Mention(match.span, Standing.ROSTER, match.evidence, match.person, match.namesakes)
+def _of_roster(view: TextView, match: Match) -> Mention:
+    why = DEAD.why if has_died(view, match.span) else ""
+    return Mention(match.span, Standing.ROSTER, match.evidence, match.person, match.namesakes, why)
 
 
 def _of_others(view: TextView, names: Names, find_persons: PersonFinder | None) -> Iterator[Mention]:
@@ -116,7 +119,8 @@ def _by_frame(view: TextView, names: Names) -> Iterator[Mention]:
             for word in _WORD.finditer(view.raw, *frame.span(1)):
                 name = Span(*word.span())
                 if names.stands_as_first_name(name):
-                    yield Mention(name, Standing.PRIVATE, "framed")
+                    judged = private_standing(view, name)
+                    yield Mention(name, judged.standing, "framed", why=judged.why)
 
 
 def _judged(names: Names, found: Iterable[Span], evidence: str) -> Iterator[Mention]:

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from smcheck.settings.patterns import lazy
 from smcheck.text import Span, TextView
 from smcheck.text.words import worded
 
@@ -28,7 +29,13 @@ class ReasonedStanding(NamedTuple):
 
 
 CREDITED = ReasonedStanding(Standing.PUBLIC_FIGURE, "credited")
+IN_OFFICE = ReasonedStanding(Standing.PUBLIC_FIGURE, "in a public role")
+CLERGY = ReasonedStanding(Standing.PUBLIC_FIGURE, "one of the clergy")
+POLICE = ReasonedStanding(Standing.PUBLIC_FIGURE, "one of the police")
+CANDIDATE = ReasonedStanding(Standing.PRIVATE, "a candidate")
+CHILD = ReasonedStanding(Standing.PRIVATE, "a child")
 DEAD = ReasonedStanding(Standing.PRIVATE, "said to have died")
+GREETED = ReasonedStanding(Standing.PRIVATE, "greeted by name")
 
 _BEFORE = 60  # code points before a name in which an office or a credit may stand
 _REACH = 300  # code points about a name in which its sentence is read
@@ -52,10 +59,33 @@ _PAST = worded(rf"{_IN_YEAR}|{_LIVED}|{_CENTURY}", re.IGNORECASE)
 _ERA_BEFORE = worded(r"\b<standing.eras>(?: [a-z]+){0,2} $")
 _WAR = worded(r"\b<standing.wars>\b", re.IGNORECASE)
 _FALLEN = worded(r"\b<standing.fallen>\b", re.IGNORECASE)
-_LATE = worded(r"\b[Tt]he late (?:[A-Z]\w+ ){0,2}$")
-_DEATH_OF = worded(r"\b<standing.deaths> (?:[\w’']+ ){0,4}?of [^.!?\n]*$", re.IGNORECASE)
+_LATE = lazy(r"\b(?:[Tt]he late (?:[a-z]+ )?|[Oo]ur late (?:[a-z]+ ){0,2})(?:[A-Z]\w+\.? ){0,2}$")
+_ALSO_NAMED = r"(?:(?!\b<standing.not-the-dead>\b)[^.!?\n])*"  # others whose death is told, before this one
+_DEATH_OF = worded(rf"\b<standing.deaths> (?:[\w’']+ ){{0,4}}?(?:of|for) {_ALSO_NAMED}$", re.IGNORECASE)
+_MOURNED_AS = worded(r"\b<standing.mourning>[,:]? (?:[A-Z]\w+\.? ){0,2}$", re.IGNORECASE)
 _SAID_OF = r"(?:, [^.,!?\n]{1,50}, who)?(?:,? (?:<standing.before-died>|aged \d+|\(\w+\)))*"
 _DIED = worded(rf"{_SAID_OF},? (?:was [^.!?,:;\n]{{1,60}} and )?<standing.died>\b")
+_LIFETIME = lazy(r",? \(?((?:19|20)\d\d) ?[–-] ?((?:19|20)\d\d)\b")  # "Jo Example (1950–2023)"
+_SHORTEST_LIFE = 45  # years; fewer may be those of somebody's service
+_CLERGY_BEFORE = worded(r"(?<![\w.:])<standing.clergy>,? (?:the )?(?:<standing.clergy> |Dr )*$")
+_CLERGY_BEHIND = worded(r",? (?:(?:the|our|your|a) )?(?:[a-z]+ )?<standing.clergy-behind>\b(?! [A-Z])")
+_POLICE_BEFORE = worded(r"(?<![\w.:])<standing.police>,?(?: \d{1,6})? $")  # "PC 1234 Example"
+_POLICE_BEHIND = worded(r",? (?:(?:the|our|your|a) )?(?:[a-z]+ )?<standing.police-behind>\b(?! [A-Z\d])")
+_CANDIDATE_BEFORE = lazy(r"(?<!successful )\b[Cc]andidate,? $")
+_CANDIDATE_BEHIND = lazy(r", (?:the |our |your )?(?:[\w-]+ ){0,3}?candidate\b")
+_UNDER_AGE = r"(?:\d|1[0-7])"
+_OF_AGE = rf"(?:\b{_UNDER_AGE}|\b<standing.child-ages>)[- ]years?[- ]old(?: \w+)?"
+_CHILD_BEFORE = worded(rf"(?:\b<standing.pupils>|{_OF_AGE}),? $", re.IGNORECASE)
+_AGE_GOES_ON = r"(?=[,.;!)]|\s*$| (?:from|who|was|is|has|and)\b)"
+_BY_AGE = rf", {_UNDER_AGE}{_AGE_GOES_ON}|,? \(?aged (?:{_UNDER_AGE}|<standing.child-ages>)\b"
+_BY_CLASS = r",? \(?(?:(?:from|of|in) )?[Yy]ear (?:\d|1[0-3])\b"
+_BY_SCHOOL = r", (?:an? |our )?(?:[a-z]+ )?<standing.pupils>\b(?! [A-Z])"
+_CHILD_BEHIND = worded(rf"{_BY_AGE}|{_BY_CLASS}|{_BY_SCHOOL}")
+_GREETING = worded(
+    r"^[ \t]*<standing.greetings>,? (?:[A-Z]\w+(?:,| and| &) )?(?:<titles.honorifics>\.? (?:(?:and|&) )?)*$",
+    re.MULTILINE,
+)
+_NOT_GREETED = lazy(r"['’]|, \d")  # "Dear Jo's neighbours", "Hello Jo, 10, who …"
 _PET_BEFORE = worded(r"\b<standing.pet-of> (?:\w+ )?<standing.pets>,? (?:(?:called|named) )?$", re.IGNORECASE)
 _PET_BEHIND = worded(r",? (?:the|our|a) (?:\w+ )?<standing.pets>\b(?! <standing.pet-people>)", re.IGNORECASE)
 _MOURNED = 160  # code points before a name in which its bearer's death may be told
@@ -65,13 +95,34 @@ def has_died(view: TextView, name: Span) -> bool:
     """Whether the sentence of a name says that its bearer is dead."""
     raw, (start, end) = view.raw, name
     before = max(view.sentence_at(start).start, start - _MOURNED)
-    told_before = _LATE.search(raw, before, start) or _DEATH_OF.search(raw, before, start)
-    return (told_before or _DIED.match(raw, end)) is not None
+    told_before = any(pattern.search(raw, before, start) for pattern in (_LATE, _DEATH_OF, _MOURNED_AS))
+    return told_before or _DIED.match(raw, end) is not None or _lived_until(raw, end)
+
+
+def _lived_until(raw: str, end: int) -> bool:
+    """Whether the years of a whole life stand behind a name."""
+    years = _LIFETIME.match(raw, end)
+    return years is not None and int(years[2]) - int(years[1]) >= _SHORTEST_LIFE
 
 
 def private_standing(view: TextView, name: Span) -> ReasonedStanding:
     """How the name of somebody is meant who is no public figure, such as a councillor's."""
-    return DEAD if has_died(view, name) else ReasonedStanding(Standing.PRIVATE)
+    raw, (start, end) = view.raw, name
+    near = max(0, start - _BEFORE)
+    if has_died(view, name):
+        return DEAD
+    if _CANDIDATE_BEFORE.search(raw, near, start) or _CANDIDATE_BEHIND.match(raw, end):
+        return CANDIDATE
+    if _CHILD_BEFORE.search(raw, near, start) or _CHILD_BEHIND.match(raw, end):
+        return CHILD
+    return GREETED if _is_greeted(raw, name) else ReasonedStanding(Standing.PRIVATE)
+
+
+def _is_greeted(raw: str, name: Span) -> bool:
+    """Whether a line begins with a greeting of this name: "Dear Mrs Example"."""
+    start, end = name
+    line = raw.rfind("\n", 0, start) + 1
+    return _GREETING.search(raw, line, start) is not None and not _NOT_GREETED.match(raw, end)
 
 
 def standing_of(view: TextView, name: Span) -> ReasonedStanding:
@@ -81,8 +132,12 @@ def standing_of(view: TextView, name: Span) -> ReasonedStanding:
         return CREDITED
     if _PET_BEFORE.search(raw, max(0, start - _BEFORE), start) or _PET_BEHIND.match(raw, end):
         return ReasonedStanding(Standing.NOT_A_PERSON, "an animal, or a thing that is named like one")
-    if _OFFICE_BEFORE.search(raw, max(0, start - _BEFORE), start) or _OFFICE_AFTER.match(raw, end):
-        return ReasonedStanding(Standing.PUBLIC_FIGURE, "in a public role")
+    if _is_greeted(raw, name):
+        return GREETED
+    if (_OFFICE_BEFORE.search(raw, max(0, start - _BEFORE), start) or _OFFICE_AFTER.match(raw, end)) and (
+        not has_died(view, name)
+    ):
+        return IN_OFFICE
     sentence = view.sentence_at(start)
     near = (max(sentence.start, start - _REACH), min(sentence.end, end + _REACH))
     if (
@@ -92,4 +147,16 @@ def standing_of(view: TextView, name: Span) -> ReasonedStanding:
         or (_WAR.search(raw, *near) and _FALLEN.search(raw, *near))
     ):
         return ReasonedStanding(Standing.HISTORICAL, "of the past")
-    return private_standing(view, name)
+    if has_died(view, name):
+        return DEAD
+    return _at_work(raw, name) or private_standing(view, name)
+
+
+def _at_work(raw: str, name: Span) -> ReasonedStanding | None:
+    """The standing of somebody who is named as a member of the clergy or the police."""
+    near, (start, end) = max(0, name.start - _BEFORE), name
+    if _CLERGY_BEFORE.search(raw, near, start) or _CLERGY_BEHIND.match(raw, end):
+        return CLERGY
+    if _POLICE_BEFORE.search(raw, near, start) or _POLICE_BEHIND.match(raw, end):
+        return POLICE
+    return None

@@ -1,0 +1,110 @@
+"""What is said of a named person fits who it is: the rule that is cited, the advice, what would clear it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from smcheck import Draft, Finding, Reviewer, Severity
+from tests.conftest import ELECTION
+
+ASK = "Ask them first, or name the role only."
+PRIVATE = "Ask them first whether they want to be named, or leave the name out."
+BEFORE_POLL = "Leave the name out until the poll is over. If it has to be there, ask the Town Clerk."
+
+
+def named(reviewer: Reviewer, text: str, **drafted: object) -> list[Finding]:
+    draft = Draft(text, **drafted)  # type: ignore[arg-type]
+    return [one for one in reviewer.review(draft).findings if one.check == "named-person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "rules", "advice", "approval"),
+    [
+        ("Sam Example came.", "Sam Example (councillor) is named", ("9",), ASK, "person"),
+        ("Alex Specimen came.", "Alex Specimen (employee) is named", ("9",), ASK, "person"),
+        (
+            "Cllr Moss came.", "Cllr Moss, by title a councillor or one of the staff, is named",
+            ("9",), ASK, "person",
+        ),
+        ("A talk by Jane Pettiwick.", "Jane Pettiwick, a private person, is named", ("10",), PRIVATE, "person"),
+        ("Well done to Priya.", "Priya, a private person, is named", ("10",), "If people could tell who it is, ask them first.", ""),
+        ("Well done to Sammy.", "Sammy, perhaps Sam Example, is named", ("9",), "If people could tell who it is, ask them first.", ""),
+        (
+            "Amber Pettiwick, Year 11, won.", "Amber Pettiwick, a child, is named",
+            ("10",), "Ask the parents, and have their answer in writing, or leave the name out.", "person",
+        ),
+        (
+            "Len Askew died on Sunday.", "Len Askew is named",
+            ("10",), "Ask the family whether you may give the name, and what they would like said.", "",
+        ),
+        (
+            "Cllr Moss died on Sunday.", "Cllr Moss is named",
+            ("9",), "Ask the family whether you may give the name, and what they would like said.", "",
+        ),
+        ("Rev Jane Fenwick led the service.", "Rev Jane Fenwick is named", ("10",), "Check that they are happy to be named here.", ""),
+        ("PC Fenwick was there.", "PC Fenwick is named", ("10",), "Check with the police that the name may be given.", ""),
+        (
+            "Jane Moss MP came.", "Jane Moss is named",
+            ("10",), "Say only what they do in office, and nothing for or against them.", "",
+        ),
+    ],
+)  # fmt: skip
+def test_it_fits_who_it_is(
+    shared_reviewer: Reviewer, text: str, message: str, rules: tuple[str, ...], advice: str, approval: str
+) -> None:
+    (finding,) = named(shared_reviewer, text)
+    assert (finding.message, finding.rules) == (message, rules)
+    assert (finding.suggestion, finding.approval) == (advice, approval)
+
+
+@pytest.mark.parametrize(
+    "text", ["Sam Example came.", "Cllr Moss came.", "Jane Moss, the Purple candidate, came."]
+)
+def test_before_a_poll_no_approval_is_offered_that_would_not_hold(
+    shared_reviewer: Reviewer, text: str
+) -> None:
+    (before,) = named(shared_reviewer, text, date=ELECTION.poll)
+    (after,) = named(shared_reviewer, text, date=ELECTION.poll.replace(month=6))
+    assert (before.suggestion, before.approval) == (BEFORE_POLL, "")
+    assert (after.suggestion, after.approval) == (ASK, "person")
+
+
+def test_before_a_poll_staff_and_private_people_are_asked_as_ever(shared_reviewer: Reviewer) -> None:
+    findings = named(shared_reviewer, "Alex Specimen met Jane Moss.", date=ELECTION.poll)
+    assert [(one.suggestion, one.approval) for one in findings] == [(ASK, "person"), (PRIVATE, "person")]
+
+
+def test_whoever_is_greeted_is_named_all_the_same(shared_reviewer: Reviewer) -> None:
+    """It is not for this check: what is private in an answer is found by others."""
+    text = "Dear Mrs Pettiwick, we are sorry that you are off with stress again."
+    mentions, _ = shared_reviewer.mentions(text)
+    assert [text[slice(*one.span)] for one in mentions] == ["Mrs Pettiwick"]
+    assert named(shared_reviewer, text) == []
+
+
+def test_a_rule_that_is_left_out_takes_its_own_people_alone(shared_reviewer: Reviewer) -> None:
+    text = "Sam Example met Jane Pettiwick and Rev Fenwick."
+    said = {
+        names: [
+            text[one.start : one.end]
+            for one in named(Reviewer(shared_reviewer.council, ignore=[names]), text)
+        ]
+        for names in ("9", "10", "private-person", "public-figure", "named-person")
+    }
+    assert said == {
+        "9": ["Jane Pettiwick", "Rev Fenwick"],
+        "10": ["Sam Example"],
+        "private-person": ["Sam Example", "Rev Fenwick"],
+        "public-figure": ["Sam Example", "Jane Pettiwick"],
+        "named-person": [],
+    }
+    (alone,) = named(Reviewer(shared_reviewer.council, select=["private-person"]), text)
+    assert text[alone.start : alone.end] == "Jane Pettiwick"
+
+
+def test_a_part_may_weigh_otherwise_than_the_rest(shared_reviewer: Reviewer) -> None:
+    council = replace(shared_reviewer.council, severity={"private-person": Severity.ERROR})
+    found = named(Reviewer(council), "Sam Example met Jane Pettiwick.")
+    assert [one.severity for one in found] == [Severity.WARNING, Severity.ERROR]
