@@ -38,7 +38,7 @@ _LONGEST_START = 90  # characters of a draft in the list
 _CHANGED = "what is found in this draft has changed since you opened it; open it again"
 _NO_SETTINGS = (
     "nothing can be asked for here, since no smcheck.toml says whose decisions hold; "
-    "the command smcheck init writes one into the folder of your drafts"
+    "ask whoever set smcheck up to make one in the folder of your drafts"
 )
 
 

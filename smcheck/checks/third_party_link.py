@@ -16,7 +16,7 @@ Flagged:
 Not flagged:
     - Register to vote at https://www.gov.uk/register-to-vote
 Instead:
-    Read the site's terms; if they permit links, record it: smcheck approve link DOMAIN --by NAME.
+    Read the site's terms. If they permit links, have it recorded that the link is cleared.
 """
 
 from __future__ import annotations
@@ -52,27 +52,28 @@ def check(context: Context) -> Iterator[Hit]:
         if listed and refused:
             tricks.append(f"the council's list refuses this website ({listed.note or 'no reason is given'})")
         if shown:
-            tricks.append(f"its words show {_masked(shown)}")
+            tricks.append(f"its words show {_masked(shown)}, and it leads elsewhere")
         yield Hit(
             start,
             end,
-            "; ".join((f"a link to {_named(host)}, which is not recorded as cleared", *tricks)),
-            _suggestion(host, "shortener" if listed and not refused else "refused" if refused else ""),
+            "; ".join((f"a link to {_named(host)}, which nobody has cleared yet", *tricks)),
+            _suggestion(listed.role if listed else ""),
             0.95,
             raised=refused,
             subject=host,
+            approvable=listed is None,
         )
 
 
 def _tricks(context: Context, link: str, host: str) -> Iterator[str]:
     """What about the link deceives, in words."""
     if user_part(link):
-        yield "what stands before the @ is not where it leads"
+        yield "it does not lead to what stands before the @"
     if is_address(host):
-        yield "it is a bare IP address, which names nobody"
+        yield "it is a number, and does not say whose website it is"
         return
     if "xn--" in host:
-        yield f"its name is in letters of other alphabets ({in_letters(host)})"
+        yield f"its name is in letters of another alphabet ({in_letters(host)})"
     known = (*map(canonical_domain, context.council.domains), *phrases_of("web.public-sector"))
     passed_for = imitated(host, known)
     if passed_for:
@@ -89,12 +90,12 @@ def _masked(host: str) -> str:
     return mask_personal(host) if _PHONE_LIKE.search(host) else host
 
 
-def _suggestion(host: str, role: str) -> str:
+def _suggestion(role: str) -> str:
     if role == "shortener":
         return "Give the full address of the website that it leads to."
     if role == "refused":
         return "Leave the link out, or ask {ask}."
-    return f"Read the site's terms; if they permit links: smcheck approve link {_masked(host)} --by NAME"
+    return "Read the site's terms of use. If they let others link to it, ask {ask} to clear the link."
 
 
 def _is_public(context: Context, host: str) -> bool:

@@ -111,6 +111,8 @@ def _entry(paper: Paper, entry: Entry, review: Review, text: str, once: Once[Ent
         _labelled(paper, "" if number else "Found", visible(message))
     for line in once.lines(entry, entry):
         _labelled(paper, line.label, visible(above(line)))
+    for label, command in entry.commands():
+        _labelled(paper, label, visible(command))
     if output.verbose:
         for finding in entry.findings:
             _labelled(paper, "Waive", f"smcheck approve finding {finding.fingerprint}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,21 @@ SUMMARY = (
     rb"(?:; [\d,]+ (?:covered by a recorded decision|blank rows? skipped|not reviewed in full))*\.?\r?\n"
 )
 """How the line with the `summary` reads: 2 drafts; 1 error, 2 notes; 1 not reviewed in full."""
+
+_PLAINLY = {
+    "negated": "said not to be so",
+    "quoted": "in quotation marks",
+    "reported": "said by others",
+}
+"""Reasons for a milder finding, for people; what a check says itself is plain already."""
+
+Kind = tuple[str, Severity, tuple[str, ...], str]
+"""What findings of one entry have in common: check, severity, rules and advice."""
+
+_MOST_COMMANDS = 3  # of an entry that names many
+_PLAIN = re.compile(r"[@\w][\w .'’-]*")
+_ONE_WORD = re.compile(r"[\w.-]+")
+_NUMBER = re.compile(r"(?:\d\W*){6}")
 
 
 @dataclass(frozen=True)
@@ -86,6 +102,12 @@ class Entry:
         if self.rules[1:]:
             yield "Also", "; ".join(policy.rule(rule).citation for rule in self.rules[1:])
 
+    def commands(self) -> Iterator[tuple[str, str]]:
+        """The commands that would record an approval of what was found, the first with its label."""
+        asked = dict.fromkeys(_approving(finding) for finding in self.findings if finding.approval)
+        for number, command in enumerate(tuple(asked)[:_MOST_COMMANDS]):
+            yield "" if number else "Approve", command
+
     def helps(self, policy: Policy) -> Iterator[tuple[str, str]]:
         """What to do instead and whom to tell, each with its label, as far as there is anything."""
         if self.head.suggestion and not self.is_advice:
@@ -93,6 +115,16 @@ class Entry:
         route = policy.rule(self.rules[0]).report
         if route and self.head.severity is Severity.ERROR:
             yield "Report", route
+
+
+def _approving(finding: Finding) -> str:
+    """The command that records an approval; what is personal or may act in a shell is left to fill in."""
+    kind, subject = finding.approval, finding.subject
+    if TRAITS[finding.category].personal or not _PLAIN.fullmatch(subject) or _NUMBER.search(subject):
+        subject = kind.upper()
+    elif not _ONE_WORD.fullmatch(subject):
+        subject = f'"{subject}"'
+    return f"smcheck approve {kind} {subject} --by NAME"
 
 
 def advised(finding: Finding) -> str:
@@ -104,9 +136,9 @@ def in_words(finding: Finding) -> str:
     """All that is said of a finding in one line: its message with the parts that JSON shows beside it."""
     said = "; ".join(filter(None, (finding.message, finding.explanation)))
     if finding.also:
-        said += f"; also {', '.join(finding.also)}"
+        said += f"; also {', '.join(name.replace('-', ' ') for name in finding.also)}"
     if finding.reasons:
-        said += f" ({', '.join(finding.reasons)})"
+        said += f" ({', '.join(_PLAINLY.get(reason, reason) for reason in finding.reasons)})"
     if finding.heightened:
         said += f", {finding.heightened}"
     return f"{said}; {finding.undecided}" if finding.undecided else said
@@ -124,7 +156,7 @@ def sentence(text: str) -> str:
 
 
 def gather(findings: Iterable[Finding]) -> tuple[Entry, ...]:
-    """Entries in order of their first place: findings of one kind together.
+    """Entries in order of their first place: findings of one kind together, with the same rules and advice.
 
     Where several checks speak of the very same words, they make a kind of their own; notes on how easily the
     post is read are of one kind, whichever check they are from.
@@ -132,16 +164,17 @@ def gather(findings: Iterable[Finding]) -> tuple[Entry, ...]:
     by_words: dict[tuple[int, int], list[Finding]] = {}
     for finding in findings:
         by_words.setdefault((finding.start, finding.end), []).append(finding)
-    groups: dict[frozenset[tuple[str, Severity]], list[Finding]] = {}
+    groups: dict[frozenset[Kind], list[Finding]] = {}
     for same_words in by_words.values():
         kind = frozenset(map(_kind, same_words))
         groups.setdefault(kind, []).extend(same_words)
     return tuple(Entry(tuple(group)) for group in groups.values())
 
 
-def _kind(finding: Finding) -> tuple[str, Severity]:
-    advice = TRAITS[finding.category].advice and finding.severity is Severity.NOTE
-    return ("" if advice else finding.check), finding.severity
+def _kind(finding: Finding) -> Kind:
+    if TRAITS[finding.category].advice and finding.severity is Severity.NOTE:
+        return "", finding.severity, (), ""
+    return finding.check, finding.severity, finding.rules, finding.suggestion
 
 
 def where(review: Review) -> str:

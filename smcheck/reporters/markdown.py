@@ -101,6 +101,7 @@ def _entry(entry: Entry, review: Review, once: Once[Entry], *, verbose: bool) ->
         yield from (f"{_INDENT}- {markdown_text(message)}" for message in entry.messages)
     for line in once.lines(entry, entry):
         yield f"{_INDENT}- {markdown_text(f'{line.label}: {above(line)}')}"
+    yield from (f"{_INDENT}- Approve: {markdown_code(command)}" for _, command in entry.commands())
     if verbose:
         for finding in entry.findings:
             yield f"{_INDENT}- Waive: {markdown_code(f'smcheck approve finding {finding.fingerprint}')}"

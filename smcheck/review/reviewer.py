@@ -174,9 +174,11 @@ class Reviewer:
     def _why_not(self, decision: Decision, finding: Finding, election: Election | None) -> str:
         """Why a decision that is current does not hold for a finding."""
         if not self._may(decision, finding):
-            return f"the waiver by {decision.by} does not hold: only approvers in smcheck.toml waive an error"
+            return f"the waiver by {decision.by} does not hold: only an approver may waive an error"
         poll = election.poll if election else ""
-        return f"the approval by {decision.by} is suspended in the pre-election period, to the poll on {poll}"
+        return (
+            f"the approval by {decision.by} does not hold in the pre-election period, to the poll on {poll}"
+        )
 
     def _day(self, draft: Draft) -> dt.date:
         """The day for which the draft is judged: that on which it will be posted, else the reviewer's."""
@@ -186,8 +188,8 @@ class Reviewer:
         """The remark that a pre-election period is under way."""
         law = f" ({self.policy.pre_election.law})" if self.policy.pre_election else ""
         return (
-            f"the pre-election period lasts from {election.begins} to the poll on {election.poll}: politics "
-            f"and the elected weigh more in it{law}; smcheck election says what changes"
+            f"the pre-election period lasts from {election.begins} to the poll on {election.poll}: politics, "
+            f"and the names of councillors and candidates, count as graver in it{law}"
         )
 
 

@@ -279,7 +279,7 @@ def test_a_waiver_by_hand_of_an_error_needs_an_approver_and_the_finding_says_so(
     record(home, Decision("waiver", fingerprint, "Jo", BEFORE))
     (finding,) = report("a.txt")["findings"]
     assert finding["decision"] is None
-    said = "the waiver by Jo does not hold: only approvers in smcheck.toml waive an error"
+    said = "the waiver by Jo does not hold: only an approver may waive an error"
     assert said == finding["explanation"]
     assert said in " ".join(smcheck("a.txt").stdout.split())
     assert smcheck("a.txt").exit_code == 1
