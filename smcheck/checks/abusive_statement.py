@@ -23,6 +23,6 @@ from smcheck.model.finding import Category
 CATEGORY: Category = "abuse"
 READING = Reading(
     heads=("abuse", "insult"),
-    message="this sentence reads as contempt or an insult",
+    message="this sentence could be taken as an insult, or as contempt",
     suggestion="Say what happened, not what you think of the person. If in doubt, ask {ask}.",
 )

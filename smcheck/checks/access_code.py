@@ -51,4 +51,9 @@ def check(context: Context) -> Iterator[Hit]:
     for pattern in _CODES:
         for match in pattern.finditer(written.text):
             span = written.span(*match.span("figures"))
-            yield Hit(*span, "a code that opens something", "Leave it out, and say who gives it.", 0.9)
+            yield Hit(
+                *span,
+                "a code that opens a door, a gate or the like",
+                "Leave the code out, and say whom to ask for it.",
+                0.9,
+            )

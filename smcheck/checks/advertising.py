@@ -17,7 +17,7 @@ from smcheck.checks.shared.reading import Reading
 from smcheck.model.finding import Category
 
 CATEGORY: Category = "advertising"
-_MESSAGE = "this reads as an advertisement or a chain letter"
+_MESSAGE = "this looks like an advertisement or a chain letter"
 _SUGGESTION = "Leave it out unless it is council business."
 check = listed(CATEGORY, Phrases("always", _MESSAGE, _SUGGESTION))
 READING = Reading(("advertising",), _MESSAGE, _SUGGESTION)

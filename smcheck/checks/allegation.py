@@ -34,12 +34,12 @@ from smcheck.text.vocabulary import ordinary
 from smcheck.text.words import words_of
 
 CATEGORY: Category = "defamation"
-_MESSAGE = "an allegation that could be defamatory"
+_MESSAGE = "an accusation that could harm somebody's good name"
 _HEDGED = f"{_MESSAGE}; words such as “allegedly” do not make it safe"
 _SUGGESTION = "State only what a court, the police or a published report has found, and say which."
 READING = Reading(
     heads=("allegation", "abuse"),
-    message="this sentence reads as an allegation that could be defamatory",
+    message="this sentence could be taken as an accusation that harms somebody's good name",
     suggestion=_SUGGESTION,
     speaking=("allegation",),
 )

@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[Hit]:
     for in_capitals, group in groupby(context.text.tokens, key=capital):
         words = list(group)
         if in_capitals and len(words) >= _LONG:
-            message = f"{len(words)} words in capitals in a row"
+            message = f"{len(words)} words in a row in capitals, which are hard to read"
             edits = tuple(_lowered(context.text, words))
             yield Hit(
                 words[0].start, words[-1].end, message, "Write them in ordinary letters.", 0.8, edits=edits

@@ -24,6 +24,6 @@ from smcheck.model.finding import Category
 CATEGORY: Category = "confidential"
 _MESSAGE = "this may be confidential business: “{words}”"
 _SUGGESTION = "Ask {ask} what may be said, and leave the rest out."
-_READS = "this sentence reads as confidential business"
+_READS = "this sentence may give away confidential business"
 check = listed(CATEGORY, Phrases("always", _MESSAGE, _SUGGESTION))
 READING = Reading(("confidential",), _READS, _SUGGESTION)

@@ -63,7 +63,12 @@ def check(context: Context) -> Iterator[Hit]:
         for match in pattern.finditer(folded.text):
             span = Span(*folded.span(*match.span()))
             if at_home(view, span):
-                yield Hit(*span, "the coordinates of a place", "Name the place or the street only.", 0.9)
+                yield Hit(
+                    *span,
+                    "figures or words that mark an exact place on a map",
+                    "Name the place or the street only.",
+                    0.9,
+                )
 
 
 def _has_decimals(view: TextView) -> bool:

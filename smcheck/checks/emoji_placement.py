@@ -43,12 +43,12 @@ def check(context: Context) -> Iterator[Hit]:
     for match in _WITHIN.finditer(raw):
         yield Hit(
             *match.span(1),
-            "an emoji in the middle of a sentence",
+            "an emoji in the middle of a sentence, where a screen reader reads it out",
             "Put it at the end of the post.",
             0.8,
             edits=_moved(raw, match),
         )
     bullets = list(_BULLET.finditer(raw))
     if len(bullets) >= _FEWEST_BULLETS:
-        message = f"emoji as bullets, {len(bullets)} of them"
+        message = f"{len(bullets)} emoji in place of bullet points, each of which a screen reader reads out"
         yield Hit(*bullets[0].span(1), message, "Use plain bullets, or short sentences.", 0.8)

@@ -35,7 +35,9 @@ def _people(context: Context, sentence: Span) -> str:
 
 READING = Reading(
     heads=("hate", "discrimination"),
-    message="this sentence reads as hostile to {about}",
-    suggestion="Write of what was done and where, not of a group of people. If in doubt, ask {ask}.",
+    message="this sentence could be taken as hostile to {about}",
+    suggestion=(
+        "Say what was done and where, and leave the group of people out of it. If in doubt, ask {ask}."
+    ),
     about=_people,
 )

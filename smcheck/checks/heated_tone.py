@@ -49,7 +49,7 @@ _OPENINGS = {
         "Please keep comments kind, so that everybody can join in.",
     ),
     "defensive": (
-        "this defends the council at the reader's cost",
+        "this defends the council and puts the reader in the wrong",
         f"We are sorry that this has been frustrating. So far we have {GAP}.",
     ),
     "blame": ("this blames or talks down to the reader", _CALMER),
@@ -68,7 +68,7 @@ _PHRASES = (
         Phrases(role, message, f"Try: “{opening}”", edits=partial(_calmer, opening))
         for role, (message, opening) in _OPENINGS.items()
     ),
-    Phrases("opener", "this adds heat", _CONTEMPT),
+    Phrases("opener", "this stirs up feeling", _CONTEMPT),
 )
 
 
@@ -81,7 +81,13 @@ def check(context: Context) -> Iterator[Hit]:
             why = milder(view, match.start, match.end)
             facts = _calmer(f"Here is what happened, and what was done: {GAP}.", view, match)
             yield Hit(
-                match.start, match.end, "contempt for a person or a body", _CONTEMPT, 0.7, why, edits=facts
+                match.start,
+                match.end,
+                "this shows contempt for a person or an organisation",
+                _CONTEMPT,
+                0.7,
+                why,
+                edits=facts,
             )
 
 
@@ -96,7 +102,7 @@ def _reported(view: TextView, sentence: Span) -> bool:
 
 READING = Reading(
     heads=("tone", "abuse"),
-    message="this sentence reads as heated or talking down",
+    message="this sentence sounds heated, or talks down to people",
     suggestion=f"Try: “{_CALMER}”",
     instead=_CALMER,
     speaking=("tone",),

@@ -32,7 +32,7 @@ from smcheck.text.words import words_of
 CATEGORY: Category = "discrimination"
 READING = Reading(("hate", "discrimination"))
 _BETWEEN = 3  # words between "fewer" and the group
-_SUGGESTION = "Write of what was done and where, not of a group of people."
+_SUGGESTION = "Say what was done and where, and leave the group of people out of it."
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[Hit]:
     covered = Coverage(len(view.raw))
     for match in view.terms("discrimination", "always"):
         covered.add(match.start, match.end)
-        yield _hit(view, Span(match.start, match.end), match, "a statement hostile to a group of people")
+        yield _hit(view, Span(match.start, match.end), match, "hostile words about a group of people")
     for threat in threats(view):
         sentence = view.sentence_at(threat.start)
         groups = view.terms_between(sentence.start, sentence.end, "discrimination", "group")

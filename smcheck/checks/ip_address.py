@@ -47,7 +47,9 @@ def check(context: Context) -> Iterator[Hit]:
             ):
                 continue
             if _is_distinct(address) or stands_near(view, *span, "<identifiers.internet>"):
-                yield Hit(*span, "an IP address", "Leave it out.", 0.9)
+                yield Hit(
+                    *span, "an IP address, by which somebody's computer can be found", "Leave it out.", 0.9
+                )
 
 
 def _is_address(text: str) -> bool:

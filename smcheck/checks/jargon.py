@@ -28,5 +28,11 @@ def _plainly(view: TextView, match: TermMatch) -> tuple[Edit, ...]:
 
 
 check = listed(
-    CATEGORY, Phrases("jargon", "an official word: “{words}”", "Use an everyday word.", edits=_plainly)
+    CATEGORY,
+    Phrases(
+        "jargon",
+        "an official word that not everybody knows: “{words}”",
+        "Use an everyday word.",
+        edits=_plainly,
+    ),
 )

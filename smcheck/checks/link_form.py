@@ -33,11 +33,11 @@ def check(context: Context) -> Iterator[Hit]:
         link = context.text.raw[start:end]
         said, advice = [], []
         if link.lower().startswith("http://"):
-            said.append("a link that is not encrypted (http)")
-            advice.append("Begin it with https:// if the website can.")
+            said.append("a link that is not secure (it begins with http://)")
+            advice.append("Begin it with https:// if the website allows it.")
         if names := tracking(link):
-            said.append(f"a link that follows the reader ({', '.join(names)})")
-            advice.append("Cut these off the address.")
+            said.append(f"a link that tracks whoever opens it ({', '.join(names)})")
+            advice.append("Cut that part off the address.")
         if said:
             edits = tuple(_edits(link, start))
             yield Hit(start, end, " and ".join(said), " ".join(advice), 0.95, reasons=(_ADVICE,), edits=edits)

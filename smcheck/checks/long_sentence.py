@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[Hit]:
     for start, end in context.text.sentences:
         words = context.text.tokens_between(start, end)
         if len(words) > _MOST_WORDS:
-            message = f"a sentence of {len(words)} words; {_MOST_WORDS} are the most that reads easily"
+            message = f"a sentence of {len(words)} words; more than {_MOST_WORDS} are hard to follow"
             edits = tuple(_split(context.text, words))
             yield Hit(words[0].start, words[-1].end, message, "Make two sentences of it.", 0.9, edits=edits)
 

@@ -18,6 +18,6 @@ from smcheck.model.finding import Category
 
 CATEGORY: Category = "credit"
 _MESSAGE = "this may be somebody else's work"
-_SUGGESTION = "Ask for permission, and name whose work it is."
+_SUGGESTION = "Ask them for permission, and say whose work it is."
 check = listed(CATEGORY, Phrases("always", _MESSAGE, _SUGGESTION))
 READING = Reading(("credit",), _MESSAGE, _SUGGESTION)

@@ -32,4 +32,6 @@ def check(context: Context) -> Iterator[Hit]:
         return
     if not any(clause_stands(context.text, signature) for signature in agreed):
         suggestion = f"End with an agreed signature: “{agreed[0]}”"
-        yield Hit(*last_line(context.text), "the e-mail bears no agreed signature", suggestion, 0.9)
+        yield Hit(
+            *last_line(context.text), "the e-mail does not end with an agreed signature", suggestion, 0.9
+        )

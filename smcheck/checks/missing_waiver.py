@@ -31,4 +31,9 @@ def check(context: Context) -> Iterator[Hit]:
     clause = context.council.email_waiver
     if context.draft.kind == "email" and clause and not clause_stands(context.text, clause):
         suggestion = f"Add below the signature: “{clause}”"
-        yield Hit(*last_line(context.text), "the e-mail lacks the council's waiver clause", suggestion, 0.9)
+        yield Hit(
+            *last_line(context.text),
+            "the e-mail does not end with the council's waiver clause",
+            suggestion,
+            0.9,
+        )

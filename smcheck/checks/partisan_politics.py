@@ -33,11 +33,11 @@ _SUGGESTION = "Say what the council decided, and leave the party or the cause ou
 _MESSAGES = {
     "always": "this asks for a vote or takes a side",
     "nickname": "a nickname for a party or its supporters",
-    "party": "a political party",
-    "leader": "a politician by name",
-    "politician": "a politician together with an opinion on them",
-    "government": "the government together with an opinion on it",
-    "cause": "a contested political cause together with an opinion on it",
+    "party": "a political party is named",
+    "leader": "a politician is named",
+    "politician": "an opinion on a politician",
+    "government": "an opinion on the government",
+    "cause": "an opinion on a political cause on which people are divided",
 }
 
 

@@ -40,8 +40,8 @@ def check(context: Context) -> Iterator[Hit]:
         yield Hit(
             start,
             end,
-            f"the picture {picture.name} says {' and '.join(said)}",
-            "Take its data out first: right-click it, Properties, Details, Remove Properties.",
+            f"the file of the picture {picture.name} says {' and '.join(said)}",
+            "Take that out first: right-click the file, then Properties, Details, Remove Properties.",
             0.95,
             at_most=Severity.WARNING,
             shown=True,

@@ -39,7 +39,8 @@ def _over(text: TextView, post: Span, platform: Platform) -> Iterator[Hit]:
     for measure in platform.measures:
         size = length(text, post, measure)
         if size > measure.limit:
-            message = f"{size:,} {measure.unit}; {platform.title} takes {measure.limit:,}"
+            counted = "bytes" if measure.unit == "bytes" else f"characters as {platform.title} counts them"
+            message = f"{size:,} {counted}; {platform.title} takes {measure.limit:,}"
             suggestion = f"Shorten it by {size - measure.limit:,}."
             yield Hit(cut(text, post, measure), post.end, message, suggestion, platform.confidence)
     tags = [span for span, _ in text.hashtags if post.start <= span.start < post.end]

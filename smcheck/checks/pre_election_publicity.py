@@ -25,7 +25,7 @@ from smcheck.model.finding import Category, Hit
 from smcheck.text import Coverage
 
 CATEGORY: Category = "politics"
-_SUGGESTION = "Keep it for after the poll, or give the facts and quote an officer; ask {ask}."
+_SUGGESTION = "Keep it until after the poll, or give the facts and quote an officer. If in doubt, ask {ask}."
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -36,7 +36,7 @@ def check(context: Context) -> Iterator[Hit]:
     for match in view.terms("politics", "campaign"):
         sentence = view.sentence_at(match.start)
         if not view.terms_between(sentence.start, sentence.end, "politics", "neutral"):
-            yield Hit(match.start, match.end, "a new campaign before a poll", _SUGGESTION, 0.75)
+            yield Hit(match.start, match.end, "a new campaign", _SUGGESTION, 0.75)
     covered = Coverage(len(view.raw))
     for office in view.terms("politics", "office"):
         around = view.sentences_near(office.start)
@@ -45,4 +45,4 @@ def check(context: Context) -> Iterator[Hit]:
             near = around.start <= quotation.start and quotation.end <= around.end
             if near and not covered.touches(*quotation):
                 covered.add(*quotation)
-                yield Hit(*quotation, "a quotation from a councillor before a poll", _SUGGESTION, 0.75)
+                yield Hit(*quotation, "a quotation from a councillor", _SUGGESTION, 0.75)

@@ -55,8 +55,8 @@ def check(context: Context) -> Iterator[Hit]:
             first = told.get(sentence, matter).start
             told[sentence] = Span(first, matter.end)
     for sentence, (start, end) in told.items():
-        message = f"a private matter of {_whose(view, sentence, people)}"
-        yield Hit(start, end, message, "Leave the matter out.", 0.8)
+        message = f"this tells something private about {_whose(view, sentence, people)}"
+        yield Hit(start, end, message, "Leave out what is private.", 0.8)
 
 
 def _people(context: Context) -> list[Span]:
@@ -83,8 +83,8 @@ def _read_of(context: Context, sentence: Span) -> str:
 
 READING = Reading(
     heads=("private-matter", "children"),
-    message="this sentence reads as a private matter of {about}",
-    suggestion="Leave the matter out. If in doubt, ask {ask}.",
+    message="this sentence may tell something private about {about}",
+    suggestion="Leave out what is private. If in doubt, ask {ask}.",
     speaking=("private-matter",),
     about=_read_of,
 )

@@ -35,6 +35,7 @@ from smcheck.settings.patterns import lazy
 CATEGORY: Category = "plain-english"
 _FEWEST_WORDS = 50
 _HARD = 14  # years
+_GROWN_UP = 20  # years; the formula goes on, and says no more
 _SCHOOL_BEGINS = 5  # years of age at which grades are counted from
 _MARGIN = 1  # grades: the package seldom says more than the rough count, which takes no "e" for silent
 _VOWELS = lazy("[aeiouy]+")
@@ -50,7 +51,8 @@ def check(context: Context) -> Iterator[Hit]:
     grades = _measures()("\n".join(f"{line} ." for line in lines), lang="en")["readability grades"]
     age = round(grades["Kincaid"]) + _SCHOOL_BEGINS
     if age >= _HARD:
-        message = f"the post reads at an age of about {age}; 9 to 11 suits everybody"
+        needed = f"about {age}" if age <= _GROWN_UP else f"more than {_GROWN_UP}"
+        message = f"the post takes a reading age of {needed}; 9 to 11 suits everybody"
         yield Hit(
             sentences[0][0].start, sentences[0][-1].end, message, "Use shorter words and sentences.", 0.6
         )

@@ -25,7 +25,7 @@ CATEGORY: Category = "religion"
 _SUGGESTION = "Keep to the event: what, where, when, and who is welcome."
 check = listed(
     CATEGORY,
-    Phrases("always", "a religious belief asserted or judged", _SUGGESTION, 0.85),
-    Phrases("faith", "a faith together with an opinion on it", _SUGGESTION, 0.75, beside="opinion"),
+    Phrases("always", "this states a religious belief as true, or judges one", _SUGGESTION, 0.85),
+    Phrases("faith", "an opinion on a faith", _SUGGESTION, 0.75, beside="opinion"),
 )
-READING = Reading(("religion",), "this sentence preaches or judges a belief", _SUGGESTION)
+READING = Reading(("religion",), "this sentence preaches, or judges a belief", _SUGGESTION)

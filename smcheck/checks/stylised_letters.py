@@ -37,7 +37,7 @@ def check(context: Context) -> Iterator[Hit]:
         if len(match[0]) > 1:
             yield Hit(
                 *match.span(),
-                "stylised letters that screen readers cannot read",
+                "fancy letters, which a screen reader cannot read out",
                 "Type ordinary letters.",
                 edits=_plain(match),
             )

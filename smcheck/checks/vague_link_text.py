@@ -17,5 +17,5 @@ from smcheck.model.finding import Category
 
 CATEGORY: Category = "accessibility"
 _MESSAGE = "“{words}” does not say where the link goes"
-_SUGGESTION = "Name what is behind the link: “Read the agenda”."
+_SUGGESTION = "Say what the link leads to: “Read the agenda”."
 check = listed(CATEGORY, Phrases("link-words", _MESSAGE, _SUGGESTION))

@@ -54,7 +54,7 @@ def check(context: Context) -> Iterator[Hit]:
     hinted = view.numbers and view.mentions(phrases_of("vehicles.hints"))
     if not (touching or _LETTER_LAST.search(view.folded.text) or hinted):
         return
-    message, suggestion = "a vehicle registration", "Say make, colour and place only."
+    message, suggestion = "the registration number of a vehicle", "Say make, colour and place only."
     for span in view.matches(_MODERN):
         plate = view.raw[slice(*span)]
         likely = plate.upper() == plate or " " not in plate[:4]

@@ -119,7 +119,7 @@ def test_platform_kind_and_statistics(run: Run, drafts: Path) -> None:
     (drafts / "long.txt").write_text("The library is open. " * 20, encoding="utf-8")
     done = run("--platform", "x,Facebook", "--fail-on", "note", "--statistics", "long.txt", cwd=drafts)
     assert done.returncode == 1
-    assert "420 weighted characters; X takes 280" in done.stdout
+    assert "420 characters as X counts them; X takes 280" in done.stdout
     assert "     1  platform-limit" in done.stdout
 
 

@@ -65,7 +65,7 @@ def found(judge: Stub, council: Council | None = None, finder: PersonFinder = pe
 def test_another_judge_is_asked_and_brings_its_marks() -> None:
     hateful = [one for one in found(Stub()).findings if one.check == "hateful-statement"]
     assert [(one.start, one.confidence) for one in hateful] == [(0, 0.7), (TEXT.index("They went"), 0.7)]
-    assert hateful[0].explanation == "weighing most: “cheered”"
+    assert hateful[0].explanation == "mainly because of “cheered”"
     assert {one.severity for one in hateful} == {Severity.WARNING}
     noted = [one for one in found(Stub(hate=0.45)).findings if one.check == "hateful-statement"]
     assert {one.severity for one in noted} == {Severity.NOTE}

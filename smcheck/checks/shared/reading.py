@@ -19,7 +19,7 @@ from smcheck.models.protocols import Head, SentenceScores
 from smcheck.text import Coverage, Span, TextView
 from smcheck.text.words import words_of
 
-OTHERWISE = "the sentence as a whole hardly reads so"
+OTHERWISE = "the sentence as a whole sounds harmless"
 """Why a listed word weighs a step less in a sentence that the readers take otherwise."""
 
 _FEWEST_WORDS = 4
@@ -167,7 +167,7 @@ def _telling(context: Context, start: int, end: int, head: Head) -> str | None:
         else view.raw[start + first : start + last]
         for first, last in heaviest
     ]
-    return f"weighing most: {', '.join(f'“{word}”' for word in shown)}" if shown else None
+    return f"mainly because of {', '.join(f'“{word}”' for word in shown)}" if shown else None
 
 
 def trimmed(raw: str, span: Span) -> Span:
