@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smcheck.model.category import TRAITS
+from smcheck.model.category import PARTS, TRAITS
 from smcheck.model.finding import Severity
 from smcheck.settings.tables import read_toml
 
@@ -174,7 +174,8 @@ def proposed(clause: Clause) -> tuple[str, ...]:
 
 def usual(categories: Sequence[str], common: Policy) -> Severity:
     """How grave the common clauses take a breach of any of the categories; a note where there is none."""
-    severities = [common.severity(category) for category in categories]
+    wholes = {part: TRAITS[part].within for part in PARTS}
+    severities = [common.severity(wholes.get(name, name), part=name) for name in categories]
     return max(severities, key=lambda severity: severity.rank, default=Severity.NOTE)
 
 

@@ -80,6 +80,7 @@ def test_a_breach_is_as_grave_as_the_common_clauses_take_it() -> None:
     common = load_policy("british-councils")
     assert usual(("tone", "abuse"), common) is Severity.ERROR
     assert usual(("accuracy",), common) is Severity.WARNING
+    assert usual(("private-person",), common) is Severity.WARNING  # a part weighs what the whole does
     assert usual((), common) is Severity.NOTE
 
 

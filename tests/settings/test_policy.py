@@ -200,3 +200,16 @@ def test_leigh_on_sea_has_its_own_people_under_one_rule_and_others_under_another
         for part in ("", "private-person", "public-figure")
     }
     assert cited == {"": ["9"], "private-person": ["10"], "public-figure": ["10"]}
+
+
+def test_a_clause_of_its_own_on_the_whole_goes_before_one_on_a_part_that_was_taken_over(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "common.toml").write_text(OTHER + PARTS, encoding="utf-8")
+    own = PARTS.split('[[rule]]\nid = "P"')[0].replace('"S"', '"OWN"')
+    head = OTHER.partition("[[rule]]")[0].replace('id = "other"', 'id = "heir"\ninherits = "common.toml"')
+    (tmp_path / "heir.toml").write_text(head + own, encoding="utf-8")
+    policy = load_policy("heir.toml", tmp_path)
+    cited = [rule.id for rule in policy.governing("named-person", part="private-person")]
+    assert cited == ["OWN", "P"]
+    assert policy.severity("named-person", part="private-person") is Severity.WARNING
