@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 
 from smcheck.model.approval import Answer, ApprovalRequest, AskedFinding, Outcome
-from smcheck.model.category import TRAITS
 from smcheck.model.decision import EVERYWHERE, Decision
 from smcheck.model.errors import ConfigError
 from smcheck.model.finding import Finding
@@ -124,5 +123,5 @@ def approvals(
 
 def decided_on(finding: Finding) -> tuple[str, str]:
     """What a decision that clears a finding is about: its kind and subject."""
-    kind = TRAITS[finding.category].approval
-    return (kind, finding.subject) if kind and finding.subject else ("waiver", finding.fingerprint)
+    kind = finding.approval
+    return (kind, finding.subject) if kind else ("waiver", finding.fingerprint)

@@ -11,6 +11,7 @@ from smcheck.model.category import TRAITS
 from smcheck.model.finding import Finding, Severity
 from smcheck.model.review import Review
 from smcheck.model.showing import visible
+from smcheck.review.fitting import misfit
 from smcheck.run import Report
 from smcheck.settings.policy import Policy
 
@@ -104,7 +105,7 @@ class Entry:
 
     def commands(self) -> Iterator[tuple[str, str]]:
         """The commands that would record an approval of what was found, the first with its label."""
-        asked = dict.fromkeys(_approving(finding) for finding in self.findings if finding.approval)
+        asked = dict.fromkeys(_approving(finding) for finding in self.findings if _is_to_be_approved(finding))
         for number, command in enumerate(tuple(asked)[:_MOST_COMMANDS]):
             yield "" if number else "Approve", command
 
@@ -115,6 +116,12 @@ class Entry:
         route = policy.rule(self.rules[0]).report
         if route and self.head.severity is Severity.ERROR:
             yield "Report", route
+
+
+def _is_to_be_approved(finding: Finding) -> bool:
+    """Whether an approval is worth a line: advice needs none, and some subjects are those of many."""
+    advice = finding.severity is Severity.NOTE
+    return bool(finding.approval) and not advice and not misfit(finding.approval, finding.subject)
 
 
 def _approving(finding: Finding) -> str:

@@ -11,7 +11,6 @@ from smcheck.model.category import TRAITS
 from smcheck.model.draft import Draft
 from smcheck.model.edit import Edit
 from smcheck.model.finding import Finding, Hit, Severity
-from smcheck.review.fitting import misfit
 from smcheck.settings.council import Council
 from smcheck.settings.elections import Election
 from smcheck.settings.policy import Policy, Rule
@@ -45,14 +44,13 @@ class Citer:
 
     def _finding(self, check: Check, hit: Hit, context: Context, fingerprint: str) -> Finding:
         draft, election = context.draft, context.election
-        severity = self.severity(check, hit, draft, election)
         first, last = draft.source_span(hit.start, hit.end)
         start, end = draft.position(first), draft.position(last)
         return Finding(
             check=check.name,
             category=check.category,
             rules=self._rules(check, hit, draft, election),
-            severity=severity,
+            severity=self.severity(check, hit, draft, election),
             start=first,
             end=last,
             line=start.line,
@@ -74,7 +72,7 @@ class Citer:
             explanation=hit.explanation,
             heightened=self._before_poll(check, hit, election),
             edits=tuple(in_source(draft, hit.edits)),
-            approval=_approval(check, hit, severity, election),
+            approval=_approval(check, hit, election),
         )
 
     def _addressed(self, words: str) -> str:
@@ -138,12 +136,10 @@ def in_source(draft: Draft, edits: Iterable[Edit]) -> Iterator[Edit]:
                 yield replace(edit, start=start, end=end)
 
 
-def _approval(check: Check, hit: Hit, severity: Severity, election: Election | None) -> str:
-    """The kind of decision to offer: none for advice, and none that would not hold or may not be recorded."""
-    kind = TRAITS[check.category].approval
+def _approval(check: Check, hit: Hit, election: Election | None) -> str:
+    """The kind of decision, beside a waiver, that would clear it; none where one taken now would not hold."""
     suspended = election is not None and hit.elected
-    offered = kind and hit.subject and hit.approvable and severity is not Severity.NOTE and not suspended
-    return kind if offered and not misfit(kind, hit.subject) else ""
+    return TRAITS[check.category].approval if hit.subject and hit.approvable and not suspended else ""
 
 
 def _heightened(check: Check, hit: Hit, election: Election | None) -> bool:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from smcheck.review.examined import Examined, Fault
 
 NOT_JUDGED = (
-    "not judged: hostility, heat and topics that no listed word shows (classifier = false in smcheck.toml)"
+    "not looked for: hostility, heat and topics that show in no single word; the settings switch that off "
+    "(classifier = false)"
 )
 """The remark that the classifier is switched off."""
 

@@ -199,3 +199,12 @@ def test_nothing_is_stored(council_folder: Path, cache: Path, desk: Desk) -> Non
     desk.warm_up()
     desk.review(Asked(typed("Ring 07700 900123.")))
     assert (sorted(council_folder.rglob("*")), list(cache.rglob("*"))) == (before, [])
+
+
+def test_no_card_names_a_command(desk: Desk) -> None:
+    """The desk has buttons for what a terminal says with a command."""
+    said = desk.review(Asked(typed("Sam Example met Jo Askew: see example.org, or ring 07700 900123.")))
+    cards = said["sheets"][0]["cards"]
+    assert len(cards) == 4
+    assert "Approve" not in {one["label"] for card in cards for one in card["labelled"]}
+    assert "smcheck" not in json.dumps(cards)

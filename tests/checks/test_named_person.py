@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from smcheck import Draft, Finding, Reviewer, Severity
+from smcheck.record.approving import decided_on
 from tests.conftest import ELECTION
 
 ASK = "Ask them first, or name the role only."
@@ -29,8 +30,8 @@ def named(reviewer: Reviewer, text: str, **drafted: object) -> list[Finding]:
             ("9",), ASK, "person",
         ),
         ("A talk by Jane Pettiwick.", "Jane Pettiwick, a private person, is named", ("10",), PRIVATE, "person"),
-        ("Well done to Priya.", "Priya, a private person, is named", ("10",), "If people could tell who it is, ask them first.", ""),
-        ("Well done to Sammy.", "Sammy, perhaps Sam Example, is named", ("9",), "If people could tell who it is, ask them first.", ""),
+        ("Well done to Priya.", "Priya, a private person, is named", ("10",), "If people could tell who it is, ask them first.", "person"),
+        ("Well done to Sammy.", "Sammy, perhaps Sam Example, is named", ("9",), "If people could tell who it is, ask them first.", "person"),
         (
             "Amber Pettiwick, Year 11, won.", "Amber Pettiwick, a child, is named",
             ("10",), "Ask the parents, and have their answer in writing, or leave the name out.", "person",
@@ -108,3 +109,16 @@ def test_a_part_may_weigh_otherwise_than_the_rest(shared_reviewer: Reviewer) -> 
     council = replace(shared_reviewer.council, severity={"private-person": Severity.ERROR})
     found = named(Reviewer(council), "Sam Example met Jane Pettiwick.")
     assert [one.severity for one in found] == [Severity.WARNING, Severity.ERROR]
+
+
+@pytest.mark.parametrize("text", ["Sam Example came.", "Cllr Moss came."])
+def test_what_is_cleared_before_a_poll_is_this_wording_alone(shared_reviewer: Reviewer, text: str) -> None:
+    (before,) = named(shared_reviewer, text, date=ELECTION.poll)
+    (after,) = named(shared_reviewer, text)
+    assert decided_on(before) == ("waiver", before.fingerprint)
+    assert decided_on(after) == ("person", after.subject)
+
+
+def test_nobody_who_has_died_is_cleared_in_every_draft(shared_reviewer: Reviewer) -> None:
+    (finding,) = named(shared_reviewer, "Len Askew died on Sunday.")
+    assert decided_on(finding) == ("waiver", finding.fingerprint)

@@ -139,15 +139,19 @@ def test_people_under_other_rules_or_with_other_advice_are_entries_of_their_own(
 
 
 @pytest.mark.parametrize(
-    ("text", "approval"),
+    ("text", "commands"),
     [
-        ("See example.org for tickets.", "link"),
-        ("See sites.google.com/fete for tickets.", ""),  # of many websites: it cannot be cleared
-        ("See bit.ly/abc for tickets.", ""),  # a short link: what it leads to is cleared
-        ("Ring 07700 900123.", "contact"),
-        ("You are an idiot.", ""),
+        ("See example.org for tickets.", ["smcheck approve link example.org --by NAME"]),
+        ("See sites.google.com/fete for tickets.", []),  # of many websites: it cannot be cleared
+        ("See bit.ly/abc for tickets.", []),  # a short link: what it leads to is cleared
+        ("Ring 07700 900123.", ["smcheck approve contact CONTACT --by NAME"]),
+        ("Len Askew died on Sunday.", []),  # he cannot be asked
+        ("Well done to Priya.", []),  # advice needs no approval
+        ("You are an idiot.", []),
     ],
 )
-def test_what_is_offered_is_what_can_be_recorded(text: str, approval: str) -> None:
-    (finding,) = found(text)
-    assert finding.approval == approval
+def test_a_command_is_told_where_an_approval_can_be_recorded_and_is_asked_for(
+    text: str, commands: list[str]
+) -> None:
+    (entry,) = gather(found(text))
+    assert [command for _, command in entry.commands()] == commands
