@@ -178,7 +178,7 @@ class Reviewer:
             return f"the waiver by {decision.by} does not hold: only an approver may waive an error"
         poll = election.poll if election else ""
         return (
-            f"the approval by {decision.by} does not hold in the pre-election period, to the poll on {poll}"
+            f"the approval by {decision.by} is suspended in the pre-election period, to the poll on {poll}"
         )
 
     def _day(self, draft: Draft) -> dt.date:
