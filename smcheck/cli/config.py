@@ -119,13 +119,15 @@ def _settings(council: Council) -> dict[str, dict[str, Any]]:
 
     settings = {}
     for field in fields(council):
-        if field.name in ("path", "given", "elections"):
+        if field.name in ("path", "given", "elections", "partners"):
             continue
         value = getattr(council, field.name)
         origin = str(council.path) if field.name in council.given else "default"
         if isinstance(value, tuple):
             value = [str(each) for each in value]  # days among them
         settings[field.name] = {"value": value, "from": origin}
+    partners = [str(partner) for partner in council.partners]
+    settings["partner"] = {"value": partners, "from": str(council.path) if partners else "default"}
     periods = [f"{election.begins} to {election.poll}" for election in council.elections]
     settings["election"] = {"value": periods, "from": str(council.path) if periods else "default"}
     return settings

@@ -17,6 +17,7 @@ from smcheck.settings.council import COUNCIL_KEYS, Council, council_in, load_cou
 from smcheck.settings.decision_file import ensure_key, ignore_key
 from smcheck.settings.elections import Election
 from smcheck.settings.files import locked, read_bounded, stamp, write_atomically
+from smcheck.settings.partners import CONTACTS, PARTNER, Partner
 from smcheck.settings.starting import EMPTY_ROSTER, config_text
 from smcheck.settings.tables import text_in
 from smcheck.settings.toml_entries import with_entries, without_entries
@@ -111,6 +112,52 @@ def remove_poll(path: Path, seen: str, poll: dt.date, admit: Admit) -> None:
         return replace(council, elections=left)
 
     _change(path, seen, changed, expected, admit)
+
+
+def change_partners(
+    path: Path, seen: str, change: Callable[[Sequence[Partner]], tuple[Partner, ...]], admit: Admit
+) -> None:
+    """Add a partner behind the others, take one out, or give one other contacts; raises as above.
+
+    `change` makes of the partners that are listed those that are to be, and may raise `ConfigError`.
+    """
+    before = load_council(path).partners
+    wanted = change(before)
+
+    def changed(text: str) -> str:
+        if len(wanted) > len(before):
+            return with_entries(text, PARTNER, [partner.entry() for partner in wanted[len(before) :]])
+        if len(wanted) == len(before):
+            return _with_contacts(text, before, wanted)
+        gone = [number for number, partner in enumerate(before) if partner not in wanted]
+        left = without_entries(text, PARTNER, gone, len(before))
+        if left is None:
+            raise ConfigError(
+                f"{path}: the partners are not written as [[{PARTNER}]] tables; edit it by hand"
+            )
+        return left
+
+    _change(path, seen, changed, lambda council: replace(council, partners=wanted), admit)
+
+
+def _with_contacts(text: str, before: Sequence[Partner], wanted: Sequence[Partner]) -> str:
+    """The text with other names and contacts in the tables of the partners that differ."""
+    import tomlkit
+
+    document = tomlkit.parse(text)
+    tables: Any = document[PARTNER]
+    for table, was, now in zip(tables, before, wanted, strict=True):
+        if now.name != was.name:
+            table["name"] = now.name
+        for kind in CONTACTS:
+            values = getattr(now, kind)
+            if values == getattr(was, kind):
+                continue
+            if values:
+                _put(table, kind, values)
+            else:
+                del table[kind]
+    return tomlkit.dumps(document)
 
 
 def _change(

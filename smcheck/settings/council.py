@@ -6,24 +6,19 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from smcheck.model.errors import ConfigError
 from smcheck.model.finding import Finding, Severity
-from smcheck.settings.contacts import (
-    canonical_address,
-    canonical_domain,
-    canonical_handle,
-    canonical_phone,
-    covers_email,
-    postcodes_in,
-    within_domain,
-)
+from smcheck.settings.contacts import canonical_address
 from smcheck.settings.default_council import default_config
 from smcheck.settings.elections import FIRST_YEAR, LAST_YEAR, Election
 from smcheck.settings.files import ignore_spec
+from smcheck.settings.partners import PARTNER, Partner, read_partners
 from smcheck.settings.policy import BUILT_IN
+from smcheck.settings.published import Published
 from smcheck.settings.tables import Table, parse_toml, read_toml
 
 CONFIG_NAME = "smcheck.toml"
@@ -34,8 +29,8 @@ MAX_CHARACTERS = 1_048_576
 
 
 @dataclass(frozen=True)
-class Council:
-    """Every setting with its default; an empty council has no contacts of its own.
+class Council(Published):
+    """Every setting with its default; an empty council has no contacts of its own, and no partners.
 
     `path` is the configuration file, None where there is none; relative paths in it start from its folder.
     `approvers` are those who may waive an error; with `cache`, drafts of a folder are reviewed once per
@@ -77,6 +72,7 @@ class Council:
     email_signatures: tuple[str, ...] = ()
     max_characters: int = MAX_CHARACTERS
     locked: bool = False
+    partners: tuple[Partner, ...] = ()
     elections: tuple[Election, ...] = ()
     excluded_days: tuple[dt.date, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
@@ -88,21 +84,15 @@ class Council:
         """Folder from which relative paths start."""
         return self.path.parent if self.path else Path()
 
-    @cached_property
-    def _phones(self) -> frozenset[str]:
-        return frozenset(canonical_phone(phone) for phone in self.phones)
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Where the council is found, and where it holds events."""
+        return (*self.addresses, *self.venues)
 
     @cached_property
-    def _handles(self) -> frozenset[str]:
-        return frozenset(canonical_handle(handle) for handle in self.handles)
-
-    @cached_property
-    def _domains(self) -> tuple[str, ...]:
-        return tuple(canonical_domain(domain) for domain in self.domains)
-
-    @cached_property
-    def _places(self) -> tuple[str, ...]:
-        return tuple(canonical_address(place) for place in (*self.addresses, *self.venues))
+    def listed(self) -> tuple[Published, ...]:
+        """Those whose contacts a post may give: the council and its partners."""
+        return (self, *self.partners)
 
     @cached_property
     def place_words(self) -> frozenset[str]:
@@ -110,9 +100,9 @@ class Council:
         return frozenset(" ".join((canonical_address(self.name), *self._places)).split())
 
     @cached_property
-    def postcodes(self) -> frozenset[str]:
-        """Compact postcodes of the council's own addresses and venues."""
-        return postcodes_in(" ; ".join((*self.addresses, *self.venues)))
+    def listed_postcodes(self) -> frozenset[str]:
+        """Compact postcodes of the council's own places and of its partners'."""
+        return frozenset(chain.from_iterable(one.postcodes for one in self.listed))
 
     def may_waive(self, name: str, finding: Finding) -> bool:
         """Whether somebody of this name may waive the finding: an error is waived by an approver only."""
@@ -121,29 +111,6 @@ class Council:
     def is_approver(self, name: str) -> bool:
         """Whether the council lists somebody of this name as able to waive an error."""
         return name.strip().casefold() in {approver.strip().casefold() for approver in self.approvers}
-
-    def owns_phone(self, number: str) -> bool:
-        """Whether the number, in any spelling, is one of the council's own."""
-        return bool(self.phones) and canonical_phone(number) in self._phones
-
-    def owns_email(self, address: str) -> bool:
-        """Whether the mailbox is the council's own: listed, or at one of its domains."""
-        listed = any(covers_email(email, address) for email in self.emails)
-        return listed or self.owns_domain(address.partition("@")[2])
-
-    def owns_handle(self, handle: str) -> bool:
-        """Whether the social handle is one of the council's own."""
-        return canonical_handle(handle) in self._handles
-
-    def owns_domain(self, host: str) -> bool:
-        """Whether the host is one of the council's domains or beneath one."""
-        host = canonical_domain(host)
-        return any(within_domain(host, domain) for domain in self._domains)
-
-    def owns_address(self, address: str) -> bool:
-        """Whether house and street, as a draft gives them, are those of one of the council's places."""
-        words = canonical_address(address)
-        return bool(words) and any(f" {words} " in f" {place} " for place in self._places)
 
 
 COUNCIL_KEYS = ("name", "domains", "phones", "emails", "handles", "addresses", "venues")
@@ -204,13 +171,14 @@ def _settings(table: Table) -> dict[str, Any]:
     council = table.table("council")
     values: dict[str, Any] = {}
     for setting in fields(Council):
-        if setting.name in ("path", "given", "severity", "elections", "excluded_days"):
+        if setting.name in ("path", "given", "severity", "elections", "excluded_days", "partners"):
             continue
         source = council if setting.name in COUNCIL_KEYS else table
         values[setting.name] = _read(source, setting.name, setting.default)
     values["excluded_days"] = table.dates("excluded_days", default=())
     excluded = frozenset(values["excluded_days"])
     values["elections"] = tuple(_election(entry, excluded) for entry in table.tables("election"))
+    values["partners"] = read_partners(table.tables(PARTNER))
     values["given"] = council.keys | table.keys
     severities = table.table("severity")
     values["severity"] = {key: _severity(severities, key, value) for key, value in table.mapping("severity")}

@@ -25,6 +25,7 @@ from smcheck.review.examined import Examined
 from smcheck.settings import policy as policies
 from smcheck.settings.decision_file import add_decision, load_decisions, remove_decisions
 from smcheck.settings.elections import Election
+from smcheck.settings.partners import Partner
 from smcheck.settings.policy import Policy
 from tests.conftest import TODAY
 
@@ -229,6 +230,7 @@ def test_the_way_back_to_the_source_is_part_of_what_is_read(council: Council, fo
         {"handles": ()},
         {"addresses": ()},
         {"venues": ()},
+        {"partners": (Partner("Example Surgery", phones=("07700 900123",)),)},
         {"policy": "another-council"},
         {"public_sector_links": False},
         {"platforms": ("x",)},
