@@ -11,7 +11,7 @@ Flagged:
 Not flagged:
     - The office is in the library building; call in between 10 and 2 on weekdays.
 Instead:
-    Give the council's own number, address or opening hours.
+    Say how the office concerned is reached, or give the council's own number, address or opening hours.
 """
 
 from __future__ import annotations
@@ -33,6 +33,6 @@ def _shown_by_a_pattern(view: TextView, sentence: Span) -> bool:
 READING = Reading(
     heads=("personal-contact",),
     message="this sentence reads as a way to reach a private person",
-    suggestion="Give the council's own number or address instead.",
+    suggestion="Leave the person out, and say how the office concerned is reached.",
     unless=_shown_by_a_pattern,
 )

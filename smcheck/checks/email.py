@@ -1,7 +1,13 @@
 """E-mail addresses outside the council's own domains and list.
 
 Addresses in disguise count too: "jo at example dot com", "jo (at) example.com", "j o @ e x a m p l e . c o
-m". A mailbox that bears a task rather than a name (info@, bookings@) counts one step less grave.
+m".
+
+What an organisation publishes is no personal data. The mailboxes of the council's partners (smcheck.toml)
+stay silent, and so does one that bears a task or a body rather than a name (info@, bookings@, surgery@) at a
+domain of its own, or that lies under a public body's domain. At a provider where everybody has mailboxes
+(Gmail, Hotmail), and where the draft says nothing of it, it counts one step less grave. A mailbox that bears
+a person's name is that person's, wherever it is.
 
 Why:
     Personal contact details are not published, and nobody else's ever.
@@ -11,37 +17,105 @@ Flagged:
 Not flagged:
     - Follow @example for updates.
     - Look at example dot com for the programme.
+    - Tickets from bookings@theatre.example or at the door.
 Instead:
-    Give a mailbox of the council's own.
+    Give a mailbox of the council's own. A published mailbox of another organisation may stand: list the
+    organisation among the council's partners.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from smcheck.checks import Context
 from smcheck.checks.shared.edits import instead
-from smcheck.model.finding import Category, Hit
-from smcheck.settings.contacts import canonical_email
-from smcheck.text.words import worded
+from smcheck.checks.shared.whose import Holder, Whose, holder_of, stands_alone
+from smcheck.model.finding import Category, Hit, Severity
+from smcheck.people import lists
+from smcheck.settings.contacts import canonical_domain, canonical_email, within_domain
+from smcheck.settings.patterns import lazy
+from smcheck.text import Span, TextView
+from smcheck.text.addresses import Mailbox
+from smcheck.text.words import phrases_of, worded, words_of
 
 CATEGORY: Category = "personal-contact"
-_TASK = worded("<contacts.tasks>@")
+_TASK = worded(r"(?:^|[._-])(?:<contacts.tasks>|<contacts.bodies>|<contacts.desks>)(?:$|[._-])")
+_PROVIDER = worded(r"<contacts.providers>\.")
+_PARTED = lazy(r"[._+\-\d]+")
+_SAID_OWN = worded(r"\b<contacts.numbers-of> e-?mail(?: address)?\b\W*(?:is\W+)?$", re.IGNORECASE)
+_REACH = 60  # code points
+_FEWEST = 3  # letters of a name
 
 
 def check(context: Context) -> Iterator[Hit]:
-    """Yield a hit for every e-mail address, the council's own left out."""
-    own = context.council.emails
-    suggestion = f"Give {own[0]} instead." if own else "Give one of the council's own mailboxes instead."
+    """Yield a hit for every e-mail address; the council's own and organisations' are left out."""
+    own = next(iter(context.council.emails), "")
     for mailbox in context.text.mailboxes:
-        if not context.council.owns_email(mailbox.address):
+        if any(one.owns_email(mailbox.address) for one in context.council.listed):
+            continue
+        span = Span(mailbox.start, mailbox.end)
+        tasked = _bears_a_task(mailbox.address)
+        holder = _holder(context, span, mailbox)
+        if not holder.published:
             yield Hit(
-                mailbox.start,
-                mailbox.end,
+                *span,
                 "an e-mail address that is not one of the council's own",
-                suggestion,
+                holder.advice("mailbox", own),
                 0.97 if mailbox.plain else 0.85,
-                reasons=("an organisation's kind of mailbox",) if _TASK.match(mailbox.address) else (),
+                reasons=("an organisation's kind of mailbox",) if tasked else (),
+                at_most=Severity.NOTE if holder.of_body else Severity.ERROR,
                 subject=canonical_email(mailbox.address),
-                edits=instead((mailbox.start, mailbox.end), own[0] if own else "", "contact"),
+                edits=instead(span, holder.instead(own), "contact"),
             )
+
+
+def _holder(context: Context, span: Span, mailbox: Mailbox) -> Holder:
+    """Whose a mailbox is: what it is called tells first, then the words beside it."""
+    holder = holder_of(context, span)
+    elsewhere = holder.elsewhere
+    before = context.text.raw[max(0, span.start - _REACH) : span.start]
+    named = _bears_a_name(mailbox.address) or _echoes_a_name(context.text, span, mailbox.address)
+    if named or not mailbox.plain or _SAID_OWN.search(before):
+        return Holder(Whose.PERSON, elsewhere=elsewhere)
+    domain = canonical_domain(mailbox.address.rpartition("@")[2])
+    everybodys = _PROVIDER.match(domain) is not None or domain in words_of("web.mail")
+    if everybodys or stands_alone(context.text, span):
+        return Holder(Whose.UNKNOWN, elsewhere=elsewhere)
+    public = any(within_domain(domain, known) for known in phrases_of("web.public-sector"))
+    if _bears_a_task(mailbox.address) or public:
+        return Holder(Whose.ORGANISATION, named=True, elsewhere=True)
+    if holder.whose is Whose.ORGANISATION and elsewhere:  # only the words say so
+        return Holder(Whose.ORGANISATION, elsewhere=True)
+    return holder if holder.whose is Whose.PERSON else Holder(Whose.UNKNOWN, elsewhere=elsewhere)
+
+
+def _bears_a_task(address: str) -> bool:
+    """Whether a mailbox is called after a task or a body: "info", "elmroad.surgery"."""
+    local = address.rpartition("@")[0].casefold()
+    return _TASK.search(local) is not None and not _bears_a_name(address)
+
+
+def _bears_a_name(address: str) -> bool:
+    """Whether a mailbox is called after somebody: "jane.smith", "m.houston", "rose.clerk"."""
+    local = address.rpartition("@")[0].casefold()
+    parts = [part for part in _PARTED.split(local) if part]
+    if any(map(_is_name, parts)):
+        return True
+    return len(parts) > 1 and min(map(len, parts)) == 1  # an initial
+
+
+def _echoes_a_name(view: TextView, span: Span, address: str) -> bool:
+    """Whether a mailbox repeats the surname of somebody before it: "Paul Askew, karoo.askew@"."""
+    parts = set(_PARTED.split(address.rpartition("@")[0].casefold()))
+    words = view.tokens_between(max(0, span.start - _REACH), span.start)
+    names = (two.text for one, two in pairwise(words) if one.text in lists.given())
+    return any(name in parts for name in names)
+
+
+def _is_name(part: str) -> bool:
+    if len(part) < _FEWEST or _TASK.fullmatch(part):
+        return False
+    surname = part in lists.surnames() and part not in lists.ordinary() and part not in lists.places()
+    return part in lists.given() or surname

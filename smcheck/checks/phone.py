@@ -3,11 +3,15 @@
 British numbers are known by their prefix and length, so that Ofcom's drama numbers count too, which
 phonenumbers calls invalid. Numbers with words, emoji or slashes between their digits must be in a range that
 is in use; numbers of other countries need a plus sign, or words such as "call me on" before them, and so does
-a local number without its area code. Numbers that begin with 03, 08 or 09 belong to organisations (Ofcom,
-National Telephone Numbering Plan): they count one step less grave, and not at all where they are a public
-helpline's. A landline that the words beside it give as a desk's, a team's or a service's ("ring the benefits
-line on") is a note, unless it is somebody's own ("the clerk's home number"). The council's own numbers
-(`phones` in smcheck.toml) stay silent in any spelling.
+a local number without its area code.
+
+What an organisation publishes is no personal data. The council's own numbers, those of its partners
+(smcheck.toml) and the public helplines stay silent in any spelling, and so do a landline that the words
+before it give as a body's ("the surgery's number is", "Exampleton City Council on") and a plain number that
+begins with 03 or 08, which organisations have (Ofcom, National Telephone Numbering Plan). Where the words
+tell less surely ("to book ring"), and where a body gives a mobile, it is a note. A number that stands for a
+person is flagged, whatever body is named beside it: a mobile in "ring Dave at the surgery on", a landline in
+"the clerk's home number". Where the draft says nothing at all of a number, it is flagged too.
 
 Why:
     Personal contact details are not published, and nobody else's ever.
@@ -18,12 +22,15 @@ Flagged:
 Not flagged:
     - Planning application 23/01234/FUL will be heard on 01/02/2026.
     - In an emergency call 999, or 101 if it can wait. Childline is on 0800 1111.
+    - The box office is on 01632 960123.
 Instead:
-    Give the council's own number or mailbox, or ask people to message the page.
+    Give the council's own number or mailbox, or ask people to message the page. A published number of another
+    organisation may stand: list the organisation among the council's partners.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -31,10 +38,11 @@ from typing import NamedTuple
 from smcheck.checks import Context
 from smcheck.checks.shared.edits import instead
 from smcheck.checks.shared.numbers import Stretch, stretches
+from smcheck.checks.shared.whose import Holder, Whose, holder_of, stands_alone
 from smcheck.model.finding import Category, Hit, Severity
 from smcheck.settings.contacts import canonical_phone
 from smcheck.settings.patterns import lazy
-from smcheck.text import Number, TextView
+from smcheck.text import Number, Span, TextView
 from smcheck.text.numbers import USUAL
 from smcheck.text.words import phrases_of, worded
 
@@ -44,6 +52,7 @@ _LONGEST = 17  # digits of a number by ITU-T E.164, with 00 before them
 _NATIONAL = lazy(r"0(?:1\d{8,9}|2\d{9}|3\d{9}|5[56]\d{8}|7\d{9}|8\d{8,9}|9\d{9})")
 _DRAMA = lazy(r"01632960|0770090|0306999|08081570|09098790")  # Ofcom, numbers for drama use
 _ORGANISATION = lazy(r"0[389]")
+_FREE_OR_LOCAL = lazy(r"0[38]")  # those of 09 cost what their holder likes
 _PLUS = lazy(r"(?:(?<!\d)\+|\bplus)[^\w+]{0,2}$")
 _OPENING = lazy(r"(?:\+|\bplus\b)?[ (]{0,3}$|\($")
 _GLUED = worded(r"(?:^|[^a-z])<contacts.glued>$")
@@ -57,11 +66,11 @@ _WORD = lazy(r"[a-z]{2}")
 _LOCAL = lazy(r"[2-9]\d{5,7}")
 _EXTENSION = worded(r"[\s,;(]{0,3}<contacts.extensions>[.: ]{0,3}\d{1,6}(?!\w)")
 _HELPLINE = worded(r"\b<contacts.helplines>[ -]?lines?\b")
-_LANDLINE = lazy(r"0[12]")
-_DESK = worded(r"\b<contacts.desks>\b")
-_OWN = worded(r"\b<contacts.ones-own>\b")
+_FIGURE = lazy(r"[0-9]")
+_FIGURES = r"[0-9+()\[\]\s./\u2010-\u2014-]*"
+_PLAIN = worded(rf"{_FIGURES}(?:,? ?\(?<contacts.extensions>[.: ]*[0-9]+\)?)?", re.IGNORECASE)
+_MOBILE = lazy(r"07|\+")
 _REACH = 72
-_BEHIND = 24
 _ABROAD = lazy(r"00[1-9]")
 _EVERY_DIGIT = lazy(r"0?123456789?0?|(\d)\1{5,}")
 
@@ -86,8 +95,8 @@ def check(context: Context) -> Iterator[Hit]:
         if reading is None:
             continue
         end = reading.stretch.end
-        if not context.council.owns_phone(reading.number) and not _public(view, reading):
-            yield _hit(context, reading)
+        if not _public(view, reading) and (hit := _hit(context, reading)):
+            yield hit
 
 
 def _may_begin(view: TextView, number: Number, last_end: int) -> bool:
@@ -100,32 +109,44 @@ def _may_begin(view: TextView, number: Number, last_end: int) -> bool:
     return before[-1:] not in (".", ",") or not before[-2:-1].isdigit()
 
 
-def _hit(context: Context, reading: _Reading) -> Hit:
-    figures, own = context.text.figures, context.council.phones
-    start, end = _whole(figures.text, reading.stretch)
-    desk = _answers_for_a_body(context.text, reading)
+def _hit(context: Context, reading: _Reading) -> Hit | None:
+    """The hit of a number; None where it is known or plainly an organisation's."""
+    if any(one.owns_phone(reading.number) for one in context.council.listed):
+        return None
+    figures, own = context.text.figures, next(iter(context.council.phones), "")
+    span = Span(*figures.span(*_whole(figures.text, reading.stretch)))
+    holder = whose_number(context, span, reading.number)
+    plain = not stands_alone(context.text, span) and _is_plain(context.text.raw[slice(*span)], reading)
+    if plain and _published(reading, holder):
+        return None
+    doubtful = _ORGANISATION.match(reading.number) is not None
     return Hit(
-        *figures.span(start, end),
+        *span,
         "a phone number that is not one of the council's own",
-        f"Give the council's number, {own[0]}." if own else "Give the council's own number instead.",
+        holder.advice("number", own),
         reading.confidence,
-        reasons=("an organisation's kind of number",) if _ORGANISATION.match(reading.number) else (),
-        at_most=Severity.NOTE if desk else Severity.ERROR,
+        reasons=("an organisation's kind of number",) if doubtful else (),
+        at_most=Severity.NOTE if plain and holder.of_body else Severity.ERROR,
         subject=canonical_phone(reading.number),
-        edits=instead(figures.span(start, end), own[0] if own else "", "contact"),
+        edits=instead(span, holder.instead(own), "contact"),
     )
 
 
-def _answers_for_a_body(view: TextView, reading: _Reading) -> bool:
-    """Whether the words of its line give the number as that of a desk, a team or a service."""
-    if not _LANDLINE.match(reading.number):
-        return False
-    text, start, end = view.figures.text, reading.stretch.start, reading.stretch.end
-    before = text[max(0, start - _REACH) : start].rpartition("\n")[2]
-    behind = text[end : end + _BEHIND].partition("\n")[0]
-    if any(map(_OWN.search, (before, behind))):
-        return False
-    return any(map(_DESK.search, (before, behind)))
+def whose_number(context: Context, span: Span, number: str) -> Holder:
+    """Whose a number is, as the words about the stretch that gives it tell."""
+    return holder_of(context, span, mobile=_MOBILE.match(number) is not None)
+
+
+def _is_plain(written: str, reading: _Reading) -> bool:
+    """Whether a number is written in figures, as organisations write theirs; a disguise hides somebody's."""
+    digits = len(_FIGURE.findall(written))
+    return digits >= len(reading.stretch.digits) and _PLAIN.fullmatch(written) is not None
+
+
+def _published(reading: _Reading, holder: Holder) -> bool:
+    """Whether a number is what an organisation publishes of itself."""
+    everybodys = _FREE_OR_LOCAL.match(reading.number) is not None
+    return holder.published or (everybodys and holder.whose is not Whose.PERSON)
 
 
 def _whole(text: str, stretch: Stretch) -> tuple[int, int]:

@@ -1,8 +1,10 @@
 """A house and street that is not the council's own or plainly a public place.
 
 An address in a sentence about an event, a business or a public notice is a place to go to; one in a sentence
-about somebody who lives there, or that says nothing of the kind, is personal. The council's addresses and
-venues in smcheck.toml stay silent. Addresses abroad count where their form is sure.
+about somebody who lives there, or that says nothing of the kind, is personal. Right behind the name of a
+venue or an office ("return forms to the Town Hall") it is that of the office. The addresses of the council
+and its partners and the council's venues (smcheck.toml) stay silent. Addresses abroad count where their form
+is sure.
 
 Why:
     Somebody's home address is a personal contact detail.
@@ -13,6 +15,7 @@ Not flagged:
     - The repair shop opens at 14 High Street on Monday.
     - Works on the A13 begin in 3 weeks.
     - 23/01234/FUL: 14 High Street, rear extension.
+    - Return your form to the council offices, 14 High Street.
 Instead:
     Name the street or the area, or ask people to message the page.
 """
@@ -37,5 +40,5 @@ def check(context: Context) -> Iterator[Hit]:
     for span, sure in find_addresses(view.raw):
         words = view.raw[slice(*span)]
         home = about_home(view, span) if sure else speaks_of_home(view, span)
-        if home and not context.council.owns_address(words):
+        if home and not any(one.owns_address(words) for one in context.council.listed):
             yield Hit(*span, "a home address", _SUGGESTION, 0.85, subject=canonical_address(words))

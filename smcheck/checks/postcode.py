@@ -3,8 +3,8 @@
 A full postcode is about fifteen homes. It stays silent behind the name of a venue ("Harvest Fields Centre,
 SS9 9ZZ"), and in a sentence about an event, a business or a public notice that speaks of nobody's home; one
 beside a house, a person or nothing at all is flagged, since nothing then says that the public goes there.
-Postcodes of the council's own addresses and venues stay silent. Inside an address that is flagged the
-postcode is part of it.
+Postcodes of the council's own addresses and venues, and of its partners', stay silent. Inside an address that
+is flagged the postcode is part of it.
 
 Why:
     With a house number or a name, a postcode says where somebody lives.
@@ -46,7 +46,7 @@ def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every full postcode of a home."""
     for span in _postcodes(context):
         postcode = canonical_postcode(context.text.raw[slice(*span)])
-        if postcode not in context.council.postcodes and about_home(context.text, span):
+        if postcode not in context.council.listed_postcodes and about_home(context.text, span):
             message = "a full postcode, beside a house or a person"
             area = instead(span, postcode[:-3], "contact")
             yield Hit(

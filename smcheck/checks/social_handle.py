@@ -2,7 +2,9 @@
 
 A handle that is only mentioned or thanked is no finding; one after "message me", "find me on" or "my Insta
 is" is one, with or without its @. So is a name beside that of a network where only user names look so (with a
-full stop, an underscore or figures in it). "Follow us" speaks of an organisation.
+full stop, an underscore or figures in it). "Follow us" speaks of an organisation. The accounts of the council
+and its partners (smcheck.toml) stay silent, and so does one that bears a body's name or that the words before
+it give as a body's ("message the theatre on").
 
 Why:
     A personal account is a personal contact detail.
@@ -12,6 +14,7 @@ Flagged:
 Not flagged:
     - Thank you @ExampleScouts for the litter pick!
     - Follow us on Instagram @ExampleScouts
+    - Message the surgery @ExampleSurgery
 Instead:
     Ask people to message the council's page.
 """
@@ -23,10 +26,11 @@ from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.checks.shared.edits import instead
+from smcheck.checks.shared.whose import Holder, holder_of
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.contacts import canonical_handle
 from smcheck.settings.patterns import lazy
-from smcheck.text import Coverage, Folded
+from smcheck.text import Coverage, Folded, Span
 from smcheck.text.words import phrases_of, worded
 
 CATEGORY: Category = "personal-contact"
@@ -53,6 +57,8 @@ _MENTIONED = worded(rf"@|[(\[]at[)\]]|\b{_NETWORK}\b")
 _AT_SIGNS = ("@", "(at)", "[at]")
 _SITE = r"(?:https?://)?(?:\w+\.)?<networks.sites>\.\w+"
 _PROFILE = worded(rf"{_SITE}/(?:<networks.profile-folders>/|@)?([\w.-]+)", re.IGNORECASE)
+_NAME_WORDS = lazy(r"[A-Z][a-z]+")
+_BODY = worded(r"<contacts.bodies>|<contacts.accounts>", re.IGNORECASE)
 _REACH = 72
 
 
@@ -80,17 +86,26 @@ def check(context: Context) -> Iterator[Hit]:
 
 
 def _hit(context: Context, span: tuple[int, int], name: str) -> Iterator[Hit]:
-    if not context.council.owns_handle(name):
-        message = "a social media account given as a way to reach somebody"
-        own = next(iter(context.council.handles), "")
-        yield Hit(
-            *span,
-            message,
-            "Ask people to message the page.",
-            0.85,
-            subject=canonical_handle(name),
-            edits=instead(span, own and f"@{own.lstrip('@')}", "contact"),
-        )
+    if any(one.owns_handle(name) for one in context.council.listed):
+        return
+    holder = holder_of(context, Span(*span), mobile=True)
+    if _is_bodys(context, span, holder):
+        return
+    own = next(iter(context.council.handles), "")
+    yield Hit(
+        *span,
+        "a social media account given as a way to reach somebody",
+        "Ask people to message the page." if not holder.elsewhere else holder.advice("account", own),
+        0.85,
+        subject=canonical_handle(name),
+        edits=instead(span, own and holder.instead(f"@{own.lstrip('@')}"), "contact"),
+    )
+
+
+def _is_bodys(context: Context, span: tuple[int, int], holder: Holder) -> bool:
+    """Whether an account is a body's by its name ("@ExampleSurgery") or by the words before it."""
+    words = _NAME_WORDS.findall(context.text.raw[span[0] : span[1]])
+    return holder.of_body or any(_BODY.fullmatch(word) for word in words)
 
 
 def _signs(folded: Folded) -> Folded:

@@ -20,6 +20,7 @@ from smcheck.models.protocols import (
 )
 from smcheck.people import Roster
 from smcheck.people.mentions import Mention, find_mentions
+from smcheck.people.shapes import Names
 from smcheck.settings.council import Council
 from smcheck.settings.elections import Election
 from smcheck.text import Span, TextView
@@ -92,3 +93,8 @@ class Context:
     def mentions(self) -> tuple[Mention, ...]:
         """Everybody whom the draft names, in reading order."""
         return find_mentions(self.text, self.roster, self.find_persons, self.council.place_words)
+
+    @cached_property
+    def names(self) -> Names:
+        """What lists and shapes tell of the names in the draft; no model is asked."""
+        return Names(self.text, self.council.place_words)

@@ -6,6 +6,7 @@ import re
 
 from smcheck.settings.patterns import lazy
 from smcheck.text import Span, TextView
+from smcheck.text.vocabulary import given
 from smcheck.text.words import worded, words_of
 
 _AT_HOME = r"\bat home\b"
@@ -13,7 +14,9 @@ _LIVING_AT = r"\b<homes.living> (?:with \w+ |alone |by \w+ )?(?:at|on|in)\b"  # 
 _BELONGING = r"\b<homes.belongings> (?:is|was|are|of)\b"  # "her flat is"
 _OURS = r"\bour <homes.ours>\b"
 _LIVING = worded(rf"{_LIVING_AT}|{_BELONGING}|{_OURS}|{_AT_HOME}")
-_NAMED_VENUE = worded(r"\b<homes.venues>\b[^.!?]{0,40}$", re.IGNORECASE)
+_VENUE = r"\b(?:<homes.venues>|(?<!our )<homes.offices>)\b"  # "our office at": somebody's, if not listed
+_NAMED_VENUE = worded(rf"{_VENUE}[^.!?]{{0,40}}$", re.IGNORECASE)
+_SOMEBODYS = lazy(r"\b(?:at|to|with|from|round|off|by) ([A-Z]\w+)['’]s,? $")  # "or at Jo's, "
 _FAMOUS = worded(r"<homes.famous>", re.IGNORECASE)
 _PLANNING = r"\b\d{2}/\d{4,6}\b"  # "23/01234"
 _LETTERED = r"\b[A-Z]{1,4}/\d{2}/\d{3,6}\b"  # "TPO/23/0123"
@@ -26,8 +29,9 @@ _BEFORE, _AFTER = 240, 120  # code points
 def about_home(view: TextView, span: Span) -> bool:
     """Whether a place in a draft is somebody's home, as far as the words around it tell.
 
-    Words of a household decide; then the name of a venue right before the place; then words of a person;
-    then words of an event, a business or a public notice. Where nothing tells, it is taken for a home.
+    Words of a household decide, and somebody's first name right before the place ("at Jo's"); then the name
+    of a venue right before it; then words of a person; then words of an event, a business or a public notice.
+    Where nothing tells, it is taken for a home.
     """
     around = _surroundings(view, span)
     words = {
@@ -36,13 +40,19 @@ def about_home(view: TextView, span: Span) -> bool:
         if token.end <= span.start or token.start >= span.end
     }
     before = view.raw[around.start : span.start]
-    if words & words_of("homes.household") or _LIVING.search(before.lower()):
+    if words & words_of("homes.household") or _LIVING.search(before.lower()) or _is_somebodys(before):
         return True
     if _FAMOUS.search(view.raw[span.start : span.end]) or _NAMED_VENUE.search(before):
         return False
     if words & words_of("homes.person"):
         return True
     return not words & words_of("homes.public") and not _REFERENCE.search(before)
+
+
+def _is_somebodys(before: str) -> bool:
+    """Whether somebody is said to be at a place: "drop it at Jo's, "."""
+    found = _SOMEBODYS.search(before)
+    return found is not None and found[1].casefold() in given()
 
 
 def speaks_of_home(view: TextView, span: Span) -> bool:
