@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from typer._click import Command, Context
 
 NAMES = (
-    "check", "app", "explain", "rules", "init", "doctor", "policy", "approve", "people", "decisions",
-    "wordlists", "record", "watch", "redact", "fix", "ask", "requests", "election", "config",
+    "check", "app", "explain", "rules", "init", "doctor", "policy", "approve", "people", "contacts",
+    "decisions", "wordlists", "record", "watch", "redact", "fix", "ask", "requests", "election", "config",
 )  # fmt: skip
 """Every command, in the order of the help: the module of its name in this package."""
 

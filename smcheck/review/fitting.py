@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from smcheck.settings.contacts import canonical_domain, within_domain
+from smcheck.settings.partners import Partner
 from smcheck.text.websites import is_shared
 from smcheck.text.words import phrases_of, worded, words_of
 
@@ -29,6 +30,13 @@ def misfit(kind: str, subject: str) -> str:
             return f"everybody can have a mailbox at {domain}; give the address itself"
         return _of_many(domain, subject)
     return ""
+
+
+def too_wide(partner: Partner) -> str:
+    """Why a partner's contacts would cover those of people who have nothing to do with it; empty if not."""
+    domains = [f"*@{domain.removeprefix('*.')}" for domain in partner.domains]
+    listed = (*domains, *(email for email in partner.emails if email.startswith("*@")))
+    return next(filter(None, (misfit("contact", each) for each in listed)), "")
 
 
 def _of_many(host: str, given: str) -> str:

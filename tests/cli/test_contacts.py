@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from smcheck import load_council
+from tests.cli.conftest import Run
+
+POST = "Doctor Who night: ring Sandra on 01632 960200, see www.surgery.example, or write to jane.smith@surgery.example"
+
+
+def found(run: Run, folder: Path) -> set[str]:
+    done = run("--output-format", "json", "-", cwd=folder, stdin=POST)
+    return {finding["check"] for finding in json.loads(done.stdout)["drafts"][0]["findings"]}
+
+
+def test_a_partner_is_added_listed_and_removed(council_folder: Path, run: Run) -> None:
+    assert {"phone", "email", "third-party-link"} <= found(run, council_folder)
+    added = run(
+        "contacts", "add", "Example Surgery", "--phone", "01632 960200", "--domain", "www.surgery.example",
+        cwd=council_folder,
+    )  # fmt: skip
+    assert added.stdout.splitlines() == [
+        "A post may give these, by smcheck.toml: Example Surgery (01632 960200, surgery.example)",
+        "Links to its website still need its terms to be read: smcheck approve link.",
+    ]
+    assert not {"phone", "email"} & found(run, council_folder)
+    assert "third-party-link" in found(run, council_folder)
+    assert run("contacts", cwd=council_folder).stdout.splitlines()[-3:] == [
+        "Example Town Council\tvenue\tExample Hall, 7 Mill Lane, ZZ1 2ZZ",
+        "Example Surgery\tphone\t01632 960200",
+        "Example Surgery\tdomain\tsurgery.example",
+    ]
+    removed = run("contacts", "remove", "example surgery", cwd=council_folder)
+    assert removed.stdout == "Example Surgery is no longer in smcheck.toml\n"
+    assert {"phone", "email"} <= found(run, council_folder)
+
+
+def test_further_contacts_come_and_single_ones_go(council_folder: Path, run: Run) -> None:
+    run("contacts", "add", "Example Surgery", "--phone", "01632 960200", cwd=council_folder)
+    run("contacts", "add", "example surgery", "--handle", "ExSurgery", cwd=council_folder)
+    done = run("contacts", "remove", "Example Surgery", "01632 960200", cwd=council_folder)
+    assert done.stdout == "01632 960200 of Example Surgery is no longer in smcheck.toml\n"
+    done = run("contacts", "list", "--json", cwd=council_folder)
+    assert json.loads(done.stdout)[-1] == {
+        "whose": "partner", "name": "Example Surgery", "kind": "handles", "contact": "@ExSurgery",
+    }  # fmt: skip
+    shown = run("config", "--json", cwd=council_folder)
+    assert json.loads(shown.stdout)["partner"]["value"] == ["Example Surgery (@ExSurgery)"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("add", "X"), "X has no contact"),
+        (("add", "X", "--phone", "tomorrow"), "'tomorrow' is no phone number"),
+        (("add", "X", "--email", "surgery"), "is no e-mail address"),
+        (("add", "X", "--email", "*@gmail.com"), "everybody can have a mailbox at gmail.com"),
+        (("add", "X", "--domain", "hotmail.co.uk"), "everybody can have a mailbox at hotmail.co.uk"),
+        (("add", "X", "--domain", "co.uk"), "shared by many websites"),
+        (("add", "7", "--phone", "01632 960200"), "'7' is no name"),
+        (("remove", "X"), "no partner named 'X' is listed"),
+    ],
+)
+def test_what_is_none_is_refused_in_a_sentence(
+    council_folder: Path, run: Run, arguments: tuple[str, ...], said: str
+) -> None:
+    before = (council_folder / "smcheck.toml").read_bytes()
+    done = run("contacts", *arguments, cwd=council_folder)
+    assert (done.returncode, said in done.stderr) == (2, True)
+    assert (council_folder / "smcheck.toml").read_bytes() == before
+
+
+def test_without_settings_there_is_nothing_to_list(tmp_path: Path, run: Run) -> None:
+    assert "run smcheck init first" in run("contacts", cwd=tmp_path).stderr
+
+
+def test_another_configuration_is_changed_where_it_is_given(council_folder: Path, run: Run) -> None:
+    other = council_folder / "other.toml"
+    other.write_text("", encoding="utf-8")
+    assert (
+        "lists no contact yet" in run("contacts", "list", "--config", str(other), cwd=council_folder).stdout
+    )
+    run("contacts", "add", "X", "--phone", "01632 960200", "--config", str(other), cwd=council_folder)
+    assert [partner.name for partner in load_council(other).partners] == ["X"]
+    assert load_council(council_folder / "smcheck.toml").partners == ()
