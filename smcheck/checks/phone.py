@@ -52,7 +52,8 @@ _LONGEST = 17  # digits of a number by ITU-T E.164, with 00 before them
 _NATIONAL = lazy(r"0(?:1\d{8,9}|2\d{9}|3\d{9}|5[56]\d{8}|7\d{9}|8\d{8,9}|9\d{9})")
 _DRAMA = lazy(r"01632960|0770090|0306999|08081570|09098790")  # Ofcom, numbers for drama use
 _ORGANISATION = lazy(r"0[389]")
-_FREE_OR_LOCAL = lazy(r"0[38]")  # those of 09 cost what their holder likes
+_ORGANISATIONS = lazy(r"0[38]")  # and those of 09, which cost what their holder likes
+_LANDLINE = lazy(r"0[12]")
 _PLUS = lazy(r"(?:(?<!\d)\+|\bplus)[^\w+]{0,2}$")
 _OPENING = lazy(r"(?:\+|\bplus\b)?[ (]{0,3}$|\($")
 _GLUED = worded(r"(?:^|[^a-z])<contacts.glued>$")
@@ -145,8 +146,9 @@ def _is_plain(written: str, reading: _Reading) -> bool:
 
 def _published(reading: _Reading, holder: Holder) -> bool:
     """Whether a number is what an organisation publishes of itself."""
-    everybodys = _FREE_OR_LOCAL.match(reading.number) is not None
-    return holder.published or (everybodys and holder.whose is not Whose.PERSON)
+    if _ORGANISATIONS.match(reading.number):
+        return holder.whose is not Whose.PERSON
+    return holder.published and _LANDLINE.match(reading.number) is not None
 
 
 def _whole(text: str, stretch: Stretch) -> tuple[int, int]:

@@ -114,3 +114,16 @@ def test_a_website_that_the_council_refuses_is_an_error(tmp_path: Path) -> None:
     assert findings(tmp_path, "example.org,link,refused,,,gambling", post) == [
         ("third-party-link", "warning")
     ]
+
+
+def test_every_helpline_that_ships_says_whose_it_is_where_it_stands_and_when_it_was_checked() -> None:
+    helplines = list(read_list(wordlists_folder() / "helplines.csv"))
+    assert not [
+        term.term
+        for term in helplines
+        if not re.fullmatch(r"[^;]+; [a-z0-9-]+(?:\.[a-z]+)+; checked 20\d\d-(?:0[1-9]|1[0-2])", term.note)
+    ]
+    digits = [re.sub(r"\D", "", term.term) for term in helplines]
+    assert not [number for number in digits if not re.fullmatch(r"116\d{3}|0[38]\d{6,9}", number)]
+    assert len(set(digits)) == len(digits)
+    assert {"116123", "08001111", "0800555111", "03001232040"} <= set(digits)
