@@ -1,4 +1,4 @@
-"""The page of the council: its own details, approvers, platforms, polls, people, policy and decisions."""
+"""The page of the council: its details, approvers, platforms, partners, polls, people, policy, decisions."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from smcheck.people.importing import SHEETS, TEXTS
 from smcheck.people.roster import GROUPS, LISTS
 from smcheck.reporters.reference import policy_page
 from smcheck.reporters.reference.data import policy_data
+from smcheck.settings.partners import CONTACTS
 from smcheck.settings.platforms import PLATFORMS
 from smcheck.text.roles import roles_of
 from smcheck.text.wordlists import COLUMNS, STRENGTHS, Term
@@ -113,6 +114,12 @@ class Given:
         lists = (tuple(" ".join(text.split()) for text in self.texts(key) if text.strip()) for key in LISTS)
         return Person(" ".join(self.text("name").split()), self.text("group"), *lists)
 
+    def partner(self) -> tuple[str, dict[str, list[str]]]:
+        """The name of a partner, and its contacts by kind."""
+        return self.text("name"), {
+            kind: [text for text in self.texts(kind) if text.strip()] for kind in CONTACTS
+        }
+
     def term(self) -> Term:
         """A word for the council's own list."""
         term, category, role, strength, characteristic, note = (
@@ -133,6 +140,11 @@ _DOES: dict[str, Callable[[Setup, Given], dict[str, Any] | None]] = {
     "put": lambda setup, given: setup.put(given.text("seal"), given.text("field"), given.texts("values")),
     "polls/add": lambda setup, given: setup.add_poll(given.text("seal"), given.poll(), given.day("since")),
     "polls/remove": lambda setup, given: setup.remove_poll(given.text("seal"), given.poll()),
+    "partners/add": lambda setup, given: setup.add_partner(given.text("seal"), *given.partner()),
+    "partners/change": lambda setup, given: setup.change_partner(
+        given.text("seal"), given.text("known"), *given.partner()
+    ),
+    "partners/remove": lambda setup, given: setup.remove_partner(given.text("seal"), given.text("name")),
     "people/add": lambda setup, given: setup.add_person(given.person()),
     "people/remove": lambda setup, given: setup.remove_person(given.text("name")),
     "people/preview": lambda setup, given: setup.preview(*given.file()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -19,11 +19,20 @@ from smcheck.record.standing import decision_data, states_of
 from smcheck.reporters.elections import period_in_words, what_changes
 from smcheck.reporters.gathering import sentence
 from smcheck.reporters.pages import day_in_words
+from smcheck.review.fitting import too_wide
 from smcheck.run.configurations import Configurations
 from smcheck.settings import changing
 from smcheck.settings.council import CONFIG_NAME, COUNCIL_KEYS, Council, load_council
 from smcheck.settings.decision_file import load_decisions, remove_decisions
 from smcheck.settings.own_contacts import as_kept
+from smcheck.settings.partners import (
+    CONTACTS,
+    Partner,
+    partner_of,
+    with_changed,
+    with_partner,
+    without_partner,
+)
 from smcheck.settings.policy_file import load_policy
 from smcheck.text.roles import roles_of
 from smcheck.text.wordlists import Term, add_term, read_list
@@ -53,6 +62,7 @@ class Setup:
             "seal": seal,
             "file": str(path),
             "fields": {key: _plain(getattr(council, key)) for key in FIELDS},
+            "partners": [_partner(partner) for partner in council.partners],
             "polls": _polls(council),
             "changes": list(what_changes(load_policy(council.policy, council.folder))),
             "people": self._people(council),
@@ -82,6 +92,26 @@ class Setup:
             raise ConfigError(f"{key} has one value")
         value = kept[0] if isinstance(held, str) else tuple(kept)
         changing.change_setting(path, seal, key, value, self._admit)
+
+    def add_partner(self, seal: str, name: str, contacts: Mapping[str, Sequence[str]]) -> None:
+        """Add a partner, or further contacts of one that is listed."""
+        added = _fitting(partner_of(name, contacts))
+        changing.change_partners(
+            self._path(), seal, lambda partners: with_partner(partners, added), self._admit
+        )
+
+    def change_partner(self, seal: str, known: str, name: str, contacts: Mapping[str, Sequence[str]]) -> None:
+        """Give a partner another name or other contacts."""
+        changed = _fitting(partner_of(name, contacts))
+        changing.change_partners(
+            self._path(), seal, lambda partners: with_changed(partners, known, changed), self._admit
+        )
+
+    def remove_partner(self, seal: str, name: str) -> None:
+        """Take out a partner."""
+        changing.change_partners(
+            self._path(), seal, lambda partners: without_partner(partners, name), self._admit
+        )
 
     def add_poll(self, seal: str, poll: dt.date, since: dt.date | None) -> None:
         """Add a poll, and the first day of the period before it where the council decided on one."""
@@ -172,6 +202,17 @@ def _field(key: str) -> str:
 
 def _plain(value: str | tuple[str, ...]) -> str | list[str]:
     return value if isinstance(value, str) else list(value)
+
+
+def _fitting(partner: Partner) -> Partner:
+    """The partner; raises `ConfigError` where it would cover contacts of people who are none of its own."""
+    if wide := too_wide(partner):
+        raise ConfigError(wide)
+    return partner
+
+
+def _partner(partner: Partner) -> dict[str, Any]:
+    return {"name": partner.name, **{kind: list(getattr(partner, kind)) for kind in CONTACTS}}
 
 
 def _polls(council: Council) -> list[dict[str, str]]:

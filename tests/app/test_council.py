@@ -17,6 +17,7 @@ from smcheck.app.desk import Desk
 from smcheck.app.pages import pages
 from smcheck.people import load_roster
 from smcheck.settings.council import load_council
+from smcheck.settings.partners import Partner
 from tests.app.conftest import Answer, ask
 from tests.cli.conftest import smcheck
 from tests.reporters.hostile import HOSTILE
@@ -290,6 +291,66 @@ def test_a_given_configuration_is_the_one_that_is_changed(home: Path) -> None:
     assert load_council(home / "smcheck.toml").name == "Example Town Council"
 
 
+def test_partners_are_added_changed_and_removed(home: Path, page: Page) -> None:
+    assert page.state["partners"] == []
+    surgery = {
+        "name": "Example Surgery",
+        "phones": ["01632 960200"],
+        "addresses": ["2 Elm Road, ZZ1 3ZZ", " "],
+    }
+    page.keep("partners/add", **surgery)
+    page.keep("partners/add", name="Example Theatre", handles=["ExTheatre"], domains=["www.theatre.example"])
+    assert page.state["partners"] == [
+        {
+            "name": "Example Surgery", "phones": ["01632 960200"], "emails": [], "handles": [],
+            "addresses": ["2 Elm Road, ZZ1 3ZZ"], "domains": [],
+        },
+        {
+            "name": "Example Theatre", "phones": [], "emails": [], "handles": ["@ExTheatre"], "addresses": [],
+            "domains": ["theatre.example"],
+        },
+    ]  # fmt: skip
+    page.keep("partners/change", known="Example Surgery", name="The Surgery", phones=["01632 960201"])
+    page.keep("partners/remove", name="Example Theatre")
+    assert load_council(home / "smcheck.toml").partners == (
+        Partner("The Surgery", phones=("01632 960201",)),
+    )  # fmt: skip
+    listed = json.loads(smcheck("contacts", "list", "--json").stdout)
+    assert listed[-1] == {
+        "whose": "partner", "name": "The Surgery", "kind": "phones", "contact": "01632 960201",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("what", "given", "why"),
+    [
+        ("add", {"name": "X"}, "X has no contact"),
+        ("add", {"name": "X", "phones": ["tomorrow"]}, "is no phone number"),
+        ("add", {"name": "X", "emails": ["*@gmail.com"]}, "everybody can have a mailbox at gmail.com"),
+        ("add", {"name": "", "phones": ["01632 960200"]}, "nothing was entered"),
+        ("add", {"name": "The surgery", "phones": ["01632 960200"]}, "listed with these already"),
+        ("change", {"known": "X", "name": "Y", "phones": ["01632 960200"]}, "no partner named 'x'"),
+        ("remove", {"name": "X"}, "no partner named 'x'"),
+    ],
+)
+def test_a_partner_that_is_none_is_refused(
+    what: str, given: dict[str, Any], why: str, home: Path, page: Page
+) -> None:
+    page.keep("partners/add", name="The Surgery", phones=["01632 960200"])
+    before = (home / "smcheck.toml").read_bytes()
+    assert why.casefold() in page.refused(f"partners/{what}", **given).casefold()
+    assert (home / "smcheck.toml").read_bytes() == before
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_names_of_partners_are_refused_or_kept_as_words(words: str, page: Page) -> None:
+    assert page.post("partners/add", name=words, phones=["01632 960200"], addresses=[words]).status in (
+        200,
+        422,
+    )
+    assert page.read()["exists"]
+
+
 def test_people_are_added_and_removed(home: Path, page: Page) -> None:
     page.keep("people/add", name="Jo Moss", group="employee", roles=["Caretaker"], handles=["@jomoss"])
     assert page.state["people"][2]["forms"] == "Caretaker, @jomoss"
@@ -412,7 +473,7 @@ def test_a_word_makes_no_list_where_the_settings_have_changed(home: Path, page: 
     ("what", "given"),
     [
         ("put", {"field": 1}), ("put", {"field": "phones", "values": "x"}), ("put", {"field": "phones", "values": [1]}),
-        ("polls/add", {"poll": "tomorrow"}), ("people/add", {"name": []}), ("people/preview", {"content": "***"}),
+        ("polls/add", {"poll": "tomorrow"}), ("partners/add", {"name": "X", "phones": "x"}), ("people/add", {"name": []}), ("people/preview", {"content": "***"}),
         ("people/preview", {"content": "", "group": "friend"}),
     ],
 )  # fmt: skip

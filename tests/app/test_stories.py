@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from smcheck.people import load_roster
 from smcheck.settings.council import load_council
+from smcheck.settings.partners import Partner
 from tests.app.browsing import CHROMIUM, watched
 from tests.app.conftest import served
 from tests.app.test_browser import _DROP, AXE
@@ -179,6 +180,45 @@ def test_a_council_is_set_up_from_nothing_by_keyboard(browser: Browser, tmp_path
         assert [person.name for person in load_roster(tmp_path / "people.toml").people] == ["Kit Reed"]
         page.reload()
         expect(page.locator("header")).to_contain_text("Exampleton <b>Town</b> Council")
+
+
+def test_a_partner_is_added_changed_and_removed_by_keyboard(browser: Browser, council_folder: Path) -> None:
+    config = council_folder / "smcheck.toml"
+    with opened(browser, council_folder, "Council") as page:
+        expect(page.locator("#no-partner")).to_be_visible()
+        name = page.get_by_label("Name of the organisation")
+        name.fill("Example <b>Surgery</b>")
+        page.locator("#partner-phones").fill("tomorrow")
+        page.keyboard.press("Enter")
+        expect(page.locator("#partner-fault")).to_contain_text("is no phone number")
+        page.locator("#partner-phones").fill("01632 960200, 01632 960201")
+        page.locator("#partner-addresses").fill("2 Elm Road, ZZ1 3ZZ; 4 Elm Road, ZZ1 3ZZ")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("status")).to_have_text("Example <b>Surgery</b> is a partner.")
+        expect(page.locator("#partner-rows li")).to_have_count(4)
+        expect(name).to_be_focused()
+        expect(name).to_have_value("")
+        is_accessible(page)
+        page.get_by_role("button", name="Change Example <b>Surgery</b>").press("Enter")
+        expect(name).to_be_focused()
+        expect(page.locator("#partner-addresses")).to_have_value("2 Elm Road, ZZ1 3ZZ; 4 Elm Road, ZZ1 3ZZ")
+        name.fill("The Surgery")
+        page.locator("#partner-addresses").fill("")
+        is_accessible(page)
+        page.get_by_role("button", name="Save the partner").press("Enter")
+        expect(page.locator("#partner-rows li")).to_have_count(2)
+        assert load_council(config).partners == (
+            Partner("The Surgery", phones=("01632 960200", "01632 960201")),
+        )  # fmt: skip
+        page.get_by_role("button", name="Change The Surgery").press("Enter")
+        page.get_by_role("button", name="Leave it as it was").press("Enter")
+        expect(name).to_have_value("")
+        expect(page.get_by_role("button", name="Add the partner")).to_be_visible()
+        page.get_by_role("button", name="Remove The Surgery").press("Enter")
+        page.get_by_role("button", name="Really remove? The Surgery").press("Enter")
+        expect(page.locator("#no-partner")).to_be_visible()
+        expect(page.locator("#partners-h")).to_be_focused()
+        assert load_council(config).partners == ()
 
 
 def test_what_somebody_else_changed_is_told_and_shown(browser: Browser, council_folder: Path) -> None:

@@ -77,6 +77,8 @@ function show() {
   if (state.fields.name) document.querySelector("header bdi").textContent = state.fields.name;
   for (const field of fields) showField(field);
   for (const choice of platforms) choice.checked = state.fields.platforms.includes(choice.value);
+  fill("partner-rows", state.partners.map(partner), byId("partners"));
+  byId("no-partner").hidden = state.partners.length > 0;
   fill("polls", state.polls.map(poll));
   byId("polls").hidden = state.polls.length === 0;
   fill("changes", state.changes.map((change) => element("li", {}, words(change))));
@@ -199,6 +201,59 @@ byId("add-poll").addEventListener("submit", async (event) => {
     byId("poll").value = byId("since").value = "";
   }
   byId("poll").focus();
+});
+
+// Partner organisations
+
+const CONTACTS = ["phones", "emails", "handles", "addresses", "domains"];
+let changing = ""; // the name of the partner that is being changed
+
+function partner(one) {
+  const published = CONTACTS.flatMap((kind) => one[kind]);
+  const change = button("Change", one.name, () => {
+    fillPartner(one);
+    byId("partner-name").focus();
+  });
+  const remove = removal(one.name, async () => {
+    const done = await keep("partners/remove", { name: one.name }, byId("partners-fault"), `${one.name} is no longer a partner.`);
+    if (done && changing === one.name) fillPartner(null);
+    goTo("partners-h");
+  });
+  return element(
+    "tr",
+    {},
+    element("th", { "@scope": "row" }, words(one.name)),
+    cell("What it publishes", element("ul", { class: "told" }, ...published.map((value) => element("li", {}, words(value))))),
+    element("td", {}, element("div", { class: "buttons" }, change, remove)),
+  );
+}
+
+// Put a partner into the form to be changed, or empty it for another one.
+function fillPartner(one) {
+  changing = one ? one.name : "";
+  byId("partner-name").value = changing;
+  for (const kind of CONTACTS) byId(`partner-${kind}`).value = one ? one[kind].join(kind === "addresses" ? "; " : ", ") : "";
+  byId("add-partner-h").replaceChildren(...(one ? ["Change ", words(one.name)] : ["Add a partner"]));
+  byId("keep-partner").textContent = one ? "Save the partner" : "Add the partner";
+  byId("leave-partner").hidden = !one;
+  showFault(byId("partner-fault"), "");
+}
+
+byId("add-partner").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const name = byId("partner-name").value;
+  const given = changing ? { known: changing, name } : { name };
+  for (const kind of CONTACTS) {
+    const parts = byId(`partner-${kind}`).value.split(kind === "addresses" ? ";" : /[,;]/);
+    given[kind] = parts.filter((text) => text.trim());
+  }
+  const what = changing ? "partners/change" : "partners/add";
+  if (await keep(what, given, byId("partner-fault"), `${name.trim()} is a partner.`)) fillPartner(null);
+  byId("partner-name").focus();
+});
+byId("leave-partner").addEventListener("click", () => {
+  fillPartner(null);
+  byId("partner-name").focus();
 });
 
 // People
