@@ -40,7 +40,7 @@ def main() -> None:
         return
     from smcheck.cli import command_line
 
-    command_line()
+    command_line(prog_name="smcheck")
 
 
 if __name__ == "__main__":

@@ -37,8 +37,6 @@ def open_desk(
     """
     if not is_folder(folder):
         fail(f"{folder}: there is no such folder")
-    if config and not config.is_file():
-        fail(f"{config}: there is no such file")
     if shortcut:
         _put_icon(folder, config)
         return

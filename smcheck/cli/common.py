@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from smcheck.cli.group import Subcommands
 from smcheck.model.errors import SmcheckError
 from smcheck.model.showing import visible
 
@@ -22,12 +23,40 @@ if TYPE_CHECKING:
     from smcheck.settings.policy import Policy
 
 App = partial(typer.Typer, add_completion=False, rich_markup_mode=None)
-"""What the module of a command, or of several under one name, makes its `app` with."""
+"""What the module of a command makes its `app` with."""
+
+
+def _settings_file(context: typer.Context, path: Path | None) -> Path | None:
+    """The file that `--config` names; fails where there is none."""
+    if path is None or context.resilient_parsing:
+        return path
+    if path.is_dir():
+        fail(
+            f"--config {path}: this is a folder; name the file in it, as in --config {path / 'smcheck.toml'}"
+        )
+    if not path.exists():
+        fail(f"--config {path}: there is no such file")
+    return path
+
 
 ConfigOption = Annotated[
-    Path | None, typer.Option("--config", help="Use this smcheck.toml, not the nearest one.", dir_okay=False)
+    Path | None,
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        help="Use this smcheck.toml, not the nearest one.",
+        callback=_settings_file,
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+def _settings_first(config: ConfigOption = None) -> None:
+    """Shown in a group's help; the group puts the option behind the command."""
+
+
+Group = partial(App, cls=Subcommands, callback=_settings_first)
+"""What the module of several commands under one name, which read the settings, makes its `app` with."""
 
 
 def day(value: str, option: str) -> dt.date | None:

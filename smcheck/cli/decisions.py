@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smcheck.cli.common import (
-    App,
     ConfigOption,
+    Group,
     JsonOption,
     council_here,
     fail,
@@ -25,10 +25,7 @@ if TYPE_CHECKING:
     from smcheck.model.decision import Decision
     from smcheck.settings.council import Council
 
-app = App(
-    help="Recorded decisions: list them, see what ends soon, has expired or is not used, and prune.",
-    invoke_without_command=True,
-)
+app = Group(help="Recorded decisions: list them, see what ends soon, has expired or is not used, and prune.")
 
 Unused = Annotated[
     list[str] | None,
@@ -36,13 +33,6 @@ Unused = Annotated[
         "--unused", metavar="PATH", help="Also tell what no draft under this path uses (may repeat)."
     ),
 ]
-
-
-@app.callback()
-def decisions(context: typer.Context) -> None:
-    """List the decisions where no other command is given."""
-    if context.invoked_subcommand is None:
-        list_decisions()
 
 
 @app.command("list")

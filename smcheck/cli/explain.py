@@ -36,6 +36,9 @@ def explain(
     elif wanted in checks:
         check = check_page(policy, checks[wanted])
         said = json_text(check_data(check), indent=2) if as_json else check_text(check)
+    elif within := [check.name for check in checks.values() if check.category == wanted]:
+        fail(f"{name!r} is a category; explain one of its checks: {', '.join(within)}")
     else:
-        fail(f"{name!r} is no rule or check{did_you_mean(wanted, [*rules, *checks])} (see smcheck rules)")
+        meant = did_you_mean(wanted, [*rules, *checks])
+        fail(f"{name!r} is no rule or check{meant} (smcheck rules lists them)")
     typer.echo(said)

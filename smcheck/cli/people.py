@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from smcheck.cli.common import App, ConfigOption, council_here, fail, reported_errors, standard_input
+from smcheck.cli.common import ConfigOption, Group, council_here, fail, reported_errors, standard_input
 from smcheck.cli.tables import print_table
 from smcheck.model.showing import json_text, visible
 
@@ -20,20 +20,10 @@ if TYPE_CHECKING:
     from smcheck.run import Run
     from smcheck.settings.council import Council
 
-Group = Literal["employee", "councillor", "volunteer", "candidate"]
+PersonGroup = Literal["employee", "councillor", "volunteer", "candidate"]
 Table = Literal["table", "json"]
 
-app = App(
-    help="The council's people: list, add, remove or import them, or find whom drafts name.",
-    invoke_without_command=True,
-)
-
-
-@app.callback()
-def people(context: typer.Context) -> None:
-    """List the roster where no other command is given."""
-    if context.invoked_subcommand is None:
-        list_people(None)
+app = Group(help="The council's people: list, add, remove or import them, or find whom drafts name.")
 
 
 @app.command("list")
@@ -57,7 +47,7 @@ def list_people(config: ConfigOption = None) -> None:
 @app.command("add")
 def add(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The full name.")],
-    group: Annotated[Group, typer.Option(help="Which group.")],
+    group: Annotated[PersonGroup, typer.Option(help="Which group.")],
     title: Annotated[list[str] | None, typer.Option(help="A title, such as Cllr (may repeat).")] = None,
     role: Annotated[list[str] | None, typer.Option(help="A role, such as Town Clerk (may repeat).")] = None,
     known_as: Annotated[
@@ -100,7 +90,7 @@ def remove(
 @app.command("import")
 def import_people(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="A list as .csv, .tsv or .xlsx.")],
-    group: Annotated[Group | None, typer.Option(help="The group where the list does not say.")] = None,
+    group: Annotated[PersonGroup | None, typer.Option(help="The group where the list does not say.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Add them without asking.")] = False,
     config: ConfigOption = None,
 ) -> None:

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from smcheck.cli.common import App, ConfigOption, JsonOption, fail, policy_in_force, reported_errors
+from smcheck.cli.common import ConfigOption, Group, JsonOption, fail, policy_in_force, reported_errors
 from smcheck.model.showing import json_text, visible
 
-app = App(help="A council's own policy: make one, and see which of its clauses are checked.")
+app = Group(help="A council's own policy: make one, and see which of its clauses are checked.")
 
 
 @app.command("check")

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smcheck.cli.common import App, ConfigOption, council_here, fail, reported_errors
+from smcheck.cli.common import ConfigOption, Group, council_here, fail, reported_errors
 from smcheck.model.showing import visible
 
 if TYPE_CHECKING:
     from smcheck.record import Record, Verification
     from smcheck.settings.council import Council
 
-app = App(
+app = Group(
     help="The record of reviews and decisions: check it, print a month, remove old months.",
     no_args_is_help=True,
 )

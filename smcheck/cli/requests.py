@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smcheck.cli.common import App, ConfigOption, JsonOption, council_here, day, fail, remind, reported_errors
+from smcheck.cli.common import (
+    ConfigOption,
+    Group,
+    JsonOption,
+    council_here,
+    day,
+    fail,
+    remind,
+    reported_errors,
+)
 from smcheck.cli.tables import print_table
 from smcheck.model.showing import json_text, visible
 
@@ -23,16 +32,7 @@ Identifier = Annotated[str, typer.Argument(metavar="ID", help="The request, as s
 By = Annotated[str, typer.Option(metavar="NAME", help="Who answers.")]
 Note = Annotated[str, typer.Option(help="Why.")]
 
-app = App(
-    help="Requests for approval: list, show, approve, return or refuse them.", invoke_without_command=True
-)
-
-
-@app.callback()
-def requests(context: typer.Context) -> None:
-    """List the requests where no other command is given."""
-    if context.invoked_subcommand is None:
-        list_requests()
+app = Group(help="Requests for approval: list, show, approve, return or refuse them.")
 
 
 @app.command("list")

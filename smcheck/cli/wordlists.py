@@ -8,11 +8,9 @@ from typing import Annotated
 import typer
 
 from smcheck.cli.common import App, fail
+from smcheck.cli.group import Subcommands
 
-app = App(
-    help="Try a word list of the council's own.",
-    no_args_is_help=True,
-)
+app = App(help="Try a word list of the council's own.", no_args_is_help=True, cls=Subcommands)
 
 
 @app.callback()

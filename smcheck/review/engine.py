@@ -87,7 +87,8 @@ class Engine:
             if name not in known and name in unchecked:
                 raise ConfigError(f"there is no check of the category {name!r}; see smcheck rules")
             if name not in known:
-                raise ConfigError(f"{name!r} is no check, category or rule{did_you_mean(name, known)}")
+                meant = did_you_mean(name.casefold().removeprefix("rule").strip(), known)
+                raise ConfigError(f"{name!r} is no check, category or rule{meant} (smcheck rules lists them)")
 
     def _is_wanted(self, check: Check, part: str) -> bool:
         """Whether what a check finds of a part of its category, or of the rest of it, was asked for."""
