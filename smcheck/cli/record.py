@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from smcheck.record import Record, Verification
     from smcheck.settings.council import Council
 
+_STDOUT = "-"
+
 app = Group(
     help="The record of reviews and decisions: check it, print a month, remove old months.",
     no_args_is_help=True,
@@ -46,18 +48,25 @@ def verify(config: ConfigOption = None) -> None:
 @app.command("report")
 def report(
     month: Annotated[str, typer.Option(metavar="YYYY-MM", help="Which month. [default: this one]")] = "",
-    output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the page to this file.")] = None,
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write the page to this file; - is standard output. [default: record-YYYY-MM.html]",
+        ),
+    ] = "",
+    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the page in the browser.")] = False,
     config: ConfigOption = None,
 ) -> None:
     """Write a month of the record as a page to print: who reviewed what, when, with which outcome.
 
-    Exit code: 0 it is written, 1 it is written but the record is damaged, 2 it cannot be written.
+    The page is opened in the browser where the command is given in a terminal. Exit code: 0 it is written,
+    1 it is written but the record is damaged, 2 it cannot be written.
     """
     from smcheck.record import reviewer_name
     from smcheck.reporters.record_page import month_page
-    from smcheck.reporters.signs import is_page
-    from smcheck.reporters.written import remember
-    from smcheck.settings.files import same_file, write_atomically
     from smcheck.settings.policy_file import load_policy
     from smcheck.settings.tables import MONTH
 
@@ -67,23 +76,45 @@ def report(
         fail(f"--month must be a month such as 2026-11, not {month!r}")
     with reported_errors():
         council, record = _record(config)
-        if output and (
-            output.resolve().parent == record.folder.resolve() or same_file(output, record.head_path)
-        ):
-            fail(f"{output}: the record itself is kept there; give the page another name")
-        if output and output.is_file() and not is_page(output):
-            fail(f"{output}: it is a file already, and no page of smcheck; give the page another name")
+        path = None if output == _STDOUT else _page_path(output or f"record-{month}.html", record)
         found = record.verify()
         policy = load_policy(council.policy, council.folder)
         page = month_page(record, month, council, policy, found, today, reviewer_name())
-        if output:
-            write_atomically(output, page)
-            remember(output, page.encode())
-        else:
+        if path is None:
             typer.echo(page, nl=False)
+        else:
+            _write(path, page, show=not no_open)
     if not found.ok:
         typer.echo("smcheck: the record is damaged; smcheck record verify says where", err=True)
     raise typer.Exit(int(not found.ok))
+
+
+def _page_path(name: str, record: Record) -> Path:
+    """Where the page goes; fails where that is the record's own place, or a file that is no page."""
+    from smcheck.reporters.signs import is_page
+    from smcheck.settings.files import is_folder, same_file
+
+    path = Path(name)
+    if is_folder(path):
+        fail(f"{path}: this is a folder; name a file for the page, as in --output {path / 'record.html'}")
+    if path.resolve().parent == record.folder.resolve() or same_file(path, record.head_path):
+        fail(f"{path}: the record itself is kept there; give the page another name")
+    if path.is_file() and not is_page(path):
+        fail(f"{path}: it is a file already, and no page of smcheck; give the page another name")
+    return path
+
+
+def _write(path: Path, page: str, *, show: bool) -> None:
+    """Write the page, and show it to whoever is at the terminal."""
+    from smcheck.cli.browser import open_page, somebody_watches
+    from smcheck.reporters.written import remember
+    from smcheck.settings.files import write_atomically
+
+    write_atomically(path, page)
+    remember(path, page.encode())
+    typer.echo(visible(f"Written: {path}"))
+    if show and somebody_watches() and not open_page(path):
+        typer.echo("No browser could be opened: open the file in one.")
 
 
 @app.command("prune")

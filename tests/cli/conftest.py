@@ -40,6 +40,19 @@ def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.fixture(autouse=True)
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What would have been opened in the browser: no test opens one."""
+    addresses: list[str] = []
+
+    def note(address: str) -> bool:
+        addresses.append(address)
+        return True
+
+    monkeypatch.setattr("webbrowser.open", note)
+    return addresses
+
+
 @pytest.fixture
 def home(council_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The council's folder, in which the command line is."""

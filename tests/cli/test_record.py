@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from smcheck.record import LIMITS, Record, Recorder, note_decision, open_record
 from smcheck.review.engine import Engine
 from smcheck.run import NotReviewed, Reviewed
 from tests.cli.conftest import Run
+from tests.cli.terminal import in_terminal
 
 BAD = Draft("Ring 07700 900123 before you moan, you idiot! Ring 07700 900124.", "drafts/fete <b>.txt")
 NAMED = Draft("Cllr Sam Example opens the library on Saturday.", "drafts/posts.csv", id="p7", row=7)
@@ -132,7 +134,7 @@ def tables(page: JustHTML) -> dict[str, list[list[str]]]:
 
 def test_the_page_of_a_month_holds_every_number(filled: Record, run: Run, tmp_path: Path) -> None:
     done = run("record", "report", "--month", this_month(filled), "--output", "page.html", cwd=tmp_path)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "Written: page.html\n", "")
     source = (tmp_path / "page.html").read_text(encoding="ascii")
     page = JustHTML(source, sanitize=False, strict=True)
     found = tables(page)
@@ -174,7 +176,7 @@ def test_the_page_of_a_month_holds_every_number(filled: Record, run: Run, tmp_pa
 
 
 def test_the_page_runs_and_loads_nothing(filled: Record, run: Run) -> None:
-    done = run("record", "report", cwd=filled.folder.parent)
+    done = run("record", "report", "--output", "-", cwd=filled.folder.parent)
     page = JustHTML(done.stdout, sanitize=False, strict=True)
     assert done.returncode == 0
     assert not page.query("script, link, img, iframe, object, embed, form, base, b, i")
@@ -192,7 +194,7 @@ def test_the_page_runs_and_loads_nothing(filled: Record, run: Run) -> None:
 
 
 def test_a_month_without_entries_has_a_page_too(filled: Record, run: Run) -> None:
-    done = run("record", "report", "--month", "2020-02", cwd=filled.folder.parent)
+    done = run("record", "report", "--month", "2020-02", "-o", "-", cwd=filled.folder.parent)
     assert done.returncode == 0
     assert "No review was recorded in February 2020." in done.stdout
     assert "<svg" not in done.stdout
@@ -201,7 +203,7 @@ def test_a_month_without_entries_has_a_page_too(filled: Record, run: Run) -> Non
 def test_the_page_of_a_damaged_record_says_so(filled: Record, run: Run) -> None:
     path = filled.paths()[-1]
     path.write_bytes(path.read_bytes().replace(b"J. Clerk", b"J. Other", 1))
-    done = run("record", "report", cwd=filled.folder.parent)
+    done = run("record", "report", "--output", "-", cwd=filled.folder.parent)
     assert done.returncode == 1
     assert "The record is damaged" in done.stdout
     assert "J. Other" not in done.stdout
@@ -232,6 +234,58 @@ def test_the_page_overwrites_pages_only(filled: Record, run: Run, name: str) -> 
     for page in ("page.html", "page.htm", "page"):
         for _ in range(2):
             assert run("record", "report", "--output", page, cwd=filled.folder.parent).returncode == 0
+
+
+def test_the_page_is_a_file_of_the_month_unless_another_is_named(filled: Record, run: Run) -> None:
+    folder, month = filled.folder.parent, this_month(filled)
+    for arguments, name in (
+        ([], f"record-{month}.html"),
+        (["--month", "2020-02"], "record-2020-02.html"),
+        (["-o", "november.html"], "november.html"),
+    ):
+        done = run("record", "report", *arguments, cwd=folder)
+        assert (done.returncode, done.stdout) == (0, f"Written: {name}\n")
+        assert (folder / name).read_text(encoding="ascii").startswith("<!DOCTYPE html>")
+    piped = run("record", "report", "-o", "-", cwd=folder)
+    assert piped.stdout.startswith("<!DOCTYPE html>")
+    assert not (folder / "-").exists()
+    into = run("record", "report", "-o", "record", cwd=folder)
+    assert (into.returncode, "record: this is a folder; name a file for the page" in into.stderr) == (2, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pty on Windows")
+def test_the_page_is_opened_for_somebody_at_a_terminal_only(filled: Record, tmp_path: Path) -> None:
+    browser, opened = tmp_path / "browser", tmp_path / "opened.txt"
+    browser.write_text(f'#!/bin/sh\necho "$1" >> {opened}\n', encoding="ascii")
+    browser.chmod(0o755)
+    folder, page = filled.folder.parent, f"record-{this_month(filled)}.html"
+    for arguments, environment in ((["--no-open"], {}), ([], {"CI": "true"}), (["-o", "-"], {})):
+        given = {"BROWSER": f"{browser} %s", "CI": "", **environment}
+        in_terminal(folder, "record", "report", *arguments, environment=given)
+        assert not opened.exists()
+    shown = in_terminal(folder, "record", "report", environment={"BROWSER": f"{browser} %s", "CI": ""})
+    assert shown == f"Written: {page}\n"
+    assert opened.read_text(encoding="utf-8") == f"{(folder / page).resolve().as_uri()}\n"
+
+
+def test_the_page_is_not_opened_where_the_output_is_piped(
+    filled: Record, run: Run, opened: list[str]
+) -> None:
+    assert run("record", "report", cwd=filled.folder.parent).returncode == 0
+    assert opened == []
+
+
+def test_a_browser_that_cannot_be_opened_is_told(
+    filled: Record, run: Run, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("smcheck.cli.browser.somebody_watches", lambda: True)
+    name = f"record-{this_month(filled)}.html"
+    done = run("record", "report", cwd=filled.folder.parent)
+    assert done.stdout == f"Written: {name}\n"
+    assert opened == [(filled.folder.parent / name).resolve().as_uri()]
+    monkeypatch.setattr("webbrowser.open", lambda _: False)
+    done = run("record", "report", cwd=filled.folder.parent)
+    assert done.stdout == f"Written: {name}\nNo browser could be opened: open the file in one.\n"
 
 
 def test_a_review_is_recorded_where_its_report_cannot_be_written(recording: Council, run: Run) -> None:
@@ -319,7 +373,7 @@ def test_old_months_are_removed_when_confirmed(recording: Council, run: Run) -> 
     (path,) = record.paths()
     assert [entry["by"] for entry in record.entries(path.stem) if entry["kind"] == "prune"] == ["J. Clerk"]
     assert run("record", "verify", cwd=folder).returncode == 0
-    page = run("record", "report", "--month", path.stem, cwd=folder).stdout
+    page = run("record", "report", "--month", path.stem, "-o", "-", cwd=folder).stdout
     assert "removed 2024-01 (numbers 1 to 1), kept for 24 months" in page
     assert "Nothing to remove" in run("record", "prune", cwd=folder).stdout
 
