@@ -11,20 +11,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from smcheck.cli.common import App, ConfigOption, day, fail, remind, reported_errors
+from smcheck.cli.places import Place, findings_at
 from smcheck.model.showing import visible
 
 if TYPE_CHECKING:
-    from smcheck.model.finding import Finding
     from smcheck.settings.council import Council
 
 What = Literal["person", "link", "contact", "finding"]
 _FEWEST_DIGITS = 7
 _HOUSE = re.compile(r"(?:[A-Za-z]+ )?\d{1,5}[A-Za-z]?,? [A-Za-z]{3}")
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
-_PLACE = re.compile(
-    r"(?P<path>.+?):(?:row (?P<row>\d{1,9}):|post (?P<post>[^:]{1,80}):)?"
-    r"(?P<line>\d{1,9}):(?P<column>\d{1,9})"
-)
 
 app = App()
 
@@ -54,31 +50,49 @@ def approve(
         ),
     ] = "",
     note: Annotated[str, typer.Option(help="Why.")] = "",
+    check: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="Of several findings at the place, that of this check (may repeat)."
+        ),
+    ] = None,
     pre_election: Annotated[
         bool, typer.Option("--pre-election", help="Holds in a pre-election period too (a person).")
     ] = False,
     config: ConfigOption = None,
 ) -> None:
     """Record that a person, link, contact or finding is cleared: by whom, when, why, until when."""
+    from smcheck.model.decision import Decision
+    from smcheck.record import reviewer_name
+    from smcheck.record.approving import record_decision
+
     if not subject.strip() or not by.strip():
         fail("the subject and --by must not be empty")
     if pre_election and what != "person":
         fail("--pre-election is for a person only")
+    if check and what != "finding":
+        fail("--check is for a finding only")
     scope = _scope(scope)
     with reported_errors():
         if what == "person":
             council = _council(config)
-            subjects: Sequence[str] = [_person(subject, council)]
+            subjects = {_person(subject, council): ""}
         elif what == "link":
-            subjects, council = [_domain(subject)], _council(config)
+            subjects, council = {_domain(subject): ""}, _council(config)
         elif what == "contact":
-            subjects, council = [_contact(subject)], _council(config)
+            subjects, council = {_contact(subject): ""}, _council(config)
         else:
-            subjects, council, scope = _waived(subject, config, scope, by.strip())
+            subjects, council, scope = _waived(subject, config, scope, by.strip(), check or ())
         kind = "waiver" if what == "finding" else what
-        for each in subjects:
+        first, last = _days(on, until)
+        for each, about in subjects.items():
             _see_that_it_fits(kind, each)
-            _record(council, kind, each, by.strip(), (on, until), scope or "any", note.strip(), pre_election)
+            decision = Decision(
+                kind, each, by.strip(), first, last, scope or "any", note.strip(), pre_election, about
+            )
+            record_decision(council, decision, reviewer_name())
+            typer.echo(f"Recorded in {council.decisions}: {visible(decision.describe())}")
+        remind(council, by.strip())
 
 
 def _see_that_it_fits(kind: str, subject: str) -> None:
@@ -144,8 +158,11 @@ def _contact(contact: str) -> str:
     return contact.strip()
 
 
-def _waived(subject: str, config: Path | None, scope: str, by: str) -> tuple[Sequence[str], Council, str]:
-    """Fingerprints of the findings meant, the council, and the drafts that the waiver covers."""
+def _waived(
+    subject: str, config: Path | None, scope: str, by: str, checks: Sequence[str]
+) -> tuple[dict[str, str], Council, str]:
+    """Fingerprints of the findings meant with what each is, the council, and the drafts that are covered."""
+    from smcheck.record.approving import about_finding
     from smcheck.review.decisions import scope_of
 
     if _FINGERPRINT.fullmatch(subject):
@@ -153,47 +170,15 @@ def _waived(subject: str, config: Path | None, scope: str, by: str) -> tuple[Seq
         council = _council(config, new_key=stale)
         if not council.is_approver(by):
             typer.echo(visible(f"Note: {by} is not among approvers in smcheck.toml; this waives no error."))
-        return [subject], council, scope
-    place = _PLACE.fullmatch(subject)
-    if place is None:
-        fail(f"{subject!r} is no place; give PATH:LINE:COLUMN, as in smcheck --output-format concise")
-    path = Path(place["path"])
-    council = _council(config, path.parent)
-    findings = _findings(path, place, council)
+        return {subject: ""}, council, scope
+    place = Place.read(subject)
+    council = _council(config, place.path.parent)
+    findings, review = findings_at(place, council, checks)
     if any(not council.may_waive(by, finding) for finding in findings):
         known = ", ".join(council.approvers) or "nobody yet"
         fail(f"{by} may not waive an error: approvers in smcheck.toml lists who may ({known})")
-    return [finding.fingerprint for finding in findings], council, scope or scope_of(path)
-
-
-def _findings(path: Path, place: re.Match[str], council: Council) -> list[Finding]:
-    """The open findings at a place of a file; fails where there is none."""
-    from smcheck.run import NotReviewed, Request, Reviewed, Run
-    from smcheck.settings.files import is_folder
-
-    if is_folder(path):
-        fail(f"{path}: this is no ordinary file")
-    wanted = (place["row"], place["post"], place["line"], place["column"])
-    found: list[Finding] = []
-    problems: list[str] = []
-    for event in Run(Request(paths=(str(path),), config=council.path, configured=False)).events():
-        if isinstance(event, NotReviewed):
-            problems.append(f"{event.path}: {event.message}")
-        if isinstance(event, Reviewed):
-            draft = event.review.draft
-            row = None if draft.row is None else str(draft.row)
-            post = draft.id if draft.row is None else None
-            found += [
-                finding
-                for finding in event.review.open_findings
-                if wanted == (row, post, str(finding.line), str(finding.column))
-            ]
-    if not found and problems:
-        fail(problems[0])
-    if not found:
-        row = f"row {place['row']}, " if place["row"] else ""
-        fail(f"{path}: no open finding at {row}line {place['line']}, column {place['column']}")
-    return found
+    said = {finding.fingerprint: about_finding(finding, review.draft) for finding in findings}
+    return said, council, scope or scope_of(place.path)
 
 
 def _council(config: Path | None, folder: Path = Path(), new_key: str = "") -> Council:
@@ -213,27 +198,11 @@ def _council(config: Path | None, folder: Path = Path(), new_key: str = "") -> C
     return council
 
 
-def _record(
-    council: Council,
-    kind: str,
-    subject: str,
-    by: str,
-    days: tuple[str, str],
-    scope: str,
-    note: str,
-    pre_election: bool,
-) -> None:
-    from smcheck.model.decision import Decision
-    from smcheck.record import reviewer_name
-    from smcheck.record.approving import record_decision
-
-    first = day(days[0], "--on") or dt.date.today()
-    last = day(days[1], "--until")
+def _days(on: str, until: str) -> tuple[dt.date, dt.date | None]:
+    """The first and the last day on which a decision holds; fails where they cannot be."""
+    first, last = day(on, "--on") or dt.date.today(), day(until, "--until")
     if first > dt.date.today():
         fail(f"--on {first} lies ahead; give the day on which it was cleared")
     if last and last < first:
         fail(f"--until {last} lies before {first}")
-    decision = Decision(kind, subject, by, first, last, scope, note, pre_election)
-    record_decision(council, decision, reviewer_name())
-    typer.echo(f"Recorded in {council.decisions}: {visible(decision.describe())}")
-    remind(council, by)
+    return first, last

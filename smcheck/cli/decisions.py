@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import sys
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,7 +20,7 @@ from smcheck.cli.common import (
     standard_input,
 )
 from smcheck.cli.tables import print_table
-from smcheck.model.decision import SOON
+from smcheck.model.decision import EVERYWHERE, SOON
 from smcheck.model.showing import json_text, visible
 
 if TYPE_CHECKING:
@@ -48,14 +50,16 @@ def list_decisions(
     with reported_errors():
         council, path = _council(config)
         known = _known(path)
-        used = _used(unused, council) if unused else None
-        states = states_of(known, council, soon, used)
+        use = _use(unused, council) if unused else _Use()
+        states = [
+            (use.told(decision), state) for decision, state in states_of(known, council, soon, use.used)
+        ]
     if as_json:
         typer.echo(json_text([decision_data(decision, state) for decision, state in states], indent=2))
     elif not known:
         typer.echo(visible(f"{path} holds no decision yet; smcheck approve records one"))
     else:
-        print_table(("State", "Kind", "What", "By", "On", "Until", "Scope", "Why"), list(_rows(states)))
+        _print(states)
 
 
 @app.command("prune")
@@ -70,7 +74,7 @@ def prune(
 
     with reported_errors():
         council, path = _council(config)
-        used = _used(unused, council) if unused else None
+        used = _use(unused, council).used if unused else None
         states = states_of(_known(path), council, SOON, used)
         gone = [decision for decision, state in states if state in (EXPIRED, NOT_USED)]
     if not gone:
@@ -97,29 +101,71 @@ def _known(path: Path) -> tuple[Decision, ...]:
     return load_decisions(path).known
 
 
-def _used(paths: list[str], council: Council) -> Collection[Decision]:
+@dataclass
+class _Use:
+    """Which decisions the drafts use (None: nobody asked), and what the waivers among them waive."""
+
+    used: Collection[Decision] | None = None
+    waived: dict[str, str] = field(default_factory=dict)
+
+    def told(self, decision: Decision) -> Decision:
+        """The decision with what it waives, where that is known and not noted in it."""
+        return replace(decision, about=decision.about or self.waived.get(decision.subject, ""))
+
+
+def _use(paths: list[str], council: Council) -> _Use:
     """The decisions that drafts under the paths use; fails where none is, or one cannot be."""
+    from smcheck.record.approving import about_finding
     from smcheck.reporters.written import Written
-    from smcheck.run import Report, Request, Run
+    from smcheck.run import Report, Request, Reviewed, Run
 
     request = Request(paths=tuple(paths), stdin=standard_input(paths), config=council.path)
     run = Run(request, Written())
     report = Report(run.policy)
+    waived: dict[str, str] = {}
     for event in run.events():
         report.add(event)
+        if isinstance(event, Reviewed):
+            draft = event.review.draft
+            waived |= {each.fingerprint: about_finding(each, draft) for each in event.review.findings}
     if report.errors:
         error = report.errors[0]
         fail(f"{error.path}: {error.message}; what is used cannot be told")
     if not report.drafts:
         fail(f"no draft under {', '.join(paths)} was reviewed; what is used cannot be told")
-    return report.used
+    return _Use(report.used, waived)
 
 
-def _rows(states: list[tuple[Decision, str]]) -> Iterator[tuple[str, ...]]:
+def _print(states: Sequence[tuple[Decision, str]]) -> None:
+    """Print the decisions: every field to a program, and to a terminal three columns, which fit any."""
     from smcheck.record.standing import decision_data
 
-    for decision, state in states:
-        data = decision_data(decision, state)
-        yield tuple(
-            str(data[key] or "") for key in ("state", "kind", "subject", "by", "on", "until", "scope", "note")
+    told = [decision_data(decision, state) for decision, state in states]
+    if sys.stdout.isatty():
+        print_table(
+            ("State", "What", "Cleared"), [(each["state"], _what(each), _cleared(each)) for each in told]
         )
+        return
+    keys = ("state", "kind", "what", "by", "on", "until", "scope", "note")
+    rows = [[str({**each, "what": _subject(each)}[key] or "") for key in keys] for each in told]
+    print_table(("State", "Kind", "What", "By", "On", "Until", "Scope", "Why"), rows)
+
+
+def _subject(told: Mapping[str, Any]) -> str:
+    """What was cleared, with the code of a finding behind it."""
+    return f"{told['about']} [{told['subject']}]" if told["about"] else str(told["subject"])
+
+
+def _what(told: Mapping[str, Any]) -> str:
+    """What was cleared; of a finding what it is, or its code where that is not known."""
+    if told["kind"] != "waiver":
+        return f"{told['kind']}: {told['subject']}"
+    return f"finding: {told['about']}" if told["about"] else f"finding of the code {told['subject']}"
+
+
+def _cleared(told: Mapping[str, Any]) -> str:
+    """By whom it was cleared, when, until when, for which drafts, and why."""
+    until = f" until {told['until']}" if told["until"] else ""
+    scope = f", for {told['scope']}" if told["scope"] != EVERYWHERE else ""
+    why = f": {told['note']}" if told["note"] else ""
+    return f"by {told['by']} on {told['on']}{until}{scope}{why}"

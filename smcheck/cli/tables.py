@@ -11,7 +11,7 @@ from smcheck.model.showing import visible
 
 
 def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table that fits the terminal; plain columns parted by tabs where the output is piped."""
+    """A table that fits the terminal, words longer than a column broken; tabs where the output is piped."""
     if not sys.stdout.isatty():
         for row in (heads, *rows):
             typer.echo("\t".join(visible(cell) for cell in row))
@@ -21,7 +21,9 @@ def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*heads, box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for head in heads:
+        table.add_column(head, overflow="fold")
     for row in rows:
         table.add_row(*(Text(visible(cell)) for cell in row))
     Console().print(table)

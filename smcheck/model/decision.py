@@ -20,6 +20,7 @@ class Decision:
     `scope` is "any", a campaign by its hashtag ("#SummerFair"), or a pattern for the paths of the drafts that
     it covers. Dates are whole days; the decision holds on the day of `until` and not after it. In a
     pre-election period, one that names a councillor or candidate holds only if `pre_election` says so.
+    `about` says what a waiver waives, for people: the check, the words as they may be shown, the draft.
     """
 
     kind: str
@@ -30,6 +31,7 @@ class Decision:
     scope: str = EVERYWHERE
     note: str = ""
     pre_election: bool = False
+    about: str = ""
 
     def expired(self, today: dt.date) -> bool:
         """Whether the last day on which it holds has passed."""
@@ -43,8 +45,12 @@ class Decision:
         """For how many days after today it holds: negative when it has expired, None without an end."""
         return None if self.until is None else (self.until - today).days
 
+    @property
+    def shown(self) -> str:
+        """What it is about, as it may be shown: a contact is masked, a waiver says what it waives."""
+        return mask_personal(self.subject) if self.kind == "contact" else self.about or self.subject
+
     def describe(self) -> str:
         """Who cleared it, when, and until when, as a phrase; a contact is masked."""
-        subject = mask_personal(self.subject) if self.kind == "contact" else self.subject
         until = f" until {self.until.isoformat()}" if self.until else ""
-        return f"{self.kind} {subject!r}, cleared by {self.by} on {self.on.isoformat()}{until}"
+        return f"{self.kind} {self.shown!r}, cleared by {self.by} on {self.on.isoformat()}{until}"

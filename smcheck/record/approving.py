@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
+from pathlib import PurePath
 
 from smcheck.model.approval import Answer, ApprovalRequest, AskedFinding, Outcome
 from smcheck.model.decision import EVERYWHERE, Decision
+from smcheck.model.draft import Draft
 from smcheck.model.errors import ConfigError
 from smcheck.model.finding import Finding
+from smcheck.model.masking import star_out
 from smcheck.model.review import Review
 from smcheck.record.recorder import check_record, note_answer, note_decision, note_request
 from smcheck.review.fitting import misfit
 from smcheck.settings.council import Council
 from smcheck.settings.decision_file import add_decision
 from smcheck.settings.request_files import Requests
+
+_LONGEST = 60  # characters of the words of a finding that are kept with a waiver
 
 
 def record_decision(council: Council, decision: Decision, at_computer: str) -> None:
@@ -117,8 +122,18 @@ def approvals(
             )
         if wrong := misfit(kind, subject):
             raise ConfigError(wrong)
-        decisions[kind, subject] = Decision(kind, subject, by, today, until, EVERYWHERE, note)
+        about = about_finding(finding) if kind == "waiver" else ""
+        decisions[kind, subject] = Decision(kind, subject, by, today, until, EVERYWHERE, note, about=about)
     return tuple(decisions.values())
+
+
+def about_finding(finding: Finding, draft: Draft | None = None, *, longest: int = _LONGEST) -> str:
+    """What a finding is, as it may be shown and kept: its check, the words masked, the draft if given."""
+    words = " ".join((star_out(finding.excerpt) if finding.coarse else finding.excerpt).split())
+    words = words if len(words) <= longest else f"{words[: longest - 1]}…"
+    row = f", row {draft.row}" if draft and draft.row is not None else ""
+    place = f" in {PurePath(draft.path).name}{row}" if draft else ""
+    return f"{finding.check}: “{words}”{place}" if words else f"{finding.check}{place}"
 
 
 def decided_on(finding: Finding) -> tuple[str, str]:

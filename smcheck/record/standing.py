@@ -66,6 +66,7 @@ def decision_data(decision: Decision, state: str) -> dict[str, Any]:
         "state": state,
         "kind": decision.kind,
         "subject": mask_personal(decision.subject) if decision.kind == "contact" else decision.subject,
+        "about": decision.about,
         "by": decision.by,
         "on": decision.on.isoformat(),
         "until": decision.until.isoformat() if decision.until else None,

@@ -77,6 +77,7 @@ def _decision(table: Table) -> Decision:
         scope=table.text("scope") if "scope" in table.keys else EVERYWHERE,
         note=table.text("note", default=""),
         pre_election=table.flag("pre_election", False),
+        about=table.text("about", default=""),
     )
     if decision.until and decision.until < decision.on:
         raise table.error("until", f"must not lie before {decision.on}, when it was decided")
@@ -193,6 +194,6 @@ def _fields(decision: Decision) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "kind": decision.kind, "subject": decision.subject, "by": decision.by, "on": decision.on,
         "until": decision.until, "scope": decision.scope, "note": decision.note,
-        "pre_election": decision.pre_election or None,
+        "pre_election": decision.pre_election or None, "about": decision.about or None,
     }  # fmt: skip
     return {key: value for key, value in fields.items() if value is not None}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,8 +13,10 @@ from typing import Any
 import pytest
 
 from smcheck import Decision, Draft, Reviewer, Severity, load_council, load_decisions
+from smcheck.record.approving import about_finding
 from smcheck.settings.decision_file import add_decision, ensure_key
 from tests.cli.conftest import smcheck
+from tests.cli.terminal import in_terminal
 
 TODAY = dt.date.today()
 BEFORE = TODAY - dt.timedelta(100)
@@ -229,6 +233,173 @@ def test_decisions_written_in_one_line_are_for_the_hand_to_change(home: Path) ->
     done = smcheck("approve", "link", "example.org", "--by", "C")
     assert (done.exit_code, "not written as [[decision]] tables" in done.stderr) == (2, True)
     assert (home / "decisions.toml").read_text(encoding="utf-8") == text
+
+
+LONG = [
+    replace(HELD, kind="person", subject="Bartholomew Featherstonehaugh-Cholmondeley-Marjoribanks-Wriothesley",
+            by="The Deputy Town Clerk and Responsible Financial Officer", scope="#SummerFairOnTheGreen2026",
+            until=TODAY + dt.timedelta(9), note="asked by phone, and glad to be named in photographs too"),
+    replace(HELD, subject="the-very-long-name-of-a-website-about-allotments-and-gardens-of-the-town.example.org"),
+    replace(PHONE, note="Jo agreed"),
+    replace(HELD, kind="waiver", subject="0123456789abcdef", about="insult: “i****” in fete.txt", scope="fete.txt"),
+    replace(HELD, kind="waiver", subject="fedcba9876543210"),
+]  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pty on Windows")
+@pytest.mark.parametrize("columns", [40, 80, 160])
+def test_the_table_fits_the_terminal_and_loses_nothing(home: Path, columns: int) -> None:
+    record(home, *LONG)
+    shown = in_terminal(home, "decisions", columns=columns)
+    assert [line for line in shown.splitlines() if len(line) > columns] == []
+    cells = shown.replace("\n", " ")
+    letters = "".join(cells.split())
+    assert "…" not in letters
+    starts = [line.index("What") for line in shown.splitlines() if "What" in line]
+    ends = [line.index("Cleared") for line in shown.splitlines() if "Cleared" in line]
+    whats = "".join("".join(line[starts[0] : ends[0]].split()) for line in shown.splitlines())
+    for said in (
+        f"person:{LONG[0].subject}", f"link:{LONG[1].subject}", "contact:•••••••••23",
+        "finding:insult:“i****”infete.txt", "findingofthecodefedcba9876543210",
+    ):  # fmt: skip
+        assert said.replace(" ", "") in whats
+    cleared = "".join("".join(line[ends[0] :].split()) for line in shown.splitlines())
+    until = LONG[0].until
+    assert (
+        f"by{LONG[0].by}on{BEFORE}until{until},for{LONG[0].scope}:{LONG[0].note}".replace(" ", "") in cleared
+    )
+    assert "900123" not in letters
+
+
+def test_a_waiver_says_what_it_waives(home: Path) -> None:
+    text = "You idiot.\nAs we have told you before, ring 07700 900123 before you moan."
+    (home / "a.txt").write_text(text, encoding="utf-8")
+    for place in ("a.txt:1:5", "a.txt:2:1", "a.txt:2:34"):
+        assert smcheck("approve", "finding", place, "--by", "C").exit_code == 0, place
+    told = [decision.about for decision in load_decisions(home / "decisions.toml").known]
+    assert told == [
+        "insult: “idiot” in a.txt",
+        "heated-tone: “As we have told you” in a.txt",
+        "phone: “••••• ••••23” in a.txt",
+    ]
+    lines = [line.split("\t") for line in smcheck("decisions").stdout.splitlines()[1:]]
+    codes = [decision.subject for decision in load_decisions(home / "decisions.toml").known]
+    assert [line[2] for line in lines] == [f"{what} [{code}]" for what, code in zip(told, codes, strict=True)]
+    data = json.loads(smcheck("decisions", "--json").stdout)
+    assert [(each["subject"], each["about"]) for each in data] == list(zip(codes, told, strict=True))
+
+
+def test_what_is_coarse_is_starred_out_in_what_is_kept() -> None:
+    (finding,) = Reviewer().review(Draft("You idiot.", "drafts/a.txt")).findings
+    assert (
+        about_finding(replace(finding, coarse=True), Draft("", "drafts/a.txt")) == "insult: “i****” in a.txt"
+    )
+    assert about_finding(replace(finding, excerpt="•••••\n ••••23")) == "insult: “••••• ••••23”"
+
+
+def test_what_a_row_of_a_sheet_and_a_long_passage_waives_is_told_in_short(home: Path) -> None:
+    (home / "posts.csv").write_text(
+        f"id,message\n1,See www.{'long-' * 30}name.example.org.\n", encoding="utf-8"
+    )
+    assert smcheck("approve", "finding", "posts.csv:row 2:1:5", "--by", "C").exit_code == 0
+    (decision,) = load_decisions(home / "decisions.toml").known
+    assert decision.about.startswith("third-party-link: “www.long-long-")
+    assert decision.about.endswith("…” in posts.csv, row 2")
+    assert len(decision.about) < 110
+
+
+def test_a_waiver_that_does_not_say_what_it_waives_is_looked_up_in_the_drafts(home: Path) -> None:
+    (home / "a.txt").write_text("You idiot.", encoding="utf-8")
+    (fingerprint,) = (finding["fingerprint"] for finding in report("a.txt")["findings"])
+    record(home, Decision("waiver", fingerprint, "C", BEFORE))
+    assert smcheck("decisions").stdout.splitlines()[1].split("\t")[2] == fingerprint
+    told = smcheck("decisions", "--unused", "a.txt").stdout.splitlines()[1].split("\t")
+    assert told[2] == f"insult: “idiot” in a.txt [{fingerprint}]"
+    assert (
+        smcheck("decisions", "prune", "--unused", "a.txt", "--yes").stdout == "There is nothing to prune.\n"
+    )
+
+
+def near(arguments: str) -> list[str]:
+    """What `approve finding` says of a place, without codes."""
+    done = smcheck("approve", "finding", *arguments.split("|"), "--by", "C")
+    assert (done.exit_code, done.stdout) == (2, "")
+    return re.sub(r"[0-9a-f]{16}", "code", done.stderr).splitlines()
+
+
+IDIOT = ["  a.txt:1:5", "    error insult: “idiot” [code]"]
+TOLD = ["  a.txt:2:1", "    warning heated-tone: “As we have told you” [code]"]
+PHONED = ["  a.txt:2:34", "    error phone: “••••• ••••23” [code]"]
+
+
+def test_what_stands_near_is_listed_where_nothing_stands_at_the_place(home: Path) -> None:
+    text = "You idiot.\nAs we have told you before, ring 07700 900123.\nThe library is open."
+    (home / "a.txt").write_text(text, encoding="utf-8")
+    start = "smcheck: error: a.txt:"
+    assert near("a.txt:2:2") == [
+        f"{start} no open finding at line 2, column 2; on that line:",
+        *TOLD,
+        *PHONED,
+    ]
+    assert near("a.txt:3:1") == [
+        f"{start} no open finding at line 3, column 1; in the draft:", *IDIOT, *TOLD, *PHONED
+    ]  # fmt: skip
+    which = "say which finding, by its place or its code"
+    assert near("a.txt:1") == [f"{start} {which}; on that line:", *IDIOT]
+    assert near("a.txt") == [f"{start} {which}; in the draft:", *IDIOT, *TOLD, *PHONED]
+    assert near("a.txt:2:1|--check|phone") == [
+        f"{start} no open finding of phone at line 2, column 1; there:",
+        *TOLD,
+    ]
+    assert not (home / "decisions.toml").exists()
+
+
+def test_what_stands_in_other_rows_is_listed(home: Path) -> None:
+    (home / "p.csv").write_text("id,message\n1,The library is open\n2,You fool\n", encoding="utf-8")
+    listed = ["  p.csv:row 3:1:5", "    error insult: “fool” [code]"]
+    place = "smcheck: error: p.csv: no open finding at row 2, line 1, column 5"
+    assert near("p.csv:row 2:1:5") == [f"{place}; elsewhere in the file:", *listed]
+    assert near("p.csv:row 3:1:1")[1:] == listed
+    assert near("p.csv:1:5")[1:] == listed
+
+
+def test_what_is_cleared_already_is_said_to_be(home: Path) -> None:
+    (home / "a.txt").write_text("You idiot.", encoding="utf-8")
+    assert smcheck("approve", "finding", "a.txt:1:5", "--by", "C").exit_code == 0
+    assert near("a.txt:1:5") == [
+        "smcheck: error: a.txt: what stands at line 1, column 5 is cleared already, by C"
+    ]
+    nothing = "smcheck: error: a.txt: no open finding at line 1, column 1; there is none in the whole file"
+    assert near("a.txt:1:1") == [nothing]
+    assert near("a.txt") == ["smcheck: error: a.txt: no open finding; there is none in the whole file"]
+
+
+SEVERAL = "CLLR SANDRA MOSS WILL OPEN THE FETE TODAY"
+
+
+def test_of_several_findings_at_a_place_one_is_named(home: Path) -> None:
+    (home / "a.txt").write_text(SEVERAL, encoding="utf-8")
+    checks = [finding["check"] for finding in report("a.txt")["findings"] if finding["column"] == 1]
+    assert len(checks) == 2
+    said = near("a.txt:1:1")
+    assert (
+        said[0]
+        == "smcheck: error: a.txt: 2 findings at line 1, column 1; say which, by --check or by its code:"
+    )
+    assert said[1::2] == ["  a.txt:1:1"] * 2
+    assert [line.split()[1] for line in said[2::2]] == [f"{check}:" for check in checks]
+    assert smcheck("approve", "finding", "a.txt:1:1", "--by", "C", "--check", checks[1]).exit_code == 0
+    (decision,) = load_decisions(home / "decisions.toml").known
+    assert decision.about.startswith(f"{checks[1]}: ")
+    assert smcheck("approve", "finding", "a.txt:1:1", "--by", "C").exit_code == 0  # the only one that is left
+    assert {
+        decision.about.split(":")[0] for decision in load_decisions(home / "decisions.toml").known
+    } == set(checks)
+
+
+def test_a_check_is_named_for_a_finding_only(home: Path) -> None:
+    done = smcheck("approve", "link", "example.org", "--by", "C", "--check", "phone")
+    assert (done.exit_code, "--check is for a finding only" in done.stderr) == (2, True)
 
 
 def report(path: str) -> Any:
