@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from smcheck.cli import completion
 from smcheck.cli.common import App, ConfigOption, day, fail, remind, reported_errors
 from smcheck.cli.places import Place, findings_at
 from smcheck.model.showing import visible
@@ -53,7 +54,9 @@ def approve(
     check: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="NAME", help="Of several findings at the place, that of this check (may repeat)."
+            metavar="NAME",
+            help="Of several findings at the place, that of this check (may repeat).",
+            autocompletion=completion.checks,
         ),
     ] = None,
     pre_election: Annotated[

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smcheck.cli import completion
 from smcheck.cli.common import App, ConfigOption, day, fail, remind, reported_errors, standard_input
 from smcheck.cli.outputs import Target, When, open_outputs, targets
 from smcheck.cli.progress import progress
@@ -38,13 +39,25 @@ def check(
     output_file: Annotated[Path | None, typer.Option(help="Write the report to this file.")] = None,
     output: Annotated[
         list[str] | None,
-        typer.Option(metavar="FORMAT=FILE", help="Write a further report: html=report.html (may repeat)."),
+        typer.Option(
+            metavar="FORMAT=FILE",
+            help="Write a further report: html=report.html (may repeat).",
+            autocompletion=completion.reports,
+        ),
     ] = None,
     select: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Only this check, category or rule (may repeat).")
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Only this check, category or rule (may repeat).",
+            autocompletion=completion.names,
+        ),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Without this check, category or rule.")
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="Without this check, category or rule.", autocompletion=completion.names
+        ),
     ] = None,
     exclude: Annotated[
         list[str] | None, typer.Option(metavar="PATTERN", help="Leave out paths, as in .gitignore.")
@@ -53,7 +66,12 @@ def check(
         FailOn | None, typer.Option(help="Exit with 1 for findings this grave. [default: warning]")
     ] = None,
     platform: Annotated[
-        str, typer.Option(metavar="NAMES", help="Where it will be posted: x,facebook,bluesky ...")
+        str,
+        typer.Option(
+            metavar="NAMES",
+            help="Where it will be posted: x,facebook,bluesky ...",
+            autocompletion=completion.platforms,
+        ),
     ] = "",
     kind: Annotated[
         Kind | None, typer.Option(help="What the draft is. [default: post; .eml files: email]")

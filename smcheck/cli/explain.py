@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from smcheck.cli import completion
 from smcheck.cli.common import App, ConfigOption, JsonOption, fail, policy_in_force, reported_errors
 from smcheck.model.showing import json_text
 
@@ -14,7 +15,14 @@ app = App()
 
 @app.command()
 def explain(
-    name: Annotated[str, typer.Argument(metavar="RULE|CHECK", help="Such as 11, monitoring-c or phone.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="RULE|CHECK",
+            help="Such as 11, monitoring-c or phone.",
+            autocompletion=completion.pages,
+        ),
+    ],
     as_json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:

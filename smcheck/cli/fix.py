@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smcheck.cli import completion
 from smcheck.cli.common import App, ConfigOption, fail, one_review, reported_errors, reviews_of
 from smcheck.model.edit import EDIT_KINDS
 from smcheck.model.showing import visible
@@ -27,7 +28,12 @@ def fix(
         bool, typer.Option("--all", help="Make the edits that somebody has to look at, too.")
     ] = False,
     kind: Annotated[
-        list[str] | None, typer.Option(metavar="KIND", help=f"Only: {', '.join(EDIT_KINDS)} (may repeat).")
+        list[str] | None,
+        typer.Option(
+            metavar="KIND",
+            help=f"Only: {', '.join(EDIT_KINDS)} (may repeat).",
+            autocompletion=completion.edit_kinds,
+        ),
     ] = None,
     write: Annotated[bool, typer.Option("--write", help="Write a copy beside the draft.")] = False,
     config: ConfigOption = None,

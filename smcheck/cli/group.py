@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import MutableMapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,8 @@ _HELP = frozenset(("--help", "-h"))
 _ALIKE = 0.65
 """From here on a word is taken for a misspelt command; "drafts" and "posts" are like none."""
 _WORD = re.compile(r"[A-Za-z]{1,20}")
+_COMPLETE = "_SMCHECK_COMPLETE"
+"""The variable by which a shell asks what could follow."""
 _UNCLIPPED = 1_000  # characters
 
 
@@ -90,6 +93,8 @@ class Commands(_Listing):
         given, rest = _split_settings(args)
         if rest and rest[0] in NAMES:
             args = [rest[0], *given, *rest[1:]]
+        elif ctx.resilient_parsing and not rest and args[-1:] != [_SETTINGS]:
+            args = []  # of what could follow, commands are some
         elif args and not self._own_option(args[0], ctx):
             if not ctx.resilient_parsing and rest:
                 _see_that_it_is_a_path(ctx, rest[0])
@@ -105,6 +110,16 @@ class Commands(_Listing):
             known = {item.value for item in found}
             found += [item for item in check.shell_complete(inner, incomplete) if item.value not in known]
         return found
+
+    def _main_shell_completion(
+        self, ctx_args: MutableMapping[str, Any], prog_name: str, complete_var: str | None = None
+    ) -> None:
+        """Answer the shell, whose descriptions are shown as they are: our help holds no markup."""
+        if os.environ.get(complete_var or _COMPLETE):
+            from typer import _completion_classes
+
+            _completion_classes._sanitize_help_text = _as_it_is  # typer's own loads rich
+        super()._main_shell_completion(ctx_args, prog_name, complete_var)
 
     def _own_option(self, argument: str, ctx: Context) -> bool:
         name = argument.partition("=")[0]
@@ -125,6 +140,10 @@ class Subcommands(_Listing):
         if rest and rest[0] in self.commands:
             rest = [rest[0], *given, *rest[1:]]
         return super().parse_args(ctx, rest)
+
+
+def _as_it_is(text: str) -> str:
+    return text
 
 
 def _split_settings(args: list[str]) -> tuple[list[str], list[str]]:

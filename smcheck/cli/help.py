@@ -8,6 +8,7 @@ import typer
 from typer._click import Context
 from typer.core import TyperGroup
 
+from smcheck.cli import completion
 from smcheck.cli.common import App
 from smcheck.cli.usage import unknown_command
 
@@ -18,7 +19,12 @@ app = App()
 def show_help(
     context: typer.Context,
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="[COMMAND]...", help="Such as explain, or people add.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[COMMAND]...",
+            help="Such as explain, or people add.",
+            autocompletion=completion.commands,
+        ),
     ] = None,
 ) -> None:
     """Show what --help shows: for smcheck, or for a command."""
