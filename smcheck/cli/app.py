@@ -8,9 +8,8 @@ from typing import Annotated
 
 import typer
 
-from smcheck.cli.common import App, ConfigOption, fail, reported_errors
+from smcheck.cli.common import App, ConfigOption, reported_errors, see_folder
 from smcheck.model.showing import visible
-from smcheck.settings.files import is_folder
 
 _LAST_PORT = 65_535
 
@@ -35,8 +34,7 @@ def open_desk(
 
     Only this computer can reach the page, and nothing that is typed there is stored or sent anywhere.
     """
-    if not is_folder(folder):
-        fail(f"{folder}: there is no such folder")
+    see_folder(folder)
     if shortcut:
         _put_icon(folder, config)
         return

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from smcheck.cli import completion
-from smcheck.cli.common import App, ConfigOption, day, fail, remind, reported_errors
+from smcheck.cli.common import NO_SETTINGS, App, ConfigOption, day, fail, remind, reported_errors
 from smcheck.cli.places import Place, findings_at
 from smcheck.model.showing import visible
 
@@ -50,7 +50,7 @@ def approve(
             help="Drafts that it covers: all, a campaign by its hashtag, or paths. [default: any]",
         ),
     ] = "",
-    note: Annotated[str, typer.Option(help="Why.")] = "",
+    note: Annotated[str, typer.Option(metavar="TEXT", help="Why.")] = "",
     check: Annotated[
         list[str] | None,
         typer.Option(
@@ -191,7 +191,7 @@ def _council(config: Path | None, folder: Path = Path(), new_key: str = "") -> C
 
     found = config or find_config(folder)
     if found is None:
-        fail("there is no smcheck.toml here or above; run smcheck init first, so that there is a record")
+        fail(f"{NO_SETTINGS}, so that there is a record")
     council = load_council(found)
     path = council.folder / council.decisions
     known = has_key(path)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from smcheck.cli.common import App, ConfigOption, fail, one_review, reported_errors
+from smcheck.cli.common import NO_SETTINGS, App, ConfigOption, fail, one_review, reported_errors
 
 app = App()
 
@@ -16,7 +16,7 @@ app = App()
 def ask(
     path: Annotated[str, typer.Argument(metavar="DRAFT", help="A draft.")],
     by: Annotated[str, typer.Option(metavar="NAME", help="Who asks.")],
-    note: Annotated[str, typer.Option(help="What the approver should know.")] = "",
+    note: Annotated[str, typer.Option(metavar="TEXT", help="What the approver should know.")] = "",
     config: ConfigOption = None,
 ) -> None:
     """Ask whoever approves for a draft: its words and what was found in it go into requests/."""
@@ -29,7 +29,7 @@ def ask(
     with reported_errors():
         found = config or find_config(Path(path).parent)
     if found is None:
-        fail("there is no smcheck.toml here or above; run smcheck init first, so that there is a record")
+        fail(f"{NO_SETTINGS}, so that there is a record")
     with reported_errors():
         council = load_council(found)
         asked = ask_for(council, one_review(path, found), by.strip(), note.strip(), reviewer_name())

@@ -36,7 +36,9 @@ def check(
     output_format: Annotated[
         Format | None, typer.Option(help="How to report. [default: full; github in GitHub Actions]")
     ] = None,
-    output_file: Annotated[Path | None, typer.Option(help="Write the report to this file.")] = None,
+    output_file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the report to this file.")
+    ] = None,
     output: Annotated[
         list[str] | None,
         typer.Option(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,12 +16,18 @@ import typer
 from smcheck.cli.group import Subcommands
 from smcheck.model.errors import SmcheckError
 from smcheck.model.showing import visible
+from smcheck.settings.files import is_folder
 
 if TYPE_CHECKING:
     from smcheck.model.review import Review
     from smcheck.run import Request
     from smcheck.settings.council import Council
     from smcheck.settings.policy import Policy
+
+NO_SETTINGS = (
+    "there is no smcheck.toml here or above; go into the council's folder, or name the file with --config. "
+    "If the council has none yet, run smcheck init first"
+)
 
 App = partial(typer.Typer, add_completion=False, rich_markup_mode=None)
 """What the module of a command makes its `app` with."""
@@ -30,11 +37,11 @@ def _settings_file(context: typer.Context, path: Path | None) -> Path | None:
     """The file that `--config` names; fails where there is none."""
     if path is None or context.resilient_parsing:
         return path
-    if path.is_dir():
+    if is_folder(path):
         fail(
             f"--config {path}: this is a folder; name the file in it, as in --config {path / 'smcheck.toml'}"
         )
-    if not path.exists():
+    if not os.path.lexists(path):
         fail(f"--config {path}: there is no such file")
     return path
 
@@ -55,7 +62,7 @@ def _settings_first(config: ConfigOption = None) -> None:
     """Shown in a group's help; the group puts the option behind the command."""
 
 
-Group = partial(App, cls=Subcommands, callback=_settings_first)
+Group = partial(App, cls=Subcommands, callback=_settings_first, no_args_is_help=True)
 """What the module of several commands under one name, which read the settings, makes its `app` with."""
 
 
@@ -82,7 +89,7 @@ def council_here(config: Path | None) -> Council:
 
     found = config or find_config(Path())
     if found is None:
-        fail("there is no smcheck.toml here or above; run smcheck init first")
+        fail(NO_SETTINGS)
     return load_council(found)
 
 
@@ -114,16 +121,34 @@ def reported_errors() -> Iterator[None]:
     """Turn errors of the configuration and of files into a message and exit code 2."""
     try:
         yield
-    except (SmcheckError, OSError, UnicodeError) as error:
+    except OSError as error:
+        fail(f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error))
+    except (SmcheckError, UnicodeError) as error:
         fail(str(error))
+
+
+def see_file(path: str, advice: str) -> None:
+    """Fail, with what to do, where a path is no file."""
+    if is_folder(path):
+        fail(f"{path}: this is a folder; {advice}")
+    if not os.path.lexists(path):
+        fail(f"{path}: there is no such file; {advice}")
+
+
+def see_folder(path: Path) -> None:
+    """Fail, with what to do, where a path is no folder."""
+    if is_folder(path):
+        return
+    if os.path.lexists(path):
+        fail(f"{path}: this is a file; give the folder that it is in")
+    fail(f"{path}: there is no such folder")
 
 
 def one_review(path: str, config: Path | None) -> Review:
     """The one draft of a file, reviewed; fails where there are several, or none that can be read."""
     from smcheck.run import Request
 
-    if not Path(path).is_file():
-        fail(f"{path}: there is no such file; give one draft")
+    see_file(path, "give one draft")
     found = list(reviews_of(Request((path,), config=config)))
     if len(found) != 1:
         fail(f"{path}: it holds {len(found)} drafts; give a file of one")

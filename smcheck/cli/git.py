@@ -52,5 +52,7 @@ class Commit:
         )
         if done.returncode and not may_fail:
             said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            if said and "not a git repository" in said[-1]:
+                raise SmcheckError(f"{self._folder}: this folder is not kept in git, so there is no commit")
             raise SmcheckError(f"git: {said[-1] if said else 'it failed'}")
         return b"" if done.returncode else done.stdout

@@ -48,12 +48,18 @@ def list_people(config: ConfigOption = None) -> None:
 def add(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The full name.")],
     group: Annotated[PersonGroup, typer.Option(help="Which group.")],
-    title: Annotated[list[str] | None, typer.Option(help="A title, such as Cllr (may repeat).")] = None,
-    role: Annotated[list[str] | None, typer.Option(help="A role, such as Town Clerk (may repeat).")] = None,
-    known_as: Annotated[
-        list[str] | None, typer.Option(help="Another first name, or initials (may repeat).")
+    title: Annotated[
+        list[str] | None, typer.Option(metavar="TEXT", help="A title, such as Cllr (may repeat).")
     ] = None,
-    handle: Annotated[list[str] | None, typer.Option(help="A social media handle (may repeat).")] = None,
+    role: Annotated[
+        list[str] | None, typer.Option(metavar="TEXT", help="A role, such as Town Clerk (may repeat).")
+    ] = None,
+    known_as: Annotated[
+        list[str] | None, typer.Option(metavar="TEXT", help="Another first name, or initials (may repeat).")
+    ] = None,
+    handle: Annotated[
+        list[str] | None, typer.Option(metavar="TEXT", help="A social media handle (may repeat).")
+    ] = None,
     config: ConfigOption = None,
 ) -> None:
     """Add somebody to the roster, and say what is risky about the name."""
@@ -144,12 +150,15 @@ def find(
             Written(),
         )
     errors: list[tuple[str, str]] = []
-    named = False
+    named = found = False
     with reported_errors():
         results = _results(run, errors)
         printed = _printed_as_json if output_format == "json" else _printed_as_table
         for _, mentions in printed(results):
+            found |= bool(mentions)
             named |= any(mention.standing is not Standing.NOT_A_PERSON for mention in mentions)
+    if not (found or errors or output_format == "json"):
+        typer.echo("No mention of a person was found.")
     for name, message in errors:
         typer.echo(f"smcheck: not judged: {visible(name)}: {visible(message)}", err=True)
     raise typer.Exit(2 if errors else int(named))
@@ -211,8 +220,6 @@ def _printed_as_table(results: Iterator[Result]) -> Iterator[Result]:
         yield draft, mentions
     if rows:
         print_table(("Where", "Words", "Judged", "Who or why"), rows)
-    else:
-        typer.echo("No mention of a person was found.")
 
 
 def _roster(config: Path | None) -> tuple[Council, Path, Roster]:

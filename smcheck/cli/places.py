@@ -140,7 +140,7 @@ def _reviews(path: Path, council: Council) -> Sequence[Review]:
     from smcheck.settings.files import is_folder
 
     if is_folder(path):
-        fail(f"{path}: this is no ordinary file; give one draft")
+        fail(f"{path}: this is a folder; give one draft")
     problems: list[str] = []
     found: list[Review] = []
     for event in Run(Request(paths=(str(path),), config=council.path, configured=False)).events():

@@ -19,7 +19,6 @@ _STDOUT = "-"
 
 app = Group(
     help="The record of reviews and decisions: check it, print a month, remove old months.",
-    no_args_is_help=True,
 )
 
 

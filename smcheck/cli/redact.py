@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smcheck.cli.common import App, ConfigOption, fail, reported_errors
+from smcheck.cli.common import App, ConfigOption, fail, reported_errors, see_file
 
 if TYPE_CHECKING:
     from smcheck.model.review import Review
@@ -64,8 +64,7 @@ def _content(path: str) -> bytes:
 
     if path == _STDIN:
         return sys.stdin.buffer.read() if sys.stdin else b""
-    if not Path(path).exists():
-        fail(f"{path}: there is no such file")
+    see_file(path, "give one text draft")
     if not Path(path).is_file():
         fail(f"{path}: this is no ordinary file; give one text draft")
     if Path(path).suffix.lower() in READABLE - {*ENDINGS["txt"], *ENDINGS["md"]}:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 Identifier = Annotated[str, typer.Argument(metavar="ID", help="The request, as smcheck requests lists it.")]
 By = Annotated[str, typer.Option(metavar="NAME", help="Who answers.")]
-Note = Annotated[str, typer.Option(help="Why.")]
+Note = Annotated[str, typer.Option(metavar="TEXT", help="Why.")]
 
 app = Group(help="Requests for approval: list, show, approve, return or refuse them.")
 

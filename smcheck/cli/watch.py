@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smcheck.cli.common import App, ConfigOption, fail, reported_errors
+from smcheck.cli.common import App, ConfigOption, reported_errors, see_folder
 from smcheck.model.errors import SmcheckError
 from smcheck.model.showing import visible
-from smcheck.settings.files import is_folder
 
 if TYPE_CHECKING:
     from smcheck.model.review import Review
@@ -32,9 +31,8 @@ def watch(
     from smcheck.run.events import Remark
     from smcheck.run.saves import Saves
 
-    missing = [path for path in paths if not is_folder(path)]
-    if missing:
-        fail(f"{missing[0]}: there is no such folder")
+    for path in paths:
+        see_folder(path)
     with reported_errors():
         typer.echo(visible(f"Watching {', '.join(map(str, paths))}; press Ctrl+C to stop."))
         _say_where_no_settings(paths, config)

@@ -114,7 +114,9 @@ def _rows(path: Path, content: bytes | None = None) -> Iterator[tuple[int, list[
             raise ConfigError(f"{path}:1: the columns must be {', '.join(COLUMNS)}")
         for row in reader:
             yield reader.line_num, row
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except OSError as error:
+        raise ConfigError(f"{path}: the word list cannot be read: {error.strerror or error}") from error
+    except (UnicodeDecodeError, csv.Error) as error:
         raise ConfigError(f"{path}: the word list cannot be read: {error}") from error
 
 

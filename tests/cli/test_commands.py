@@ -57,7 +57,7 @@ def test_an_approval_silences_its_finding(
         (["finding", "none.txt:1:1", "--by", "C"], "there is no such file"),
         (["finding", "good.txt:1:1", "--by", "C"], "no open finding at line 1"),
         (["finding", "good.txt:row 2:1:1", "--by", "C"], "no open finding at row 2, line 1"),
-        (["finding", ".:1:1", "--by", "C"], "this is no ordinary file"),
+        (["finding", ".:1:1", "--by", "C"], "this is a folder; give one draft"),
         (["link", "co.uk", "--by", "C"], "is shared by many websites"),
         (["link", "*.com", "--by", "C"], "is shared by many websites"),
         (["contact", "hello", "--by", "C"], "is no phone number"),

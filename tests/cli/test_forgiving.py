@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from typer.main import get_command
 from smcheck.cli import command_line
 from smcheck.cli.group import NAMES
 from tests.cli.conftest import Run, smcheck
+from tests.cli.terminal import in_terminal
 
 REQUIRED = {
     "approve": ["link", "example.org", "--by", "C"],
@@ -235,3 +237,82 @@ def test_names_that_are_known_are_taken(home: Path) -> None:
     for name in ("phone", "11", "politics"):
         assert smcheck("a.txt", "--select", name, "--ignore", "monitoring-c").exit_code == 0
     assert smcheck("explain", "rule 11").stdout == smcheck("explain", "11").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("fix .", ".: this is a folder; give one draft"),
+        ("fix none.txt", "none.txt: there is no such file; give one draft"),
+        ("ask . --by C", ".: this is a folder; give one draft"),
+        ("redact .", ".: this is a folder; give one text draft"),
+        ("redact none.txt", "none.txt: there is no such file; give one text draft"),
+        ("approve finding . --by C", ".: this is a folder; give one draft"),
+        ("watch a.txt", "a.txt: this is a file; give the folder that it is in"),
+        ("watch none", "none: there is no such folder"),
+        ("app a.txt", "a.txt: this is a file; give the folder that it is in"),
+        ("app none", "none: there is no such folder"),
+        ("config --since HEAD", ".: this folder is not kept in git, so there is no commit"),
+    ],
+)
+def test_a_path_of_another_kind_is_told_with_what_to_give(home: Path, arguments: str, said: str) -> None:
+    (home / "a.txt").write_text("The library is open.", encoding="utf-8")
+    done = smcheck(*arguments.split())
+    assert (done.exit_code, done.stdout, done.stderr) == (2, "", f"smcheck: error: {said}\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "decisions", "people", "people add Jo --group volunteer", "record verify", "record report", "requests",
+        "ask a.txt --by C", "approve link example.org --by C", "approve finding a.txt:1:1 --by C",
+    ],
+)  # fmt: skip
+def test_where_there_are_no_settings_it_is_said_what_to_do(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, arguments: str
+) -> None:
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    Path("a.txt").write_text("The library is open.", encoding="utf-8")
+    done = smcheck(*arguments.split())
+    said = (
+        "smcheck: error: there is no smcheck.toml here or above; go into the council's folder, or name the file "
+        "with --config. If the council has none yet, run smcheck init first"
+    )
+    assert (done.exit_code, done.stderr.startswith(said)) == (2, True)
+
+
+def test_nobody_is_said_to_be_named_only_where_something_was_judged(home: Path) -> None:
+    (home / "a.txt").write_text("The library is open.", encoding="utf-8")
+    found, unread = smcheck("people", "find", "a.txt"), smcheck("people", "find", "none.txt")
+    assert (found.exit_code, found.stdout) == (0, "No mention of a person was found.\n")
+    assert (unread.exit_code, unread.stdout) == (2, "")
+    assert "not judged: none.txt: there is no such file or folder" in unread.stderr
+
+
+@pytest.mark.parametrize("group", ["record", "policy", "wordlists"])
+def test_a_group_without_a_command_shows_its_commands(home: Path, group: str) -> None:
+    done = smcheck(group)
+    assert done.exit_code == 2
+    assert done.output == smcheck(group, "--help").stdout
+
+
+def test_a_word_list_that_is_not_there_is_told_plainly(home: Path) -> None:
+    done = smcheck("wordlists", "check", "none.csv")
+    first = "none.csv: the word list cannot be read: No such file or directory"
+    assert (done.exit_code, done.stderr.splitlines()[0]) == (2, first)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pty on Windows")
+@pytest.mark.parametrize("arguments", ["people", "people find a.txt", "requests"])
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_the_tables_fit_the_terminal_with_long_names(home: Path, arguments: str, columns: int) -> None:
+    name = "Bartholomew Featherstonehaugh-Cholmondeley-Marjoribanks-Wriothesley"
+    (home / "people.toml").write_text(
+        f'[[person]]\nname = "{name}"\ngroup = "councillor"\n', encoding="utf-8"
+    )
+    (home / "a.txt").write_text(f"{name} opens the fair.", encoding="utf-8")
+    assert smcheck("ask", "a.txt", "--by", name).exit_code == 0
+    shown = in_terminal(home, *arguments.split(), columns=columns)
+    assert [line for line in shown.splitlines() if len(line) > columns] == []
+    assert "…" not in shown
+    assert "Bartholomew" in shown or columns == 40

@@ -59,7 +59,7 @@ def test_standard_input(run: Run, council_folder: Path) -> None:
         (["draft.docx"], "redact takes one text draft"),
         (["draft.txt", "-o", "linked.txt"], "is the draft itself"),
         (["draft.txt", "-o", "no/such/folder.txt"], "no/such/folder.txt: the copy cannot be written"),
-        (["."], "this is no ordinary file"),
+        (["."], "this is a folder; give one text draft"),
     ],
 )
 def test_what_cannot_be_redacted(run: Run, council_folder: Path, arguments: list[str], message: str) -> None:
