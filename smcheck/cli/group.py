@@ -38,7 +38,12 @@ _UNCLIPPED = 1_000  # characters
 
 
 class _Listing(TyperGroup):
-    """A group whose help gives the first sentence of each command whole, and whose errors are plain."""
+    """A group whose help gives the first sentence of each command whole, and whose errors are plain.
+
+    `meant` is the command whose name may be left out.
+    """
+
+    meant = ""
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
         """List the commands, their first sentences whole."""
@@ -50,6 +55,16 @@ class _Listing(TyperGroup):
         ]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
+
+    def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
+        """Commands and the group's options, and those of the command whose name may be left out."""
+        found = super().shell_complete(ctx, incomplete)
+        meant = self.get_command(ctx, self.meant)
+        if meant and incomplete.startswith("-"):
+            inner = meant.make_context(self.meant, [], parent=ctx, resilient_parsing=True)
+            known = {item.value for item in found}
+            found += [item for item in meant.shell_complete(inner, incomplete) if item.value not in known]
+        return found
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
         """The command that the arguments begin with; fails with the nearest one where there is none."""
@@ -63,6 +78,8 @@ class Commands(_Listing):
 
     `--config` may stand before the command, too.
     """
+
+    meant = _DEFAULT
 
     def list_commands(self, ctx: Context) -> list[str]:
         """The names of all commands."""
@@ -101,16 +118,6 @@ class Commands(_Listing):
             args = [_DEFAULT, *args]
         return super().parse_args(ctx, args)
 
-    def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
-        """Commands and the group's options, and those of `check`, whose name may be left out."""
-        found = super().shell_complete(ctx, incomplete)
-        check = self.get_command(ctx, _DEFAULT)
-        if check and incomplete.startswith("-"):
-            inner = check.make_context(_DEFAULT, [], parent=ctx, resilient_parsing=True)
-            known = {item.value for item in found}
-            found += [item for item in check.shell_complete(inner, incomplete) if item.value not in known]
-        return found
-
     def _main_shell_completion(
         self, ctx_args: MutableMapping[str, Any], prog_name: str, complete_var: str | None = None
     ) -> None:
@@ -129,14 +136,18 @@ class Commands(_Listing):
 class Subcommands(_Listing):
     """Several commands under one name; `list`, where there is one, is meant where none is given.
 
-    `--config` may stand before the command as well as behind it.
+    `--config` may stand before the command as well as behind it, and `help` in place of `--help`.
     """
+
+    meant = _LIST
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Put the settings behind the command, and `list` before options that no command precedes."""
         given, rest = _split_settings(args)
         if not rest or (rest[0].startswith("-") and rest[0] not in _HELP):
             rest = [_LIST, *rest] if _LIST in self.commands and not ctx.resilient_parsing else rest
+        elif rest[0] == "help" and "help" not in self.commands:
+            rest = [*rest[1:2], "--help"]
         if rest and rest[0] in self.commands:
             rest = [rest[0], *given, *rest[1:]]
         return super().parse_args(ctx, rest)

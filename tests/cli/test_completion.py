@@ -71,6 +71,8 @@ class Offered:
         ("smcheck help people re", ["remove"]),
         ("smcheck record report --no", ["--no-open"]),
         ("smcheck --stat", ["--statistics"]),
+        ("smcheck decisions --un", ["--unused"]),
+        ("smcheck record --un", []),
         ("smcheck --config smcheck.toml --stat", ["--statistics"]),
         ("smcheck --config sm", []),
         ("smcheck --ver", ["--version", "--verbose"]),

@@ -163,6 +163,12 @@ def test_help_says_what_the_option_says(words: list[str]) -> None:
     assert said.stdout.startswith(f"Usage: {' '.join(['smcheck', *words])} ")
 
 
+def test_help_is_asked_for_of_a_group_too(home: Path) -> None:
+    assert smcheck("people", "help").stdout == smcheck("people", "--help").stdout
+    assert smcheck("people", "help", "add").stdout == smcheck("people", "add", "--help").stdout
+    assert "did you mean add?" in smcheck("people", "help", "ad").stderr
+
+
 @pytest.mark.parametrize("name", ["", *NAMES, *(each for each in every_command() if " " in each)])
 def test_the_help_is_whole_at_80_columns(name: str, run: Run, tmp_path: Path) -> None:
     done = run(*name.split(), "--help", cwd=tmp_path, environment={"COLUMNS": "80"})
