@@ -121,6 +121,67 @@ def test_all_of_it_by_keyboard(page: Page) -> None:
     expect(page.locator("#text")).to_have_value(BAD.replace("07700 900123", "us"))
 
 
+def selected(page: Page) -> str:
+    return str(page.evaluate("getSelection().toString()"))
+
+
+def test_each_place_of_a_finding_is_reached_one_after_the_other(page: Page) -> None:
+    text = "😀 Ring 07700 900123, 07700 900456\nor 07700 900789."
+    page.fill("#text", text)
+    verdict(page, "Do not post")
+    change = page.locator("#select-1")
+    reached = []
+    for number in (1, 2, 3, 1):
+        expect(change).to_have_text(f"Change these words: {number} of 3")
+        change.press("Enter")
+        reached.append(selected(page))
+        expect(page.get_by_role("status")).to_have_text(f"Place {number} of 3.")
+    assert reached == ["07700 900123", "07700 900456", "07700 900789", "07700 900123"]
+    page.keyboard.type("us")
+    expect(change).to_have_text("Change these words: 1 of 2")
+    change.press("Enter")
+    assert selected(page) == "07700 900456"
+    page.keyboard.type("07700 900111")  # which is no better: it goes on to the next one all the same
+    expect(page.locator("#marked")).to_contain_text("900111")
+    expect(change).to_have_text("Change these words: 2 of 2")
+    change.press("Enter")
+    page.keyboard.type("them")
+    expect(change).to_have_text("Change these words")
+    expect(page.locator("#text")).to_have_value("😀 Ring us, 07700 900111\nor them.")
+
+
+def test_a_key_goes_from_finding_to_finding(page: Page) -> None:
+    page.fill("#text", "😀 Sam Example has 07700 900123, Sam Example 07700 900456.")
+    verdict(page, "Do not post")
+    page.locator("#text").press("Control+Home")
+    forward = []
+    for _ in range(5):
+        page.keyboard.press("F8")
+        forward.append(selected(page))
+    assert forward == ["Sam Example", "07700 900123", "Sam Example", "07700 900456", "Sam Example"]
+    expect(page.get_by_role("status")).to_contain_text("Sam Example")
+    page.keyboard.press("Shift+F8")
+    assert selected(page) == "07700 900456"
+    page.fill("#text", "The hall is open.")
+    verdict(page, "Nothing found")
+    page.keyboard.press("F8")
+    expect(page.get_by_role("status")).to_have_text("There are no words to change.")
+
+
+def test_words_of_the_message_that_is_answered_are_selected_in_it(page: Page) -> None:
+    page.get_by_label("A reply to somebody").check()
+    page.get_by_label("The message that you answer").fill("Hello 😀,\nring 07700 900123\nor 07700 900456")
+    page.get_by_label("Your answer").fill("We ring 07700 900789.")
+    expect(page.locator("#marked mark")).to_have_count(3)
+    page.locator("#message").press("Control+Home")
+    reached = []
+    for _ in range(3):
+        page.keyboard.press("F8")
+        area = page.evaluate("document.activeElement.id")
+        reached.append((area, selected(page)))
+    assert reached == [("message", "07700 900123"), ("message", "07700 900456"), ("text", "07700 900789")]
+
+
 def test_a_post_that_is_cut_is_shown_as_it_is_cut(page: Page) -> None:
     page.check("input[value=x]")
     page.fill("#text", "We are here. " * 21 + "Here it ends.")

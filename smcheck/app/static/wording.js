@@ -1,5 +1,7 @@
 // Changing the text by the wordings that findings offer. smcheck counts code points, a browser UTF-16 units.
 
+const QUOTE = 2; // units of the sign before each line that is quoted
+
 // Where a code point begins, in UTF-16 units, of a text.
 export function unitsOf(text, codePoints) {
   let units = 0;
@@ -37,5 +39,9 @@ export function quotedAbove(message) {
   if (!message.trim()) return "";
   return message.split("\n").map((line) => `> ${line}\n`).join("") + "\n";
 }
+
+// Where a unit of a message stands once it is quoted, and where one of what is quoted stands in the message.
+export const quotedPlace = (message, units) => units + QUOTE * message.slice(0, units).split("\n").length;
+export const unquoted = (quoted, units) => units - QUOTE * quoted.slice(0, units).split("\n").length;
 
 export const countCodePoints = (text) => [...text].length;

@@ -6,7 +6,7 @@ import { contentOf, takeDrops } from "./files.js";
 import { openNamed } from "./opened.js";
 import { ask, forget, keepAlive } from "./server.js";
 import { showNothing, showSheet, sign } from "./sheet.js";
-import { countCodePoints, edited, editsWithin, quotedAbove, unitsOf } from "./wording.js";
+import { countCodePoints, edited, editsWithin, quotedAbove, quotedPlace, unitsOf, unquoted } from "./wording.js";
 
 const PAUSE = 250; // milliseconds without a key, after which the text is checked
 const PATIENCE = 700; // milliseconds, after which the page says that it is still at work
@@ -24,6 +24,7 @@ let answer = null; // what smcheck said last
 let asked = null; // { prefix, text } that it said it about
 let taken = []; // wordings that were taken since, as edits of that text
 let chosen = 0; // index of the sheet that is shown
+let visited = { kind: "", start: -1 }; // the card of which a place was selected last, and where that began
 let announced = "";
 let copied = "";
 const before = []; // { text, message } before each change by a button
@@ -129,7 +130,7 @@ function offers(card) {
     const said = edit.text ? ["Use this wording: ", words(`“${edit.text}”`)] : ["Take out ", words(`“${old}”`)];
     return button(`use-${card.number}-${index}`, said, () => use([edit]));
   });
-  return [...wordings, button(`select-${card.number}`, ["Change these words"], () => selectWords(card))];
+  return [...wordings, button(`select-${card.number}`, [changeLabel(card)], () => selectWords(card))];
 }
 
 function button(id, said, act) {
@@ -175,16 +176,86 @@ function undo() {
   check();
 }
 
+// Each place of a card's words once, in the order of the text, as code points of what was judged.
+function placesOf(card) {
+  const { findings } = answer.report.drafts[chosen];
+  const places = new Map(card.findings.map((index) => [`${findings[index].start} ${findings[index].end}`, findings[index]]));
+  return [...places.values()].sort((one, other) => one.start - other.start || one.end - other.end);
+}
+
+// What tells a card from others though its number changes as others go: its checks, and of a person the name.
+function kindOf(card) {
+  const { findings } = answer.report.drafts[chosen];
+  const checks = [...new Set(card.findings.map((index) => findings[index].check))].sort();
+  return [card.level, ...checks, checks.includes("named-person") ? card.title : ""].join(" ");
+}
+
+// Of several places the next one after that which was selected last; the first one behind the last.
+function nextOf(card) {
+  const places = placesOf(card);
+  const next = visited.kind === kindOf(card) ? places.findIndex((place) => place.start > visited.start) : 0;
+  return { places, index: Math.max(0, next) };
+}
+
+function changeLabel(card) {
+  const { places, index } = nextOf(card);
+  return places.length > 1 ? `Change these words: ${index + 1} of ${places.length}` : "Change these words";
+}
+
 function selectWords(card) {
   if (!isJudged()) return;
-  const { findings } = answer.report.drafts[chosen];
-  const { start, end } = findings[card.findings[0]];
+  const { places, index } = nextOf(card);
+  visited = { kind: kindOf(card), start: places[index].start };
+  selectPlace(places[index]);
+  if (places.length < 2) return;
+  byId(`select-${card.number}`).textContent = changeLabel(card);
+  say(`Place ${index + 1} of ${places.length}.`);
+}
+
+// Select a place where it can be changed: in the text, or in the message that is quoted above it.
+function selectPlace({ start, end }) {
   const whole = asked.prefix + asked.text;
-  const ahead = asked.prefix.length;
-  const inMessage = unitsOf(whole, start) < ahead;
-  if (inMessage) return message.focus();
-  text.focus();
-  text.setSelectionRange(unitsOf(whole, start) - ahead, unitsOf(whole, end) - ahead);
+  const [from, to] = [unitsOf(whole, start), unitsOf(whole, end)];
+  if (from < asked.prefix.length) {
+    message.focus();
+    message.setSelectionRange(unquoted(whole, from), unquoted(whole, to));
+  } else {
+    text.focus();
+    text.setSelectionRange(from - asked.prefix.length, to - asked.prefix.length);
+  }
+}
+
+// Go from where the cursor is to the next words that were found, or back to the last ones.
+function step(forward) {
+  if (file || !answer?.sheets[chosen] || !isJudged()) return;
+  const open = answer.sheets[chosen].cards.filter((card) => card.level !== "cleared");
+  const places = open.flatMap((card) => placesOf(card).map((place) => ({ ...place, card })));
+  places.sort((one, other) => one.start - other.start || one.end - other.end);
+  const here = cursor();
+  const isHere = (place) => place.start === here.start && place.end === here.end;
+  const found = forward
+    ? (places.find((place) => place.start >= here.start && place.end >= here.end && !isHere(place)) ?? places[0])
+    : (places.findLast((place) => place.start <= here.start && place.end <= here.end && !isHere(place)) ?? places.at(-1));
+  if (!found) return say("There are no words to change.");
+  selectPlace(found);
+  const mine = places.filter((place) => place.start === found.start && place.end === found.end);
+  say(mine.map(({ card }) => `${card.number}: ${card.title}.`).join(" "));
+}
+
+// What is selected, in code points of what was judged.
+function cursor() {
+  const whole = asked.prefix + asked.text;
+  const inMessage = document.activeElement === message;
+  const area = inMessage ? message : text;
+  const units = (place) => (inMessage ? quotedPlace(area.value, place) : asked.prefix.length + place);
+  const [start, end] = [area.selectionStart, area.selectionEnd].map((place) => countCodePoints(whole.slice(0, units(place))));
+  return { start, end };
+}
+
+function stepByKey(event) {
+  if (event.key !== "F8" || event.ctrlKey || event.altKey || event.metaKey) return;
+  event.preventDefault();
+  step(!event.shiftKey);
 }
 
 async function copy() {
@@ -306,7 +377,10 @@ function pickFile() {
   byId("file").click();
 }
 
-for (const area of [text, message]) area.addEventListener("input", checkSoon);
+for (const area of [text, message]) {
+  area.addEventListener("input", checkSoon);
+  area.addEventListener("keydown", stepByKey);
+}
 for (const choice of [...platforms, date]) choice.addEventListener("change", check);
 for (const choice of kinds) {
   choice.addEventListener("change", () => {
