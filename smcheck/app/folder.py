@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ from smcheck.reporters.written import Written
 from smcheck.run import NotReviewed, Report, Request, Reviewed, Run, ToReview
 from smcheck.run.configurations import Configurations
 from smcheck.run.events import Event
+from smcheck.run.excluding import Excluders
+from smcheck.run.sources import is_left_out
 from smcheck.settings.council import find_config
 from smcheck.settings.default_council import pointer_path
 from smcheck.settings.files import stamp
@@ -49,7 +51,6 @@ class Table:
     summary: str = ""
     problem: str = ""
     done: bool = False
-    listed: frozenset[tuple[str, int]] = field(default=frozenset(), compare=False)
 
     def data(self) -> dict[str, Any]:
         """The table for the page."""
@@ -91,18 +92,29 @@ class Folder:
     def draft(self, place: str, number: int) -> Draft:
         """The draft of that number of a file, read anew; `place` is the file's path from the folder.
 
-        Raises `DraftError` where the last table does not list it, or it has gone or changed its kind since.
+        It need not have been in a table yet. Raises `DraftError` where the folder holds no such draft, or no
+        longer, and `ConfigError` where the settings are wrong.
         """
-        if (place, number) not in self.table.listed:
-            raise DraftError("this draft is not in the table of the folder; open it from there")
-        path = self._desk.folder / place
-        if not path.resolve().is_relative_to(self._desk.folder.resolve()):
-            raise DraftError("this draft does not lie in the folder")
+        path = self._inside(place)
         run = Run(Request(paths=(str(path),), config=self._desk.config))
         drafts = [read.draft for read in run.drafts() if isinstance(read, ToReview)]
-        if len(drafts) < number:
-            raise DraftError(f"{place} has changed: this draft is no longer in it")
+        if not drafts:
+            raise DraftError(f"the file {place} cannot be read as a draft; the page Folder says why")
+        if not 0 < number <= len(drafts):
+            raise DraftError(f"the file {place} has changed: this draft is no longer in it")
         return drafts[number - 1]
+
+    def _inside(self, place: str) -> Path:
+        """The file of that path from the folder, if the folder's table would list it, by that very path."""
+        folder, excluders = self._desk.folder, Excluders(configurations=Configurations(self._desk.config))
+        path = folder / place
+        try:
+            is_there = path.resolve().relative_to(folder.resolve()).as_posix() == place
+            if is_there and not is_left_out(path, folder, excluders):
+                return path
+        except (ValueError, OSError, RuntimeError):  # elsewhere, no name of a file, a loop of links
+            pass
+        raise DraftError("there is no such draft in the folder; look for it on the page Folder")
 
     def _work(self) -> None:
         """Keep the table up to date until no page is open."""
@@ -231,6 +243,5 @@ class Folder:
 
 
 def _table(rows: list[dict[str, Any]], report: Report, *, done: bool) -> Table:
-    listed = frozenset((each["file"], each["number"]) for each in rows if each["number"])
     remarks = tuple(map(sentence, report.notices))
-    return Table(tuple(rows), remarks, sentence(summary(report)), "", done, listed)
+    return Table(tuple(rows), remarks, sentence(summary(report)), "", done)

@@ -60,7 +60,7 @@ class _Asks:
         return answered(lambda: {**self._folder.table.data(), "version": self._folder.version})
 
     async def draft(self, request: Request) -> Response:
-        """A draft of the table, for the page on which drafts are written."""
+        """A draft of the folder, for the page on which drafts are written."""
         body = await request.body()
         return await run_in_threadpool(answered, lambda: _data(self._folder.draft(*_asked(body))))
 
@@ -72,7 +72,7 @@ def _asked(body: bytes) -> tuple[str, int]:
         place, number = data["draft"], data["number"]
     except (ValueError, RecursionError, TypeError, KeyError):
         raise AskedWronglyError("the request names no draft") from None
-    if not isinstance(place, str) or not isinstance(number, int):
+    if not isinstance(place, str) or type(number) is not int:
         raise AskedWronglyError("the request names no draft")
     return place, number
 

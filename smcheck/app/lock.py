@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
+from urllib.parse import parse_qsl, urlencode
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -73,7 +73,7 @@ class Lock:
             self._admit_host(headers)
             _admit_method(scope["method"], headers)
             if scope["method"] == "GET" and self._brings_key(scope):
-                await self._move_key(answer)
+                await self._move_key(scope, answer)
                 return
             self._admit_cookie(headers)
         except Refusal as refusal:
@@ -98,15 +98,22 @@ class Lock:
             raise Refusal(403, _NO_KEY)
 
     def _brings_key(self, scope: Scope) -> bool:
-        given = parse_qs(scope["query_string"].decode("latin-1")).get(KEY, [])
+        given = [value for name, value in _parameters(scope) if name == KEY]
         return scope["path"] == "/" and len(given) == 1 and self._is_key(given[0])
 
     def _is_key(self, given: str) -> bool:
         return secrets.compare_digest(given.encode(), self.key.encode())
 
-    async def _move_key(self, send: Send) -> None:
+    async def _move_key(self, scope: Scope, send: Send) -> None:
+        """Lead to the same address without the key, which a cookie holds from now on."""
+        others = urlencode([(name, value) for name, value in _parameters(scope) if name != KEY])
         cookie = f"{self.cookie}={self.key}; Path=/; HttpOnly; SameSite=Strict"
-        await _say(send, 303, "", {"Location": "/", "Set-Cookie": cookie})
+        await _say(send, 303, "", {"Location": f"/?{others}" if others else "/", "Set-Cookie": cookie})
+
+
+def _parameters(scope: Scope) -> list[tuple[str, str]]:
+    """What the address gives behind its question mark."""
+    return parse_qsl(scope["query_string"].decode("latin-1"))
 
 
 def _admit_method(method: str, headers: Mapping[str, str]) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from starlette.types import ASGIApp, Message
 
 from smcheck.app.desk import Desk
@@ -25,6 +25,8 @@ from tests.app.browsing import CHROMIUM, QUIET
 from tests.cli.watching import interrupts_heeded
 
 ROOT = Path(__file__).parents[2]
+
+expect.set_options(timeout=60_000)  # of a machine that is busy with other things
 
 
 class Answer(NamedTuple):

@@ -155,33 +155,78 @@ def test_nothing_is_done_when_no_page_is_open(desk: Desk, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize(
-    "place", ["../secret.txt", "/etc/passwd", "smcheck.toml", "people.toml", "gone.txt", "", "a\0.txt", "sub/../a.txt", "link.txt"]
+    "place",
+    [
+        "../secret.txt", "/etc/passwd", "smcheck.toml", "people.toml", "gone.txt", "", ".", "a\0.txt", "sub/../a.txt",
+        "./a.txt", "link.txt", "beyond/secret.txt", ".hidden/a.txt", "old/a.txt", "requests/a.txt", "sub", "x" * 9999, "~$a.txt",
+    ],
 )  # fmt: skip
-def test_only_what_the_table_lists_is_opened(place: str, home: Path, asking: Asking) -> None:
+def test_only_a_draft_of_the_folder_is_opened(place: str, home: Path, asking: Asking) -> None:
+    outside = home.parent / f"{home.name}-outside"
+    outside.mkdir()
+    (outside / "secret.txt").write_text("secret", encoding="utf-8")
     (home.parent / "secret.txt").write_text("secret", encoding="utf-8")
-    (home / "a.txt").write_text(BAD, encoding="utf-8")
-    (home / "link.txt").symlink_to(home.parent / "secret.txt")
-    assert asking.post("/folder/draft", {"draft": "a.txt", "number": 1}).status == 422
-    all_rows(asking)
-    assert asking.post("/folder/draft", {"draft": "a.txt", "number": 1}).json["text"] == BAD
+    for name in ("a.txt", "~$a.txt", "sub/a.txt", ".hidden/a.txt", "old/a.txt", "requests/a.txt"):
+        (home / name).parent.mkdir(exist_ok=True)
+        (home / name).write_text(BAD, encoding="utf-8")
+    (home / "link.txt").symlink_to(outside / "secret.txt")
+    (home / "beyond").symlink_to(outside)
+    config = home / "smcheck.toml"
+    config.write_text('exclude = ["old/"]\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
+    for inside in ("a.txt", "sub/a.txt"):  # before any table was made
+        assert asking.post("/folder/draft", {"draft": inside, "number": 1}).json["text"] == BAD
     refused = asking.post("/folder/draft", {"draft": place, "number": 1})
-    assert (refused.status, list(refused.json)) == (422, ["problem"])
+    assert (refused.status, refused.json) == (
+        422,
+        {"problem": "There is no such draft in the folder; look for it on the page Folder"},
+    )
+
+
+@pytest.mark.parametrize("number", [0, -1, 2, 10**9])
+def test_a_number_that_the_file_has_not_is_told(number: int, home: Path, asking: Asking) -> None:
+    (home / "a.txt").write_text(BAD, encoding="utf-8")
+    refused = asking.post("/folder/draft", {"draft": "a.txt", "number": number})
+    assert refused.json == {"problem": "The file a.txt has changed: this draft is no longer in it"}
+
+
+def test_what_cannot_be_read_is_told(home: Path, asking: Asking) -> None:
+    (home / "a.docx").write_bytes(b"PK no zip")
+    refused = asking.post("/folder/draft", {"draft": "a.docx", "number": 1})
+    assert "cannot be read as a draft; the page Folder says why" in refused.json["problem"]
+
+
+def test_a_draft_is_opened_under_a_configuration_that_is_given(home: Path) -> None:
+    (home / "other.toml").write_text('exclude = ["a.txt"]\n', encoding="utf-8")
+    for name in ("a.txt", "b.txt"):
+        (home / name).write_text(BAD, encoding="utf-8")
+    watched = Folder(Desk(home, home / "other.toml"))
+    assert watched.draft("b.txt", 1).text == BAD
+    with pytest.raises(DraftError, match="no such draft"):
+        watched.draft("a.txt", 1)
 
 
 def test_a_file_that_becomes_a_link_to_elsewhere_is_not_read(home: Path, desk: Desk) -> None:
     (home.parent / "secret.txt").write_text("secret", encoding="utf-8")
     (home / "a.txt").write_text(BAD, encoding="utf-8")
     watched = Folder(desk)
-    watched._look()
     assert watched.draft("a.txt", 1).text == BAD
     (home / "a.txt").unlink()
     (home / "a.txt").symlink_to(home.parent / "secret.txt")
-    with pytest.raises(DraftError, match="does not lie in the folder"):
+    with pytest.raises(DraftError, match="no such draft in the folder"):
         watched.draft("a.txt", 1)
 
 
 @pytest.mark.parametrize(
-    "question", [[], 1, {}, {"draft": 1, "number": 1}, {"draft": "a.txt"}, {"draft": "a", "number": "1"}]
+    "question",
+    [
+        [],
+        1,
+        {},
+        {"draft": 1, "number": 1},
+        {"draft": "a.txt"},
+        {"draft": "a", "number": "1"},
+        {"draft": "a", "number": True},
+    ],
 )
 def test_what_names_no_draft_is_refused(question: object, asking: Asking) -> None:
     assert asking.post("/folder/draft", question).status == 400
@@ -192,7 +237,6 @@ def test_a_draft_is_opened_with_what_its_sheet_says(home: Path, asking: Asking) 
     sheet.write_text(
         "Date,Platform,Message\n2027-01-05,X,Open.\n2027-01-06,Facebook,Shut.\n", encoding="utf-8"
     )
-    all_rows(asking)
     assert asking.post("/folder/draft", {"draft": "posts.csv", "number": 2}).json == {
         "text": "Shut.", "kind": "post", "platforms": ["facebook"], "date": "2027-01-06", "whole": False, "row": 3,
     }  # fmt: skip

@@ -45,6 +45,12 @@ def test_the_key_moves_from_the_address_to_a_cookie() -> None:
     assert KEY not in answer.text
 
 
+def test_what_else_the_address_says_stays_in_it() -> None:
+    answer = answered(path=f"/?draft=a%0D%0Ab%20%26+c.txt&key={KEY}&number=2&empty=")
+    assert (answer.status, ASKED) == (303, [])
+    assert answer.headers["location"] == "/?draft=a%0D%0Ab+%26+c.txt&number=2"
+
+
 @pytest.mark.parametrize(
     "path", ["/?key=wrong", "/?key=", f"/review?key={KEY}", f"/?key={KEY}&key={KEY}", "/?key=%C3%A9"]
 )

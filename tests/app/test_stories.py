@@ -125,6 +125,25 @@ def test_hostile_drafts_in_the_folder_do_nothing(browser: Browser, council_folde
         expect(page.locator("#from-folder bdi")).to_have_text(name)
 
 
+def test_a_draft_is_opened_by_its_address_though_the_folder_was_never_looked_at(
+    browser: Browser, council_folder: Path
+) -> None:
+    (council_folder / "drafts").mkdir()
+    (council_folder / "drafts" / "jo's fête.txt").write_text(BAD, encoding="utf-8")
+    with served(council_folder) as desk:
+        page = browser.new_page()
+        noted = watched(page)
+        page.goto(f"{desk.address}&draft=drafts%2Fjo%27s%20f%C3%AAte.txt")
+        expect(page.locator("#text")).to_have_value(BAD)
+        expect(page.locator("#from-folder")).to_contain_text("This is drafts/jo's fête.txt.")
+        expect(page.locator("#verdict")).to_contain_text("Do not post")
+        assert desk.key not in page.url
+        page.reload()  # as a bookmark does
+        expect(page.locator("#text")).to_have_value(BAD)
+        page.close()
+        assert noted.said == []
+
+
 def test_a_draft_that_the_folder_does_not_list_is_told(browser: Browser, council_folder: Path) -> None:
     with opened(browser, council_folder, "Folder") as page:
         page.goto(page.url.replace("/folder", "/?draft=../secret.txt"))

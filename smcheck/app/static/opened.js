@@ -1,6 +1,7 @@
 // A draft of the folder that the address names (/?draft=…), put where drafts are written.
 
 import { byId, element, say, words } from "./dom.js";
+import { send } from "./server.js";
 
 // Fill the page with it; `put` is given the name by which its text is read, `told` what is wrong.
 export async function openNamed(put, told) {
@@ -8,13 +9,7 @@ export async function openNamed(put, told) {
   const draft = asked.get("draft");
   if (!draft) return;
   try {
-    const response = await fetch("/folder/draft", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ draft, number: Number(asked.get("number") ?? 1) }),
-    });
-    const came = await response.json();
-    if (came.problem) throw new Error(came.problem);
+    const came = await send("/folder/draft", { draft, number: Number.parseInt(asked.get("number") ?? "1", 10) || 1 });
     show(draft, came);
     put(came.whole ? draft.split("/").pop() : "");
   } catch (error) {
