@@ -210,9 +210,9 @@ class Folder:
         return "" if inside == Path() else inside.as_posix()
 
     def _requests(self) -> list[ApprovalRequest]:
-        """Every request for approval; none where they cannot be read, which their own page tells."""
+        """Every request for approval that can be read; of others their own page tells."""
         try:
-            return Requests(self._desk.council()).all()
+            return Requests(self._desk.council()).readable()[0]
         except ConfigError:
             return []
 

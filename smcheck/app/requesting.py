@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -74,13 +73,12 @@ class Approvals:
         council = self._desk.council()
         if council.path is None:
             return {"requests": [], "damaged": []}
-        folder = Requests(council).folder
         found, problems = Requests(council).readable()
         waiting = [each for each in found if not each.answer]
         rest = sorted((each for each in found if each.answer), key=_answered_at, reverse=True)
         return {
             "requests": [_row(each) for each in (*waiting, *rest)],
-            "damaged": [problem.removeprefix(f"{folder}{os.sep}") for problem in problems],
+            "damaged": list(map(sentence, problems)),
         }
 
     def opened(self, identifier: str) -> dict[str, Any]:

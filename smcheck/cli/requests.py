@@ -37,17 +37,22 @@ app = Group(help="Requests for approval: list, show, approve, return or refuse t
 
 @app.command("list")
 def list_requests(as_json: JsonOption = False, config: ConfigOption = None) -> None:
-    """List the requests, those that wait for an answer first."""
+    """List the requests, those that wait for an answer first; exit with 2 where one cannot be read."""
     from smcheck.settings.request_files import Requests
 
     with reported_errors():
-        found = sorted(Requests(council_here(config)).all(), key=lambda each: each.answer is not None)
+        readable, problems = Requests(council_here(config)).readable()
+    found = sorted(readable, key=lambda each: each.answer is not None)
     if as_json:
         typer.echo(json_text([_data(each) for each in found], indent=2))
     elif found:
         print_table(("Request", "Asked by", "Draft", "Findings", "Answer"), list(map(_row, found)))
-    else:
+    elif not problems:
         typer.echo("Nobody has asked for anything; smcheck ask DRAFT --by NAME does.")
+    for problem in problems:
+        typer.echo(f"smcheck: error: {visible(problem)}", err=True)
+    if problems:
+        raise typer.Exit(2)
 
 
 @app.command("show")

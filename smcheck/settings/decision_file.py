@@ -93,7 +93,7 @@ def read_key(path: Path) -> bytes:
         raise ConfigError(f"{path}: the key cannot be read: {error.strerror or error}") from error
     except ValueError as error:
         raise ConfigError(
-            f"{path}: the file holds no key ({error}). Restore it from a backup; if it is lost, delete it, "
+            f"{path}: the file holds no key. Restore it from a backup; if it is lost, delete it, "
             "waive the findings again, and begin a new record if you keep one: the old one needs the old key."
         ) from error
     if len(key) < 16:

@@ -9,7 +9,8 @@ import datetime as dt
 import json
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -65,17 +66,13 @@ class Requests:
         path = self._path(identifier)
         if not path.exists():
             raise ConfigError(f"{identifier}: there is no such request; smcheck requests lists them")
-        fields = _fields(path)
         answered = self._path(identifier, _ANSWER)
-        try:
-            answer = _answer(_fields(answered)) if answered.exists() else None
-            return _request(identifier, fields, answer)
-        except (KeyError, TypeError, ValueError, OverflowError, ConfigError) as error:
-            raise ConfigError(f"{path}: this is no request as smcheck writes them ({error})") from error
-
-    def all(self) -> list[ApprovalRequest]:
-        """Every request, the oldest first."""
-        return [self.find(identifier) for identifier in self._identifiers()]
+        with _refused(f"request {identifier} cannot be read", path, "ask anew for that draft"):
+            request = _request(identifier, _fields(path))
+        if not answered.exists():
+            return request
+        with _refused(f"the answer to request {identifier} cannot be read", answered, "answer it anew"):
+            return replace(request, answer=_answer(_fields(answered)))
 
     def readable(self) -> tuple[list[ApprovalRequest], list[str]]:
         """Every request that can be read, the oldest first, and what is wrong with each other one."""
@@ -100,7 +97,9 @@ class Requests:
             raise ConfigError(f"{identifier!r} is no request; smcheck requests lists them")
         path = self.folder / f"{identifier}{ending}"
         if self.folder.is_symlink() or path.is_symlink():
-            raise ConfigError(f"{path}: it must not be reached through a link")
+            raise ConfigError(
+                f"request {identifier} is not read: {FOLDER}/{path.name} must not be reached through a link"
+            )
         return path
 
     def _write(self, path: Path, fields: Mapping[str, Any]) -> None:
@@ -117,25 +116,39 @@ def _plain(value: object) -> str:
     raise TypeError(f"{value!r} cannot be written down")
 
 
-def _fields(path: Path) -> dict[str, Any]:
+@contextmanager
+def _refused(what: str, path: Path, otherwise: str) -> Iterator[None]:
+    """Say in words for everybody `what` cannot be read, from which file, and what to do about it."""
+    file = f"{path.parent.name}/{path.name}"
     try:
-        fields = json.loads(read_bounded(path))
+        yield
     except OSError as error:
-        raise ConfigError(f"{path}: it cannot be read: {error.strerror or error}") from error
-    except (ValueError, RecursionError) as error:
-        raise ConfigError(f"{path}: this is no request as smcheck writes them ({error})") from error
+        raise ConfigError(f"{what}: the file {file} cannot be opened: {error.strerror or error}") from error
+    except (KeyError, TypeError, ValueError, OverflowError, RecursionError, ConfigError) as error:
+        raise ConfigError(
+            f"{what}: the file {file} is damaged, or was changed by hand. Restore that file from a backup; "
+            f"or delete it and {otherwise}"
+        ) from error
+
+
+def _fields(path: Path) -> dict[str, Any]:
+    fields = json.loads(read_bounded(path))
     if not isinstance(fields, dict):
-        raise ConfigError(f"{path}: this is no request as smcheck writes them")
+        raise TypeError("this is no object")
     return fields
 
 
-def _request(identifier: str, fields: Mapping[str, Any], answer: Answer | None) -> ApprovalRequest:
+def _request(identifier: str, fields: Mapping[str, Any]) -> ApprovalRequest:
     if fields["kind"] not in KINDS:
         raise ValueError(f"kind {fields['kind']!r}")
-    texts = {key: _text(fields[key]) for key in ("by", "note", "name", "text")}
+    by, note, name, text = (_text(fields[key]) for key in ("by", "note", "name", "text"))
     return ApprovalRequest(
         id=identifier,
+        by=by,
         at=_moment(fields["at"]),
+        note=note,
+        name=name,
+        text=text,
         kind=fields["kind"],
         platforms=platform_names(map(_text, fields["platforms"])),
         date=dt.date.fromisoformat(fields["date"]) if fields["date"] else None,
@@ -143,8 +156,6 @@ def _request(identifier: str, fields: Mapping[str, Any], answer: Answer | None) 
             AskedFinding(*(_text(found[key]) for key in ("check", "severity", "message", "fingerprint")))
             for found in fields["findings"]
         ),
-        answer=answer,
-        **texts,
     )
 
 

@@ -20,6 +20,7 @@ MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 
 _DEEPEST = 100  # brackets; of thousands the parser dies
 _BRACKET = re.compile(r"""[\[\]{}]|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
+_PLACE_OF_ERROR = re.compile(r"at line (\d+), column (\d+)")
 _REQUIRED: Final[Any] = object()
 T = TypeVar("T")
 
@@ -52,7 +53,7 @@ def parse_toml(content: bytes, where: str, what: str) -> Table:
     try:
         return Table(toml_rs.loads(text), where, text)
     except ValueError as error:
-        raise ConfigError(f"{where}: the {what} cannot be read: {_in_one_line(error)}") from error
+        raise ConfigError(_mistake(error, where, what)) from error
 
 
 def _deepest(text: str) -> int:
@@ -76,10 +77,30 @@ def text_in(content: bytes, where: str, what: str) -> str:
         ) from error
 
 
-def _in_one_line(error: Exception) -> str:
-    """An error's place and its cause, without the lines of the file that the parser draws between them."""
+_IN_PLAIN_WORDS = (
+    ("duplicate key", "this name has a value already"),
+    ("string values must be quoted", 'the value is missing, or is a text without "quotes"'),
+    ("key with no value", "a name without = and a value"),
+    ("invalid date", "there is no such day"),
+    ("string", "a quotation mark is missing at the end of a text"),
+    ("unclosed", "a bracket is not closed"),
+)
+"""Words of the parser, and what people are told in their place."""
+
+
+def _mistake(error: Exception, where: str, what: str) -> str:
+    """What is wrong with a file, at which line, in plain words, and what to do about it."""
     first, *others = str(error).splitlines() or [""]
-    return f"{first.removeprefix('TOML parse error ')}: {others[-1]}" if others else first
+    place = _PLACE_OF_ERROR.search(first)
+    line = f", line {place[1]}, column {place[2]}" if place else ""
+    cause = others[-1] if others else first
+    plain = next(
+        (words for sign, words in _IN_PLAIN_WORDS if sign in cause), "this is not written as it must be"
+    )
+    return (
+        f"{where}{line}: the {what} cannot be read: {plain}. Put that right in the file, or restore the file "
+        "from a backup"
+    )
 
 
 _KINDS: Mapping[type, str] = {

@@ -180,8 +180,10 @@ def test_a_damaged_request_is_named_and_hides_no_other(
     (office / "requests" / f"{damaged}.json").write_text(written, encoding="utf-8")
     listed = told(clerk, "/requests/list")
     assert [row["id"] for row in listed["requests"]] == [number]
-    (said,) = listed["damaged"]
-    assert said.startswith(f"{damaged}.json: ")
+    assert listed["damaged"] == [
+        f"Request {damaged} cannot be read: the file requests/{damaged}.json is damaged, or was changed by hand. "
+        "Restore that file from a backup; or delete it and ask anew for that draft"
+    ]
     assert damaged in problem(clerk, "/requests/open", id=damaged)
 
 
@@ -201,6 +203,21 @@ def test_a_request_that_was_changed_is_named(
     assert path.read_text(encoding="utf-8") != before
     listed = told(clerk, "/requests/list")
     assert (listed["requests"], len(listed["damaged"])) == ([], 1)
+
+
+@pytest.mark.parametrize("written", ["", "{}", '{"outcome": "maybe"}', "[]"])
+def test_a_damaged_answer_is_named_and_its_request_with_it(
+    written: str, office: Path, asker: ASGIApp, clerk: ASGIApp
+) -> None:
+    damaged, other = asked(asker), asked(asker, "The library opens at 9.")
+    (office / "requests" / f"{damaged}.answer.json").write_text(written, encoding="utf-8")
+    listed = told(clerk, "/requests/list")
+    assert [row["id"] for row in listed["requests"]] == [other]
+    (said,) = listed["damaged"]
+    assert said.startswith(
+        f"The answer to request {damaged} cannot be read: the file requests/{damaged}.answer.json is"
+    )
+    assert said.endswith("or delete it and answer it anew")
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,13 @@ def test_a_row_says_what_was_asked_and_answered(home: Path, asking: Asking) -> N
     asking.until(lambda table: table["rows"][0]["approval"] == "For an earlier wording: Refused by C")
 
 
+def test_a_damaged_request_hides_no_other_from_the_rows(home: Path, asking: Asking) -> None:
+    (home / "a.txt").write_text(BAD, encoding="utf-8")
+    assert smcheck("ask", "a.txt", "--by", "Robin").exit_code == 0
+    (home / "requests" / "20260101-000000-deadbeef.json").write_text("{", encoding="utf-8")
+    assert all_rows(asking)[0]["approval"] == "Asked by Robin"
+
+
 def test_it_follows_what_is_written_changed_and_removed(home: Path, asking: Asking) -> None:
     draft = home / "a.txt"
     draft.write_text("The hall is open.", encoding="utf-8")

@@ -123,11 +123,17 @@ def test_requests_are_no_drafts(run: Run, shared: Path) -> None:
 @pytest.mark.parametrize(
     "content", ["", "[]", "{}", '{"by": 1}', "[" * 100_000, '{"kind": "x"}', b"\xff".decode("latin-1")]
 )
-def test_a_damaged_request_is_named(run: Run, shared: Path, content: str) -> None:
-    identifier = asked(run, shared)
+def test_a_damaged_request_is_named_and_hides_no_other(run: Run, shared: Path, content: str) -> None:
+    other, identifier = asked(run, shared), asked(run, shared)
     (shared / "requests" / f"{identifier}.json").write_text(content, encoding="latin-1")
     done = run("requests", cwd=shared)
-    assert (done.returncode, "no request as smcheck writes them" in done.stderr) == (2, True)
+    assert done.returncode == 2
+    assert (
+        f"request {identifier} cannot be read: the file requests/{identifier}.json is damaged" in done.stderr
+    )
+    assert (other in done.stdout, identifier in done.stdout) == (True, False)
+    as_json = run("requests", "list", "--json", cwd=shared)
+    assert (as_json.returncode, [each["id"] for each in json.loads(as_json.stdout)]) == (2, [other])
 
 
 @pytest.mark.parametrize("identifier", ["../people", "none", "20260101-000000-00000000", "a/b"])

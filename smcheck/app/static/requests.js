@@ -13,7 +13,7 @@ async function list() {
   const waiting = requests.filter((request) => !request.answer).length;
   byId("queue-says").textContent = requests.length
     ? `${waiting || "None"} ${waiting === 1 ? "waits" : "wait"} for an answer.`
-    : "Nobody has asked for anything. A draft is asked about on the page Write.";
+    : damaged.length ? "" : "Nobody has asked for anything. A draft is asked about on the page Write.";
   fill("damaged", damaged.length ? [damagedOnes(damaged)] : []);
   const held = document.activeElement?.id;
   byId("requests").replaceChildren(...requests.map(row));
@@ -22,7 +22,7 @@ async function list() {
 
 function damagedOnes(problems) {
   const each = problems.map((problem) => element("li", {}, words(problem)));
-  return element("div", {}, element("h3", {}, "Requests that cannot be read"), element("ul", {}, ...each));
+  return element("div", {}, element("h3", {}, problems.length === 1 ? "This cannot be read" : "These cannot be read"), element("ul", {}, ...each));
 }
 
 function row(request) {
