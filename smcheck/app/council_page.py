@@ -22,6 +22,7 @@ from smcheck.model.errors import ConfigError, SmcheckError
 from smcheck.people import Person
 from smcheck.people.importing import SHEETS, TEXTS
 from smcheck.people.roster import GROUPS, LISTS
+from smcheck.reporters.gathering import sentence
 from smcheck.reporters.reference import policy_page
 from smcheck.reporters.reference.data import policy_data
 from smcheck.settings.partners import CONTACTS
@@ -146,12 +147,20 @@ _DOES: dict[str, Callable[[Setup, Given], dict[str, Any] | None]] = {
     ),
     "partners/remove": lambda setup, given: setup.remove_partner(given.text("seal"), given.text("name")),
     "people/add": lambda setup, given: setup.add_person(given.person()),
-    "people/remove": lambda setup, given: setup.remove_person(given.text("name")),
+    "people/change": lambda setup, given: _changed(setup, given),
+    "people/remove": lambda setup, given: setup.remove_person(given.text("mark")),
     "people/preview": lambda setup, given: setup.preview(*given.file()),
     "people/import": lambda setup, given: _imported(setup, given),
     "words/add": lambda setup, given: setup.add_word(given.text("seal"), given.term()),
+    "words/change": lambda setup, given: setup.change_word(given.text("mark"), given.term()),
+    "words/remove": lambda setup, given: setup.change_word(given.text("mark"), None),
     "decisions/remove": lambda setup, given: setup.remove_decision(given.text("mark")),
 }
+
+
+def _changed(setup: Setup, given: Given) -> dict[str, Any]:
+    told = setup.change_person(given.text("mark"), given.person())
+    return {"state": setup.state(), "told": sentence(told)}
 
 
 def _imported(setup: Setup, given: Given) -> dict[str, Any]:

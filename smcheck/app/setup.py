@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from smcheck.app.desk import Desk
 from smcheck.model.decision import SOON, Decision
-from smcheck.model.errors import ConfigError
+from smcheck.model.errors import ConfigError, SmcheckError
 from smcheck.people import Person, load_roster
-from smcheck.people.editing import add_people, remove_person
+from smcheck.people.editing import add_people, change_person, remove_person
 from smcheck.people.importing import people_of
+from smcheck.people.names import name_key
 from smcheck.people.risks import RISKY, risks_of
+from smcheck.people.roster import LISTS
 from smcheck.record.standing import decision_data, states_of
 from smcheck.reporters.elections import period_in_words, what_changes
 from smcheck.reporters.gathering import sentence
@@ -35,13 +37,16 @@ from smcheck.settings.partners import (
 )
 from smcheck.settings.policy_file import load_policy
 from smcheck.text.roles import roles_of
-from smcheck.text.wordlists import Term, add_term, read_list
+from smcheck.text.wordlists import COLUMNS, Term, add_term, change_term, read_list
 
 FIELDS = (*COUNCIL_KEYS, "approvers", "platforms")
 """Settings that the page changes by themselves."""
 
 
 _WORDS = "our-words.csv"
+_CHANGED = "was changed or removed meanwhile, by somebody else; nothing was saved. What stands now is shown"
+_PERSON_CHANGED = f"this person {_CHANGED}"
+_WORD_CHANGED = f"this word {_CHANGED}"
 
 
 class Setup:
@@ -51,12 +56,22 @@ class Setup:
         self._desk = desk
 
     def state(self) -> dict[str, Any]:
-        """All that the page shows but the policy; `seal` goes back with each change of the settings."""
+        """All that the page shows but the policy; `seal` goes back with each change of the settings.
+
+        `problems` say of a part why it cannot be read; it is empty then, and hides no other part.
+        """
         path = self._path()
         if not path.exists():
             return {"exists": False, "seal": changing.seal(path), "file": str(path)}
         seal = changing.seal(path)
         council = load_council(path)
+        problems: dict[str, str] = {}
+        parts: dict[str, Callable[[], list[Any]]] = {
+            "changes": lambda: list(what_changes(load_policy(council.policy, council.folder))),
+            "people": lambda: self._people(council),
+            "decisions": lambda: _decisions(council),
+            "words": lambda: _words(council),
+        }
         return {
             "exists": True,
             "seal": seal,
@@ -64,11 +79,9 @@ class Setup:
             "fields": {key: _plain(getattr(council, key)) for key in FIELDS},
             "partners": [_partner(partner) for partner in council.partners],
             "polls": _polls(council),
-            "changes": list(what_changes(load_policy(council.policy, council.folder))),
-            "people": self._people(council),
             "risky": RISKY,
-            "decisions": _decisions(council),
-            "words": _words(council),
+            **{name: _readable(name, part, problems) for name, part in parts.items()},
+            "problems": problems,
         }
 
     def begin(self, seal: str, name: str) -> None:
@@ -125,9 +138,32 @@ class Setup:
         """Add somebody to the roster."""
         add_people(self._roster(load_council(self._path())), [person])
 
-    def remove_person(self, name: str) -> None:
-        """Take somebody off the roster."""
-        remove_person(self._roster(load_council(self._path())), name)
+    def change_person(self, mark: str, person: Person) -> str:
+        """Change the entry of somebody, by the mark with which it was shown; what there is to mind, or ""."""
+        council = load_council(self._path())
+        seen = self._seen(council, mark)
+        change_person(self._roster(council), seen, person)
+        known = load_decisions(council.folder / council.decisions).known
+        about = [each for each in known if each.kind == "person" and _is_about(each, seen)]
+        if not about or _is_about(about[0], person):
+            return ""
+        held = "1 approval is" if len(about) == 1 else f"{len(about)} approvals are"
+        return (
+            f"{held} recorded for {seen.name}, and not for {person.name}; record it anew where it should hold"
+        )
+
+    def remove_person(self, mark: str) -> None:
+        """Take somebody off the roster, by the mark with which they were shown."""
+        council = load_council(self._path())
+        remove_person(self._roster(council), self._seen(council, mark).name)
+
+    def _seen(self, council: Council, mark: str) -> Person:
+        """The person who was shown with that mark; raises `ConfigError` where somebody has changed it."""
+        people = load_roster(self._roster(council)).people
+        seen = next((person for person in people if _mark(person) == mark), None)
+        if seen is None:
+            raise ConfigError(_PERSON_CHANGED)
+        return seen
 
     def preview(self, content: bytes, name: str, group: str) -> dict[str, Any]:
         """What a list of people holds, and who of them would be new to the roster."""
@@ -177,6 +213,14 @@ class Setup:
             add_term(lists, term)
         changing.change_setting(path, seal, "wordlists", (_WORDS,), self._admit)
 
+    def change_word(self, mark: str, term: Term | None) -> None:
+        """Change a word of the council's own lists, by the mark with which it was shown; None removes it."""
+        for path, known in _own_terms(load_council(self._path())):
+            if _mark((path.name, *known)) == mark:
+                change_term(path, known, term)
+                return
+        raise ConfigError(_WORD_CHANGED)
+
     def _path(self) -> Path:
         """The configuration that holds for the folder, or that would be made there."""
         found = Configurations(self._desk.config).path_for(self._desk.folder)
@@ -192,6 +236,15 @@ class Setup:
     def _people(self, council: Council) -> list[dict[str, Any]]:
         roster = load_roster(self._roster(council))
         return [_person(person, risks_of(person, roster, council)) for person in roster.people]
+
+
+def _readable(name: str, part: Callable[[], list[Any]], problems: dict[str, str]) -> list[Any]:
+    """A part of the state; empty, with its problem noted, where its file cannot be read."""
+    try:
+        return part()
+    except (SmcheckError, OSError, UnicodeError) as error:
+        problems[name] = sentence(str(error))
+        return []
 
 
 def _field(key: str) -> str:
@@ -232,9 +285,15 @@ def _person(person: Person, mind: Sequence[str]) -> dict[str, Any]:
     return {
         "name": person.name,
         "group": person.group,
+        **{key: list(getattr(person, key)) for key in LISTS},
         "forms": ", ".join(forms),
         "mind": sentence("; ".join(mind)),
+        "mark": _mark(person),
     }
+
+
+def _is_about(decision: Decision, person: Person) -> bool:
+    return name_key(decision.subject) == name_key(person.name)
 
 
 def _decisions(council: Council) -> list[dict[str, Any]]:
@@ -245,21 +304,25 @@ def _decisions(council: Council) -> list[dict[str, Any]]:
     ]
 
 
+def _own_terms(council: Council) -> Iterator[tuple[Path, Term]]:
+    """The terms of the council's own lists, each with the file of its list."""
+    for name in council.wordlists:
+        path = council.folder / name
+        yield from ((path, term) for term in read_list(path))
+
+
 def _words(council: Council) -> list[dict[str, str]]:
     """The terms of the council's own lists, and what each is there for."""
-    terms = [term for name in council.wordlists for term in read_list(council.folder / name)]
     return [
         {
-            "term": term.term,
-            "category": term.category,
-            "role": term.role,
+            **{column: getattr(term, column) for column in COLUMNS},
             "does": roles_of(term.category).get(term.role, term.role),
-            "note": term.note,
+            "mark": _mark((path.name, *term)),
         }
-        for term in terms
+        for path, term in _own_terms(council)
     ]
 
 
-def _mark(decision: Decision) -> str:
-    """What tells a decision from others without saying what it is about."""
-    return blake2b(repr(decision).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+def _mark(shown: Decision | tuple[object, ...]) -> str:
+    """What tells something that is shown from all else, without saying what it is about."""
+    return blake2b(repr(shown).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -10,7 +10,7 @@ from smcheck.people.names import name_key
 from smcheck.people.roster import LISTS, Person, load_roster, people_in, read_person
 from smcheck.settings.files import locked, read_bounded, write_atomically
 from smcheck.settings.tables import Table, did_you_mean
-from smcheck.settings.toml_entries import with_entries, without_entries
+from smcheck.settings.toml_entries import with_changed_entry, with_entries, without_entries
 
 _ENTRY = "person"
 
@@ -49,6 +49,40 @@ def remove_person(path: Path, name: str) -> str:
             )
         _write(path, text, expected=known - 1)
         return person.name
+
+
+def change_person(path: Path, seen: Person, person: Person) -> None:
+    """Put a person in the place of the one that was seen on the roster; remarks in the entry stay.
+
+    Raises `ConfigError` where somebody has changed or removed the one that was seen, where the new one is
+    no person, or has the name of another one.
+    """
+    with locked(path):
+        people = load_roster(path).people
+        if seen not in people:
+            raise ConfigError(_changed_meanwhile(seen, people))
+        read_person(Table(dict(_filled(person)), f"{person.name}"))
+        number = people.index(seen)
+        left = (*people[:number], *people[number + 1 :])
+        if _key(person) in map(_key, left):
+            raise ConfigError(f"{path}: {person.name} is listed already")
+        text = with_changed_entry(_read(path), _ENTRY, number, len(people), person._asdict())
+        wanted = (*people[:number], person, *people[number + 1 :])
+        if text is None or people_in(text.encode("utf-8"), str(path)) != wanted:
+            raise ConfigError(f"{path}: the entry of {seen.name} cannot be changed safely; edit it by hand")
+        write_atomically(path, text)
+
+
+def _changed_meanwhile(seen: Person, people: Iterable[Person]) -> str:
+    """What is said where the entry that somebody wants to change is another one by now."""
+    now = next((person for person in people if _key(person) == _key(seen)), None)
+    if now is None:
+        return f"{seen.name} was renamed or removed meanwhile, by somebody else; nothing was saved"
+    held = "; ".join(filter(None, (now.group, *(", ".join(texts) for texts in now[2:]))))
+    return (
+        f"{seen.name} was changed meanwhile, by somebody else, to: {held}. Nothing was saved; look, and save "
+        "yours again if it should hold"
+    )
 
 
 def _filled(person: Person) -> Iterator[tuple[str, str | list[str]]]:

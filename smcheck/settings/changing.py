@@ -20,11 +20,11 @@ from smcheck.settings.files import locked, read_bounded, stamp, write_atomically
 from smcheck.settings.partners import CONTACTS, PARTNER, Partner
 from smcheck.settings.starting import EMPTY_ROSTER, config_text
 from smcheck.settings.tables import text_in
-from smcheck.settings.toml_entries import with_entries, without_entries
+from smcheck.settings.toml_entries import put_value, with_entries, without_entries
 
 if TYPE_CHECKING:
     from tomlkit.container import Container
-    from tomlkit.items import Array, Table
+    from tomlkit.items import Table
 
 _ELECTION = "election"
 _MARK = b"\xef\xbb\xbf"  # of UTF-8, with which some editors begin a file
@@ -74,7 +74,7 @@ def change_setting(path: Path, seen: str, key: str, value: str | tuple[str, ...]
             if "council" not in document:
                 document["council"] = tomlkit.table()
             holder = document["council"]
-        _put(holder, key, value)
+        put_value(holder, key, value)
         return tomlkit.dumps(document)
 
     value_of: dict[str, Any] = {key: value}
@@ -202,40 +202,3 @@ def _in_its_lines(text: str, changed: Callable[[str], str], path: Path) -> str:
     except (TOMLKitError, ValueError, TypeError, KeyError) as error:
         raise ConfigError(f"{path}: the file cannot be changed safely; edit it by hand ({error})") from error
     return anew.replace("\n", "\r\n") if windows else anew
-
-
-def _put(holder: Any, key: str, value: str | tuple[str, ...]) -> None:
-    """Put a value into a table; a list that is there is changed only where it differs, for its comments."""
-    from tomlkit.items import Array
-
-    held = holder.get(key)
-    if held is None:
-        _add(holder, key, value if isinstance(value, str) else list(value))
-    elif isinstance(value, str) or not isinstance(held, Array):
-        holder[key] = value if isinstance(value, str) else list(value)
-    elif not _changed_in_place(held, value):
-        holder[key] = list(value)
-
-
-def _add(holder: Any, key: str, value: str | list[str]) -> None:
-    """Add a key below the last plain one, before remarks that belong to the table that follows."""
-    from tomlkit import item
-    from tomlkit.items import AbstractTable, AoT
-
-    container: Any = getattr(holder, "value", holder) if isinstance(holder, AbstractTable) else holder
-    plain = [name for name, held in container.items() if not isinstance(held, AbstractTable | AoT)]
-    if plain:
-        container._insert_after(plain[-1], key, item(value))
-    else:
-        holder[key] = value
-
-
-def _changed_in_place(array: Array, wanted: Sequence[str]) -> bool:
-    """Whether the list, with what is not wanted taken out and what is missing put behind, is as wanted."""
-    for number in reversed(range(len(array))):
-        if str(array[number]).strip() not in wanted:
-            del array[number]
-    for text in wanted:
-        if text not in [str(held).strip() for held in array]:
-            array.append(text)
-    return [str(held).strip() for held in array] == list(wanted)

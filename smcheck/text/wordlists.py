@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator, Sequence
@@ -79,6 +80,42 @@ def add_term(path: Path, term: Term) -> None:
         for problem in list_problems(path, anew):
             raise ConfigError(problem)
         write_atomically(path, anew)
+
+
+def change_term(path: Path, seen: Term, term: Term | None) -> None:
+    """Put a term in the place of the one that was seen in a council's own list, or take it out for None.
+
+    Every other line stays as it is. Raises `ConfigError` where the term that was seen is not there any more,
+    or the list would not be in order, and writes nothing then.
+    """
+    with locked(path):
+        held = read_bounded(path)
+        mark = codecs.BOM_UTF8 if held.startswith(codecs.BOM_UTF8) else b""
+        lines = list(io.StringIO(held.decode("utf-8-sig"), newline=""))
+        found = _lines_of(lines, seen)
+        if found is None:
+            raise ConfigError(
+                f"{seen.term} was changed or removed meanwhile, by somebody else; nothing was saved"
+            )
+        first, end = found
+        last = lines[end - 1]
+        line_end = last[len(last.rstrip("\r\n")) :]
+        new = [_line(term[: len(COLUMNS)], line_end).decode("utf-8")] if term else []
+        anew = mark + "".join((*lines[:first], *new, *lines[end:])).encode("utf-8")
+        for problem in list_problems(path, anew):
+            raise ConfigError(problem)
+        write_atomically(path, anew)
+
+
+def _lines_of(lines: Sequence[str], term: Term) -> tuple[int, int] | None:
+    """The lines, from one up to another, on which a term stands; None where it does not."""
+    reader = csv.reader(iter(lines))
+    first = 0
+    for row in reader:
+        if tuple(row) == term[: len(COLUMNS)]:
+            return first, reader.line_num
+        first = reader.line_num
+    return None
 
 
 def _line(cells: Sequence[object], end: str = "\n") -> bytes:

@@ -357,9 +357,129 @@ def test_people_are_added_and_removed(home: Path, page: Page) -> None:
     assert "listed already" in page.refused("people/add", name="jo moss", group="employee")
     assert "must be one of" in page.refused("people/add", name="Kit Reed", group="friend")
     assert "must be a name" in page.refused("people/add", name="12", group="employee")
-    page.keep("people/remove", name="Sam Example")
+    mark = page.state["people"][0]["mark"]
+    page.keep("people/remove", mark=mark)
     assert [person["name"] for person in page.state["people"]] == ["Alex Specimen", "Jo Moss"]
-    assert "nobody named" in page.refused("people/remove", name="Sam Example")
+    assert "changed or removed meanwhile" in page.refused("people/remove", mark=mark)
+
+
+REMARKED_PEOPLE = """\
+# Ours
+
+[[person]]  # since May
+name = "Sam Example"   # the Deputy
+group = "councillor"
+titles = ["Cllr",  # short
+  "Councillor"]
+roles = ["Chair, Planning"]
+# behind
+
+[[person]]
+name = "Alex Specimen"
+group = "employee"
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_person_is_changed_in_place_and_remarks_stay(end: str, home: Path) -> None:
+    (home / "people.toml").write_bytes(REMARKED_PEOPLE.replace("\n", end).encode())
+    page = Page(home)
+    person = page.state["people"][0]
+    assert (person["titles"], person["roles"]) == (["Cllr", "Councillor"], ["Chair, Planning"])
+    changed = {**person, "name": " Samira  Example", "titles": ["Cllr"], "roles": [], "known_as": ["Sam"]}
+    answer = page.post("people/change", **changed)
+    assert (answer.status, answer.json["told"]) == (200, "")
+    assert [one["name"] for one in answer.json["state"]["people"]] == ["Samira Example", "Alex Specimen"]
+    assert (
+        (home / "people.toml").read_bytes().decode()
+        == """\
+# Ours
+
+[[person]]  # since May
+name = "Samira Example"   # the Deputy
+group = "councillor"
+titles = ["Cllr"  # short
+]
+roles = []
+known_as = ["Sam"]
+# behind
+
+[[person]]
+name = "Alex Specimen"
+group = "employee"
+""".replace("\n", end)
+    )
+
+
+def test_a_person_that_somebody_else_changed_is_told_and_not_written_over(home: Path) -> None:
+    mine, other = Page(home), Page(home)
+    seen = mine.state["people"][1]
+    other.keep("people/change", **{**seen, "roles": ["Caretaker"]})
+    before = (home / "people.toml").read_bytes()
+    for what in ("people/change", "people/remove"):
+        assert "changed or removed meanwhile" in mine.refused(what, **{**seen, "group": "volunteer"})
+    assert (home / "people.toml").read_bytes() == before
+    mine.keep("people/change", **{**mine.read()["people"][1], "group": "volunteer"})
+    (last,) = load_roster(home / "people.toml").people[1:]
+    assert (last.group, last.roles) == ("volunteer", ("Caretaker",))
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ({"name": "Alex Specimen"}, "listed already"), ({"name": "12"}, "must be a name"), ({"name": ""}, "must not be empty"),
+        ({"group": "friend"}, "must be one of"), ({"roles": ["12"]}, "must hold words"),
+    ],
+)  # fmt: skip
+def test_a_change_that_makes_no_person_is_refused(
+    given: dict[str, object], why: str, home: Path, page: Page
+) -> None:
+    before = (home / "people.toml").read_bytes()
+    assert why in page.refused("people/change", **{**page.state["people"][0], **given})
+    assert (home / "people.toml").read_bytes() == before
+
+
+def test_approvals_of_an_earlier_name_are_told(home: Path, page: Page) -> None:
+    assert smcheck("approve", "person", "Sam Example", "--by", "C").exit_code == 0
+    person = page.read()["people"][0]
+    assert page.post("people/change", **{**person, "roles": ["Mayor"]}).json["told"] == ""
+    person = page.read()["people"][0]
+    assert page.post("people/change", **{**person, "name": "Sam Hollis"}).json["told"] == (
+        "1 approval is recorded for Sam Example, and not for Sam Hollis; record it anew where it should hold"
+    )
+
+
+def test_people_that_are_not_written_as_tables_are_left_alone(home: Path) -> None:
+    written = 'person = [{name = "Sam Example", group = "councillor"}]\n'
+    (home / "people.toml").write_text(written, encoding="utf-8")
+    page = Page(home)
+    assert "edit it by hand" in page.refused(
+        "people/change", **{**page.state["people"][0], "group": "employee"}
+    )
+    assert (home / "people.toml").read_text(encoding="utf-8") == written
+
+
+@pytest.mark.parametrize(
+    ("file", "part", "content"),
+    [
+        ("people.toml", "people", "[[person]\nname = 1"), ("decisions.toml", "decisions", '[[decision]]\nkind = "link\n'),
+        ("ours.csv", "words", "a,b\n"), ("policy.toml", "changes", "x"),
+    ],
+)  # fmt: skip
+def test_a_damaged_file_is_named_in_plain_words_and_hides_nothing_else(
+    file: str, part: str, content: str, home: Path
+) -> None:
+    config = home / "smcheck.toml"
+    (home / "ours.csv").write_text("term,category,role,strength,characteristic,note\n", encoding="utf-8")
+    named = 'wordlists = ["ours.csv"]\n' + ('policy = "policy.toml"\n' if file == "policy.toml" else "")
+    config.write_text(named + config.read_text(encoding="utf-8"), encoding="utf-8")
+    (home / file).write_text(content, encoding="utf-8")
+    state = Page(home).state
+    assert list(state["problems"]) == [part]
+    assert (state[part], file in state["problems"][part]) == ([], True)
+    assert "expected" not in state["problems"][part]
+    assert state["fields"]["phones"] == ["01632 960999"]
+    assert bool(state["people"]) is (part != "people")
 
 
 def workbook(rows: list[list[str]]) -> bytes:
@@ -460,6 +580,64 @@ def test_a_word_goes_into_the_list_that_is_there(home: Path, page: Page) -> None
         .read_bytes()
         .endswith(b"\r\nbypass,politics,cause,,,\r\ncanal,politics,cause,,,\r\n")
     )
+
+
+LIST = (
+    b'\xef\xbb\xbfterm,category,role,strength,characteristic,note\r\nbypass,politics,cause,,,"Planned,\r\nfor years"\r\n'
+    b"canal,politics,cause,,,\r\nlock,politics,never,,,"
+)
+
+
+@pytest.fixture
+def listed(home: Path) -> Page:
+    """A page of a council with a list of its own."""
+    (home / "mine.csv").write_bytes(LIST)
+    config = home / "smcheck.toml"
+    config.write_text('wordlists = ["mine.csv"]\n' + config.read_text())
+    return Page(home)
+
+
+def test_a_word_is_changed_in_its_place(home: Path, listed: Page) -> None:
+    for number, note in ((1, "the cut"), (2, "a flight, of locks")):
+        listed.keep("words/change", **{**listed.read()["words"][number], "note": note})
+    assert (home / "mine.csv").read_bytes() == LIST.replace(
+        b"canal,politics,cause,,,", b"canal,politics,cause,,,the cut"
+    ).replace(b"lock,politics,never,,,", b'lock,politics,never,,,"a flight, of locks"')
+    listed.keep("words/change", **{**listed.state["words"][0], "term": "by-pass", "note": ""})
+    assert [one["term"] for one in listed.state["words"]] == ["by-pass", "canal", "lock"]
+    assert smcheck("wordlists", "check", "mine.csv").exit_code == 0
+
+
+def test_words_are_removed_one_by_one(home: Path, listed: Page) -> None:
+    listed.keep("words/remove", mark=listed.state["words"][0]["mark"])
+    left = LIST.replace(b'bypass,politics,cause,,,"Planned,\r\nfor years"\r\n', b"")
+    assert (home / "mine.csv").read_bytes() == left
+    while listed.state["words"]:
+        listed.keep("words/remove", mark=listed.state["words"][-1]["mark"])
+    assert (home / "mine.csv").read_bytes() == left.partition(b"canal")[0]
+    listed.keep("words/add", **word("bypass"))
+    assert [one["term"] for one in listed.state["words"]] == ["bypass"]
+
+
+def test_a_word_that_somebody_else_changed_is_told(home: Path, listed: Page) -> None:
+    other = Page(home)
+    seen = listed.state["words"][1]
+    other.keep("words/change", **{**seen, "note": "theirs"})
+    before = (home / "mine.csv").read_bytes()
+    for what in ("words/change", "words/remove"):
+        assert "This word was changed or removed meanwhile" in listed.refused(what, **seen)
+    assert (home / "mine.csv").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [({"term": ""}, "term is empty"), ({"term": "lock", "role": "never"}, "already"), ({"role": "caus"}, "did you mean"), ({"note": "=1"}, "formula")],
+)  # fmt: skip
+def test_a_change_that_makes_no_word_is_refused(
+    given: dict[str, object], why: str, home: Path, listed: Page
+) -> None:
+    assert why in listed.refused("words/change", **{**listed.state["words"][1], **given})
+    assert (home / "mine.csv").read_bytes() == LIST
 
 
 def test_a_word_makes_no_list_where_the_settings_have_changed(home: Path, page: Page) -> None:

@@ -177,9 +177,9 @@ def test_a_council_is_set_up_from_nothing_by_keyboard(browser: Browser, tmp_path
         page.get_by_label("Add the day of a poll").fill("2027-05-06")
         page.get_by_role("button", name="Add the poll").press("Enter")
         expect(page.locator("#polls")).to_contain_text("the period lasts from 2027-03-31")
-        page.get_by_label("Word or words").fill("Green Party Lane")
-        page.get_by_label("What is it about?").select_option("politics")
-        page.get_by_label("What does it do?").select_option("never")
+        page.locator("#word-term").fill("Green Party Lane")
+        page.locator("#word-category").select_option("politics")
+        page.locator("#word-role").select_option("never")
         page.get_by_role("button", name="Add the word").press("Enter")
         expect(page.locator("#word-rows")).to_contain_text("Green Party Lane")
         page.evaluate(_DROP, ["list.csv", "Name,Group\nCllr Kit Reed,\nJo Moss,employee\n"])
@@ -238,6 +238,85 @@ def test_a_partner_is_added_changed_and_removed_by_keyboard(browser: Browser, co
         expect(page.locator("#no-partner")).to_be_visible()
         expect(page.locator("#partners-h")).to_be_focused()
         assert load_council(config).partners == ()
+
+
+def test_people_and_words_are_changed_in_their_rows_by_keyboard(
+    browser: Browser, council_folder: Path
+) -> None:
+    (council_folder / "mine.csv").write_text(
+        "term,category,role,strength,characteristic,note\ncanal,politics,cause,,,\nlock,politics,never,,,\n",
+        encoding="utf-8",
+    )
+    config = council_folder / "smcheck.toml"
+    config.write_text('wordlists = ["mine.csv"]\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
+    with opened(browser, council_folder, "Council", width=1280) as page:
+        page.get_by_role("button", name="Change Sam Example").press("Enter")
+        name = page.locator("#edit-person-name")
+        expect(name).to_be_focused()
+        expect(name).to_have_value("Sam Example")
+        expect(page.locator("#edit-person-titles")).to_have_value("Cllr, Councillor")
+        is_accessible(page)
+        name.fill("12")
+        page.keyboard.press("Enter")
+        expect(page.locator("#edit-person-fault")).to_contain_text("must be a name")
+        expect(name).to_be_focused()
+        expect(name).to_have_attribute("aria-invalid", "true")
+        name.fill("Samira Example")
+        page.locator("#edit-person-roles").fill("Chair, Planning; Mayor")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("status")).to_have_text("Samira Example is saved.")
+        expect(page.get_by_role("button", name="Change Samira Example")).to_be_focused()
+        people = load_roster(council_folder / "people.toml").people
+        assert (people[0].name, people[0].roles) == ("Samira Example", ("Chair, Planning", "Mayor"))
+        page.keyboard.press("Enter")
+        expect(page.locator("#edit-person-roles")).to_have_value("Chair, Planning; Mayor;")
+        page.get_by_role("button", name="Do not change it").press("Enter")
+        expect(page.get_by_role("button", name="Change Samira Example")).to_be_focused()
+
+        page.get_by_role("button", name="Change canal").press("Enter")
+        expect(page.locator("#edit-word-role")).to_have_value("cause")
+        page.locator("#edit-word-note").fill("the cut")
+        page.keyboard.press("Enter")
+        expect(page.locator("#word-rows tr").first).to_contain_text("the cut")
+        remove = page.get_by_role("button", name="Remove lock")
+        remove.press("Enter")
+        page.keyboard.press("Tab")  # who thinks better of it leaves the button
+        expect(remove).to_have_text("Remove lock")
+        remove.press("Enter")
+        page.get_by_role("button", name="Really remove? lock").press("Enter")
+        expect(page.locator("#word-rows tr")).to_have_count(1)
+        assert (council_folder / "mine.csv").read_text().endswith("\ncanal,politics,cause,,,the cut\n")
+
+        phone = page.get_by_role("button", name="Remove 01632 960999")
+        phone.press("Enter")
+        assert "01632 960999" in config.read_text()
+        page.get_by_role("button", name="Really remove? 01632 960999").press("Enter")
+        expect(page.locator("[data-field=phones] .values")).to_be_hidden()
+
+
+def test_a_person_whom_two_change_at_once_is_told(browser: Browser, council_folder: Path) -> None:
+    with opened(browser, council_folder, "Council") as page:
+        page.get_by_role("button", name="Change Sam Example").click()
+        page.locator("#edit-person-titles").fill("Mayor")
+        roster = council_folder / "people.toml"
+        roster.write_text(roster.read_text().replace("Deputy Mayor", "Leader"), encoding="utf-8")
+        page.locator("#edit-person").get_by_role("button", name="Save").click()
+        expect(page.locator("#edit-person-fault")).to_contain_text("was changed or removed meanwhile")
+        expect(page.locator("#edit-person-titles")).to_have_value("Mayor")
+        roster.write_text(roster.read_text().replace("Sam Example", "Kit Reed"), encoding="utf-8")
+        page.locator("#edit-person").get_by_role("button", name="Save").click()
+        expect(page.locator("#people-fault")).to_contain_text("was changed or removed meanwhile")
+        expect(page.locator("#edit-person")).to_be_hidden()
+        expect(page.locator("#people-rows tr").first).to_contain_text("Kit Reed")
+
+
+def test_damaged_files_are_named_and_the_rest_is_shown(browser: Browser, council_folder: Path) -> None:
+    (council_folder / "decisions.toml").write_text('[[decision]]\nkind = "link\n', encoding="utf-8")
+    with opened(browser, council_folder, "Council") as page:
+        expect(page.locator("#decisions-broken")).to_contain_text("line 2, column 13")
+        expect(page.locator("#none-cleared")).to_be_hidden()
+        expect(page.locator("#people-rows tr")).to_have_count(2)
+        expect(page.locator("[data-field=phones] .values")).to_contain_text("01632 960999")
 
 
 def test_what_somebody_else_changed_is_told_and_shown(browser: Browser, council_folder: Path) -> None:

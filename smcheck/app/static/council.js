@@ -4,9 +4,12 @@ import { byId, element, fill, goTo, say, words } from "./dom.js";
 import { contentOf, takeDrops } from "./files.js";
 import { keepAlive } from "./server.js";
 
+const FAULTS = { person: "people", word: "words" }; // the sections whose faults stand below their rows
 const GONE = "smcheck has been closed on this computer, so nothing can be kept. Open it again with its icon.";
 const fields = [...document.querySelectorAll("[data-field]")];
 const LISTS = ["titles", "roles", "known_as", "handles"];
+const COLUMNS = ["term", "category", "role", "strength", "characteristic", "note"];
+const PARTS = ["changes", "people", "decisions", "words"]; // which may be unreadable each by itself
 
 let state = null; // what the files hold, as smcheck said last
 let list = null; // { name, content } of the list of people that is shown
@@ -35,13 +38,20 @@ async function keep(what, question, fault, done) {
     showFault(fault, "");
     state = came.state;
     show();
-    say(done);
+    tell(came.told ?? "");
+    say([done, came.told].filter(Boolean).join(" "));
     return true;
   } catch (error) {
     showFault(fault, error.message);
     await refresh();
     return false;
   }
+}
+
+// What there is to mind of a change that was made.
+function tell(said) {
+  byId("people-told").textContent = said ? `${said}.` : "";
+  byId("people-told").hidden = !said;
 }
 
 function showFault(fault, said) {
@@ -82,19 +92,78 @@ function show() {
   fill("polls", state.polls.map(poll));
   byId("polls").hidden = state.polls.length === 0;
   fill("changes", state.changes.map((change) => element("li", {}, words(change))));
+  for (const part of PARTS) {
+    byId(`${part}-broken`).textContent = state.problems[part] ?? "";
+    byId(`${part}-broken`).hidden = !state.problems[part];
+  }
   fill("people-rows", state.people.map(person), byId("people"));
-  byId("nobody").hidden = state.people.length > 0;
+  peopleEdit.settle();
+  byId("nobody").hidden = state.people.length > 0 || "people" in state.problems;
   byId("risky").textContent = state.risky;
   byId("risky").hidden = state.people.every((one) => !one.mind);
   fill("decision-rows", state.decisions.map(decision), byId("decisions"));
-  byId("none-cleared").hidden = state.decisions.length > 0;
+  byId("none-cleared").hidden = state.decisions.length > 0 || "decisions" in state.problems;
   fill("word-rows", state.words.map(ownWord), byId("own-words"));
+  wordEdit.settle();
 }
 
 function button(said, about, act) {
   const made = element("button", { type: "button" }, said, element("span", { class: "sr" }, " ", words(about)));
   made.addEventListener("click", act);
   return made;
+}
+
+// Changing something in its own row: its form stands there, with what is typed, while the rows are made anew.
+function inRow(name, titleOf, values, columns) {
+  const form = byId(`edit-${name}`);
+  const home = form.parentElement;
+  const behind = form.nextElementSibling;
+  const inputs = Object.keys(values).map((key) => [key, byId(`edit-${name}-${key}`)]);
+  const heading = byId(`edit-${name}-h`);
+  const fault = byId(`edit-${name}-fault`);
+  let about = null; // { mark, title } of what is being changed
+
+  function close() {
+    about = null;
+    form.hidden = true;
+    home.insertBefore(form, behind);
+  }
+
+  return {
+    fault,
+    given: () => ({ mark: about.mark, ...Object.fromEntries(inputs.map(([key, input]) => [key, values[key].given(input)])) }),
+    title: () => about.title,
+    close,
+    button(one) {
+      const made = button("Change", titleOf(one), () => {
+        if (about) close();
+        about = { mark: one.mark, title: titleOf(one) };
+        heading.replaceChildren("Change ", words(about.title));
+        for (const [key, input] of inputs) values[key].put(input, one[key]);
+        showFault(fault, "");
+        form.hidden = false;
+        show();
+        inputs[0][1].focus();
+      });
+      made.id = `change-${one.mark}`;
+      return made;
+    },
+    // The row of something: the form where it is being changed, be it another one by now.
+    row(one, shown) {
+      if (!about || (one.mark !== about.mark && titleOf(one) !== about.title)) return shown();
+      about.mark = one.mark;
+      return element("tr", { class: "in-edit" }, element("td", { colSpan: columns }, form));
+    },
+    // Take the form back where what was being changed is gone.
+    settle() {
+      if (about && !form.isConnected) {
+        const said = fault.textContent;
+        close();
+        showFault(fault, "");
+        showFault(byId(`${FAULTS[name]}-fault`), said);
+      }
+    },
+  };
 }
 
 // A button that asks once more before it acts.
@@ -128,7 +197,7 @@ function showField(field) {
       "li",
       {},
       words(value),
-      button("Remove", value, async () => {
+      removal(value, async () => {
         const left = held.filter((other) => other !== value);
         await keep("put", { field: key, values: left }, byId(`${key}-fault`), `Removed ${value}.`);
         byId(`${key}-new`).focus();
@@ -187,7 +256,7 @@ for (const choice of platforms) {
 }
 
 function poll({ poll: day, title, said }) {
-  const remove = button("Remove", title, async () => {
+  const remove = removal(title, async () => {
     await keep("polls/remove", { poll: day }, byId("polls-fault"), `Removed the poll on ${title}.`);
     byId("poll").focus();
   });
@@ -258,13 +327,69 @@ byId("leave-partner").addEventListener("click", () => {
 
 // People
 
+const listOf = (input) => input.value.split(input.value.includes(";") ? ";" : ",").filter((text) => text.trim());
+
+const plain = { put: (input, value) => (input.value = value), given: (input) => input.value };
+
+// Several texts in one field: commas between them, or semicolons where one of them holds a comma.
+const several = {
+  put: (input, texts) => (input.value = texts.some((text) => text.includes(",")) ? `${texts.join("; ")};` : texts.join(", ")),
+  given: listOf,
+};
+
+const peopleEdit = inRow(
+  "person",
+  (one) => one.name,
+  { name: plain, group: plain, ...Object.fromEntries(LISTS.map((key) => [key, several])) },
+  5,
+);
+
 function person(one) {
   const remove = removal(one.name, async () => {
-    await keep("people/remove", { name: one.name }, byId("people-fault"), `${one.name} is no longer listed.`);
+    await keep("people/remove", { mark: one.mark }, byId("people-fault"), `${one.name} is no longer listed.`);
     goTo("people-h");
   });
-  return element("tr", {}, ...cells(one), cell("", remove));
+  return peopleEdit.row(one, () => element("tr", {}, ...cells(one), actions(peopleEdit.button(one), remove)));
 }
+
+const actions = (...buttons) => element("td", {}, element("div", { class: "buttons" }, ...buttons));
+
+// Save what was changed in a row, or leave it as it was; the focus goes to the button that opened it.
+function offerEdit(name, edit, what, rowsOf, titleOf, home) {
+  const leave = (title) => {
+    const row = rowsOf().find((one) => titleOf(one) === title);
+    goTo(row ? `change-${row.mark}` : home);
+  };
+  byId(`edit-${name}`).addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const given = edit.given();
+    const title = titleOf(given).trim().replace(/\s+/g, " ");
+    let came;
+    try {
+      came = await ask(what, given);
+    } catch (error) {
+      showFault(edit.fault, error.message);
+      await refresh();
+      if (byId(`edit-${name}`).hidden) goTo(home);
+      else byId(`edit-${name}`).querySelector("input").focus();
+      return;
+    }
+    edit.close();
+    state = came.state;
+    showFault(byId(`${FAULTS[name]}-fault`), "");
+    show();
+    tell(came.told ?? "");
+    say([`${title} is saved.`, came.told].filter(Boolean).join(" "));
+    leave(title);
+  });
+  byId(`edit-${name}-cancel`).addEventListener("click", () => {
+    const title = edit.title();
+    edit.close();
+    show();
+    leave(title);
+  });
+}
+offerEdit("person", peopleEdit, "people/change", () => state.people, (one) => one.name, "people-h");
 
 function cells(one) {
   return [
@@ -284,7 +409,7 @@ byId("add-person").addEventListener("submit", async (event) => {
   event.preventDefault();
   const name = byId("person-name").value;
   const given = { name, group: byId("person-group").value };
-  for (const key of LISTS) given[key] = byId(`person-${key}`).value.split(/[,;]/).filter((text) => text.trim());
+  for (const key of LISTS) given[key] = listOf(byId(`person-${key}`));
   if (await keep("people/add", given, byId("person-fault"), `${name.trim()} is listed.`)) {
     byId("person-name").value = "";
     for (const key of LISTS) byId(`person-${key}`).value = "";
@@ -375,39 +500,63 @@ function decision(one) {
 
 // Words of one's own
 
+// The roles that words of a category have, in the select of a form.
+function rolesIn(form) {
+  const select = byId(`${form}-role`);
+  const all = [...select.options];
+  const offer = () => {
+    const category = byId(`${form}-category`).value;
+    select.replaceChildren(...all.filter((role) => role.dataset.category === category));
+    select.selectedIndex = 0;
+  };
+  byId(`${form}-category`).addEventListener("change", offer);
+  offer();
+  return offer;
+}
+rolesIn("word");
+const offerRoles = rolesIn("edit-word");
+
+const wordEdit = inRow(
+  "word",
+  (one) => one.term,
+  {
+    term: plain,
+    category: { ...plain, put: (input, value) => ((input.value = value), offerRoles()) },
+    role: plain,
+    strength: plain,
+    characteristic: plain,
+    note: plain,
+  },
+  5,
+);
+
 function ownWord(one) {
-  return element(
-    "tr",
-    {},
-    element("th", { "@scope": "row" }, words(one.term)),
-    cell("About", one.category),
-    cell("What it does", one.does),
-    cell("Note", words(one.note)),
+  const remove = removal(one.term, async () => {
+    await keep("words/remove", { mark: one.mark }, byId("words-fault"), `${one.term} is removed.`);
+    goTo("words-h");
+  });
+  return wordEdit.row(one, () =>
+    element(
+      "tr",
+      {},
+      element("th", { "@scope": "row" }, words(one.term)),
+      cell("About", one.category),
+      cell("What it does", one.does),
+      cell("Note", words(one.note)),
+      actions(wordEdit.button(one), remove),
+    ),
   );
 }
-
-const roles = [...byId("word-role").options];
-
-// The roles that words of the category have.
-function offerRoles() {
-  const category = byId("word-category").value;
-  byId("word-role").replaceChildren(...roles.filter((role) => role.dataset.category === category));
-  byId("word-role").selectedIndex = 0;
-}
+offerEdit("word", wordEdit, "words/change", () => state.words, (one) => one.term, "words-h");
 
 byId("add-word").addEventListener("submit", async (event) => {
   event.preventDefault();
-  const given = {};
-  for (const column of ["term", "category", "role", "strength", "characteristic", "note"]) {
-    given[column] = byId(`word-${column}`).value;
-  }
+  const given = Object.fromEntries(COLUMNS.map((column) => [column, byId(`word-${column}`).value]));
   if (await keep("words/add", given, byId("word-fault"), `${given.term.trim()} is added.`)) {
     for (const column of ["term", "characteristic", "note"]) byId(`word-${column}`).value = "";
   }
   byId("word-term").focus();
 });
-byId("word-category").addEventListener("change", offerRoles);
-offerRoles();
 
 keepAlive((trouble) => trouble && showTrouble(trouble));
 refresh();
