@@ -8,10 +8,11 @@ import json
 import re
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from smcheck.app.noting import Noted
 from smcheck.app.sheets import sheet, unread_sheet
 from smcheck.app.turns import Turns
 from smcheck.model.draft import Kind
@@ -59,10 +60,12 @@ class Desk:
     def __init__(self, folder: Path, config: Path | None = None) -> None:
         """`config` goes before the `smcheck.toml` that is nearest to the folder.
 
-        `turns` part the time of whoever reviews; `closing` is set when the desk is about to close.
+        `turns` part the time of whoever reviews, `noted` notes reviews in the record; `closing` is set when
+        the desk is about to close.
         """
         self._folder, self._config = folder, config
         self.turns = Turns()
+        self.noted = Noted()
         self.closing = threading.Event()
 
     @property
@@ -85,9 +88,12 @@ class Desk:
         council = self.council()
         return load_policy(council.policy, council.folder)
 
-    def run(self, asked: Asked) -> Run:
-        """A run over what is put on the desk; raises `ConfigError` where the settings are wrong."""
-        return Run(self._request(asked))
+    def run(self, asked: Asked, *, to_note: bool = False) -> Run:
+        """A run over what is put on the desk; raises `ConfigError` where the settings are wrong.
+
+        For reviews `to_note` in the record, the key that this needs is made first, if there is none.
+        """
+        return Run(replace(self._request(asked), make_key=to_note))
 
     def review(self, asked: Asked, given_up: Callable[[], bool] = lambda: False) -> dict[str, Any]:
         """What came of it: `report`, which is the JSON of the command line, and `sheets`, one a draft.

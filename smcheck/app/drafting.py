@@ -27,7 +27,7 @@ def judged(desk: Desk, asked: Asked, index: int = 0) -> Judged:
 
     Raises `DraftError` where it cannot be read or there is none, and `ConfigError` for wrong settings.
     """
-    run = desk.run(asked)
+    run = desk.run(asked, to_note=True)
     events = [event for event in run.events() if isinstance(event, Reviewed | NotReviewed)]
     if not 0 <= index < len(events):
         raise DraftError("there is no draft; write or paste one first")

@@ -59,9 +59,14 @@ class Approvals:
         self._desk = desk
 
     def ask(self, asked: Asked, index: int, by: str, note: str) -> dict[str, Any]:
-        """Ask for the draft of that index among those on the desk: the request's number and its findings."""
+        """Ask for the draft of that index among those on the desk: the request's number and its findings.
+
+        Its review is noted in the record, unless it was already.
+        """
         council = self._council()
-        review = judged(self._desk, asked, index).event.review
+        found = judged(self._desk, asked, index)
+        self._desk.noted.note_once(found.event, found.report.exit_code)
+        review = found.event.review
         draft = review.draft
         if draft.row is not None:
             review = replace(review, draft=replace(draft, path=f"{draft.path}, row {draft.row}"))

@@ -17,6 +17,8 @@ from smcheck.people.importing import people_of
 from smcheck.people.names import name_key
 from smcheck.people.risks import RISKY, risks_of
 from smcheck.people.roster import LISTS
+from smcheck.record import reviewer_name
+from smcheck.record.approving import remove_recorded
 from smcheck.record.standing import decision_data, states_of
 from smcheck.reporters.elections import period_in_words, what_changes
 from smcheck.reporters.gathering import sentence
@@ -25,7 +27,7 @@ from smcheck.review.fitting import too_wide
 from smcheck.run.configurations import Configurations
 from smcheck.settings import changing
 from smcheck.settings.council import CONFIG_NAME, COUNCIL_KEYS, Council, load_council
-from smcheck.settings.decision_file import load_decisions, remove_decisions
+from smcheck.settings.decision_file import load_decisions
 from smcheck.settings.own_contacts import as_kept
 from smcheck.settings.partners import (
     CONTACTS,
@@ -192,11 +194,11 @@ class Setup:
         return len(new)
 
     def remove_decision(self, mark: str) -> None:
-        """Take out a decision, by the mark with which it was shown."""
+        """Take out a decision, by the mark with which it was shown, and note that in the record."""
         council = load_council(self._path())
-        path = council.folder / council.decisions
-        chosen = [decision for decision in load_decisions(path).known if _mark(decision) == mark]
-        if not chosen or not remove_decisions(path, chosen):
+        known = load_decisions(council.folder / council.decisions).known
+        chosen = [decision for decision in known if _mark(decision) == mark]
+        if not chosen or not remove_recorded(council, chosen, reviewer_name()):
             raise ConfigError("this decision is not there any more; somebody else has removed or changed it")
 
     def add_word(self, seal: str, term: Term) -> None:

@@ -1,4 +1,7 @@
-"""The sheet to sign: a draft and what was found in it, to be printed; kept in memory for an hour."""
+"""The sheet to sign: a draft and what was found in it, to be printed; kept in memory for an hour.
+
+That it was made is noted in the record as a review.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,10 @@ from smcheck.app.desk import Desk
 from smcheck.app.documents import document, no_document
 from smcheck.app.drafting import Judged, index_in, judged
 from smcheck.app.serving import answered
+from smcheck.model.errors import ConfigError
 from smcheck.record import reviewer_name
 from smcheck.reporters import Output
+from smcheck.reporters.gathering import sentence
 from smcheck.reporters.html import Reporter
 
 if TYPE_CHECKING:
@@ -78,7 +83,7 @@ class _Asks:
         self._desk, self._sheets = desk, sheets
 
     async def make(self, request: Request) -> Response:
-        """Where the sheet of a draft is to be found."""
+        """Where the sheet of a draft is to be found, and whether the record has its review, or why not."""
         body = await request.body()
         return await run_in_threadpool(answered, lambda: self._made(body))
 
@@ -89,7 +94,13 @@ class _Asks:
 
     def _made(self, body: bytes) -> dict[str, Any]:
         found = judged(self._desk, asked_in(body), index_in(fields_in(body)))
-        return {"address": f"/sheet/{self._sheets.keep(sheet_page(found, dt.date.today()))}"}
+        noted, trouble = False, ""
+        try:
+            noted = self._desk.noted.note(found.event, found.report.exit_code)
+        except ConfigError as error:  # the sheet can be signed all the same, and says who checked it
+            trouble = sentence(str(error))
+        address = f"/sheet/{self._sheets.keep(sheet_page(found, dt.date.today()))}"
+        return {"address": address, "noted": noted, "trouble": trouble}
 
 
 def sheet_page(found: Judged, day: dt.date) -> str:

@@ -69,8 +69,9 @@ def prune(
     config: ConfigOption = None,
 ) -> None:
     """Remove decisions that have expired and, with --unused, those that no draft uses."""
+    from smcheck.record import reviewer_name
+    from smcheck.record.approving import remove_recorded
     from smcheck.record.standing import EXPIRED, NOT_USED, states_of
-    from smcheck.settings.decision_file import remove_decisions
 
     with reported_errors():
         council, path = _council(config)
@@ -86,7 +87,7 @@ def prune(
         typer.echo("Nothing was removed.")
         return
     with reported_errors():
-        removed = remove_decisions(path, gone)
+        removed = remove_recorded(council, gone, reviewer_name())
     typer.echo(visible(f"Removed {len(removed)} from {path}."))
 
 

@@ -13,6 +13,7 @@ from smcheck.record.recorder import (
     check_record,
     kept_record,
     note_decision,
+    note_review,
     open_record,
     reviewer_name,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "check_record",
     "kept_record",
     "note_decision",
+    "note_review",
     "open_record",
     "reviewer_name",
 ]

@@ -13,10 +13,10 @@ from smcheck.model.errors import ConfigError
 from smcheck.model.finding import Finding
 from smcheck.model.masking import star_out
 from smcheck.model.review import Review
-from smcheck.record.recorder import check_record, note_answer, note_decision, note_request
+from smcheck.record.recorder import check_record, note_answer, note_decision, note_removal, note_request
 from smcheck.review.fitting import misfit
 from smcheck.settings.council import Council
-from smcheck.settings.decision_file import add_decision
+from smcheck.settings.decision_file import add_decision, remove_decisions
 from smcheck.settings.request_files import Requests
 
 _LONGEST = 60  # characters of the words of a finding that are kept with a waiver
@@ -35,6 +35,25 @@ def record_decision(council: Council, decision: Decision, at_computer: str) -> N
         raise ConfigError(
             f"{error}; the decision stands in {council.decisions} and not in the record"
         ) from error
+
+
+def remove_recorded(
+    council: Council, removed: Collection[Decision], at_computer: str
+) -> tuple[Decision, ...]:
+    """Remove decisions from the council's, and note that in its record; those that were there, in order.
+
+    Raises `ConfigError` where that cannot be. `at_computer` is the name of the person at the computer.
+    """
+    check_record(council)
+    gone = remove_decisions(council.folder / council.decisions, removed)
+    if gone:
+        try:
+            note_removal(council, gone, at_computer)
+        except ConfigError as error:
+            raise ConfigError(
+                f"{error}; what was removed is gone from {council.decisions}, and the record does not say so"
+            ) from error
+    return gone
 
 
 def ask(council: Council, review: Review, by: str, note: str, at_computer: str) -> ApprovalRequest:

@@ -111,6 +111,24 @@ def note_decision(council: Council, decision: Decision, by: str) -> None:
         record.append([{**decision_entry(decision, record.key), "by": by}])
 
 
+def note_removal(council: Council, decisions: Iterable[Decision], by: str) -> None:
+    """Add to the council's record, if it keeps one, that decisions were removed; raises `ConfigError`.
+
+    `by` is the name of the person at the computer, who removed them.
+    """
+    if council.record:
+        record = open_record(council)
+        entries = (decision_entry(decision, record.key) for decision in decisions)
+        record.append({**entry, "kind": "removal", "by": by} for entry in entries)
+
+
+def note_review(event: Reviewed, exit_code: int, by: str) -> None:
+    """Add one review, as of a run, to the record of its council, if it keeps one; raises `ConfigError`."""
+    recorder = Recorder(by)
+    recorder.add(event)
+    recorder.close(exit_code)
+
+
 def note_request(council: Council, request: ApprovalRequest, by: str) -> None:
     """Add a request for approval to the council's record, if it keeps one; raises `ConfigError`.
 

@@ -55,6 +55,11 @@ class Month:
         return self._of_kind("decision")
 
     @cached_property
+    def removals(self) -> list[Mapping[str, Any]]:
+        """When decisions were removed, in order."""
+        return self._of_kind("removal")
+
+    @cached_property
     def asked(self) -> list[Mapping[str, Any]]:
         """Requests for approval and the answers to them, in order."""
         return [entry for entry in self.entries if entry["kind"] in ("request", "answer")]

@@ -99,8 +99,8 @@ def test_a_draft_is_asked_for_and_approved_at_two_desks(home: Path, browser: Bro
         assert "asked them all" in asker.locator("#requests").inner_text()
         assert (wrong, wrong_there) == ([], [])
     kinds = [entry["kind"] for entry in recorded(home)]
-    assert (kinds[0], kinds[-1]) == ("request", "answer")
-    assert set(kinds[1:-1]) == {"decision"}
+    assert (*kinds[:2], kinds[-1]) == ("review", "request", "answer")
+    assert set(kinds[2:-1]) == {"decision"}
 
 
 def test_what_stands_against_an_answer_is_said_beside_it(home: Path, browser: Browser) -> None:

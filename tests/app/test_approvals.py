@@ -88,7 +88,7 @@ def test_what_is_asked_is_listed_opened_and_approved(office: Path, asker: ASGIAp
     assert told(asker, "/requests/open", id=number)["ticks"] == {}
     assert told(asker, "/review", text=POST)["sheets"][0]["verdict"] == "Nothing found"
     assert [entry["kind"] for entry in recorded(office)] == [
-        "request", "decision", "decision", "decision", "answer",
+        "review", "request", "decision", "decision", "decision", "answer",
     ]  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def test_a_draft_is_returned_or_refused_with_a_note(
     (row,) = told(asker, "/requests/list")["requests"]
     assert (row["answer"]["outcome"], row["answer"]["note"]) == (outcome, "leave the number out")
     assert decided(office) == []
-    assert [entry["kind"] for entry in recorded(office)] == ["request", "answer"]
+    assert [entry["kind"] for entry in recorded(office)] == ["review", "request", "answer"]
 
 
 def test_the_second_who_answers_is_told_who_did_and_records_nothing(
@@ -276,8 +276,28 @@ def test_what_no_answer_of_ours_says_is_refused(fields: dict[str, object], clerk
 def test_nothing_is_stored_unless_it_is_asked_for(office: Path, asker: ASGIApp) -> None:
     before = sorted(office.rglob("*"))
     told(asker, "/review", text=POST)
-    told(asker, "/sheet", text=POST)
     assert sorted(office.rglob("*")) == before
+    told(asker, "/sheet", text=POST)
+    kept = {
+        path: path.read_text(encoding="utf-8")
+        for path in set(office.rglob("*")) - set(before)
+        if path.is_file()
+    }
+    assert {path.parent.name for path in kept} == {"record"}
+    for words in ("Hollis", "900123", "example.org", "open the fair"):
+        assert not any(words in text for text in kept.values())
+
+
+def test_a_review_is_noted_once_where_it_is_printed_and_asked_about(office: Path, asker: ASGIApp) -> None:
+    told(asker, "/sheet", text=POST)
+    asked(asker)
+    assert [entry["kind"] for entry in recorded(office)] == ["review", "request"]
+    asked(asker, f"{POST} Do come.")
+    told(asker, "/sheet", text=POST)
+    entries = recorded(office)
+    assert [entry["kind"] for entry in entries] == ["review", "request", "review", "request", "review"]
+    drafts = [entry["draft"] for entry in entries]
+    assert drafts[0] == drafts[1] == drafts[4] != drafts[2] == drafts[3]
 
 
 def test_without_settings_nothing_can_be_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import io
 import json
 import re
@@ -16,8 +17,10 @@ from smcheck import Reviewer
 from smcheck.app.desk import Desk
 from smcheck.app.pages import pages
 from smcheck.people import load_roster
+from smcheck.record import reviewer_name
 from smcheck.settings.council import load_council
 from smcheck.settings.partners import Partner
+from tests.app.asking import recorded, with_record
 from tests.app.conftest import Answer, ask
 from tests.cli.conftest import smcheck
 from tests.reporters.hostile import HOSTILE
@@ -533,6 +536,36 @@ def test_decisions_are_listed_and_removed(home: Path, page: Page) -> None:
     page.keep("decisions/remove", mark=first["mark"])
     assert [one["subject"] for one in page.state["decisions"]] == ["example.net"]
     assert "not there any more" in page.refused("decisions/remove", mark=first["mark"])
+
+
+def test_a_removal_is_noted_in_the_record_and_on_the_page_of_the_month(home: Path) -> None:
+    with_record(home)
+    assert smcheck("approve", "link", "example.org", "--by", "C", "--note", "terms read").exit_code == 0
+    assert smcheck("approve", "contact", "07700 900123", "--by", "C").exit_code == 0
+    page = Page(home)
+    for _ in range(2):
+        page.keep("decisions/remove", mark=page.state["decisions"][0]["mark"])
+    entries = recorded(home)
+    assert [entry["kind"] for entry in entries] == ["decision", "decision", "removal", "removal"]
+    assert [entry["decision"] for entry in entries[2:]] == [entry["decision"] for entry in entries[:2]]
+    assert entries[3]["decision"]["subject"] is None
+    assert entries[2]["by"] == reviewer_name()
+    assert smcheck("record", "verify").exit_code == 0
+    month = ask(page.app, "GET", f"/record/month?month={dt.datetime.now(dt.UTC):%Y-%m}").text
+    said = re.sub(r"<[^>]*>", "", month.partition("Decisions removed")[2])
+    assert f"{reviewer_name()} removed link: example.org, which C had cleared on" in said
+    assert "terms read" in said
+    assert "contact: not kept here" in said
+    assert "900123" not in month
+
+
+def test_what_cannot_be_noted_is_not_removed(home: Path) -> None:
+    with_record(home)
+    assert smcheck("approve", "link", "example.org", "--by", "C").exit_code == 0
+    (home / "record" / "head.json").write_text("{}", encoding="utf-8")
+    page = Page(home)
+    assert "head.json" in page.refused("decisions/remove", mark=page.state["decisions"][0]["mark"])
+    assert len(page.read()["decisions"]) == 1
 
 
 def word(term: str, category: str = "politics", role: str = "cause", **more: str) -> dict[str, str]:

@@ -19,7 +19,7 @@ MONTH = f"{dt.datetime.now(dt.UTC):%Y-%m}"
 
 @pytest.fixture
 def kept(home: Path) -> Path:
-    """The council's folder, whose record holds two entries."""
+    """The council's folder, whose record holds three entries."""
     with_record(home)
     app = pages(Desk(home))
     number = told(app, "/ask", text=POST, by="Jo", note="for Monday")["id"]
@@ -58,7 +58,7 @@ def test_a_month_that_the_record_has_not_is_none(month: str, kept: Path) -> None
 def test_the_record_is_checked(kept: Path) -> None:
     found = told(pages(Desk(kept)), "/record/verify")
     assert (found["ok"], found["problems"], found["notices"]) == (True, [], [])
-    assert found["checked"].startswith("2 entries, numbers 1 to 2")
+    assert found["checked"].startswith("3 entries, numbers 1 to 3")
     assert found["limits"]
 
 
@@ -68,7 +68,7 @@ def test_what_was_changed_is_named(kept: Path) -> None:
     app = pages(Desk(kept))
     found = told(app, "/record/verify")
     assert not found["ok"]
-    assert f"{MONTH}.jsonl, line 2: the line was changed" in found["problems"][0]
+    assert f"{MONTH}.jsonl, line 3: the line was changed" in found["problems"][0]
     assert str(kept) not in found["problems"][0]
     assert "The record is in order" not in ask(app, "GET", f"/record/month?month={MONTH}").text
 

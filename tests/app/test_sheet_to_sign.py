@@ -16,8 +16,9 @@ from smcheck.app.lock import Lock
 from smcheck.app.pages import pages
 from smcheck.app.signing import LIFE, MOST, SheetsToSign, routes
 from smcheck.reporters.pages import day_in_words
-from tests.app.asking import POST, Elements, problem, told
+from tests.app.asking import POST, Elements, problem, recorded, told, with_record
 from tests.app.conftest import Answer, ask
+from tests.cli.conftest import smcheck
 from tests.reporters.hostile import HOSTILE
 
 
@@ -121,6 +122,45 @@ def test_it_is_written_nowhere(home: Path, desk: Desk) -> None:
     before = sorted(home.rglob("*"))
     printed(desk, text=POST)
     assert sorted(home.rglob("*")) == before
+
+
+VARIES = ("n", "time", "run", "hash", "prev")
+
+
+def test_its_review_is_noted_as_the_command_line_notes_it(home: Path, desk: Desk) -> None:
+    with_record(home)
+    (home / "smcheck.key").unlink()  # which is made before anything is found
+    app = pages(desk)
+    told(app, "/sheet", text=POST, platforms=["x"], name="fair.txt")
+    (home / "fair.txt").write_text(POST, encoding="utf-8")
+    assert smcheck("fair.txt", "--platform", "x").exit_code == 1
+    here, there = (
+        {key: value for key, value in entry.items() if key not in VARIES} for entry in recorded(home)
+    )
+    assert here == there
+    assert (here["kind"], here["path"], here["exit_code"]) == ("review", "fair.txt", 1)
+    assert smcheck("record", "verify").exit_code == 0
+
+
+def test_it_is_said_beforehand_that_the_record_notes_it(home: Path, desk: Desk) -> None:
+    app = pages(desk)
+    assert 'id="record-hint"' not in ask(app, "GET", "/").text
+    assert told(app, "/sheet", text=POST)["noted"] is False
+    with_record(home)
+    assert "notes that you checked this draft" in ask(app, "GET", "/").text
+    said = told(app, "/sheet", text=POST)
+    assert (said["noted"], said["trouble"]) == (True, "")
+
+
+def test_a_sheet_is_made_and_told_where_the_record_cannot_be_written(home: Path, desk: Desk) -> None:
+    with_record(home)
+    app = pages(desk)
+    told(app, "/sheet", text=POST)
+    (home / "record" / "head.json").write_text("{}", encoding="utf-8")
+    said = told(app, "/sheet", text=POST)
+    assert (said["noted"], "head.json: it was changed" in said["trouble"]) == (False, True)
+    assert ask(app, "GET", said["address"]).status == 200
+    assert len(recorded(home)) == 1
 
 
 @pytest.mark.parametrize("word", HOSTILE)

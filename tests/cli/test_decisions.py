@@ -141,6 +141,33 @@ def test_what_has_expired_is_removed(home: Path, arguments: list[str], answer: s
     assert recorded(home) == [decision.subject for decision in (*EVERY[:5], PHONE)]
 
 
+def test_what_is_pruned_is_noted_in_the_record(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SMCHECK_REVIEWER", "Jo Clerk")
+    config = home / "smcheck.toml"
+    config.write_text('record = "record"\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
+    record(home, GONE, HELD)
+    assert smcheck("decisions", "prune", "--yes").exit_code == 0
+    assert smcheck("decisions", "prune", "--yes").exit_code == 0  # of nothing, which is no entry
+    (path,) = (home / "record").glob("20*.jsonl")
+    (entry,) = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    assert (entry["kind"], entry["by"]) == ("removal", "Jo Clerk")
+    assert (entry["decision"]["subject"], entry["decision"]["by"]) == ("gone.example", "C")
+    assert smcheck("record", "verify").exit_code == 0
+    assert smcheck("record", "report", "--output", "month.html").exit_code == 0
+    assert "Decisions removed" in (home / "month.html").read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_noted_is_not_pruned(home: Path) -> None:
+    config = home / "smcheck.toml"
+    config.write_text('record = "record"\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
+    record(home, GONE)
+    (home / "record").mkdir()
+    (home / "record" / "head.json").write_text("{}", encoding="utf-8")
+    done = smcheck("decisions", "prune", "--yes")
+    assert (done.exit_code, "head.json" in done.stderr) == (2, True)
+    assert recorded(home) == ["gone.example"]
+
+
 def test_what_no_draft_uses_is_listed_and_removed(home: Path) -> None:
     (home / "drafts").mkdir()
     text = "See www.held.example, www.gone.example, www.soon.example or ring 07700 900123."

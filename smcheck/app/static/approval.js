@@ -43,11 +43,15 @@ async function askFor(question) {
 
 async function print(question) {
   if (isEmpty(question)) throw new Error(NOTHING);
-  const { address } = await send("/sheet", question);
+  const { address, noted, trouble } = await send("/sheet", question);
   const opened = window.open(address, "_blank");
   const sheet = element("a", { href: address, target: "_blank" }, "the sheet to sign");
-  tell(opened ? "Opened in a new tab: " : "The browser held the new tab back. Open ", sheet, ". Print it from there (Ctrl+P, or ⌘P on a Mac). It is kept for an hour, in memory only.");
-  say("The sheet to sign is in a new tab.");
+  const where = opened ? "Opened in a new tab: " : "The browser held the new tab back. Open ";
+  const kept = ". Print it from there (Ctrl+P, or ⌘P on a Mac). It is kept for an hour, in memory only.";
+  const record = noted ? " The review is noted in the record." : "";
+  const warned = trouble ? [element("strong", {}, " But the review is not in the record: "), words(trouble), "."] : [];
+  tell(where, sheet, kept, record, ...warned);
+  say(`The sheet to sign is in a new tab.${record}${trouble ? ` But the review is not in the record: ${trouble}.` : ""}`);
 }
 
 const isEmpty = (question) => question.content === undefined && !question.text.trim();
