@@ -11,6 +11,7 @@ import { countCodePoints, edited, editsWithin, quotedAbove, quotedPlace, unitsOf
 const PAUSE = 250; // milliseconds without a key, after which the text is checked
 const PATIENCE = 700; // milliseconds, after which the page says that it is still at work
 const LONGEST_START = 90; // characters of a row
+const LONGEST_OLD = 40; // characters of words for which others are offered
 
 const text = byId("text");
 const message = byId("message");
@@ -125,13 +126,23 @@ function safeEdits() {
 
 function offers(card) {
   if (file || card.level === "cleared") return [];
-  const wordings = editsOf(card.findings).map((edit, index) => {
-    const old = asked.text.slice(edit.start, edit.end);
-    const said = edit.text ? ["Use this wording: ", words(`“${edit.text}”`)] : ["Take out ", words(`“${old}”`)];
+  const edits = editsOf(card.findings);
+  const wordings = edits.map((edit, index) => {
+    const said = offered(edit, edits.length > 1);
     return button(`use-${card.number}-${index}`, said, () => use([edit]));
   });
   return [...wordings, button(`select-${card.number}`, [changeLabel(card)], () => selectWords(card))];
 }
+
+// What a button says of a wording; of several ones also in place of which words.
+function offered(edit, isOneOfSeveral) {
+  const old = words(`“${shortened(asked.text.slice(edit.start, edit.end))}”`);
+  if (!edit.text) return ["Take out ", old];
+  const anew = words(`“${edit.text}”`);
+  return isOneOfSeveral ? ["Change ", old, " to ", anew] : ["Use this wording: ", anew];
+}
+
+const shortened = (text) => (text.length > LONGEST_OLD ? `${text.slice(0, LONGEST_OLD).trimEnd()}…` : text);
 
 function button(id, said, act) {
   const made = element("button", { type: "button", id }, ...said);
