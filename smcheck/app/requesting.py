@@ -36,8 +36,8 @@ _ALONE = "this wording alone"
 _LONGEST_START = 90  # characters of a draft in the list
 _CHANGED = "what is found in this draft has changed since you opened it; open it again"
 _NO_SETTINGS = (
-    "nothing can be asked for here, since no smcheck.toml says whose decisions hold; "
-    "ask whoever set smcheck up to make one in the folder of your drafts"
+    "nothing can be asked for here, since there are no settings that say who approves; make them on the page "
+    "Council"
 )
 
 

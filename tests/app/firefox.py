@@ -96,7 +96,7 @@ class Firefox:
 
     def go_to_new_window(self) -> None:
         """Look into the window that was opened last, once it has an address."""
-        windows = _until(lambda: len(found := self._windows()) > 1 and found, "a new window")
+        windows = _until(lambda: found if len(found := self._windows()) > 1 else [], "a new window")
         here = self._ask("WebDriver:GetWindowHandle", {})["value"]
         (other,) = set(windows) - {here}
         self._ask("WebDriver:SwitchToWindow", {"handle": other, "focus": True})

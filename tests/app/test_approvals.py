@@ -303,10 +303,11 @@ def test_a_review_is_noted_once_where_it_is_printed_and_asked_about(office: Path
 def test_without_settings_nothing_can_be_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     app = pages(Desk(tmp_path))
-    assert "smcheck init" in problem(app, "/ask", text=POST, by="Jo", note="")
+    assert "make them on the page Council" in problem(app, "/ask", text=POST, by="Jo", note="")
     assert told(app, "/requests/list") == {"requests": [], "damaged": []}
-    assert "smcheck init" in ask(app, "GET", "/requests").text
-    assert "smcheck init" in ask(app, "GET", "/").text
+    for path in ("/requests", "/"):
+        assert "Nothing can be asked for here yet" in ask(app, "GET", path).text
+    assert "No council is set up yet" in ask(app, "GET", "/").text
     assert list(tmp_path.iterdir()) == []
 
 

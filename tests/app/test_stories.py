@@ -80,6 +80,19 @@ def test_the_folder_follows_its_files_and_opens_a_draft(browser: Browser, counci
         expect(rows).to_have_count(4)
 
 
+def test_an_empty_folder_says_what_to_do_and_fills(browser: Browser, council_folder: Path) -> None:
+    with opened(browser, council_folder, "Folder") as page:
+        expect(page.locator("#summary")).to_have_text("There are no drafts here yet")
+        expect(page.locator("#no-drafts")).to_contain_text("Save drafts into this folder")
+        expect(page.locator("#drafts")).to_be_hidden()
+        expect(page.locator("#filter")).to_be_hidden()
+        is_accessible(page)
+        (council_folder / "a.txt").write_text(BAD, encoding="utf-8")
+        expect(page.locator("#rows-of-drafts tr")).to_have_count(1)
+        expect(page.locator("#no-drafts")).to_be_hidden()
+        expect(page.locator("#filter")).to_be_visible()
+
+
 def test_a_folder_that_nobody_follows_any_more_says_so(browser: Browser, council_folder: Path) -> None:
     (council_folder / "a.txt").write_text(BAD, encoding="utf-8")
     with served(council_folder) as desk:

@@ -84,7 +84,7 @@ function show() {
   byId("settings").hidden = !state.exists;
   byId("file").textContent = state.file;
   if (!state.exists) return;
-  if (state.fields.name) document.querySelector("header bdi").textContent = state.fields.name;
+  if (state.fields.name) byId("council-name").textContent = state.fields.name;
   for (const field of fields) showField(field);
   for (const choice of platforms) choice.checked = state.fields.platforms.includes(choice.value);
   fill("partner-rows", state.partners.map(partner), byId("partners"));
@@ -480,6 +480,9 @@ takeDrops(byId("dropping"), openList);
 
 // What has been cleared
 
+const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const day = (written) => DAY.format(new Date(`${written}T00:00:00Z`));
+
 function decision(one) {
   const remove = removal(`${one.kind} ${one.subject}`, async () => {
     await keep("decisions/remove", { mark: one.mark }, byId("decisions-fault"), "The decision is removed.");
@@ -490,8 +493,8 @@ function decision(one) {
     {},
     element("th", { "@scope": "row" }, `${one.kind}: `, words(one.subject)),
     cell("State", one.state),
-    cell("By", words(`${one.by}, ${one.on}`)),
-    cell("Until", one.until ?? "no end"),
+    cell("By", words(`${one.by}, ${day(one.on)}`)),
+    cell("Until", one.until ? day(one.until) : "no end"),
     cell("Where", words(one.scope === "any" ? "everywhere" : one.scope)),
     cell("Why", words(one.note)),
     cell("", remove),

@@ -58,13 +58,19 @@ function placeOf(row) {
 function show() {
   showTrouble(table.problem);
   byId("summary").textContent = table.problem ? "The folder could not be checked" : table.summary || "Nothing has been checked yet";
+  const none = table.done && table.rows.length > 0 && table.rows.every((row) => !row.file);
+  if (none) byId("summary").textContent = "There are no drafts here yet";
+  byId("filter").hidden = none;
+  byId("no-drafts").hidden = !none;
+  fill("no-drafts-why", none ? table.rows.flatMap((row) => row.why).map((why) => element("li", {}, words(why))) : []);
   byId("progress").hidden = table.done;
   byId("progress").textContent = "The rest is still being checked…";
   showVerdicts();
   showRows();
+  if (none) byId("drafts").hidden = true;
   fill("remarks", table.remarks.map((remark) => element("li", {}, words(remark))));
   if (table.done && said !== table.summary) {
-    say(table.summary ? `Checked. ${table.summary}.` : "");
+    say(none ? "There are no drafts here yet." : table.summary ? `Checked. ${table.summary}.` : "");
     said = table.summary;
   }
 }

@@ -8,6 +8,7 @@ const NOTHING = { level: "", sign: "", verdict: "Nothing to check yet", then: "W
 // Show a sheet. `offers` makes the buttons of a card; `held` keeps the focus where it was.
 export function showSheet(sheet, offers) {
   const held = document.activeElement?.id;
+  if (byId("how")) byId("how").hidden = true;
   showVerdict(sheet);
   fill("gap", sheet.errors.length ? [notReviewed(sheet.errors)] : []);
   byId("facts").replaceChildren(words(sheet.facts));
@@ -23,6 +24,7 @@ export function showSheet(sheet, offers) {
 // Show that there is nothing to check.
 export function showNothing() {
   showVerdict(NOTHING);
+  if (byId("how")) byId("how").hidden = false;
   for (const id of ["gap", "words", "found", "previews"]) byId(id).hidden = true;
   for (const id of ["facts", "notices"]) byId(id).replaceChildren();
   showCounts([]);
