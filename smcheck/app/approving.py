@@ -17,6 +17,7 @@ from smcheck.app.requesting import Approvals, Said
 from smcheck.app.serving import answered, page
 from smcheck.app.ways import APPROVALS
 from smcheck.model.approval import OUTCOMES, Outcome
+from smcheck.model.errors import SmcheckError
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -81,19 +82,22 @@ class _Asks:
 
 
 def said_in(data: dict[str, Any]) -> Said:
-    """What a request says of a request for approval; raises `AskedWronglyError`."""
+    """What a request says of a request for approval; raises `AskedWronglyError`.
+
+    Raises `SmcheckError` for what somebody has left out.
+    """
     outcome = text_in(data, "outcome")
     if outcome not in OUTCOMES:
         raise AskedWronglyError("outcome is none that is known")
     cleared = texts_in(data, "cleared")
     by, note = _name_in(data), line_in(data, "note")
     if outcome != "approved" and not note:
-        raise AskedWronglyError(_NO_NOTE)
+        raise SmcheckError(_NO_NOTE)
     return Said(cast(Outcome, outcome), by, note, day_in(data, "until"), cleared)
 
 
 def _name_in(data: dict[str, Any]) -> str:
     name = line_in(data, "by")
     if not name:
-        raise AskedWronglyError(_NO_NAME)
+        raise SmcheckError(_NO_NAME)
     return name
