@@ -684,8 +684,10 @@ def test_a_word_makes_no_list_where_the_settings_have_changed(home: Path, page: 
     ("what", "given"),
     [
         ("put", {"field": 1}), ("put", {"field": "phones", "values": "x"}), ("put", {"field": "phones", "values": [1]}),
-        ("polls/add", {"poll": "tomorrow"}), ("partners/add", {"name": "X", "phones": "x"}), ("people/add", {"name": []}), ("people/preview", {"content": "***"}),
-        ("people/preview", {"content": "", "group": "friend"}),
+        ("polls/add", {"poll": "tomorrow"}), ("people/add", {"name": []}), ("people/preview", {"content": "***"}),
+        ("people/preview", {"content": "", "group": "friend"}), ("people/change", {"mark": 1}), ("people/remove", {"mark": []}),
+        ("words/change", {"mark": "x", "term": 1}), ("words/remove", {"mark": {}}), ("decisions/remove", {"mark": 1}),
+        ("partners/add", {"name": "X", "phones": "x"}),
     ],
 )  # fmt: skip
 def test_what_no_page_of_ours_sends_is_refused(what: str, given: dict[str, object], page: Page) -> None:
@@ -717,3 +719,20 @@ def test_hostile_names_of_people_and_lists_do_nothing(words: str, page: Page) ->
     content = encoded(("Name,Group\n" + words + ",employee\n").encode("utf-8", "replace"))
     assert page.post("people/preview", name=f"{words}.csv", content=content).status in (200, 422)
     assert page.read()["exists"]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_changes_are_refused_or_kept_as_words(words: str, home: Path, listed: Page) -> None:
+    person, term = listed.state["people"][1], listed.state["words"][1]
+    answers = (
+        listed.post("people/change", **{**person, "name": words}),
+        listed.post("people/change", **{**person, "roles": [words], "handles": [words]}),
+        listed.post("words/change", **{**term, "term": words}),
+        listed.post("words/change", **{**term, "note": words}),
+        listed.post("people/remove", mark=words),
+        listed.post("words/remove", mark=words),
+    )
+    assert {answer.status for answer in answers} <= {200, 422}
+    state = listed.read()
+    assert (state["problems"], len(state["people"]), len(state["words"])) == ({}, 2, 3)
+    assert smcheck("wordlists", "check", "mine.csv").exit_code == 0
