@@ -177,9 +177,7 @@ class Reviewer:
         if not self._may(decision, finding):
             return f"the waiver by {decision.by} does not hold: only an approver may waive an error"
         poll = election.poll if election else ""
-        return (
-            f"the approval by {decision.by} is suspended in the pre-election period, to the poll on {poll}"
-        )
+        return f"the approval by {decision.by} is suspended in the pre-election period, to the poll on {poll}"
 
     def _day(self, draft: Draft) -> dt.date:
         """The day for which the draft is judged: that on which it will be posted, else the reviewer's."""

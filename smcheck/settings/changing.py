@@ -154,7 +154,7 @@ def _with_contacts(text: str, before: Sequence[Partner], wanted: Sequence[Partne
             if values == getattr(was, kind):
                 continue
             if values:
-                _put(table, kind, values)
+                put_value(table, kind, values)
             else:
                 del table[kind]
     return tomlkit.dumps(document)
