@@ -169,8 +169,8 @@ def test_a_hostile_draft_acts_in_no_code_block(reviewer: Reviewer) -> None:
     found = check_is_inert(written(run_over(reviewer, [review]), Format.MARKDOWN))
     blocks = [token.content for token in found if token.type == "fence"]
     assert any("</pre><script>x</script> you idiot `````" in block for block in blocks)
-    heading = [words(token.children or []) for token in found if token.type == "inline"][1]
-    assert heading == "a`b # c.md: do not post"
+    lines = [words(token.children or []) for token in found if token.type == "inline"]
+    assert "a`b # c.md: do not post" in lines
 
 
 def test_a_finding_over_several_lines_says_so(reviewer: Reviewer) -> None:
