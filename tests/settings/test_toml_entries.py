@@ -10,7 +10,7 @@ import pytest
 from smcheck import ConfigError, load_council, load_decisions, load_policy
 from smcheck.people import load_roster
 from smcheck.settings.policy import Policy
-from smcheck.settings.toml_entries import line_of, with_entries, without_entries
+from smcheck.settings.toml_entries import line_of, with_changed_entry, with_entries, without_entries
 
 FILE = """\
 # ours
@@ -172,3 +172,38 @@ def test_a_mistake_is_named_with_its_line(
     if line:
         assert f"line {line}" in said
     assert "\n" not in said
+
+
+ENTRIES = """\
+# Head
+[[thing]]  # one
+name = "a"
+tags = ["x", "y"]  # both
+
+# Between
+[[thing]]
+name = "b"
+[other]
+name = "c"
+"""
+
+
+def test_an_entry_is_changed_where_it_stands() -> None:
+    anew = with_changed_entry(
+        ENTRIES, "thing", 0, 2, {"name": "d", "tags": ("y", "z"), "more": (), "note": "new"}
+    )
+    assert anew == ENTRIES.replace('name = "a"', 'name = "d"').replace(
+        '["x", "y"]  # both\n', '["y", "z"]  # both\nnote = "new"\n'
+    )
+    last = with_changed_entry(ENTRIES, "thing", 1, 2, {"name": "d"})
+    assert last == ENTRIES.replace('name = "b"', 'name = "d"')
+    assert (
+        with_changed_entry('[[thing]]\nname = "a"', "thing", 0, 1, {"name": "b"}) == '[[thing]]\nname = "b"'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "known"), [("thing = [{name = 'a'}]\n", 1), (ENTRIES, 3), ("[[thing]]\nname = \n", 1)]
+)
+def test_an_entry_that_cannot_be_changed_is_none(text: str, known: int) -> None:
+    assert with_changed_entry(text, "thing", 0, known, {"name": "b"}) is None
