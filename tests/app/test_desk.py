@@ -128,7 +128,8 @@ def test_counters_count_and_cut_as_the_check_does(desk: Desk) -> None:
         if one["check"] == "platform-limit" and "X takes" in one["message"]
     ]
     (measure,) = x["measures"]
-    assert found["message"] == f"{measure['size']} {measure['unit']}; X takes {measure['limit']}"
+    counted = f"{measure['size']} characters as X counts them; X takes {measure['limit']}"
+    assert found["message"] == counted
     assert x["over"] == text[found["start"] :]
     assert (x["fits"] + x["over"], bluesky["title"], len(bluesky["measures"])) == (text, "Bluesky", 2)
     assert (nextdoor["measures"], nextdoor["over"]) == ([], "")
