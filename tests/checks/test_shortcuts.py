@@ -9,22 +9,15 @@ from pathlib import Path
 import pytest
 
 from smcheck import Reviewer
-from smcheck.checks import missing_alt_text, reading_age
+from smcheck.checks import missing_alt_text
 from smcheck.checks.shared import addresses
 
 HERE = Path(__file__).parent
-HARD = (
-    "The implementation of regulatory amendments necessitates comprehensive reconsideration of existing "
-    "contractual arrangements between participating organisations and interdepartmental representatives. "
-) * 4
 TEXTS = [
     "Ring 01632 960999 on 12 June. She lives at 12 Elm Road, then 3-5 St Mary's Cottages, Exampleton.",
     "Flat 2, 14 Kingsway. On 3 May we met at 9 The Old\nStreet 4 AB1 2CD, 5 Oak Tree House SS9 9ZZ",
     "Poster: fete.JPG [Photo of the oak] (map) ![](a.png) <IMG src=b.gif> bench.jpeg [pictures] [ photo]",
     "See www.example.org (open daily) and [the form](https://example.org/photo). A photo is on the wall.",
-    HARD,
-    HARD.replace(".", ""),
-    "We go up to the top of the hill and we see the sea. " * 6,
 ]
 
 
@@ -40,11 +33,10 @@ def _found(check: str) -> list[list[tuple[int, int, str]]]:
     return [[(one.start, one.end, one.message) for one in review.findings] for review in reviews]
 
 
-@pytest.mark.parametrize("check", ["postal-address", "missing-alt-text", "reading-age"])
+@pytest.mark.parametrize("check", ["postal-address", "missing-alt-text"])
 def test_what_is_passed_over_holds_nothing(check: str, monkeypatch: pytest.MonkeyPatch) -> None:
     quick = _found(check)
     monkeypatch.setattr(addresses, "_may_begin", lambda raw, start: True)
     monkeypatch.setattr(missing_alt_text, "_hints", lambda: ("",))
-    monkeypatch.setattr(reading_age, "_MARGIN", 100)
     assert quick == _found(check)
     assert any(quick)
