@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-import toml_rs
+import rtoml
 
 from smcheck.model.errors import ConfigError
 from smcheck.settings.files import read_bounded
@@ -18,9 +18,7 @@ from smcheck.settings.toml_entries import line_of
 MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 """A month as files and options write it."""
 
-_DEEPEST = 100  # brackets; of thousands the parser dies
-_BRACKET = re.compile(r"""[\[\]{}]|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
-_PLACE_OF_ERROR = re.compile(r"at line (\d+), column (\d+)")
+_PLACE_OF_ERROR = re.compile(r" at line (\d+) column (\d+)$")
 _REQUIRED: Final[Any] = object()
 T = TypeVar("T")
 
@@ -47,22 +45,11 @@ def read_toml(path: Path, what: str) -> Table:
 
 def parse_toml(content: bytes, where: str, what: str) -> Table:
     """The table of a TOML file's content; raises `ConfigError`, with the place, where it is none."""
-    text = text_in(content, where, what)
-    if _deepest(text) > _DEEPEST:
-        raise ConfigError(f"{where}: the {what} cannot be read: lists in lists, more than {_DEEPEST} deep")
+    text = text_in(content, where, what).replace("\r\n", "\n")
     try:
-        return Table(toml_rs.loads(text), where, text)
-    except ValueError as error:
-        raise ConfigError(_mistake(error, where, what)) from error
-
-
-def _deepest(text: str) -> int:
-    """How many brackets are open at once at most; one in a remark may count."""
-    depth = deepest = 0
-    for sign in _BRACKET.findall(text):
-        depth = max(0, depth + (1 if sign in "[{" else -1 if sign in "]}" else 0))
-        deepest = max(deepest, depth)
-    return deepest
+        return Table(rtoml.loads(text), where, text)
+    except rtoml.TomlParsingError as error:
+        raise ConfigError(_mistake(str(error), where, what)) from error
 
 
 def text_in(content: bytes, where: str, what: str) -> str:
@@ -84,18 +71,17 @@ _IN_PLAIN_WORDS = (
     ("invalid date", "there is no such day"),
     ("string", "a quotation mark is missing at the end of a text"),
     ("unclosed", "a bracket is not closed"),
+    ("recurs", "lists or tables stand within one another, more than 80 deep"),
 )
 """Words of the parser, and what people are told in their place."""
 
 
-def _mistake(error: Exception, where: str, what: str) -> str:
+def _mistake(error: str, where: str, what: str) -> str:
     """What is wrong with a file, at which line, in plain words, and what to do about it."""
-    first, *others = str(error).splitlines() or [""]
-    place = _PLACE_OF_ERROR.search(first)
+    place = _PLACE_OF_ERROR.search(error)
     line = f", line {place[1]}, column {place[2]}" if place else ""
-    cause = others[-1] if others else first
     plain = next(
-        (words for sign, words in _IN_PLAIN_WORDS if sign in cause), "this is not written as it must be"
+        (words for sign, words in _IN_PLAIN_WORDS if sign in error), "this is not written as it must be"
     )
     return (
         f"{where}{line}: the {what} cannot be read: {plain}. Put that right in the file, or restore the file "

@@ -9,11 +9,41 @@ from smcheck.settings.tables import parse_toml
 
 
 @pytest.mark.parametrize(
-    "text", ["a = " + "[" * 10_000 + "]" * 10_000, "a = " + "{b=" * 5_000 + "1" + "}" * 5_000]
+    "text",
+    [
+        "a = " + "[" * 200_000 + "]" * 200_000,
+        "a = " + "[" * 200_000,
+        "a = " + "{b=" * 100_000 + "1" + "}" * 100_000,
+        ".".join("a" * 100_000) + " = 1",
+        "[" + ".".join("a" * 100_000) + "]\nx = 1\n",
+    ],
+    ids=["lists", "open lists", "tables", "a key", "a name of a table"],
 )
 def test_lists_in_lists_are_an_error_and_no_crash(text: str) -> None:
-    with pytest.raises(ConfigError, match="more than 100 deep"):
+    with pytest.raises(ConfigError, match="within one another, more than 80 deep$"):
         parse_toml(text.encode(), "a.toml", "file")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('a = "b"\nc = \n', "at line 2, column 5: string values must be quoted"),
+        ("a = 1\na = 2\n", "at line 2, column 1: duplicate key"),
+        ("a = [1,\n2", "at line 2, column 2: unclosed array"),
+        ("a = 2027-13-01", "at line 1, column 5: invalid date"),
+    ],
+)
+def test_what_is_no_toml_is_said_with_its_place(text: str, said: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        parse_toml(text.encode(), "a.toml", "file")
+    assert str(caught.value).startswith(f"a.toml: the file cannot be read: {said}")
+    assert "\n" not in str(caught.value)
+
+
+def test_lines_may_end_as_on_windows() -> None:
+    text = 'a = """one\ntwo"""\nb = ["x",\n"y"]\n'
+    table = parse_toml(text.replace("\n", "\r\n").encode(), "a.toml", "file")
+    assert (table.text("a"), table.texts("b")) == ("one\ntwo", ("x", "y"))
 
 
 def test_brackets_in_texts_are_not_counted() -> None:
@@ -30,7 +60,7 @@ def test_brackets_in_texts_are_not_counted() -> None:
         ("a = x", 'a.toml, line 1, column 5: the file cannot be read: the value is missing, or is a text without "quotes"'),
         ("hello", "a.toml, line 1, column 6: the file cannot be read: a name without = and a value"),
         ("a = 2026-13-01", "a.toml, line 1, column 5: the file cannot be read: there is no such day"),
-        ("a = 1 b = 2", "a.toml, line 1, column 8: the file cannot be read: this is not written as it must be"),
+        ("a = 1 b = 2", "a.toml, line 1, column 9: the file cannot be read: this is not written as it must be"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_in_plain_words_and_with_what_to_do(text: str, said: str) -> None:
