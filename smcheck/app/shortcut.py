@@ -22,14 +22,27 @@ def system() -> str:
 
 def write_shortcut(arguments: Sequence[str]) -> Path:
     """Write the icon, which runs `smcheck app` with the arguments, and return its path; raises `OSError`."""
-    ending, written = _SYSTEMS[system()]
-    folder = Path(user_desktop_dir())
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{_NAME}{ending}"
+    path, written = _place()
+    path.parent.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "smcheck", "app", *arguments]
     write_atomically(path, written(command), _MAY_RUN)
     path.chmod(_MAY_RUN)  # also where there was one already
     return path
+
+
+def remove_shortcut() -> Path | None:
+    """Delete the icon and return its path; None where there is none. Raises `OSError`."""
+    path, _ = _place()
+    if not path.is_file():
+        return None
+    path.unlink()
+    return path
+
+
+def _place() -> tuple[Path, Callable[[Sequence[str]], str]]:
+    """Where the icon is put on this system, and what makes its content of a command."""
+    ending, written = _SYSTEMS[system()]
+    return Path(user_desktop_dir()) / f"{_NAME}{ending}", written
 
 
 def _windows(command: Sequence[str]) -> str:

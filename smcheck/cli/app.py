@@ -28,12 +28,18 @@ def open_desk(
     shortcut: Annotated[
         bool, typer.Option("--shortcut", help="Put an icon on the desktop that opens the page, and end.")
     ] = False,
+    remove_shortcut: Annotated[
+        bool, typer.Option("--remove-shortcut", help="Take that icon away again, and end.")
+    ] = False,
     config: ConfigOption = None,
 ) -> None:
     """Open a page in the browser to write and check drafts; Ctrl+C ends it.
 
     Only this computer can reach the page, and nothing that is typed there is stored or sent anywhere.
     """
+    if remove_shortcut:
+        _take_icon_away()
+        return
     see_folder(folder)
     if shortcut:
         _put_icon(folder, config)
@@ -64,3 +70,11 @@ def _put_icon(folder: Path, config: Path | None) -> None:
     with reported_errors():
         path = write_shortcut([*given, "--", str(folder.resolve())])
     typer.echo(f"The icon is at {visible(str(path))}")
+
+
+def _take_icon_away() -> None:
+    from smcheck.app.shortcut import remove_shortcut
+
+    with reported_errors():
+        path = remove_shortcut()
+    typer.echo(f"The icon at {visible(str(path))} is gone" if path else "There is no icon on the desktop")

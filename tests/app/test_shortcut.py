@@ -87,3 +87,22 @@ def test_a_folder_that_is_not_there_is_an_error(desktop: Path, tmp_path: Path) -
     for arguments in ([str(tmp_path / "none")], [str(tmp_path), "--config", str(tmp_path / "none.toml")]):
         assert smcheck("app", *arguments, "--shortcut").exit_code == 2
     assert not desktop.exists()
+
+
+@pytest.mark.parametrize(
+    ("system", "ending"), [("linux", ".desktop"), ("mac", ".command"), ("windows", ".cmd")]
+)
+def test_the_icon_is_taken_away_again(
+    desktop: Path, drafts: Path, monkeypatch: pytest.MonkeyPatch, system: str, ending: str
+) -> None:
+    put(system, monkeypatch, str(drafts))
+    (desktop / "Check drafts.cmd").write_text("ours", encoding="utf-8")
+    done = smcheck("app", "--remove-shortcut")
+    assert (done.exit_code, done.stdout) == (0, f"The icon at {desktop / 'smcheck'}{ending} is gone\n")
+    assert [path.name for path in desktop.iterdir()] == ["Check drafts.cmd"]
+    assert drafts.is_dir()
+
+
+def test_where_there_is_no_icon_none_is_taken_away(desktop: Path) -> None:
+    done = smcheck("app", "--remove-shortcut")
+    assert (done.exit_code, done.stdout) == (0, "There is no icon on the desktop\n")
