@@ -1,0 +1,1 @@
+"""What makes a folder from which smcheck is installed without the internet."""
