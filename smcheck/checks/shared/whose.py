@@ -167,8 +167,9 @@ def _of_landline(context: Context, near: _Near, *, ours: bool) -> tuple[Whose, b
 
 def stands_alone(view: TextView, span: Span) -> bool:
     """Whether a draft says nothing at all of a contact but what kind it is: "Telephone 01632 960001"."""
-    words = f"{view.raw[: span.start][-_LONGEST_LABEL:]} {view.raw[span.end :][:_LONGEST_LABEL]}"
-    return len(view.raw) - (span.end - span.start) < _LONGEST_LABEL and not _SAYS.sub("", words).strip()
+    if len(view.raw) - (span.end - span.start) >= _LONGEST_LABEL:
+        return False
+    return not _SAYS.sub("", f"{view.raw[: span.start]} {view.raw[span.end :]}")
 
 
 def _near(view: TextView, span: Span) -> _Near:
