@@ -22,7 +22,7 @@ Category = Literal[
 CATEGORIES: tuple[str, ...] = get_args(Category)
 """Names of those that some check is about; `TRAITS` has further ones, which policies name."""
 
-_CONTEMPT, _HATRED = "contempt", "hatred"
+_CONTEMPT, _HATRED, _PROMISE = "contempt", "hatred", "promise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +69,13 @@ _ALL = (
     Traits("platform", "what a platform allows", any_language=True),
     Traits("personal-view", "personal views in the council's name"),
     Traits("advertising", "advertisements and chain letters"),
-    Traits("commitment", "promises in the council's name"),
+    Traits("commitment", "promises in the council's name", family=_PROMISE, turn=0),
     Traits("accessibility", "how easily a post is heard and seen", advice=True),
     Traits("plain-english", "how easily a post is understood", advice=True),
     Traits("credit", "the work of others without their name"),
     Traits("children", "what shows or identifies a child"),
     Traits("court-proceedings", "what bears on a case before a court"),
-    Traits("predetermination", "a mind made up before the meeting"),
+    Traits("predetermination", "a mind made up before the meeting", family=_PROMISE, turn=1),
     Traits("accuracy", "what may be wrong or out of date"),
     Traits("endorsement", "praise of a firm or a product"),
     # Parts of a category, which policies may name.

@@ -186,9 +186,14 @@ class Engine:
         severity = partial(self._citer.severity, draft=context.draft, election=context.election)
         settled = dict(hits)
         for family in FAMILIES:
-            rivals = [check for check in running if TRAITS[check.category].family == family]
+            rivals = [check for check in running if self._rivals(check, family, context.draft.kind)]
             settled |= gravest(rivals, hits, severity, len(context.text.raw))
         return settled
+
+    def _rivals(self, check: Check, family: str, kind: str) -> bool:
+        """Whether a check is one of a family and a rule governs it, without which it says nothing."""
+        ours = TRAITS[check.category].family == family
+        return ours and bool(self._policy.governing(check.category, kind, check.name))
 
     def _masked(self, context: Context, hits: Hits, quoted: Hits, faults: list[Fault]) -> str:
         """The draft as it may be shown: personal data is masked whether or not its check was selected."""

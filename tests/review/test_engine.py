@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+import pytest
 
 import smcheck
 from smcheck import Council, Draft, Severity, load_policy
@@ -103,3 +105,21 @@ def test_nothing_reaches_past_the_judge() -> None:
         for path in sorted(package.rglob("*.py"))
         if reaching.search(path.read_text(encoding="utf-8"))
     ] == ["models/shipped.py"]
+
+
+@pytest.mark.parametrize(
+    ("left_out", "found"),
+    [("", ["commitment"]), ("commitment", ["closed-mind"]), ("predetermination", ["commitment"])],
+)
+def test_of_one_family_only_what_a_rule_governs_speaks_for_the_others(
+    left_out: str, found: list[str]
+) -> None:
+    policy = load_policy()
+    rules = tuple(
+        replace(rule, categories=tuple(name for name in rule.categories if name != left_out), severities={})
+        for rule in policy.rules
+    )
+    council = Council(classifier=False, language_model=False)
+    engine = Engine(council, replace(policy, rules=rules), b"k")
+    draft = Draft("We will refuse the application on Tuesday.")
+    assert [one.check for one in engine.examine(draft, DAY, None).findings] == found
