@@ -1,7 +1,8 @@
-"""A mind made up before the meeting, as the classifier reads it.
+"""A mind made up before the meeting.
 
-How members will vote, or that an application is as good as decided, is a finding before the meeting. What the
-meeting decided is none.
+Words such as "we will refuse" or "a formality" count beside an application, a licence, a grant or a meeting;
+the classifier reads for more. How members will vote, or that an application is as good as decided, is a
+finding before the meeting. What the meeting decided is none.
 
 Why:
     Members who show that their minds are made up put the decision at risk (Localism Act 2011, section 25).
@@ -15,12 +16,21 @@ Instead:
 
 from __future__ import annotations
 
+from smcheck.checks.shared.listed import Phrases, listed
 from smcheck.checks.shared.reading import Reading
 from smcheck.model.finding import Category
 
 CATEGORY: Category = "predetermination"
+_SUGGESTION = "Say when and where it will be decided, and how to have a say."
+check = listed(
+    CATEGORY,
+    Phrases(
+        "closed", "a mind made up before the meeting", _SUGGESTION, beside="matter", unless="decided", reach=1
+    ),
+    once=True,
+)
 READING = Reading(
     heads=("predetermination",),
     message="this sentence reads as a mind made up before the meeting",
-    suggestion="Say when and where it will be decided, and how to have a say.",
+    suggestion=_SUGGESTION,
 )

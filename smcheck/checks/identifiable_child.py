@@ -1,27 +1,108 @@
-"""What shows or identifies a child, as the classifier reads it.
+"""What shows or identifies a child.
 
-A child's name with an age, a class, a club or a place where the child can be met identifies the child; a
-picture without a parent's leave does too. Events for children are no finding.
+A child's name counts with what places the child: an age up to 17, a year, a class, a school or a club
+("Sam, 8", "Sam in Year 4", "little Sam"). So do a child who is not named but described by class or school,
+and how a child goes about alone. Photographs of pupils, Brownies and the like are a note where the post has
+no word on consent. Events for children are no finding, nor are teachers, leaders and other grown-ups.
 
 Why:
     A child's privacy is for the parents to give away, and councils ask for their consent in writing.
 Flagged:
     - Well done to Maisie Tarrant, 8, from Oak Class, who won the colouring competition and goes to
       Brownies on Tuesdays.
+    - Photos of the pupils in their costumes are in our album.
 Not flagged:
     - Free craft morning for children aged 5 to 11 at the library on Saturday.
+    - Photos of the pupils are in our album, and all parents have given their consent.
 Instead:
     Leave out the name, the age and the school, or ask the parents first and say that they agreed.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from smcheck.checks import Context
+from smcheck.checks.shared.listed import Phrases, first_of_sentences, phrase_hits
 from smcheck.checks.shared.reading import Reading
-from smcheck.model.finding import Category
+from smcheck.model.finding import Category, Hit, Severity
+from smcheck.people.lists import elsewhere, given, ordinary
+from smcheck.text import TextView
+from smcheck.text.titles import all_titles
+from smcheck.text.words import worded, words_of
 
 CATEGORY: Category = "children"
+_PARENTS = "Leave out what identifies the child, or post it only with the parents' written consent."
+_SHOWN = "Ask the parents first, and say in the post that they agreed; or show no faces."
 READING = Reading(
     heads=("children",),
     message="this sentence may identify a child",
-    suggestion="Leave out what identifies the child, or post it only with the parents' written consent.",
+    suggestion=_PARENTS,
 )
+
+_NAME = r"\b(?P<name>[A-Z][\w’'-]+(?:(?: [A-Z][\w’'-]*){0,2}))"
+_AGE = r"(?:\d|1[0-7]|<children.ages>)\b"
+_GOES_ON = r"(?=[.,;!)]|\s+<children.behind-age>\b|\s*$)(?!\.\d)"
+_BY_COMMA = rf",? (?:aged? )?{_AGE}(?:yrs?| years old)?{_GOES_ON}"  # ", 8," and " aged 8"
+_IN_BRACKETS = rf" \((?:aged? )?{_AGE}(?:,[^)]{{1,40}})?\)"
+_IN_WORDS = rf",? (?:who’s|who's|who is|is)(?: just| only| now)? {_AGE}{_GOES_ON}"
+_YEAR = r"(?:[Yy](?:ea)?r ?(?:R|1[0-3]|[1-9])\b|Y[1-9]\b|P[1-7]\b|Primary [1-7]\b|Reception\b)"
+_CLASS = r"(?:Class \w+|[A-Z]\w+ [Cc]lass\b|(?:Mr|Mrs|Miss|Ms) [A-Z]\w+[’']s class|form \d\w?)"
+_SCHOOL = r"(?:St\.? )?[A-Z][\w’']+(?: [A-Z][\w’']+)? <children.schools>\b"
+_CLUB = r"(?:[\w’']+ ){0,3}(?:<children.clubs>\b|[Uu](?:nder)?[ -]?1?\ds?\b)"
+_WHO = r"(?:who(?:’s|'s| is) |a pupil |all )?"
+_LINKED = rf",? {_WHO}(?:in|from|of|at|who goes to|goes to) (?:the |our )?"
+_SURE = rf"(?:{_BY_COMMA}|{_IN_BRACKETS}|{_IN_WORDS}|{_LINKED}(?:{_YEAR}|{_CLASS})|,? \({_YEAR}\))"
+_PLACED = worded(rf"{_NAME}{_SURE}")
+_SCHOOLED = worded(rf"{_NAME}{_LINKED}(?:{_SCHOOL}|{_CLUB})")
+_AGED_BEFORE = r"(?:\d|1[0-7]|(?i:<children.ages>))[- ]?(?:years?[- ]?old|yr[- ]?old|yo)"
+_BEFORE = worded(rf"\b(?:{_AGED_BEFORE}|(?i:<children.little>)) {_NAME}")
+_DESCRIBED = worded(
+    rf"\b(?P<name>(?<!every )(?<!each )(?<!any )<children.one-child>)(?: of \w+)?,? (?:\w+ )?(?:in|from|at) "
+    rf"(?:{_YEAR}|{_CLASS}|{_SCHOOL})"
+)
+_HINTS = ("boy", "girl", "lad", "lass", "twins", "brothers", "sisters")
+_ALONE = Phrases("alone", "this tells where a child goes alone", _PARENTS, 0.7, beside="child")
+_PICTURE = Phrases(
+    "picture", "pictures of children, and no word on consent", _SHOWN, 0.6, "minors", "consent", 1
+)
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """Yield a hit for every child who can be told, and for pictures of children without a word on consent."""
+    view = context.text
+    for pattern in (_PLACED, _SCHOOLED, _BEFORE):
+        for match in pattern.finditer(view.raw):
+            if _is_child(view, match, of_place=pattern is _SCHOOLED):
+                yield Hit(*match.span(), "this tells who a child is", _PARENTS, 0.8)
+    if view.mentions(_HINTS):
+        for match in _DESCRIBED.finditer(view.raw):
+            yield Hit(*match.span(), "this may tell who a child is", _PARENTS, 0.6, at_most=Severity.NOTE)
+    yield from _words(view)
+
+
+def _words(view: TextView) -> Iterator[Hit]:
+    yield from phrase_hits(view, CATEGORY, _ALONE)
+    for hit in first_of_sentences(view, phrase_hits(view, CATEGORY, _PICTURE)):
+        yield replace(hit, at_most=Severity.NOTE)
+
+
+def _is_child(view: TextView, match: re.Match[str], *, of_place: bool) -> bool:
+    """Whether the name is a first name without a title before it, in a sentence about no grown-ups."""
+    first = re.split(r"[’'\s-]", match["name"])[0].casefold()
+    if first in words_of("children.nobody") or not _is_first_name(first):
+        return False
+    sentence = view.sentence_at(match.start("name"))
+    before = view.tokens_between(sentence.start, match.start("name"))[-1:]
+    if before and before[0].text in all_titles():
+        return False
+    words = {token.text for token in view.tokens_between(*sentence)}
+    if not words.isdisjoint(words_of("children.grown-up")):
+        return False
+    return not of_place or not words.isdisjoint(words_of("children.of-children"))
+
+
+def _is_first_name(word: str) -> bool:
+    return word in given() or (word in elsewhere() and word not in ordinary())

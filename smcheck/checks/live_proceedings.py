@@ -1,7 +1,9 @@
-"""What bears on a case before a court, a tribunal or the police, as the classifier reads it.
+"""What bears on a case before a court, a tribunal or the police.
 
-Comment on a live case, a guess at its outcome, and names that a court has not published are findings. That a
-court decided, and what it said, is none.
+Words such as "guilty", "thug" or "lock him up" count beside an arrest, a charge or a court, in the same
+sentence or the next. Comment on a live case, a guess at its outcome, and names that a court has not published
+are findings too, as the classifier reads them. That a court decided, what is only alleged, and an appeal for
+witnesses are none.
 
 Why:
     Comment on live proceedings may be contempt of court, and it harms the council's own case.
@@ -16,12 +18,22 @@ Instead:
 
 from __future__ import annotations
 
+from smcheck.checks.shared.listed import Phrases, listed
 from smcheck.checks.shared.reading import Reading
 from smcheck.model.finding import Category
 
 CATEGORY: Category = "court-proceedings"
+_SUGGESTION = "Leave the case alone until it is over, and ask {ask}."
+_PREJUDGED = "this prejudges a case that is not over"
+check = listed(
+    CATEGORY,
+    Phrases("always", _PREJUDGED, _SUGGESTION, unless="over"),
+    Phrases("verdict", _PREJUDGED, _SUGGESTION, beside="case", unless="over", reach=1),
+    Phrases("culprit", _PREJUDGED, _SUGGESTION, beside="case", unless="over", reach=1),
+    once=True,
+)
 READING = Reading(
     heads=("court-proceedings",),
     message="this sentence reads as comment on a case that is not over",
-    suggestion="Leave the case alone until it is over, and ask {ask}.",
+    suggestion=_SUGGESTION,
 )
