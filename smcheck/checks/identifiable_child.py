@@ -45,7 +45,7 @@ READING = Reading(
 _NAME = r"\b(?P<name>[A-Z][\w’'-]+(?:(?: [A-Z][\w’'-]*){0,2}))"
 _AGE = r"(?:\d|1[0-7]|<children.ages>)\b"
 _GOES_ON = r"(?=[.,;!)]|\s+<children.behind-age>\b|\s*$)(?!\.\d)"
-_BY_COMMA = rf",? (?:aged? )?{_AGE}(?:yrs?| years old)?{_GOES_ON}"  # ", 8," and " aged 8"
+_BY_COMMA = rf"(?:, |,? aged? ){_AGE}(?:yrs?| years old)?{_GOES_ON}"  # ", 8," and " aged 8"
 _IN_BRACKETS = rf" \((?:aged? )?{_AGE}(?:,[^)]{{1,40}})?\)"
 _IN_WORDS = rf",? (?:who’s|who's|who is|is)(?: just| only| now)? {_AGE}{_GOES_ON}"
 _YEAR = r"(?:[Yy](?:ea)?r ?(?:R|1[0-3]|[1-9])\b|Y[1-9]\b|P[1-7]\b|Primary [1-7]\b|Reception\b)"

@@ -28,6 +28,7 @@ check = listed(
     CATEGORY,
     Phrases("always", _RUMOUR, _SUGGESTION, 0.7, unless="source"),
     Phrases("hearsay", _RUMOUR, _SUGGESTION, 0.7, beside="scare", unless="source", reach=1),
+    Phrases("hearsay", _RUMOUR, _SUGGESTION, 0.7, beside="closure", unless="source", reach=1),
     Phrases(
         "urge", "a warning that names no source", _SUGGESTION, 0.7, beside="scare", unless="source", reach=1
     ),

@@ -16,13 +16,14 @@ Category = Literal[
     "personal-view", "advertising", "commitment",
     "accessibility", "plain-english", "credit",
     "children", "court-proceedings", "predetermination", "accuracy", "endorsement",
+    "like-and-share", "third-party-content", "recruitment", "duplicate", "topic-scope", "impersonation",
 ]  # fmt: skip
 """Those that some check is about."""
 
 CATEGORIES: tuple[str, ...] = get_args(Category)
 """Names of those that some check is about; `TRAITS` has further ones, which policies name."""
 
-_CONTEMPT, _HATRED, _PROMISE = "contempt", "hatred", "promise"
+_CONTEMPT, _HATRED, _WORK = "contempt", "hatred", "work"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +70,24 @@ _ALL = (
     Traits("platform", "what a platform allows", any_language=True),
     Traits("personal-view", "personal views in the council's name"),
     Traits("advertising", "advertisements and chain letters"),
-    Traits("commitment", "promises in the council's name", family=_PROMISE, turn=0),
+    Traits("commitment", "promises in the council's name"),
     Traits("accessibility", "how easily a post is heard and seen", advice=True),
     Traits("plain-english", "how easily a post is understood", advice=True),
-    Traits("credit", "the work of others without their name"),
+    Traits("credit", "the work of others without their name", family=_WORK, turn=0),
     Traits("children", "what shows or identifies a child"),
     Traits("court-proceedings", "what bears on a case before a court"),
-    Traits("predetermination", "a mind made up before the meeting", family=_PROMISE, turn=1),
+    Traits("predetermination", "a mind made up before the meeting"),
     Traits("accuracy", "what may be wrong or out of date"),
     Traits("endorsement", "praise of a firm or a product"),
+    Traits("like-and-share", "prizes for likes, shares and tags"),
+    Traits("third-party-content", "words, pictures and music of others", family=_WORK, turn=1),
+    Traits("recruitment", "job adverts that exclude, or say no way to apply"),
+    Traits("duplicate", "posts that repeat another"),
+    Traits("topic-scope", "subjects that are not the council's"),
+    Traits("impersonation", "speaking as somebody else"),
     # Parts of a category, which policies may name.
     Traits("private-person", "private people who are named", within="named-person"),
     Traits("public-figure", "people who are named in their public work", within="named-person"),
-    # Those that policies name and no check is about yet.
-    Traits("duplicate", "posts that repeat another"),
-    Traits("topic-scope", "subjects that are not the council's"),
-    Traits("third-party-content", "words, pictures and music of others"),
 )
 
 TRAITS: Mapping[str, Traits] = {traits.name: traits for traits in _ALL}

@@ -81,7 +81,7 @@ class Draft:
     say of it. `sections` are the posts in it, where it holds more than one, or more than a post (a title, the
     first comment below it); without them the whole is one. `attached` are names of files that go with it:
     those that it or its sheet names, or that bear its name. `answers` says that it names the message that it
-    answers, which it may quote.
+    answers, which it may quote. `repeats` names the draft before it, in the same run, that says the same.
     """
 
     text: str
@@ -99,6 +99,7 @@ class Draft:
     sections: tuple[Section, ...] = ()
     attached: tuple[str, ...] = ()
     answers: bool = False
+    repeats: str = ""
 
     @property
     def published_text(self) -> str:

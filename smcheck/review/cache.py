@@ -43,7 +43,17 @@ _AFRESH = ("excerpt", "decision", "undecided")  # what comes of the draft and th
 _STORED = tuple(field.name for field in fields(Finding) if field.name not in _AFRESH)
 _KEY = b"fingerprints"
 _CHECK_BYTES = 8
-_READ = ("text", "kind", "platforms", "places", "quoted", "pictures", "sections", "answers")  # of a draft
+_READ = (
+    "text",
+    "kind",
+    "platforms",
+    "places",
+    "quoted",
+    "pictures",
+    "sections",
+    "answers",
+    "repeats",
+)  # of a draft
 _BATCH = 500  # entries that are written at once
 
 

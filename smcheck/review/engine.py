@@ -179,7 +179,8 @@ class Engine:
             faults.append(Fault(message, LANGUAGE))
         finder = None if foreign else self._find_persons
         judge = None if foreign or self._judge is None else _GuardedJudge(self._judge, faults)
-        return Context(draft, view, self._council, self._roster, day, election, finder, judge)
+        topics = self._policy.topics(draft.kind)
+        return Context(draft, view, self._council, self._roster, day, election, finder, judge, topics)
 
     def _settled(self, running: Sequence[Check], hits: Hits, context: Context) -> Hits:
         """The hits less those on whose words a graver one of the same family speaks."""

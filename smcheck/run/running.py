@@ -19,6 +19,7 @@ from smcheck.review.reviewer import Reviewer, expiry_notice
 from smcheck.run.configurations import Configurations, no_settings
 from smcheck.run.events import Event, LeftOut, NotReviewed, Reading, Remark, Reviewed, ToReview, Why
 from smcheck.run.excluding import Excluders
+from smcheck.run.repeats import Repeats
 from smcheck.run.request import STDIN, Request
 from smcheck.run.sources import Source, find_sources
 from smcheck.settings.council import Council, with_polls
@@ -65,6 +66,7 @@ class Run:
         self._request = request
         self._own_outputs = own_outputs
         self._named: set[Path] = set()
+        self._repeats = Repeats()
         self._configurations = Configurations(request.config)
         self._reviewers: dict[Path | None, Reviewer] = {}
         self._cache = _cache(request)
@@ -123,6 +125,7 @@ class Run:
 
     def drafts(self) -> Iterator[BeforeReview]:
         """The same without reviewing anything: each draft with its reviewer stands in place of its review."""
+        self._repeats = Repeats()  # of this walk
         for sources in self._paths:
             for source in sources:
                 if isinstance(source, NotReviewed):
@@ -226,7 +229,9 @@ class Run:
             elif isinstance(item, DraftError):
                 yield NotReviewed(path, str(item), self._first)
             else:
-                yield ToReview(self._as_asked(item), reviewer)
+                draft = self._as_asked(item)
+                governed = reviewer.policy.governing("duplicate", draft.kind)
+                yield ToReview(self._repeats.noted(draft) if governed else draft, reviewer)
 
     def _columns(self, council: Council) -> Choice:
         """What the request says of the columns of sheets, and the council for what it does not."""

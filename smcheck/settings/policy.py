@@ -28,6 +28,7 @@ class Rule:
     the clause in our own words. `categories` may be such as no check is about. `severities` overrides
     `severity` for single categories. `kinds` limits the rule to some kinds of draft; empty means all.
     `checks` names checks that the rule governs whatever their category; other rules do not govern these.
+    `topics` are what may be posted, where the rule lists it: names of `TOPICS`.
     `section` and `heading` say where it stands, `section` may be empty. `source` is the law or the code that
     it rests on, `inherited` the title of the policy that it was taken over from, unchanged ("" for a clause
     of the council's own).
@@ -44,6 +45,7 @@ class Rule:
     checks: tuple[str, ...] = ()
     severities: Mapping[str, Severity] = field(default_factory=dict)
     kinds: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     ask: str = ""
     report: str = ""
     source: str = ""
@@ -137,6 +139,10 @@ class Policy:
             for rule in own or governing
         ]
         return max(severities, key=lambda severity: severity.rank, default=Severity.NOTE)
+
+    def topics(self, kind: str = "post") -> frozenset[str]:
+        """What may be posted in such a draft; empty where no rule on topics lists any."""
+        return frozenset(topic for rule in self.governing("topic-scope", kind) for topic in rule.topics)
 
     def meaning(self, severity: Severity) -> str:
         """What a severity means for a draft, such as "ask the Town Clerk first"."""

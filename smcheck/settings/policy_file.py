@@ -12,6 +12,7 @@ from smcheck.model.category import TRAITS
 from smcheck.model.draft import KINDS
 from smcheck.model.errors import ConfigError
 from smcheck.model.finding import Severity
+from smcheck.model.topics import TOPICS
 from smcheck.settings.policy import BUILT_IN, WORDS, Policy, PreElection, Rule
 from smcheck.settings.tables import Table, nearest, read_toml
 
@@ -171,12 +172,24 @@ def _rule(table: Table, inherited: Mapping[str, Rule]) -> Rule:
         checks=table.texts("checks", default=old.checks if old else ()),
         severities=_severities(table, categories, old),
         kinds=kinds,
+        topics=_topics(table, categories, old),
         ask=table.text("ask", default=old.ask if old else ""),
         report=table.text("report", default=old.report if old else ""),
         source=table.text("source", default=old.source if old else ""),
     )
     table.finish()
     return rule
+
+
+def _topics(table: Table, categories: Iterable[str], old: Rule | None) -> tuple[str, ...]:
+    """What may be posted, as a rule on topics lists it."""
+    topics = table.texts("topics", default=old.topics if old else ())
+    for topic in topics:
+        if topic not in TOPICS:
+            raise table.error("topics", f"unknown topic {topic!r}", topic, tuple(TOPICS))
+    if topics and "topic-scope" not in categories:
+        raise table.error("topics", "are for a rule whose categories hold topic-scope")
+    return topics
 
 
 def _needed(table: Table, key: str, old: Rule | None) -> str:

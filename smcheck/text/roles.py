@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from smcheck.model.topics import TOPICS
+
 NEVER = "never"
 """Role of a phrase that silences the terms inside it, such as "Labour Day"."""
 
@@ -137,9 +139,10 @@ ROLES: Mapping[str, Mapping[str, str]] = {
     },
     "accuracy": {
         "always": "a rumour, a scare or false advice wherever it stands",
-        "hearsay": "says that something is only heard, a finding beside a scare",
+        "hearsay": "says that something is only heard, a finding beside a scare or a closure",
         "urge": "asks to pass it on, a finding beside a scare",
-        "scare": "what people fear or pass on: a van, a jab, a closure",
+        "scare": "what people fear or pass on: a van, a jab",
+        "closure": "that something closes or is sold, beside what is only heard",
         "figure": "a figure of crime, a finding without its source",
         "source": "says who says so; silences what is near",
     },
@@ -150,6 +153,31 @@ ROLES: Mapping[str, Mapping[str, str]] = {
         "trade": "a trade or a firm",
         "neutral": "a contract, an award, a warning by others; silences what is near",
     },
+    "like-and-share": {
+        "always": "makes a like, a share or a tag the way to win",
+        "lure": "asks for a like, a share or a tag, a finding beside a prize",
+        "prize": "speaks of a prize or a draw",
+        "warning": "warns of such posts; silences what is near",
+    },
+    "third-party-content": {
+        "always": "says that somebody else's work is given whole",
+        "work": "a work of words, pictures or music, a finding beside a word of copying",
+        "copied": "says that it is copied or given whole",
+        "cleared": "says that it may be used; silences what is near",
+    },
+    "recruitment": {
+        "criteria": "asks for an age, a sex or another protected characteristic, a finding beside a job",
+        "private": "lets people apply by private message",
+        "job": "speaks of a job",
+        "advert": "advertises a job, a finding beside one without a closing date and a way to apply",
+        "route": "says how or until when to apply; silences an advert",
+        "genuine": "says that the law asks for it, or forbids it; silences what is near",
+    },
+    "impersonation": {
+        "always": "speaks as somebody else, or for an account that is not what it seems",
+        "councillor": "speaks as a councillor, in the first person",
+    },
+    "topic-scope": {name: f"speaks of {about}" for name, about in TOPICS.items()},
     "accessibility": {"link-words": "says nothing of where a link goes"},
     "plain-english": {
         "jargon": "an official word that has a plain one",

@@ -128,7 +128,7 @@ section = "A"
 heading = "Posts"
 title = "Children and phones"
 gist = "Neither is shown."
-categories = ["personal-contact", "topic-scope", "logo-use"]
+categories = ["personal-contact", "style-guide", "logo-use"]
 checks = ["missing-waver"]
 severity = "error"
 
@@ -138,7 +138,7 @@ section = "A"
 heading = "Posts"
 title = "Nothing twice"
 gist = "Nothing is posted twice."
-categories = ["duplicate"]
+categories = ["plain-paper"]
 severity = "note"
 """
 
@@ -147,26 +147,26 @@ def test_rules_lists_what_no_check_looks_for(run: Run, tmp_path: Path) -> None:
     (tmp_path / "policy.toml").write_text(CLAUSE, encoding="utf-8")
     (tmp_path / "smcheck.toml").write_text('policy = "policy.toml"\n', encoding="utf-8")
     text = run("rules", cwd=tmp_path).stdout
-    assert "         not checked: topic-scope, logo-use, missing-waver\n" in text
-    assert "         not checked: duplicate\n" in text
+    assert "         not checked: style-guide, logo-use, missing-waver\n" in text
+    assert "         not checked: plain-paper\n" in text
     assert text.partition("Not checked; read the draft for these yourself:\n")[2].splitlines()[:5] == [
         "  - A.2: Nothing twice",
-        "  - topic-scope: subjects that are not the council's",
+        "  - style-guide",
         "  - logo-use",
         "  - missing-waver; did you mean 'missing-waiver'?",
-        "  - duplicate: posts that repeat another",
+        "  - plain-paper",
     ]
     data = json.loads(run("rules", "--json", cwd=tmp_path).stdout)
     assert [rule["not_checked"] for rule in data["rules"]] == [
-        ["topic-scope", "logo-use", "missing-waver"],
-        ["duplicate"],
+        ["style-guide", "logo-use", "missing-waver"],
+        ["plain-paper"],
     ]
     assert data["not_checked"] == {
         "rules": ["A.2"],
-        "names": ["topic-scope", "logo-use", "missing-waver", "duplicate"],
+        "names": ["style-guide", "logo-use", "missing-waver", "plain-paper"],
     }
     explained = run("explain", "A.2", cwd=tmp_path).stdout
-    assert "Not checked, since there is no check:\n  - duplicate: posts that repeat another" in explained
+    assert "Not checked, since there is no check:\n  - plain-paper" in explained
 
 
 def test_a_finding_of_a_sheet_is_waived_in_its_row_only(run: Run, council_folder: Path) -> None:

@@ -109,7 +109,11 @@ def test_nothing_reaches_past_the_judge() -> None:
 
 @pytest.mark.parametrize(
     ("left_out", "found"),
-    [("", ["commitment"]), ("commitment", ["closed-mind"]), ("predetermination", ["commitment"])],
+    [
+        ("", ["missing-credit"]),
+        ("credit", ["third-party-content"]),
+        ("third-party-content", ["missing-credit"]),
+    ],
 )
 def test_of_one_family_only_what_a_rule_governs_speaks_for_the_others(
     left_out: str, found: list[str]
@@ -121,5 +125,5 @@ def test_of_one_family_only_what_a_rule_governs_speaks_for_the_others(
     )
     council = Council(classifier=False, language_model=False)
     engine = Engine(council, replace(policy, rules=rules), b"k")
-    draft = Draft("We will refuse the application on Tuesday.")
+    draft = Draft("Screenshot from the Gazette: the pool is saved.")
     assert [one.check for one in engine.examine(draft, DAY, None).findings] == found

@@ -1,0 +1,63 @@
+"""Posts of a run that say the same as an earlier one: the only place that knows several drafts at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import replace
+from typing import NamedTuple
+
+from smcheck.model.draft import Draft
+from smcheck.text.fold import fold
+from smcheck.text.tokens import find_handles, find_links, split_hashtags, split_words
+
+RECURS_AFTER = 6
+"""Days between two posts of the same words that are meant to come again, such as a weekly market's."""
+
+_FEWEST_WORDS = 6  # "Happy Christmas, everybody!" may be said twice
+
+
+class _Met(NamedTuple):
+    """An earlier post: where it stands, who will read it, and when."""
+
+    place: str
+    platforms: frozenset[str]
+    date: dt.date | None
+
+
+class Repeats:
+    """The posts met so far, in their order."""
+
+    def __init__(self) -> None:
+        self._met: defaultdict[str, list[_Met]] = defaultdict(list)
+
+    def noted(self, draft: Draft) -> Draft:
+        """The draft, with the place of the first before it that says the same to the same readers."""
+        wording = _wording(draft.own_text) if draft.kind == "post" else ""
+        if not wording:
+            return draft
+        place = draft.path if draft.row is None else f"{draft.path}, row {draft.row}"
+        this = _Met(place, frozenset(draft.platforms), draft.date)
+        first = next((met for met in self._met[wording] if _doubled(met, this)), None)
+        self._met[wording].append(this)
+        return replace(draft, repeats=first.place) if first else draft
+
+
+def _wording(text: str) -> str:
+    """What the text says, without case, blanks, signs, links, handles and hashtags; "" if that is little."""
+    shown = list(text)
+    for start, end in (*find_links(text), *find_handles(text), *dict(split_hashtags(text))):
+        shown[start:end] = " " * (end - start)
+    words = [word.text for word in split_words(fold("".join(shown)))]
+    return " ".join(words) if len(words) >= _FEWEST_WORDS else ""
+
+
+def _doubled(first: _Met, second: _Met) -> bool:
+    """Whether two posts of the same words are two, for the same readers and at about the same time."""
+    if first.place == second.place:
+        return False
+    if first.platforms and second.platforms and first.platforms.isdisjoint(second.platforms):
+        return False
+    if first.date and second.date:
+        return abs((second.date - first.date).days) < RECURS_AFTER
+    return True
