@@ -19,6 +19,8 @@ def counters(draft: Draft, council: Council) -> list[dict[str, Any]]:
     `measures` hold `size`, `limit` and `unit`; `fits` and `over` are the post's words up to where the
     platform cuts it, and from there on.
     """
+    if draft.kind == "comment":  # which is up already
+        return []
     view = TextView(draft.own_text, load_lexicon(()))
     return list(_counters(view, draft, council))
 

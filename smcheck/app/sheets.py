@@ -17,6 +17,8 @@ from smcheck.settings.policy import Policy
 
 _READ_AGAIN = "It is still yours to read once more before you post it."
 _ADVICE = "Nothing stands against it; take what helps."
+_KEEP_A_COPY = "Keep a copy before you hide or remove it, and tell the person which rule it broke."
+_CRITICISM = "Criticism stays up, however sharp; answer it, or let it stand."
 _LEVELS = ("error", "warning", "note", "cleared")
 
 
@@ -65,6 +67,8 @@ def unread_sheet(unread: NotReviewed) -> dict[str, Any]:
 
 def _then(review: Review, policy: Policy) -> str:
     """What follows from the verdict."""
+    if review.draft.kind == "comment":
+        return _KEEP_A_COPY if review.worst in (Severity.ERROR, Severity.WARNING) else _CRITICISM
     if review.worst in (Severity.ERROR, Severity.WARNING):
         return f"Unsure? Ask {policy.ask} before you post."
     if review.errors:

@@ -76,7 +76,8 @@ def check(
         ),
     ] = "",
     kind: Annotated[
-        Kind | None, typer.Option(help="What the draft is. [default: post; .eml files: email]")
+        Kind | None,
+        typer.Option(help="What the draft is; a comment is a resident's. [default: post; .eml files: email]"),
     ] = None,
     column: Annotated[
         list[str] | None,

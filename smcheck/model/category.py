@@ -35,7 +35,8 @@ class Traits:
     words only one of a `family` speaks: the gravest, at the same severity the one whose `turn` comes first.
     `approval` is the kind of decision that may cover it, beside a waiver. `heightened` weighs a step more in
     the period before a poll. Notes that are `advice` are gathered into one entry of a report. `within` names
-    the category of which it is a part: a policy may have a rule for the part alone.
+    the category of which it is a part: a policy may have a rule for the part alone. For what is `moderated`,
+    a resident's comment may be hidden or removed.
     """
 
     name: str
@@ -49,18 +50,32 @@ class Traits:
     heightened: bool = False
     advice: bool = False
     within: str = ""
+    moderated: bool = False
 
 
 _ALL = (
-    Traits("abuse", "insults and contempt", coarse=True, family=_CONTEMPT, turn=1),
-    Traits("obscenity", "swearing and obscene words", coarse=True),
-    Traits("discrimination", "hatred or contempt of a group of people", coarse=True, family=_HATRED),
-    Traits("threat", "threats, and wishes of harm"),
-    Traits("defamation", "allegations that harm a reputation", family=_CONTEMPT, turn=0),
+    Traits("abuse", "insults and contempt", coarse=True, family=_CONTEMPT, turn=1, moderated=True),
+    Traits("obscenity", "swearing and obscene words", coarse=True, moderated=True),
     Traits(
-        "personal-contact", "ways to reach a person", personal=True, any_language=True, approval="contact"
+        "discrimination",
+        "hatred or contempt of a group of people",
+        coarse=True,
+        family=_HATRED,
+        moderated=True,
     ),
-    Traits("personal-data", "identifiers and private matters", personal=True, any_language=True),
+    Traits("threat", "threats, and wishes of harm", moderated=True),
+    Traits("defamation", "allegations that harm a reputation", family=_CONTEMPT, turn=0, moderated=True),
+    Traits(
+        "personal-contact",
+        "ways to reach a person",
+        personal=True,
+        any_language=True,
+        approval="contact",
+        moderated=True,
+    ),
+    Traits(
+        "personal-data", "identifiers and private matters", personal=True, any_language=True, moderated=True
+    ),
     Traits("confidential", "business that is kept to private session"),
     Traits("named-person", "people who are named", any_language=True, approval="person"),
     Traits("politics", "parties, votes and causes", heightened=True),
@@ -69,13 +84,13 @@ _ALL = (
     Traits("link", "links to other websites", any_language=True, approval="link"),
     Traits("platform", "what a platform allows", any_language=True),
     Traits("personal-view", "personal views in the council's name"),
-    Traits("advertising", "advertisements and chain letters"),
+    Traits("advertising", "advertisements and chain letters", moderated=True),
     Traits("commitment", "promises in the council's name"),
     Traits("accessibility", "how easily a post is heard and seen", advice=True),
     Traits("plain-english", "how easily a post is understood", advice=True),
     Traits("credit", "the work of others without their name", family=_WORK, turn=0),
-    Traits("children", "what shows or identifies a child"),
-    Traits("court-proceedings", "what bears on a case before a court"),
+    Traits("children", "what shows or identifies a child", moderated=True),
+    Traits("court-proceedings", "what bears on a case before a court", moderated=True),
     Traits("predetermination", "a mind made up before the meeting"),
     Traits("accuracy", "what may be wrong or out of date"),
     Traits("endorsement", "praise of a firm or a product"),
@@ -101,6 +116,9 @@ PERSONAL: frozenset[str] = frozenset(traits.name for traits in _ALL if traits.pe
 
 COARSE: tuple[str, ...] = tuple(traits.name for traits in _ALL if traits.coarse)
 """Categories whose listed words are starred out."""
+
+MODERATED: frozenset[str] = frozenset(traits.name for traits in _ALL if traits.moderated)
+"""Categories for which a resident's comment may be hidden or removed, unless a policy says for which."""
 
 ABUSIVE: frozenset[Category] = frozenset({"abuse", "obscenity", "discrimination", "threat", "defamation"})
 """What nobody may pass on either."""

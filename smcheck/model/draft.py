@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple, get_args
 
-Kind = Literal["post", "reply", "email"]
+Kind = Literal["post", "reply", "email", "comment"]
 KINDS: tuple[str, ...] = get_args(Kind)
+"""What a draft may be. A comment is a resident's, to be left up, hidden or removed; the others are ours."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _ANSWERED = re.compile(r"^[ \t]*>[^\r\n]*", re.MULTILINE)
@@ -69,7 +70,7 @@ class Section(NamedTuple):
 
 @dataclass(frozen=True)
 class Draft:
-    """One post, reply or e-mail to be reviewed.
+    """One post, reply or e-mail to be reviewed, or a resident's comment.
 
     `text` is the text as decoded (byte order mark removed, line ends and normal form untouched).
     `path` names the source for people; `id` and `row` are set for drafts out of a sheet or a `.jsonl`
@@ -129,7 +130,7 @@ class Draft:
     @cached_property
     def quoted_spans(self) -> tuple[tuple[int, int], ...]:
         """Stretches of the text that others wrote: quoted parts; of replies and e-mails, lines after ">"."""
-        if self.kind == "post":
+        if self.kind in ("post", "comment"):  # in a comment a ">" would only hide what stands behind it
             return self.quoted
         return (*self.quoted, *(line.span() for line in _ANSWERED.finditer(self.text)))
 

@@ -12,6 +12,7 @@ from smcheck.model.finding import Finding, Severity
 from smcheck.model.review import Review
 from smcheck.model.showing import visible
 from smcheck.review.fitting import misfit
+from smcheck.review.moderating import MODERATE
 from smcheck.run import Report
 from smcheck.settings.policy import Policy
 
@@ -111,6 +112,9 @@ class Entry:
 
     def helps(self, policy: Policy) -> Iterator[tuple[str, str]]:
         """What to do instead and whom to tell, each with its label, as far as there is anything."""
+        if self.head.suggestion == MODERATE:  # what a resident wrote
+            yield "To do", MODERATE
+            return
         if self.head.suggestion and not self.is_advice:
             yield "Instead", self.head.suggestion
         route = policy.rule(self.rules[0]).report

@@ -11,6 +11,7 @@ from smcheck.model.category import TRAITS
 from smcheck.model.draft import Draft
 from smcheck.model.edit import Edit
 from smcheck.model.finding import Finding, Hit, Severity
+from smcheck.review.moderating import MODERATE, is_criticism
 from smcheck.settings.council import Council
 from smcheck.settings.elections import Election
 from smcheck.settings.policy import Policy, Rule
@@ -28,9 +29,12 @@ class Citer:
 
     def findings(self, check: Check, hits: Sequence[Hit], context: Context) -> Iterator[Finding]:
         """A finding for each hit; none where no rule of the policy governs it."""
+        draft = context.draft
         seen: Counter[tuple[str, str]] = Counter()
         for hit in hits:
-            if not self.governing(check, hit, context.draft):
+            if not self.governing(check, hit, draft):
+                continue
+            if draft.kind == "comment" and is_criticism(context.text, check.category, hit):
                 continue
             sentence = context.text.sentence_at(hit.start)
             basis = (fold(context.text.raw[hit.start : hit.end]).text, _wording(context.text, sentence))
@@ -44,6 +48,7 @@ class Citer:
 
     def _finding(self, check: Check, hit: Hit, context: Context, fingerprint: str) -> Finding:
         draft, election = context.draft, context.election
+        moderated = draft.kind == "comment"
         first, last = draft.source_span(hit.start, hit.end)
         start, end = draft.position(first), draft.position(last)
         return Finding(
@@ -59,11 +64,11 @@ class Citer:
             end_column=end.column,
             place=draft.place(first),
             message=self._addressed(hit.message),
-            suggestion=self._addressed(hit.suggestion),
+            suggestion=MODERATE if moderated else self._addressed(hit.suggestion),
             excerpt="",
             confidence=hit.confidence,
             fingerprint=fingerprint,
-            subject=hit.subject,
+            subject="" if moderated else hit.subject,  # nothing to approve
             coarse=hit.coarse,
             elected=hit.elected,
             shown=hit.shown,
@@ -71,8 +76,8 @@ class Citer:
             also=hit.also,
             explanation=hit.explanation,
             heightened=self._before_poll(check, hit, election),
-            edits=tuple(in_source(draft, hit.edits)),
-            approval=_approval(check, hit, election),
+            edits=() if moderated else tuple(in_source(draft, hit.edits)),
+            approval="" if moderated else _approval(check, hit, election),
         )
 
     def _addressed(self, words: str) -> str:
@@ -99,6 +104,8 @@ class Citer:
         In a pre-election period, politics and the elected weigh a step more.
         """
         severity = self._configured(check, hit, draft)
+        if draft.kind == "comment" and severity is Severity.NOTE:  # it is hidden or it is not
+            severity = Severity.WARNING
         if hit.raised:
             severity = severity.raised()
         severity = severity.at_most(hit.at_most)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from smcheck.model.category import parts_of
+from smcheck.model.category import MODERATED, parts_of
 from smcheck.model.finding import Severity
 
 BUILT_IN = "leigh-on-sea"
@@ -100,8 +100,12 @@ class Policy:
         """Rules that such a finding cites in such a draft, in the policy's order; may be empty.
 
         Rules that name the `part` of the category go before those that name the whole, but for a clause of
-        the council's own, which goes before what was taken over.
+        the council's own, which goes before what was taken over. A resident's comment falls under the rules
+        for comments alone, where the policy has any; else under those on what is abusive, private or
+        unlawful, whoever wrote it.
         """
+        if kind == "comment":
+            return self._on_comments(category, check)
         named = tuple(rule for rule in self.rules if check in rule.checks)
         of_part, of_whole = self._about(part, kind), self._about(category, kind)
         if named or not of_part:
@@ -126,6 +130,13 @@ class Policy:
             for rule in self.governing(category, kind, check, part)
         }
         return tuple(rule for rule in self.rules if rule.id in cited)
+
+    def _on_comments(self, category: str, check: str) -> tuple[Rule, ...]:
+        ours = tuple(rule for rule in self.rules if "comment" in rule.kinds)
+        if not ours and category not in MODERATED:
+            return ()
+        rules = ours or tuple(rule for rule in self.rules if not rule.kinds)
+        return tuple(rule for rule in rules if category in rule.categories or check in rule.checks)
 
     def severity(self, category: str, kind: str = "post", check: str = "", part: str = "") -> Severity:
         """How grave a finding of this category is: the gravest of the rules that govern it.

@@ -96,6 +96,23 @@ def test_paste_read_change_and_copy(page: Page, desk: Served) -> None:
     assert copied == "For a stall, ring 01632 960999. 😀 A councillor will be there."
 
 
+def test_a_residents_comment_is_left_up_or_removed_and_never_changed(page: Page) -> None:
+    page.get_by_label("A resident's comment").check()
+    expect(page.locator("#text-label")).to_have_text("Their comment")
+    expect(page.locator("#platforms")).to_be_hidden()
+    page.fill("#text", "The council is a shambles.")
+    verdict(page, "Leave it up")
+    expect(page.locator("#then")).to_contain_text("Criticism stays up")
+    page.fill("#text", "Ring the clerk at home on 07700 900123.")
+    verdict(page, "May be removed under Rule 11")
+    expect(page.locator(".card").first).to_contain_text("Hide or remove it, keep a copy first")
+    expect(page.get_by_role("button", name="Change these words")).to_have_count(0)
+    expect(page.get_by_role("button", name="Use this wording")).to_have_count(0)
+    page.get_by_label("A post").check()
+    verdict(page, "Do not post")
+    expect(page.get_by_role("button", name="Change these words").first).to_be_visible()
+
+
 def test_all_of_it_by_keyboard(page: Page) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to your text")).to_be_focused()

@@ -12,6 +12,7 @@ import pytest
 
 from smcheck.app.desk import TYPED, Asked, Desk, GivenUpError, plain_name, typed
 from smcheck.model.errors import ConfigError
+from smcheck.review.moderating import MODERATE
 from tests.cli.conftest import smcheck
 from tests.readers.hostile.documents import docx_of, para
 
@@ -209,3 +210,19 @@ def test_no_card_names_a_command(desk: Desk) -> None:
     assert len(cards) == 4
     assert "Approve" not in {one["label"] for card in cards for one in card["labelled"]}
     assert "smcheck" not in json.dumps(cards)
+
+
+def test_a_comment_is_left_up_or_hidden_and_never_mended(home: Path) -> None:
+    desk = Desk(home)
+    asked = Asked(typed("Ring me on 07700 900123, you idiot."), kind="comment", platforms=("x",))
+    answer = desk.review(asked)
+    hidden = answer["sheets"][0]
+    assert hidden["verdict"] == "May be removed under Rule 11"
+    assert hidden["then"].startswith("Keep a copy before you hide or remove it")
+    assert hidden["facts"] == "A resident's comment; for X"
+    assert [found["edits"] for found in answer["report"]["drafts"][0]["findings"]] == [[], []]
+    assert {"label": "To do", "said": MODERATE} in hidden["cards"][0]["labelled"]
+    assert hidden["counters"] == []
+    left = sheet_of(desk, "The council is a shambles.", kind="comment")
+    assert (left["verdict"], left["cards"]) == ("Leave it up", [])
+    assert left["then"] == "Criticism stays up, however sharp; answer it, or let it stand."

@@ -50,6 +50,9 @@ SCENES = {
     "nothing found": ["library.txt"],
     "not reviewed": ["empty.txt"],
     "a decision covers all": ["cleared.txt"],
+    "a comment to remove": ["--kind", "comment", "fete.txt"],
+    "a comment to leave up": ["--kind", "comment", "library.txt"],
+    "many to leave up or remove": ["--kind", "comment", "."],
 }
 """What is asked for, by what the reports are to hold."""
 

@@ -125,7 +125,7 @@ function safeEdits() {
 }
 
 function offers(card) {
-  if (file || card.level === "cleared") return [];
+  if (file || card.level === "cleared" || kind() === "comment") return [];
   const edits = editsOf(card.findings);
   const wordings = edits.map((edit, index) => {
     const said = offered(edit, edits.length > 1);
@@ -368,8 +368,8 @@ function arrange() {
   byId("opened").hidden = file === null;
   byId("steps").hidden = true;
   byId("answered").hidden = kind() !== "reply";
-  byId("platforms").hidden = file === null && kind() === "email";
-  byId("text-label").textContent = kind() === "reply" ? "Your answer" : "Your text";
+  byId("platforms").hidden = file === null && (kind() === "email" || kind() === "comment");
+  byId("text-label").textContent = { reply: "Your answer", comment: "Their comment" }[kind()] ?? "Your text";
   for (const hint of [byId("usual"), byId("date-hint")]) {
     hint.textContent = file ? hint.dataset.file : hint.dataset.typed;
   }
