@@ -81,8 +81,8 @@ class Citer:
         )
 
     def _addressed(self, words: str) -> str:
-        """The words with whom the policy says to ask, and with how the council speaks of itself."""
-        return words.replace("{ask}", self.policy.ask).replace("{we}", self.policy.we)
+        """The words of a check with whom the policy says to ask, and with its name for "the council"."""
+        return words.replace("{ask}", self.policy.ask).replace("the council", self.policy.we)
 
     def _rules(self, check: Check, hit: Hit, draft: Draft, election: Election | None) -> tuple[str, ...]:
         rules = tuple(rule.id for rule in self.governing(check, hit, draft))

@@ -105,6 +105,15 @@ def test_a_policy_speaks_its_own_language() -> None:
     assert (wales.we, load_policy().we) == ("the Community Council", "the council")
 
 
+def test_findings_speak_of_the_council_as_its_policy_does() -> None:
+    def said(policy: Policy) -> str:
+        findings = Reviewer(Council(classifier=False), policy).review(PHONE).findings
+        return next(finding.message for finding in findings if finding.check == "phone")
+
+    assert said(pack("blaengwrach")) == "a phone number that is not one of the Community Council's own"
+    assert said(load_policy()) == "a phone number that is not one of the council's own"
+
+
 def test_the_period_before_a_poll_is_inherited_or_its_own(tmp_path: Path) -> None:
     lanner, wales = pack("lanner").pre_election, pack("blaengwrach").pre_election
     assert lanner is not None
