@@ -26,6 +26,9 @@ def init(
     handle: Annotated[_Several, typer.Option(help="A social media handle of its own.")] = None,
     address: Annotated[_Several, typer.Option(help="A published address, with its postcode.")] = None,
     venue: Annotated[_Several, typer.Option(help="A place of its events, with its postcode.")] = None,
+    partner: Annotated[
+        _Several, typer.Option(metavar="'NAME: CONTACT'", help="Another organisation, with its contacts.")
+    ] = None,
     poll: Annotated[_Several, typer.Option(metavar="YYYY-MM-DD", help="A poll to come.")] = None,
     approver: Annotated[
         _Several, typer.Option(metavar="NAME", help="Who may waive an error. [default: Town Clerk]")
@@ -54,7 +57,7 @@ def init(
     answers: Mapping[str, Sequence[str]] = _checked(
         {
             "name": [name], "domains": domain, "phones": phone, "emails": email, "handles": handle,
-            "addresses": address, "venues": venue, "polls": poll, "approvers": approver,
+            "addresses": address, "venues": venue, "partners": partner, "polls": poll, "approvers": approver,
             "platforms": platform, "policy": [policy],
         }
     )  # fmt: skip
@@ -125,7 +128,9 @@ def _write(config: Path, answers: Mapping[str, Sequence[str]]) -> None:
 
 
 def _whose_rules(answers: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    from smcheck.settings.policy import BUILT_IN
+    from smcheck.settings.policy import BUILT_IN, COMMON
 
     if tuple(answers.get("policy", ())) in ((), (BUILT_IN,)):
         yield "The rules are Leigh-on-Sea Town Council's; smcheck policy new makes your own."
+    elif tuple(answers.get("policy", ())) == (COMMON,):
+        yield "The rules are what councils' policies have in common; smcheck policy new makes your own."

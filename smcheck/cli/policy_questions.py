@@ -15,11 +15,9 @@ from smcheck.model.category import TRAITS
 from smcheck.model.finding import Severity
 from smcheck.model.showing import visible
 from smcheck.settings.clauses import Clause, Head, Mapped, clauses_in, proposed, usual
+from smcheck.settings.policy import COMMON
 from smcheck.settings.policy_file import load_policy
 from smcheck.settings.tables import MONTH, did_you_mean
-
-COMMON = "british-councils"
-"""The policy that is taken over unless the council wants its own clauses alone."""
 
 _NONE, _LEAVE_OUT = "none", "-"
 _EXPLAINED = f"""

@@ -40,6 +40,7 @@ class Questions:
         at = 0
         while True:
             while at < len(todo):
+                self._propose(todo[at])
                 at = max(0, at + self._ask(todo[at], is_first=at == 0))
             said = self._agreed()
             if said in _YES:
@@ -50,6 +51,11 @@ class Questions:
                 at = max(0, len(todo) - 1)
             else:
                 self._ask(self.steps[int(said) - 1])
+
+    def _propose(self, step: Step) -> None:
+        """Offer what fits the answers so far, where nothing but the default stands there."""
+        if step.proposal and self.answers[step.key] == step.default:
+            self.answers[step.key] = step.proposal(self.answers)
 
     def _ask(self, step: Step, *, is_first: bool = False) -> int:
         """Ask one question until its answer is good; returns the way on: 1, or -1 for back."""

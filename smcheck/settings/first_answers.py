@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -15,13 +15,18 @@ from pathlib import Path
 from smcheck.model.errors import ConfigError
 from smcheck.settings.elections import FIRST_YEAR, LAST_YEAR
 from smcheck.settings.own_contacts import as_kept
+from smcheck.settings.partners import partner_in_words
 from smcheck.settings.platforms import PLATFORMS
-from smcheck.settings.policy import BUILT_IN
+from smcheck.settings.policy import BUILT_IN, COMMON
 from smcheck.settings.policy_file import built_in_policies, load_policy
 from smcheck.settings.starting import APPROVERS
 
 _DAYS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y")
 """How people write a day in Britain; the first is ours."""
+
+
+Answers = Mapping[str, Sequence[str]]
+"""What was answered so far, by the keys of the steps."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,7 @@ class Step:
 
     Answers are parted by `separator`; where that is empty there is one only. `check` gives an answer as it is
     kept, and raises `ConfigError` with a sentence where it is none. `known` are the names to choose from.
+    `proposal` gives what is offered in place of the default to somebody who has answered what goes before.
     """
 
     key: str
@@ -41,6 +47,7 @@ class Step:
     default: tuple[str, ...] = ()
     known: Callable[[], Iterable[str]] = tuple
     is_needed: bool = False
+    proposal: Callable[[Answers], tuple[str, ...]] | None = None
 
     def parts(self, written: str) -> list[str]:
         """The answers in what was written, without those that are empty."""
@@ -77,6 +84,18 @@ def policy(written: str) -> str:
     if name not in built_in_policies() and (place.is_absolute() or place.drive or ".." in place.parts):
         raise ConfigError(f"{name!r} lies elsewhere; copy the policy into this folder")
     return name
+
+
+def partner(written: str) -> str:
+    """A partner organisation with its contacts, as it is kept; raises `ConfigError` where it is none."""
+    held = partner_in_words(written)
+    return f"{held.name}: {', '.join(value for _, value in held.contacts())}"
+
+
+def own_policy(answers: Answers) -> tuple[str, ...]:
+    """The policy that is offered: Leigh-on-Sea's to that council, what all have in common to the others."""
+    name = next(iter(answers.get("name", ())), "").casefold()
+    return (BUILT_IN,) if not name or "leigh-on-sea" in name else (COMMON,)
 
 
 def _day(written: str) -> dt.date | None:
@@ -144,6 +163,15 @@ STEPS: Sequence[Step] = (
         _own("venues"),
         separator=";",
     ),
+    Step(
+        "partners",
+        "--partner",
+        "Partners",
+        "Which other organisations' contacts do posts give? Such as Example Surgery: 01632 960200, "
+        "info@surgery.example",
+        partner,
+        separator=";",
+    ),
     Step("polls", "--poll", "Polls", "Which polls are to come, as far as known? Such as 6 May 2027", poll),
     Step(
         "approvers",
@@ -170,6 +198,7 @@ STEPS: Sequence[Step] = (
         separator="",
         default=(BUILT_IN,),
         known=built_in_policies,
+        proposal=own_policy,
     ),
 )
 """The questions, in their order."""

@@ -56,6 +56,26 @@ def partner_of(name: str, contacts: Mapping[str, Sequence[str]]) -> Partner:
     return partner
 
 
+def partner_in_words(written: str) -> Partner:
+    """A partner as people write it, "Example Surgery: 01632 960200, info@surgery.example".
+
+    Raises `ConfigError` in a sentence where it is written otherwise, or a contact is none.
+    """
+    name, colon, contacts = written.partition(":")
+    if not colon:
+        raise ConfigError(f"{written!r} has no colon; write the name, a colon, and its contacts behind it")
+    by_kind: dict[str, list[str]] = {}
+    for contact in filter(None, map(str.strip, contacts.split(","))):
+        by_kind.setdefault(_kind_of(contact), []).append(contact)
+    return partner_of(name, by_kind)
+
+
+def _kind_of(contact: str) -> str:
+    if "@" in contact:
+        return "handles" if contact.startswith("@") else "emails"
+    return "domains" if contact[:1].isalpha() and "." in contact else "phones"
+
+
 def read_partners(tables: Sequence[Table]) -> tuple[Partner, ...]:
     """The partners of a configuration; raises `ConfigError`, with the place, where one is malformed."""
     partners: list[Partner] = []

@@ -12,6 +12,9 @@ from smcheck.model.finding import Severity
 BUILT_IN = "leigh-on-sea"
 """The policy that applies where a council names none."""
 
+COMMON = "british-councils"
+"""The policy of what councils' policies have in common, which others inherit."""
+
 WORDS: Mapping[Severity, str] = {
     Severity.ERROR: "do not post",
     Severity.WARNING: "ask {ask} first",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+from smcheck.settings.partners import PARTNER, partner_in_words
 from smcheck.settings.policy import BUILT_IN
 
 _CONFIG = """\
 # smcheck's configuration for this folder and all below it. `smcheck config` shows every setting.
 
-# The policy: the built-in "leigh-on-sea", or the path of your own policy file.
+# The policy: "leigh-on-sea" or "british-councils", which are built in, or the path of your own policy file.
 policy = {policy}
 
 # Who may waive an error, as `smcheck approve finding` records it.
@@ -38,6 +39,9 @@ venues = {venues}
 
 # Polls: before them, approvals to name councillors and candidates are suspended.
 {polls}
+
+# Other organisations whose published contacts a post may give; `smcheck contacts add` adds to them.
+{partners}
 
 # A check, a category or a rule can be made graver or milder here.
 [severity]
@@ -67,17 +71,28 @@ _LISTS: Mapping[str, Sequence[str]] = {
     "approvers": APPROVERS,
 }  # fmt: skip
 _NO_POLL = "# [[election]]\n# poll = 2027-05-06"
+_NO_PARTNER = '# [[partner]]\n# name = "Example Surgery"\n# phones = ["01632 960200"]'
 
 
 def config_text(answers: Mapping[str, Sequence[str]]) -> str:
     """The content of a council's configuration, of answers by the names of the settings.
 
-    "polls" are days such as 2027-05-06. What is not answered has its default.
+    "polls" are days such as 2027-05-06, "partners" as `partner_in_words` reads them. What is not answered has
+    its default.
     """
     texts = {key: _toml(next(iter(answers.get(key, ())), default)) for key, default in _ONE.items()}
     lists = {key: _list(answers.get(key, default)) for key, default in _LISTS.items()}
     polls = "\n\n".join(f"[[election]]\npoll = {day}" for day in answers.get("polls", ()))
-    return _CONFIG.format(**texts, **lists, polls=polls or _NO_POLL)
+    partners = "\n\n".join(map(_partner, answers.get("partners", ())))
+    return _CONFIG.format(**texts, **lists, polls=polls or _NO_POLL, partners=partners or _NO_PARTNER)
+
+
+def _partner(written: str) -> str:
+    entry = partner_in_words(written).entry()
+    lines = (
+        f"{key} = {_toml(value) if isinstance(value, str) else _list(value)}" for key, value in entry.items()
+    )
+    return "\n".join((f"[[{PARTNER}]]", *lines))
 
 
 def _toml(text: str) -> str:

@@ -71,6 +71,7 @@ def test_init_takes_venues_polls_approvers_platforms_and_a_policy(run: Run, tmp_
         ("--venue", "12", "--venue: '12' is no address"),
         ("--poll", "2020-05-07", "--poll: 2020-05-07 has passed"),
         ("--poll", "May", "--poll: 'May' is no day"),
+        ("--partner", "Surgery", "--partner: 'Surgery' has no colon"),
         ("--platform", "linkdin", "did you mean 'linkedin'?"),
         ("--policy", "none.toml", "--policy: policy 'none.toml': no such file"),
     ],
@@ -115,7 +116,7 @@ def test_nobody_is_asked_where_there_is_no_terminal(process: Run, tmp_path: Path
 def test_init_asks_for_what_was_not_given(asked: Run, tmp_path: Path) -> None:
     answers = (
         "Example Council\nexample.gov.uk, example.org\nclerk@example.gov.uk\n\n1 A Road, ZZ1 1ZZ; 2 B Road\n"
-        "The Green, Mill Lane\n6 May 2099\nThe Clerk, Jo Example\nfb\n\n\n"
+        "The Green, Mill Lane\nSurgery: 01632 960200\n6 May 2099\nThe Clerk, Jo Example\nfb\n\n\n"
     )
     done = asked("init", "--phone", "01632 960999", cwd=tmp_path, stdin=answers)
     assert done.returncode == 0, done.stderr
@@ -126,6 +127,8 @@ def test_init_asks_for_what_was_not_given(asked: Run, tmp_path: Path) -> None:
     assert council.venues == ("The Green, Mill Lane",)
     assert [str(election.poll) for election in council.elections] == ["2099-05-06"]
     assert (council.approvers, council.platforms) == (("The Clerk", "Jo Example"), ("facebook",))
+    assert [str(partner) for partner in council.partners] == ["Surgery (01632 960200)"]
+    assert council.policy == "british-councils"  # which is offered to any council but Leigh-on-Sea's
 
 
 def test_only_the_name_is_needed(asked: Run, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ ANSWERS = {
 }
 """What is typed for commands that begin so."""
 
-MAY_FIND = ("check", "fix", "people find")
+MAY_FIND = ("check", "doctor", "fix", "people find")
 """Commands that end with 1 where something is found; the others end with 0."""
 
 EVERY = all_printed()
@@ -88,7 +88,10 @@ def codes(command: Printed) -> tuple[int, ...]:
 
 
 @pytest.mark.parametrize("command", RUN, ids=name_of)
-def test_what_is_printed_runs(command: Printed, folder: Path, run: Run) -> None:
+def test_what_is_printed_runs(
+    command: Printed, folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("smcheck.cli.init.at_terminal", lambda: True)
     for start, prepare in BEFORE.items():
         if command.begins(start):
             prepare(folder)

@@ -9,7 +9,8 @@ import pytest
 
 from smcheck.model.errors import ConfigError
 from smcheck.settings.council import council_in
-from smcheck.settings.first_answers import STEPS, poll
+from smcheck.settings.first_answers import STEPS, own_policy, poll
+from smcheck.settings.partners import partner_in_words
 from smcheck.settings.starting import config_text
 
 BY_KEY = {step.key: step for step in STEPS}
@@ -52,12 +53,15 @@ def test_what_is_written_is_what_was_answered() -> None:
         "emails": ["clerk@example.gov.uk"], "handles": ["@ExampleTC"], "addresses": ["1 A Road, ZZ1 1ZZ"],
         "venues": ["The Green, ZZ1 1ZX"], "polls": ["2099-05-07", "2098-05-01"], "approvers": ["A", "B"],
         "platforms": ["x", "facebook"], "policy": ["ours.toml"],
+        "partners": ["Example Surgery: 01632 960200, *@surgery.example, @ExSurgery, surgery.example"],
     }  # fmt: skip
     assert set(answers) == set(BY_KEY), "a step that is not written to the file"
     council = council_in(config_text(answers).encode(), Path("smcheck.toml"))
     for key, values in answers.items():
         if key == "polls":
             assert [str(election.poll) for election in council.elections] == values
+        elif key == "partners":
+            assert council.partners == tuple(map(partner_in_words, values))
         else:
             held = getattr(council, key)
             assert ([held] if isinstance(held, str) else list(held)) == values, key
@@ -67,3 +71,24 @@ def test_what_is_not_answered_has_its_default() -> None:
     council = council_in(config_text({}).encode(), Path("smcheck.toml"))
     assert (council.name, council.phones, council.elections) == ("", (), ())
     assert (council.approvers, council.policy) == (("Town Clerk",), "leigh-on-sea")
+
+
+def test_a_partner_is_written_with_its_contacts_behind_a_colon() -> None:
+    kept, refused = BY_KEY["partners"].checked(
+        ["The Surgery:01632 960200 ,  info@surgery.example", "The Surgery", "Theatre: 12", "Theatre:"]
+    )
+    assert kept == ("The Surgery: 01632 960200, info@surgery.example",)
+    assert [sentence.split(";")[0] for sentence in refused] == [
+        "'The Surgery' has no colon", "'12' is no phone number", "Theatre has no contact",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "offered"),
+    [
+        ("Sampleton Parish Council", "british-councils"), ("Leigh-on-Sea Town Council", "leigh-on-sea"),
+        ("LEIGH-ON-SEA TC", "leigh-on-sea"), ("", "leigh-on-sea"),
+    ],
+)  # fmt: skip
+def test_a_council_is_offered_the_policy_that_may_be_its_own(name: str, offered: str) -> None:
+    assert own_policy({"name": [name]}) == (offered,)
