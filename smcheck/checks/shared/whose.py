@@ -38,11 +38,8 @@ _SOMEBODY = worded(r"\b<contacts.somebody>\b", re.IGNORECASE)
 _TITLED = worded(r"\b<titles.honorifics>\.? [A-Z]")
 _SERVICE = worded(r"\b<contacts.services>\b", re.IGNORECASE)
 _GOES_ON = worded(r"\s*<contacts.referring>\b", re.IGNORECASE)
-_ENDED = worded(
-    r"(?<!\b<contacts.shortened-three>)(?<!\b<contacts.shortened-two>)[.!?][\"'”’)]*\s+(?=[^a-z\s])"
-    r"|\n\s*(?:\n|[-–•*▪●]\s)",
-    re.IGNORECASE,
-)
+_NOT_SHORTENED = r"(?<!\b(?i:<contacts.shortened-three>))(?<!\b(?i:<contacts.shortened-two>))"
+_ENDED = worded(rf"{_NOT_SHORTENED}[.!?][\"'”’)]*\s+(?=[^a-z\s])|\n\s*(?:\n|[-–•*▪●]\s)")
 _CONTACT = lazy(r"[\w.+-]+@[\w.-]+|\+?\d[\d ()-]{5,}\d")
 _BREAK = lazy(r"[.!?](?:\s|$)|\n|\d{3}")
 _SAYS = worded(r"[\W_]|\b(?:text)?<contacts.inviting>\b|\b<contacts.joining>\b", re.IGNORECASE)
@@ -101,11 +98,12 @@ class Holder:
 class _Near(NamedTuple):
     """The words about a contact that may say whose it is.
 
-    `start` is where those before it begin, `end` where those behind it end; no further back than `lowest`
-    anything is looked at.
+    `before` are those of its sentence, from `start`, `wide` those of earlier ones too, from `lowest`; those
+    behind it end at `end`.
     """
 
     lowest: int
+    wide: str
     before: str
     start: int
     behind: str
@@ -124,14 +122,14 @@ def holder_of(context: Context, span: Span, *, mobile: bool = False) -> Holder:
     if whose is Whose.UNKNOWN and _SOMEBODY.search(context.text.raw, near.lowest, span.start):
         whose = Whose.PERSON
     if whose is Whose.ORGANISATION and not named and not elsewhere:
-        elsewhere = _ANY_BODY.search(near.before + near.behind) is not None
+        elsewhere = _ANY_BODY.search(near.wide + near.behind) is not None
     return Holder(whose, named, elsewhere or (named and whose is Whose.ORGANISATION))
 
 
 def _of_mobile(context: Context, near: _Near, *, ours: bool) -> tuple[Whose, bool]:
     """Whose a mobile is: a body's only where its name stands at once before it, and nobody beside it."""
-    about = f"{near.before} {near.behind}"
-    if _names_somebody(context, near.start, near.end) or _ROLE.search(about) or _SOMEBODY.search(about):
+    about = f"{near.wide} {near.behind}"
+    if _names_somebody(context, near.lowest, near.end) or _ROLE.search(about) or _SOMEBODY.search(about):
         return Whose.PERSON, False
     if _AT_ONCE.search(near.before) and not _LABEL.search(near.before):
         return (Whose.COUNCIL if ours else Whose.ORGANISATION), False
@@ -159,7 +157,13 @@ def _of_landline(context: Context, near: _Near, *, ours: bool) -> tuple[Whose, b
         return Whose.ORGANISATION, alone
     if _WE.search(near.before):
         return Whose.COUNCIL, False
-    about = f"{near.before} {near.behind}"
+    about = f"{near.wide} {near.behind}"
+    if (
+        _OWN.search(near.wide)
+        or _SOMEBODY.search(near.wide)
+        or _names_somebody(context, near.lowest, near.end)
+    ):
+        return Whose.UNKNOWN, False
     if _ANY_BODY.search(about) or _SERVICE.search(about):
         return Whose.ORGANISATION, False
     return Whose.UNKNOWN, False
@@ -179,22 +183,22 @@ def _near(view: TextView, span: Span) -> _Near:
     """
     raw, stop = view.raw, span.start
     lowest = max(0, stop - _REACH)
+    for _ in range(_MOST_IN_A_ROW):
+        others = list(_CONTACT.finditer(raw, lowest, stop))
+        if not others:
+            break
+        if not _JOINED.fullmatch(raw, others[-1].end(), stop):
+            lowest = others[-1].end()
+            break
+        stop = others[-1].start()
     start = lowest
     for ended in _ENDED.finditer(raw, lowest, stop):
         if not _GOES_ON.match(raw, ended.end(), stop):
             start = ended.end()
-    for _ in range(_MOST_IN_A_ROW):
-        others = list(_CONTACT.finditer(raw, start, stop))
-        if not others:
-            break
-        if not _JOINED.fullmatch(raw, others[-1].end(), stop):
-            start = others[-1].end()
-            break
-        stop = others[-1].start()
     behind = raw[span.end : span.end + _BEHIND]
     broken = _BREAK.search(behind)
     behind = behind[: broken.start()] if broken else behind
-    return _Near(lowest, raw[start:stop], start, behind, span.end + len(behind))
+    return _Near(lowest, raw[lowest:stop], raw[start:stop], start, behind, span.end + len(behind))
 
 
 def _speaks_of_council(context: Context, before: str) -> bool:
