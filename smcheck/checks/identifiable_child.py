@@ -3,7 +3,8 @@
 A child's name counts with what places the child: an age up to 17, a year, a class, a school or a club
 ("Sam, 8", "Sam in Year 4", "little Sam"). So do a child who is not named but described by class or school,
 and how a child goes about alone. Photographs of pupils, Brownies and the like are a note where the post has
-no word on consent. Events for children are no finding, nor are teachers, leaders and other grown-ups.
+no word on consent, also where a picture only goes with it. Events for children are no finding, nor are
+teachers, leaders and other grown-ups.
 
 Why:
     A child's privacy is for the parents to give away, and councils ask for their consent in writing.
@@ -27,6 +28,7 @@ from dataclasses import replace
 from smcheck.checks import Context
 from smcheck.checks.shared.listed import Phrases, first_of_sentences, phrase_hits
 from smcheck.checks.shared.reading import Reading
+from smcheck.model.draft import Draft
 from smcheck.model.finding import Category, Hit, Severity
 from smcheck.people.lists import elsewhere, given, ordinary
 from smcheck.text import TextView
@@ -64,10 +66,11 @@ _DESCRIBED = worded(
     rf"(?:{_YEAR}|{_CLASS}|{_SCHOOL})"
 )
 _HINTS = ("boy", "girl", "lad", "lass", "twins", "brothers", "sisters")
+_PHOTOGRAPH = worded(r"\.<pictures.endings>$", re.IGNORECASE)
+_DRAWN = worded(r"<children.drawn>", re.IGNORECASE)
 _ALONE = Phrases("alone", "this tells where a child goes alone", _PARENTS, 0.7, beside="child")
-_PICTURE = Phrases(
-    "picture", "pictures of children, and no word on consent", _SHOWN, 0.6, "minors", "consent", 1
-)
+_UNASKED = "pictures of children, and no word on consent"
+_PICTURE = Phrases("picture", _UNASKED, _SHOWN, 0.6, "minors", "consent", reach=1)
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -80,13 +83,29 @@ def check(context: Context) -> Iterator[Hit]:
     if view.mentions(_HINTS):
         for match in _DESCRIBED.finditer(view.raw):
             yield Hit(*match.span(), "this may tell who a child is", _PARENTS, 0.6, at_most=Severity.NOTE)
-    yield from _words(view)
+    pictured = list(_words(view))
+    yield from pictured
+    if not pictured and _goes_with_photograph(context.draft):
+        yield from _shown(view)
 
 
 def _words(view: TextView) -> Iterator[Hit]:
     yield from phrase_hits(view, CATEGORY, _ALONE)
     for hit in first_of_sentences(view, phrase_hits(view, CATEGORY, _PICTURE)):
         yield replace(hit, at_most=Severity.NOTE)
+
+
+def _goes_with_photograph(draft: Draft) -> bool:
+    """Whether a picture goes with the draft whose name is not that of a poster or a map."""
+    names = (*draft.attached, *(picture.name for picture in draft.pictures))
+    return any(_PHOTOGRAPH.search(name) and not _DRAWN.search(name) for name in names)
+
+
+def _shown(view: TextView) -> Iterator[Hit]:
+    """The children of whom a post speaks with which a picture goes, unless it announces something."""
+    if not view.terms(CATEGORY, "consent", "notice"):
+        for match in view.terms(CATEGORY, "minors")[:1]:
+            yield Hit(match.start, match.end, _UNASKED, _SHOWN, 0.5, at_most=Severity.NOTE)
 
 
 def _is_child(view: TextView, match: re.Match[str], *, of_place: bool) -> bool:

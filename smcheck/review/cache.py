@@ -43,17 +43,9 @@ _AFRESH = ("excerpt", "decision", "undecided")  # what comes of the draft and th
 _STORED = tuple(field.name for field in fields(Finding) if field.name not in _AFRESH)
 _KEY = b"fingerprints"
 _CHECK_BYTES = 8
-_READ = (
-    "text",
-    "kind",
-    "platforms",
-    "places",
-    "quoted",
-    "pictures",
-    "sections",
-    "answers",
-    "repeats",
-)  # of a draft
+_READ = (  # of a draft
+    "text", "kind", "platforms", "places", "quoted", "pictures", "attached", "sections", "answers", "repeats",
+)  # fmt: skip
 _BATCH = 500  # entries that are written at once
 
 

@@ -122,6 +122,7 @@ ROLES: Mapping[str, Mapping[str, str]] = {
         "picture": "speaks of a picture, a finding beside children",
         "minors": "children of a school, a club or a group",
         "consent": "speaks of consent, or of what shows no child; silences what is near",
+        "notice": "announces something; silences a picture that only goes with the post",
         "alone": "tells where somebody goes alone, a finding beside one child",
         "child": "one child",
     },

@@ -3,7 +3,7 @@
 A line of `examples/<check>.md` reads `post => severity: words => severity: words`, with the findings in
 the order of the post; a post that must stay silent ends in a bare `=>`. `\\n` is a line break, and
 `{word * 26}` the word repeated, with spaces between where it has more than one letter. A post may begin with
-how it is drafted, in brackets: `(reply)`, `(repeated)`, `(email)`, `(before a poll)`, `(picture with an owner)` or the
+how it is drafted, in brackets: `(reply)`, `(repeated)`, `(with a poster)`, `(email)`, `(before a poll)`, `(picture with an owner)` or the
 platform, `(x)`. What lists and frames find is shown with the classifier off; under a heading that begins with
 "Read:" it is on.
 """
@@ -30,6 +30,8 @@ PLATFORM_CHECK = "platform-limit"
 TOPICS_ALLOWED = ("council-business", "events", "weather-and-emergencies")
 DRAFTED = {
     "reply": Draft("", kind="reply"),
+    "with a photograph": Draft("", attached=("visit.jpg",)),
+    "with a poster": Draft("", attached=("Poster-final.png",)),
     "repeated": Draft("", repeats="plan.csv, row 2"),
     "email": Draft("", kind="email"),
     "picture with a position": Draft("", pictures=(Picture("bench.jpg", has_position=True),)),

@@ -192,6 +192,8 @@ def test_what_no_check_reads_is_of_no_matter(
         {"quoted": ((0, 9),)},
         {"sections": (Section(0, 9),)},
         {"answers": True},
+        {"attached": ("bench.jpg",)},
+        {"repeats": "plan.csv, row 2"},
         {"pictures": (Picture("a.jpg"),)},
         {"pictures": (Picture("a.jpg", has_position=True),)},
         {"published": Published("You idiot", range(9), range(1, 10))},
