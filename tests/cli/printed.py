@@ -87,6 +87,7 @@ _TEXTS = {
     "fete.txt": "As we have told you before, dogs must be on a lead. Ring Jo on 07700 900123.",
     "fair.txt": "Cllr Sam Example opens the fair on Saturday.",
     "answer.txt": "> When is the library open?\n\nThank you for asking. It is open on Saturday.",
+    "comment.txt": "The council is a shambles, and the bins are late again.",
     "letter.txt": "Thank you for your letter. The library is open on Saturday.",
     "tweets.js": 'window.YTD.tweets.part0 = [{"tweet": {"id": "1", "full_text": "The fete is on Saturday.", '
     '"created_at": "Sat Nov 28 10:00:00 +0000 2026"}}];',
@@ -149,6 +150,12 @@ def in_git(folder: Path) -> None:
     """Commit the settings, so that there is something to compare with."""
     for arguments in (["init", "-q"], ["add", "smcheck.toml"], ["commit", "-q", "-m", "Settings"]):
         subprocess.run(["git", *_NOBODY, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def listed_partner(folder: Path) -> None:
+    """The surgery of the guides, among the partners."""
+    with (folder / "smcheck.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[partner]]\nname = "Example Surgery"\nphones = ["01632 960200"]\n')
 
 
 def listed_person(folder: Path) -> None:

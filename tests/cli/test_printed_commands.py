@@ -19,6 +19,7 @@ from tests.cli.printed import Printed, all_printed, printed_in
 
 CANNOT = {
     "smcheck --install-completion": "changes the shell of whoever runs it; test_completion.py does so in a home of its own",
+    "smcheck config --user Z:\\drafts\\smcheck.toml": "there is no drive Z: but on Windows; test_default_council.py has others",
 }
 """Commands that cannot be run here as they are printed, and why."""
 
@@ -29,6 +30,7 @@ NAMED = frozenset((
 
 BEFORE: dict[str, Callable[[Path], None]] = {
     "config --since": printed.in_git,
+    "contacts remove": printed.listed_partner,
     "decisions --config drafts/smcheck.toml": printed.settings_of_drafts,
     "explain 2.1": printed.own_policy,
     "init": printed.no_settings,
