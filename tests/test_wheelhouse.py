@@ -148,8 +148,9 @@ def python(tools: Path) -> None:
 
 
 def run(script: Path, home: Path, tools: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    shell = [str(tools / "sh")] if script.suffix == ".sh" else []
     return subprocess.run(
-        [str(tools / "sh"), str(script), *arguments], env={"HOME": str(home), "PATH": str(tools)},
+        [*shell, str(script), *arguments], env={"HOME": str(home), "PATH": str(tools)},
         stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
 
@@ -169,8 +170,7 @@ def test_it_is_installed_and_taken_away_again(house: Path, home: Path, tools: Pa
     command = home / ".local" / "bin" / "smcheck"
     assert f"The command smcheck is at {command}" in done.stdout
     assert 'export PATH="$HOME/.local/bin:$PATH"' in done.stdout
-    said = subprocess.run([command, "--version"], capture_output=True, text=True, check=True).stdout
-    assert said == "smcheck stand-in --version\n"
+    assert run(command, home, tools, "--version").stdout == "smcheck stand-in --version\n"
     assert (home / "Desktop" / "smcheck.desktop").read_text(encoding="utf-8") == str(drafts)
 
     (home / ".cache" / "smcheck").mkdir(parents=True)
