@@ -5,11 +5,11 @@ name, short forms and initials, handle, hashtag, role with a first name, and a r
 holds it. A title with a name that is not on the roster counts too. Other names are found by a language model
 trained on posts, and judged. A private person is a warning, by one name only a note. A child is told by an
 age or a class beside the name: the parents are to be asked. Somebody who is said to have died is a note, and
-so is whoever is named in their public work: in office, as clergy, as police. Whom a reply or a letter greets
-("Hi Jo, thanks for asking") is no finding, nor are people of the past, credited authors, and the names in
-streets, buildings, events and awards. A recorded approval (`smcheck approve person`) silences a name; that of
-a councillor or candidate is suspended before a poll unless it says otherwise. `smcheck people find` shows
-what was seen. A policy may have rules of their own for private people (`private-person`) and for those who
+so is whoever is named in their public work: in office, as clergy, as police. Whom a reply or an e-mail greets
+("Hi Jo, thanks for asking") is no finding, but in a post, which all can read, it is. Nor are people of the
+past, credited authors, and the names in streets, buildings, events and awards. A recorded approval (`smcheck
+approve person`) silences a name; that of a councillor or candidate is suspended before a poll unless it says
+otherwise. `smcheck people find` shows what was seen. A policy may have rules of their own for private people (`private-person`) and for those who
 are named in their public work (`public-figure`); else they come under its rule for everybody who is named.
 
 Why:
@@ -100,8 +100,11 @@ def _concerns(context: Context, mention: Mention) -> bool:
 
 
 def _addressed(context: Context, mention: Mention) -> Iterator[str]:
-    """The names by which whoever a message greets may be named in it again: all, and the first alone."""
-    if mention.why == GREETED.why and _is_outsider(mention):
+    """The names by which whoever a message greets may be named in it again: all, and the first alone.
+
+    A post greets everybody: who is named in it by a greeting is named to all.
+    """
+    if context.draft.kind != "post" and mention.why == GREETED.why and _is_outsider(mention):
         written = _written(context, mention).casefold()
         yield from (written, written.split()[0])
 

@@ -82,7 +82,8 @@ def test_whoever_is_greeted_is_named_all_the_same(shared_reviewer: Reviewer) -> 
     text = "Dear Mrs Pettiwick, we are sorry that you are off with stress again."
     mentions, _ = shared_reviewer.mentions(text)
     assert [text[slice(*one.span)] for one in mentions] == ["Mrs Pettiwick"]
-    assert named(shared_reviewer, text) == []
+    assert named(shared_reviewer, text, kind="reply") == []
+    assert [one.severity for one in named(shared_reviewer, text)] == ["warning"]
 
 
 def test_a_rule_that_is_left_out_takes_its_own_people_alone(shared_reviewer: Reviewer) -> None:
