@@ -491,7 +491,7 @@ function decision(one) {
   return element(
     "tr",
     {},
-    element("th", { "@scope": "row" }, `${one.kind}: `, words(one.subject)),
+    element("th", { "@scope": "row" }, `${one.kind}: `, words(one.about || one.subject)),
     cell("State", one.state),
     cell("By", words(`${one.by}, ${day(one.on)}`)),
     cell("Until", one.until ? day(one.until) : "no end"),
