@@ -12,6 +12,21 @@ from pathlib import Path
 _CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
+def drained(terminal: int) -> bytes:
+    """All that is written to a terminal until nobody writes to it any more; the descriptor is closed."""
+    shown = b""
+    while True:
+        try:
+            part = os.read(terminal, 65536)
+        except OSError:  # nobody is at the other end
+            break
+        if not part:
+            break
+        shown += part
+    os.close(terminal)
+    return shown
+
+
 def in_terminal(
     folder: Path, *arguments: str, columns: int = 80, environment: Mapping[str, str] | None = None
 ) -> str:
@@ -31,15 +46,6 @@ def in_terminal(
         },
     )  # fmt: skip
     os.close(theirs)
-    shown = b""
-    while True:
-        try:
-            part = os.read(ours, 65536)
-        except OSError:  # nobody is at the other end
-            break
-        if not part:
-            break
-        shown += part
-    os.close(ours)
+    shown = drained(ours)
     process.wait()
     return _CODES.sub("", shown.decode()).replace("\r\n", "\n")

@@ -24,6 +24,7 @@ from smcheck.run import Event, Report, Request, Reviewed
 from smcheck.run import Run as Reviewing
 from smcheck.settings.elections import Election
 from tests.cli.conftest import Run, smcheck
+from tests.cli.terminal import drained
 
 BAD, GOOD = "You idiot, ring 07700 900123.", "The hall is open on Saturday."
 HEIR = """\
@@ -397,16 +398,7 @@ def on_terminal(folder: Path, *arguments: str, both: bool = False) -> tuple[str,
     )
     os.close(theirs)
     output = b"" if both else process.communicate()[0]
-    shown = b""
-    while True:
-        try:
-            part = os.read(ours, 65536)
-        except OSError:  # nobody is at the other end
-            break
-        if not part:
-            break
-        shown += part
-    os.close(ours)
+    shown = drained(ours)
     process.wait()
     return output.decode(), shown.decode()
 
