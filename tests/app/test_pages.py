@@ -30,7 +30,7 @@ def test_without_a_council_the_page_names_none_and_whose_policy_is_applied(home:
     (home / "smcheck.toml").write_text("", encoding="utf-8")
     text = ask(pages(desk), "GET", "/").text
     head = text[text.index("<header>") : text.index("</header>")]
-    assert "<bdi>No council is set up</bdi>; policy: " in head
+    assert ">No council is set up yet</bdi>; policy: " in head
     assert "Use of Social Media, Internet &amp; Email Policy of Leigh-on-Sea Town Council" in head
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from smcheck import Draft, Reviewer, Severity, load_policy
+from smcheck import Draft, Policy, Reviewer, Severity, load_policy
 from smcheck.checks import Check, all_checks
 from smcheck.model.category import CATEGORIES
 from smcheck.model.draft import Picture
@@ -53,16 +53,20 @@ class Example:
     read: bool = False
 
 
-@pytest.fixture(scope="module")
-def read_reviewer(shared_reviewer: Reviewer) -> Reviewer:
-    """A reviewer for the invented council, under a policy with a rule for every category."""
+def policy_on_everything() -> Policy:
+    """The policy of Leigh-on-Sea with one more rule, on every category that it leaves out."""
     policy = load_policy()
     rest = tuple(name for name in CATEGORIES if not policy.governing(name))
     rule = Rule(
         "rest", "1", "All", "The rest", "What the policy leaves out.", Severity.WARNING, categories=rest
     )
-    policy = replace(policy, rules=(*policy.rules, replace(rule, topics=TOPICS_ALLOWED)))
-    return Reviewer(shared_reviewer.council, policy, date=shared_reviewer.date)
+    return replace(policy, rules=(*policy.rules, replace(rule, topics=TOPICS_ALLOWED)))
+
+
+@pytest.fixture(scope="module")
+def read_reviewer(shared_reviewer: Reviewer) -> Reviewer:
+    """A reviewer for the invented council, under a policy with a rule for every category."""
+    return Reviewer(shared_reviewer.council, policy_on_everything(), date=shared_reviewer.date)
 
 
 @pytest.fixture(scope="module")

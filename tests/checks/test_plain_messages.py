@@ -18,7 +18,7 @@ from smcheck import Council, Draft, Finding, Reviewer
 from smcheck.checks import all_checks
 from smcheck.checks.shared.reading import OTHERWISE, Reading
 from smcheck.reporters.gathering import in_words, sentence
-from tests.checks.test_examples import drafted, examples_of
+from tests.checks.test_examples import drafted, examples_of, policy_on_everything
 
 CHECKS = ("reading-age", "jargon", "long-sentence", "vague-link-text", "heated-tone")
 ASK = "the Town Clerk"
@@ -69,7 +69,8 @@ def of_reading() -> Iterator[Said]:
 
 @pytest.fixture(scope="module")
 def said(shared_reviewer: Reviewer) -> tuple[Said, ...]:
-    reviewer = Reviewer(replace(shared_reviewer.council, classifier=False), date=shared_reviewer.date)
+    council = replace(shared_reviewer.council, classifier=False)
+    reviewer = Reviewer(council, policy_on_everything(), date=shared_reviewer.date)
     drafts = {example.text: drafted(example.text) for check in all_checks() for example in examples_of(check)}
     found = {
         said_of(finding, draft.text[finding.start : finding.end])
