@@ -9,8 +9,9 @@ so is whoever is named in their public work: in office, as clergy, as police. Wh
 ("Hi Jo, thanks for asking") is no finding, but in a post, which all can read, it is. Nor are people of the
 past, credited authors, and the names in streets, buildings, events and awards. A recorded approval (`smcheck
 approve person`) silences a name; that of a councillor or candidate is suspended before a poll unless it says
-otherwise. `smcheck people find` shows what was seen. A policy may have rules of their own for private people (`private-person`) and for those who
-are named in their public work (`public-figure`); else they come under its rule for everybody who is named.
+otherwise. `smcheck people find` shows what was seen. A policy may have rules of their own for private people
+(`private-person`) and for those who are named in their public work (`public-figure`); else they come under
+its rule for everybody who is named.
 
 Why:
     Employees, councillors and volunteers are not discussed without their approval beforehand, and other

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from smcheck.checks import Check, Context, all_checks
+from smcheck.checks.shared.reading import trimmed
 from smcheck.model.category import ABUSIVE, CATEGORIES, FAMILIES, PARTS, PERSONAL, TRAITS, parts_of
 from smcheck.model.draft import Draft
 from smcheck.model.errors import ConfigError
@@ -40,6 +41,8 @@ _TURNED = (
     "type the words anew"
 )
 _QUOTED = "in the quoted part"
+_CHECKED = "only personal data, links and listed names were checked"
+_MOST_PLACES = 3
 
 
 class Engine:
@@ -106,9 +109,11 @@ class Engine:
         context = self._context(draft, day, election, faults)
         if context is None:
             return Examined((), tuple(faults))
-        foreign = any(fault.check == LANGUAGE for fault in faults)
+        foreign = Span(0, len(context.text.raw)) in context.foreign
         running = [check for check in self.checks if not foreign or TRAITS[check.category].any_language]
         hits = {check.name: self._wanted(check, _hits_of(check, context, faults)) for check in running}
+        if context.foreign and not foreign:
+            hits = {check.name: _in_english(check, hits[check.name], context) for check in running}
         personal = {check.name: hits[check.name] for check in running if check.category in PERSONAL}
         hits |= surest(personal, len(draft.own_text))
         settled = spoken(running, self._settled(running, hits, context), len(draft.own_text))
@@ -174,13 +179,16 @@ class Engine:
             faults.append(Fault(_TURNED))
         view = TextView(draft.own_text, self._lexicon)
         foreign = _guard(LANGUAGE, faults, partial(language.foreign, view))
+        parts = () if foreign else _guard(LANGUAGE, faults, partial(language.foreign_parts, view)) or ()
         if foreign:
-            message = f"the text looks {foreign}: only personal data, links and listed names were checked"
-            faults.append(Fault(message, LANGUAGE))
+            faults.append(Fault(f"the text looks {foreign}: {_CHECKED}", LANGUAGE))
+        elif parts:
+            faults.append(Fault(f"{_places(draft, parts)}: {_CHECKED} there", LANGUAGE))
         finder = None if foreign else self._find_persons
         judge = None if foreign or self._judge is None else _GuardedJudge(self._judge, faults)
         topics = self._policy.topics(draft.kind)
-        return Context(draft, view, self._council, self._roster, day, election, finder, judge, topics)
+        unread = (Span(0, len(view.raw)),) if foreign else tuple(part.span for part in parts)
+        return Context(draft, view, self._council, self._roster, day, election, finder, judge, topics, unread)
 
     def _settled(self, running: Sequence[Check], hits: Hits, context: Context) -> Hits:
         """The hits less those on whose words a graver one of the same family speaks."""
@@ -246,6 +254,29 @@ def council_roster(council: Council) -> Roster:
     """The roster of a council; raises `ConfigError` where one that is named is missing, or is malformed."""
     path = council.folder / council.roster if council.path is not None else None
     return load_roster(path, required="roster" in council.given)
+
+
+def _in_english(check: Check, hits: Iterable[Hit], context: Context) -> list[Hit]:
+    """The hits less those in stretches of another language, unless they hold in any language."""
+    any_language = TRAITS[check.category].any_language
+    return [
+        hit
+        for hit in hits
+        if (any_language and not hit.part)
+        or not any(span.start < hit.end and hit.start < span.end for span in context.foreign)
+    ]
+
+
+def _places(draft: Draft, parts: Sequence[language.Part]) -> str:
+    """Where the stretches in other languages begin, with the languages."""
+    places: dict[str, str] = {}
+    for part in parts:
+        start, _ = trimmed(draft.own_text, part.span)
+        first, _ = draft.source_span(start, start + 1)
+        places.setdefault(draft.place(first) or f"line {draft.position(first).line}", part.language)
+    shown = [f"{place} looks {name}" for place, name in places.items()]
+    more = f" and {len(shown) - _MOST_PLACES} more" if shown[_MOST_PLACES:] else ""
+    return f"{', '.join(shown[:_MOST_PLACES])}{more}"
 
 
 def _hits_of(check: Check, context: Context, faults: list[Fault]) -> list[Hit]:

@@ -20,6 +20,7 @@ _FOLDER = Path(__file__).with_name("policies")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MISSPELT = 0.75  # as much alike are "tome" and "tone"; "conduct" and "court-proceedings" are not
 _WE = "the council"
+_MOST_HEIRS = 8
 
 
 def built_in_policies() -> tuple[str, ...]:
@@ -57,6 +58,8 @@ def _load(name: str, base: Path, heirs: tuple[Path, ...]) -> Policy:
     path = _path(name, base)
     if path in heirs:
         raise ConfigError(f"{heirs[-1]}: inherits: {name!r} inherits from this policy itself")
+    if len(heirs) > _MOST_HEIRS:
+        raise ConfigError(f"{heirs[0]}: inherits: more than {_MOST_HEIRS} policies, one from the other")
     table = read_toml(path, "policy")
     parent = table.text("inherits", default="")
     if not parent:

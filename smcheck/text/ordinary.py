@@ -30,8 +30,12 @@ _SUM = lazy(r"\d[\d,.]*(?: ?[mk]\b)?")
 _LABEL = r"(?:<references.labels>|<references.numbered> (?=<references.number-beginnings>))"
 _NUMBER = r"(?: ?<references.numbers>\b)*"
 _IS = r"(?: is| are| was)?\s?[.:#]?\s?[#(]?"
-_LETTERS = r"(?:[a-z]{0,4}[\s/-]?)?"  # with which the reference begins
-_REFERENCE_BEGINS = worded(rf"\b{_LABEL}{_NUMBER}{_IS}{_LETTERS}$")
+_LETTERS = r"(?:[a-z]{1,4}[/-]?|[a-z]{2}[ ])?"  # with which the reference begins: "AB-", "GB "
+_REFERENCE_BEGINS = worded(rf"\b{_LABEL}(?![a-z]){_NUMBER}{_IS}{_LETTERS}$")
+_NUMBER_BEGINS = worded(rf"<references.numbers>{_IS}$")
+_PHONE = lazy(r"(?:0|\+?44)[1-9]\d{8,9}")
+_NO_FIGURE = lazy(r"\D")
+_OF_A_CARD = 16  # digits
 _REFERENCE = lazy(r"\d[a-z\d/.-]*(?: ?[-–/]? ?\d[a-z\d/.-]*){0,6}")
 _REACH = 40
 _FEWEST = 6  # digits in a run, below which nothing is asked of it
@@ -49,6 +53,12 @@ def find_ordinary(figures: str, numbers: Iterable[Number]) -> Iterator[tuple[int
                 yield found
 
 
+def _may_be_personal(figures: str) -> bool:
+    """Whether figures behind a word such as "meeting" are those of a British phone or a payment card."""
+    digits = _NO_FIGURE.sub("", figures)
+    return len(digits) == _OF_A_CARD or _PHONE.fullmatch(digits) is not None
+
+
 def _at(text: str, start: int) -> tuple[int, int] | None:
     """The stretch that makes the number at `start` an ordinary one, if something does."""
     before = text[max(0, start - _REACH) : start]
@@ -60,7 +70,8 @@ def _at(text: str, start: int) -> tuple[int, int] | None:
     if before.rstrip()[-1:] in _CURRENCIES and (found := _SUM.match(text, start)):
         return found.span()
     if _WORD.search(before) and _REFERENCE_BEGINS.search(before) and (found := _REFERENCE.match(text, start)):
-        return found.span()
+        is_one = not _may_be_personal(found[0]) or _NUMBER_BEGINS.search(before)
+        return found.span() if is_one else None
     prefix = _CODE_BEGINS.search(before) if last.isalnum() or last in ("/", "-") else None
     found = _CODE.match(text, start - len(prefix[0]) if prefix else start)
     return found.span() if found and found.end() > start else None

@@ -182,6 +182,15 @@ def test_a_parent_is_built_in_or_a_file_beside(tmp_path: Path, parent: str, mess
         load_policy("policy.toml", tmp_path)
 
 
+def test_a_long_chain_of_policies_is_refused(tmp_path: Path) -> None:
+    head = 'title = "T"\ncouncil = "C"\nadopted = "2026-01"\n'
+    for number in range(1200):
+        text = f'id = "p{number}"\n{head}inherits = "{number + 1}.toml"\n'
+        (tmp_path / f"{number}.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError, match="0.toml: inherits: more than 8 policies, one from the other"):
+        load_policy("0.toml", tmp_path)
+
+
 def test_leaving_everything_out_is_no_policy(tmp_path: Path) -> None:
     every = ", ".join(f'"{rule.id}"' for rule in load_policy("british-councils").rules)
     with pytest.raises(ConfigError, match="the policy has no"):

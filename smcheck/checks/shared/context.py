@@ -32,7 +32,8 @@ class Context:
 
     `find_persons` finds the names of persons in a text, `judge` judges its sentences and the whole; each is
     None where it is switched off or the text is not English. `date` is the day for which the draft is judged,
-    `election` the poll in whose pre-election period that day lies. `topics` are what may be posted; none
+    `election` the poll in whose pre-election period that day lies. `foreign` are stretches in other languages
+    than English. `topics` are what may be posted; none
     where nobody has said.
     """
 
@@ -45,6 +46,7 @@ class Context:
     find_persons: PersonFinder | None = None
     judge: SentenceJudge | None = None
     topics: frozenset[str] = frozenset()
+    foreign: tuple[Span, ...] = ()
 
     @cached_property
     def judgement(self) -> Judgement | None:
