@@ -206,7 +206,7 @@ def shown_path(path: str) -> str:
 def cited(policy: Policy, rule_id: str) -> str:
     """A rule as reports cite it, with its title."""
     rule = policy.rule(rule_id)
-    return ": ".join((f"{rule.name}, {rule.place}" if rule.number is not None else rule.place, rule.title))
+    return ": ".join((rule.place if rule.name == rule.title else f"{rule.name}, {rule.place}", rule.title))
 
 
 def rule_names(policy: Policy, finding: Finding) -> str:

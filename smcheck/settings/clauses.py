@@ -36,13 +36,15 @@ class Clause:
     """A clause as the document has it: where it stands, how it is marked there, and its words.
 
     `section` is the number of the heading above it ("" where that has none), `id` is unique among the
-    clauses of a document: its section and its mark, or its place among the section's bullets.
+    clauses of a document: its section and its mark, or its place among the section's bullets. `label` is what
+    people call it: "Clause 2.1".
     """
 
     id: str
     section: str
     heading: str
     text: str
+    label: str = ""
 
     @property
     def title(self) -> str:
@@ -103,9 +105,10 @@ def clauses_in(text: str) -> tuple[Clause, ...]:
             bullet = _BULLET.fullmatch(marker) is not None
             bullets += bullet
             inner = _MARKER.match(line) if bullet else None
-            mark = inner["marker"] if inner else str(bullets) if bullet else marker
+            mark = (inner["marker"] if inner else str(bullets) if bullet else marker).strip("().")
+            label = _label(section, mark, is_counted=bullet and not inner)
             words = inner["text"] if inner else line
-            found.append(Clause(_id(section, mark.strip("().")), section, heading or "Policy", words))
+            found.append(Clause(_id(section, mark), section, heading or "Policy", words, label))
     return tuple(_unique(found))
 
 
@@ -144,6 +147,15 @@ def _id(section: str, mark: str) -> str:
     if not section or mark.startswith(f"{section}."):
         return mark.casefold()
     return f"{section}-{mark}".casefold()
+
+
+def _label(section: str, mark: str, *, is_counted: bool) -> str:
+    """What people call a clause: "Clause 2.1", "Clause 2 (a)", or its place among its section's points."""
+    if is_counted:
+        return f"Section {section}, point {mark}" if section else f"Point {mark}"
+    if mark.isalpha() and section:
+        return f"Clause {section} ({mark})"
+    return f"Clause {mark}" if mark.startswith(f"{section}.") or not section else f"Clause {section}.{mark}"
 
 
 def _unique(clauses: Sequence[Clause]) -> Iterator[Clause]:
@@ -202,8 +214,9 @@ def _rule(mapped: Mapped) -> object:
     import tomlkit
 
     clause, rule = mapped.clause, tomlkit.table()
-    for key in ("id", "section", "heading", "title", "gist"):
-        rule.add(key, getattr(clause, key))
+    for key in ("id", "label", "section", "heading", "title", "gist"):
+        if value := getattr(clause, key):
+            rule.add(key, value)
     if mapped.categories:
         rule.add("categories", list(mapped.categories))
     rule.add("severity", mapped.severity.value)

@@ -32,6 +32,7 @@ class Rule:
     `severity` for single categories. `kinds` limits the rule to some kinds of draft; empty means all.
     `checks` names checks that the rule governs whatever their category; other rules do not govern these.
     `topics` are what may be posted, where the rule lists it: names of `TOPICS`.
+    `label` is what people call it where it has no number ("Clause 2.1"); empty: its title serves.
     `section` and `heading` say where it stands, `section` may be empty. `source` is the law or the code that
     it rests on, `inherited` the title of the policy that it was taken over from, unchanged ("" for a clause
     of the council's own).
@@ -53,11 +54,12 @@ class Rule:
     report: str = ""
     source: str = ""
     inherited: str = ""
+    label: str = ""
 
     @property
     def name(self) -> str:
-        """What people call the rule: "Rule 9", or the title where it has no number."""
-        return f"Rule {self.number}" if self.number is not None else self.title
+        """What people call the rule: "Rule 9", "Clause 2.1", or the title where it has neither."""
+        return f"Rule {self.number}" if self.number is not None else self.label or self.title
 
     @property
     def place(self) -> str:

@@ -179,6 +179,7 @@ def _rule(table: Table, inherited: Mapping[str, Rule]) -> Rule:
         ask=table.text("ask", default=old.ask if old else ""),
         report=table.text("report", default=old.report if old else ""),
         source=table.text("source", default=old.source if old else ""),
+        label=table.text("label", default=old.label if old else ""),
     )
     table.finish()
     return rule

@@ -104,7 +104,8 @@ def test_a_policy_is_written_so_that_it_can_be_read(tmp_path: object) -> None:
     policy = load_policy("policy.toml", path.parent)
     assert (policy.title, policy.ask, policy.review_due) == ('Our "policy"\nin brief', "the Clerk", "")
     assert policy.rule("2.2").categories == ("personal-contact", "personal-data")
-    assert policy.rule("2.2").citation == (
-        "Posts must not contain personal information about residents (section 2, Rules for posts)"
-    )
+    assert policy.rule("2.2").citation == "Clause 2.2 (section 2, Rules for posts)"
+    assert [rule.name for rule in policy.rules[3:8]] == [
+        "Clause 2 (a)", "Section 2, point 1", "Clause 2 (A)", "Section 2, point 3", "Clause 3 (a)",
+    ]  # fmt: skip
     assert policy.rule("respect").inherited == "Common clauses of British councils"
