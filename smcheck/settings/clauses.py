@@ -26,6 +26,19 @@ _MARKER = re.compile(
     r"|[•·●▪◦‣⁃*o–-])[ \t\u00a0]+(?P<text>\S.*)"
 )
 _BULLET = re.compile(r"[•·●▪◦‣⁃*o–-]")
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")  # fmt: skip
+_DATE = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<name>{'|'.join(_MONTHS)}),?\s+(?P<year>\d{{4}})"
+    r"|\d{1,2}[/.](?P<number>\d{1,2})[/.](?P<of>\d{4})"
+)
+_ADOPTED = re.compile(rf"\b(?:adopted|approved|agreed)\b[^\n]{{0,60}}?(?:{_DATE})", re.IGNORECASE)
+_REVIEW = re.compile(rf"\breview(?:ed)?\b[^\n]{{0,60}}?(?:{_DATE})", re.IGNORECASE)
+_ON_COMMENTS = re.compile(
+    r"\b(?:comments?|replies|posts? (?:by|from) (?:others|members of the public|the public|residents))\b"
+    r"[^.]{0,200}\b(?:removed?|deleted?|hidden|hide|blocked)\b",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _LONGEST_HEADING, _LONGEST_TITLE, _LONGEST_GIST = 9, 70, 320  # words, characters, characters
 _ENDS = (".", ";", ":", ",")
@@ -73,6 +86,11 @@ class Mapped:
     categories: tuple[str, ...]
     severity: Severity
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of draft that it holds for, empty for all: comments, if it says which of them go."""
+        return ("comment",) if self.categories and _ON_COMMENTS.search(self.clause.text) else ()
+
 
 @dataclass(frozen=True)
 class Head:
@@ -110,6 +128,19 @@ def clauses_in(text: str) -> tuple[Clause, ...]:
             words = inner["text"] if inner else line
             found.append(Clause(_id(section, mark), section, heading or "Policy", words, label))
     return tuple(_unique(found))
+
+
+def months_in(text: str) -> tuple[str, str]:
+    """The months in which a document was adopted and is to be reviewed: "2026-05", or "" each."""
+    return _month(_ADOPTED.search(text)), _month(_REVIEW.search(text))
+
+
+def _month(found: re.Match[str] | None) -> str:
+    if found is None:
+        return ""
+    if found["name"]:
+        return f"{found['year']}-{_MONTHS.index(found['name'].capitalize()) + 1:02}"
+    return f"{found['of']}-{int(found['number']):02}" if 1 <= int(found["number"]) <= len(_MONTHS) else ""
 
 
 def _marked(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -219,5 +250,7 @@ def _rule(mapped: Mapped) -> object:
             rule.add(key, value)
     if mapped.categories:
         rule.add("categories", list(mapped.categories))
+    if mapped.kinds:
+        rule.add("kinds", list(mapped.kinds))
     rule.add("severity", mapped.severity.value)
     return rule

@@ -5,7 +5,7 @@ import pytest
 from smcheck import Severity, load_policy
 from smcheck.model.category import TRAITS
 from smcheck.settings import clauses
-from smcheck.settings.clauses import Clause, Head, Mapped, clauses_in, policy_text, proposed, usual
+from smcheck.settings.clauses import Clause, Head, Mapped, clauses_in, months_in, policy_text, proposed, usual
 from smcheck.settings.tables import read_toml
 
 POLICY = """\
@@ -109,3 +109,31 @@ def test_a_policy_is_written_so_that_it_can_be_read(tmp_path: object) -> None:
         "Clause 2 (a)", "Section 2, point 1", "Clause 2 (A)", "Section 2, point 3", "Clause 3 (a)",
     ]  # fmt: skip
     assert policy.rule("respect").inherited == "Common clauses of British councils"
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("Adopted: 12 May 2025. Review date: May 2027", ("2025-05", "2027-05")),
+        ("Adopted at the meeting of 3rd March 2024\nTo be reviewed in December 2026", ("2024-03", "2026-12")),
+        ("Approved 04/09/2023\nNext review: 01.09.2025", ("2023-09", "2025-09")),
+        ("This policy is reviewed every two years.", ("", "")),
+        ("Adopted on 04/13/2023", ("", "")),
+    ],
+)
+def test_the_months_of_adoption_and_review_are_found(text: str, months: tuple[str, str]) -> None:
+    assert months_in(text) == months
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Comments that are abusive will be removed.", ("comment",)),
+        ("We may hide replies that threaten, and comments with spam are deleted.", ("comment",)),
+        ("Abusive posts by members of the public will be removed.", ("comment",)),
+        ("Do not post abusive comments.", ()),
+        ("Abusive language is not used.", ()),
+    ],
+)
+def test_what_goes_of_comments_holds_for_comments_alone(text: str, kinds: tuple[str, ...]) -> None:
+    assert Mapped(Clause("1", "", "P", text), ("abuse",), Severity.ERROR).kinds == kinds
