@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 _NUMBERS = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\b")
 _DAY = re.compile(r"\d[/.-]\d{1,2}[/.-]\d|\d{1,2}\S{0,2}[\s-]+[^\W\d]{3}|[^\W\d]{3,}\.?\s+\d")
@@ -37,12 +37,3 @@ def read_day(cell: str, *, month_first: bool = False) -> dt.date | None:
     except (ValueError, OverflowError):
         return None
     return found
-
-
-def find_column(rows: Sequence[Sequence[str]]) -> int | None:
-    """The column of a sheet without a header in which every filled cell names a day, if there is one."""
-    for index in range(max(map(len, rows), default=0)):
-        cells = [row[index] for row in rows if index < len(row) and row[index].strip()]
-        if cells and all(map(read_day, cells)):
-            return index
-    return None

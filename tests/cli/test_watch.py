@@ -150,7 +150,8 @@ def test_what_goes_wrong_is_said_and_the_watch_goes_on(watching: Watch, folder: 
     (folder / "a.txt").write_text(GOOD, encoding="utf-8")
     os.mkfifo(folder / "pipe.txt")
     assert watching.wait_for_one("drafts/a.txt: ")
-    assert "smcheck.toml: the configuration cannot be read" in watching.lines[0]
+    assert "smcheck.toml, line 1, column 1" in watching.lines[0]
+    assert ": the configuration cannot be read: the value is missing" in watching.lines[0]
     config.write_text(right, encoding="utf-8")
     (folder / "b.txt").write_text(BAD, encoding="utf-8")
     assert watching.wait_for("drafts/b.txt: error: insult 1:5")

@@ -157,12 +157,15 @@ def test_what_is_only_read_is_a_warning_at_most() -> None:
                 assert finding.severity is not Severity.ERROR
 
 
-def test_without_the_classifier_the_review_says_what_was_not_judged() -> None:
+def test_without_the_classifier_the_review_says_what_was_not_looked_for() -> None:
     text = "Our beloved clerk couldn't run a bath, never mind a council."
     review = Reviewer(Council(classifier=False)).review(text)
     assert not review.findings
     assert review.status == "clean"
-    assert "not judged" in review.notices[0]
+    assert review.notices == (
+        "not looked for: hostility, heat and topics that show in no single word; the settings switch that off "
+        "(classifier = false)",
+    )
     assert not Reviewer().review(text).notices
 
 

@@ -86,24 +86,6 @@ def aimed(view: TextView, match: TermMatch, whom: Selection = ANYBODY) -> bool:
     return _targets(view, start, match.start, whom) or _targets(view, match.end, end, whom)
 
 
-_HEATED: tuple[Selection, ...] = (
-    ("abuse", "always", "aimed"),
-    ("obscenity", "always"),
-    ("threat", "always", "harm", "harmed", "ill", "ruin"),
-    ("discrimination", "always", "hostile", "hostile-before", "slur"),
-)
-"""What speaks for hatred or abuse where it stands."""
-
-
-def supported(view: TextView, start: int, end: int) -> bool:
-    """Whether a listed word in the stretch speaks for hatred or abuse, not negated, quoted or reported."""
-    return any(
-        not milder(view, match.start, match.end)
-        for cue in _HEATED
-        for match in view.terms_between(start, end, *cue)
-    )
-
-
 def groups(view: TextView, start: int, end: int) -> tuple[TermMatch, ...]:
     """Groups that the stretch names, by their own name or by a slur."""
     return view.terms_between(start, end, *GROUPS)
