@@ -22,6 +22,7 @@ from pathlib import Path
 from smcheck import load_policy
 from smcheck.checks import all_checks
 from smcheck.model.masking import star_out
+from smcheck.model.showing import month_in_words
 from smcheck.readers import ENDINGS, LARGEST_FILE, eml, headers, html, jsonl, md, package, pictures, schedule
 from smcheck.reporters import Format, Output, write_report
 from smcheck.reporters.reference import check_page, rule_page
@@ -103,7 +104,8 @@ def index(title: str, about: str, rows: Iterable[tuple[str, str, str]]) -> Itera
 def _indexes(policy: Policy) -> Iterator[tuple[str, Iterator[str]]]:
     """The index of each folder of pages."""
     about = (
-        f"*{policy.title}*, adopted {policy.adopted}, to be reviewed {policy.review_due}. In our own words."
+        f"*{policy.title}*, adopted {month_in_words(policy.adopted)}, to be reviewed in "
+        f"{month_in_words(policy.review_due)}. In our own words."
     )
     rules = ((rule.citation, f"{rule.id}.md", rule.title) for rule in policy.rules)
     yield "rules", index(f"The rules of {policy.council}", about, rules)

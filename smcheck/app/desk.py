@@ -24,6 +24,7 @@ from smcheck.reporters.json import Reporter
 from smcheck.run import STDIN, NotReviewed, Report, Request, Reviewed, Run
 from smcheck.run.configurations import Configurations
 from smcheck.settings.council import Council
+from smcheck.settings.lacking import DESK_REMEDY, REMEDY
 from smcheck.settings.policy import Policy
 from smcheck.settings.policy_file import load_policy
 
@@ -136,7 +137,14 @@ def _reviewed(run: Run, given_up: Callable[[], bool]) -> dict[str, Any]:
             reporter.add_unread(event)
             sheets.append(unread_sheet(event))
     reporter.close()
-    return {"report": json.loads(written.getvalue()), "summary": summary(report), "sheets": sheets}
+    shown = json.loads(written.getvalue())
+    shown["notices"] = list(map(at_desk, shown["notices"]))
+    return {"report": shown, "summary": summary(report), "sheets": sheets}
+
+
+def at_desk(notice: str) -> str:
+    """What a run says of the settings as the desk says it: where to click, in place of a command."""
+    return notice.replace(REMEDY, DESK_REMEDY)
 
 
 def typed(text: str) -> bytes:

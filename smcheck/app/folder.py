@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from smcheck.app.desk import Desk
+from smcheck.app.desk import Desk, at_desk
 from smcheck.app.rows import requests_for, row, unread_row
 from smcheck.model.approval import ApprovalRequest
 from smcheck.model.draft import Draft
@@ -243,5 +243,5 @@ class Folder:
 
 
 def _table(rows: list[dict[str, Any]], report: Report, *, done: bool) -> Table:
-    remarks = tuple(map(sentence, report.notices))
+    remarks = tuple(sentence(at_desk(notice)) for notice in report.notices)
     return Table(tuple(rows), remarks, sentence(summary(report)), "", done)

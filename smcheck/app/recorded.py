@@ -14,6 +14,7 @@ from smcheck.app.documents import document, no_document
 from smcheck.app.serving import answered, page
 from smcheck.app.ways import RECORD
 from smcheck.model.errors import ConfigError, SmcheckError
+from smcheck.model.showing import month_in_words
 from smcheck.record import LIMITS, Problem, kept_record, reviewer_name
 from smcheck.reporters.gathering import sentence
 from smcheck.reporters.record_page import month_page
@@ -102,7 +103,7 @@ def months_of(council: Council) -> list[tuple[str, str]]:
     if not council.record or not (folder.is_dir() or has_key(council.folder / council.decisions)):
         return []
     stems = (path.stem for path in reversed(kept_record(council).paths()))
-    return [(stem, f"{dt.date.fromisoformat(f'{stem}-01'):%B %Y}") for stem in stems]
+    return [(stem, month_in_words(stem)) for stem in stems]
 
 
 def _said(problem: Problem) -> str:

@@ -17,14 +17,15 @@ from smcheck.model.decision import Decision
 from smcheck.model.errors import ConfigError
 from smcheck.model.finding import Finding, Severity
 from smcheck.model.review import Review
+from smcheck.model.showing import day_in_words
 from smcheck.record import reviewer_name
 from smcheck.record.approving import answer, approve, ask, decided_on
 from smcheck.reporters.gathering import sentence
-from smcheck.reporters.pages import day_in_words
 from smcheck.review.fitting import advice, misfit
 from smcheck.review.reviewer import Reviewer
 from smcheck.settings.council import Council
 from smcheck.settings.decision_file import ensure_key
+from smcheck.settings.lacking import DESK_REMEDY, FOUND_NONE
 from smcheck.settings.request_files import Requests
 
 _ABOUT = {
@@ -35,10 +36,7 @@ _ABOUT = {
 _ALONE = "this wording alone"
 _LONGEST_START = 90  # characters of a draft in the list
 _CHANGED = "what is found in this draft has changed since you opened it; open it again"
-_NO_SETTINGS = (
-    "nothing can be asked for here, since there are no settings that say who approves; make them on the page "
-    "Council"
-)
+_NO_SETTINGS = f"nothing can be asked for here, since {FOUND_NONE}; {DESK_REMEDY}"
 
 
 @dataclass(frozen=True)

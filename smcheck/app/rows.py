@@ -10,9 +10,9 @@ from smcheck.app.cards import items
 from smcheck.app.counters import inert
 from smcheck.model.approval import ApprovalRequest
 from smcheck.model.review import Review
+from smcheck.model.showing import day_in_words
 from smcheck.reporters.gathering import sentence
 from smcheck.reporters.html import Sheet, UnreadSheet
-from smcheck.reporters.pages import day_in_words
 from smcheck.run import NotReviewed
 from smcheck.settings.platforms import PLATFORMS
 from smcheck.settings.policy import Policy

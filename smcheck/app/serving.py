@@ -19,6 +19,7 @@ from smcheck.reporters.gathering import sentence
 from smcheck.reporters.heading import policy_in_words
 from smcheck.reporters.pages import page_environment
 from smcheck.settings.council import Council
+from smcheck.settings.lacking import FOUND_NONE
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -47,6 +48,7 @@ def page(desk: Desk, template: str, way: Way, *, title: str, **shown: object) ->
             ways=WAYS,
             reviewer=reviewer_name(),
             policy_in_words=policy_in_words,
+            found_none=FOUND_NONE,
             **shown,
         )
     )

@@ -11,6 +11,7 @@ from typing import Any
 from smcheck.app.desk import Desk
 from smcheck.model.decision import SOON, Decision
 from smcheck.model.errors import ConfigError, SmcheckError
+from smcheck.model.showing import day_in_words
 from smcheck.people import Person, load_roster
 from smcheck.people.editing import add_people, change_person, remove_person
 from smcheck.people.importing import people_of
@@ -22,7 +23,6 @@ from smcheck.record.approving import remove_recorded
 from smcheck.record.standing import decision_data, states_of
 from smcheck.reporters.elections import period_in_words, what_changes
 from smcheck.reporters.gathering import sentence
-from smcheck.reporters.pages import day_in_words
 from smcheck.review.fitting import too_wide
 from smcheck.run.configurations import Configurations
 from smcheck.settings import changing

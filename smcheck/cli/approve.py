@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from smcheck.cli import completion
-from smcheck.cli.common import NO_SETTINGS, App, ConfigOption, day, fail, remind, reported_errors
+from smcheck.cli.common import App, ConfigOption, council_here, day, fail, remind, reported_errors
 from smcheck.cli.places import Place, findings_at
 from smcheck.model.showing import visible
 
@@ -95,7 +95,7 @@ def approve(
             )
             record_decision(council, decision, reviewer_name())
             typer.echo(f"Recorded in {council.decisions}: {visible(decision.describe())}")
-        remind(council, by.strip())
+        remind(council)
 
 
 def _see_that_it_fits(kind: str, subject: str) -> None:
@@ -186,13 +186,9 @@ def _waived(
 
 def _council(config: Path | None, folder: Path = Path(), new_key: str = "") -> Council:
     """The council whose record it is; where a key had to be made first, fails with `new_key` if given."""
-    from smcheck.settings.council import find_config, load_council
     from smcheck.settings.decision_file import ensure_key, has_key
 
-    found = config or find_config(folder)
-    if found is None:
-        fail(f"{NO_SETTINGS}, so that there is a record")
-    council = load_council(found)
+    council = council_here(config, folder)
     path = council.folder / council.decisions
     known = has_key(path)
     ensure_key(path)

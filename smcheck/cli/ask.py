@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from smcheck.cli.common import NO_SETTINGS, App, ConfigOption, fail, one_review, reported_errors
+from smcheck.cli.common import App, ConfigOption, council_here, fail, one_review, reported_errors
 
 app = App()
 
@@ -22,17 +22,12 @@ def ask(
     """Ask whoever approves for a draft: its words and what was found in it go into requests/."""
     from smcheck.record import reviewer_name
     from smcheck.record.approving import ask as ask_for
-    from smcheck.settings.council import find_config, load_council
 
     if not by.strip():
         fail("--by must not be empty")
     with reported_errors():
-        found = config or find_config(Path(path).parent)
-    if found is None:
-        fail(f"{NO_SETTINGS}, so that there is a record")
-    with reported_errors():
-        council = load_council(found)
-        asked = ask_for(council, one_review(path, found), by.strip(), note.strip(), reviewer_name())
+        council = council_here(config, Path(path).parent)
+        asked = ask_for(council, one_review(path, council.path), by.strip(), note.strip(), reviewer_name())
     count = len(asked.findings)
     typer.echo(f"Asked: {asked.id} ({count} finding{'s' * (count != 1)}); smcheck requests shows the answer")
     typer.echo("The draft's words stand in the folder requests/ until somebody deletes them.")

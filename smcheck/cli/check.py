@@ -175,7 +175,8 @@ def check(
             except OSError as error:
                 fail(f"the report cannot be written: {error.strerror or error}")
         _say_the_rest(report, wanted[0])
-        remind(run.council, reviewer_name(), run.policy)
+        if run.council.is_approver(report.by):
+            remind(run.council, run.policy)
         exit_code = report.exit_code
     except typer.Exit as failure:
         exit_code = failure.exit_code

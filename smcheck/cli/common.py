@@ -24,11 +24,6 @@ if TYPE_CHECKING:
     from smcheck.settings.council import Council
     from smcheck.settings.policy import Policy
 
-NO_SETTINGS = (
-    "there is no smcheck.toml here or above; go into the council's folder, or name the file with --config. "
-    "If the council has none yet, run smcheck init first"
-)
-
 App = partial(typer.Typer, add_completion=False, rich_markup_mode=None)
 """What the module of a command makes its `app` with."""
 
@@ -67,42 +62,94 @@ Group = partial(App, cls=Subcommands, callback=_settings_first, no_args_is_help=
 
 
 def day(value: str, option: str) -> dt.date | None:
-    """The day that an option gives; None where it is not given."""
-    try:
-        return dt.date.fromisoformat(value) if value else None
-    except ValueError:
-        fail(f"{option} must be a day such as 2026-05-07, not {value!r}")
+    """The day that an option gives, however people write it; None where it is not given."""
+    from smcheck.settings.days import day_of
+
+    found = day_of(value)
+    if value and found is None:
+        fail(f"{option} must be a day such as 2026-05-07 or 7 May 2026, not {value!r}")
+    return found
+
+
+def month(value: str, option: str) -> str:
+    """The month that an option gives, as files write it; "" where it is not given."""
+    from smcheck.settings.days import month_of
+
+    found = month_of(value)
+    if value and not found:
+        fail(f"{option} must be a month such as 2026-05 or May 2026, not {value!r}")
+    return found
+
+
+def council_in_force(config: Path | None, folder: Path = Path()) -> Council:
+    """The council of the given configuration, or of the nearest one; an empty one where there is none.
+
+    Raises `ConfigError`.
+    """
+    from smcheck.settings.council import find_config, load_council
+
+    return load_council(config or find_config(folder))
+
+
+def policy_of(council: Council) -> Policy:
+    """The policy that a council's settings name; raises `ConfigError`."""
+    from smcheck.settings.policy_file import load_policy
+
+    return load_policy(council.policy, council.folder)
 
 
 def policy_in_force(config: Path | None) -> Policy:
     """The policy of the given configuration, or of the nearest one; raises `ConfigError`."""
-    from smcheck.settings.council import find_config, load_council
-    from smcheck.settings.policy_file import load_policy
-
-    council = load_council(config or find_config(Path()))
-    return load_policy(council.policy, council.folder)
+    return policy_of(council_in_force(config))
 
 
-def council_here(config: Path | None) -> Council:
-    """The council of the given configuration, or of the nearest one; fails where there is none."""
-    from smcheck.settings.council import find_config, load_council
+def council_here(config: Path | None, folder: Path = Path()) -> Council:
+    """The council of the given configuration, or the nearest to a folder; fails where there is none."""
+    from smcheck.settings.lacking import no_settings
 
-    found = config or find_config(Path())
-    if found is None:
-        fail(NO_SETTINGS)
-    return load_council(found)
+    council = council_in_force(config, folder)
+    if council.path is None:
+        fail(no_settings())
+    return council
 
 
-def remind(council: Council, person: str, policy: Policy | None = None) -> None:
-    """Tell an approver on stderr, once a month, that the council's policy is overdue for review."""
-    if not council.is_approver(person):
-        return
+def remind(council: Council, policy: Policy | None = None) -> None:
+    """Say on stderr, once a month on this computer, that the council's policy is overdue for review.
+
+    For the commands that whoever approves uses: approvers are offices as often as names, and nothing tells
+    which office an account belongs to.
+    """
     from smcheck.record.reminding import reminder
-    from smcheck.settings.policy_file import load_policy
 
-    said = reminder(policy or load_policy(council.policy, council.folder), council, person, dt.date.today())
+    with reported_errors():
+        said = reminder(policy or policy_of(council), council.policy, dt.date.today())
     if said:
         typer.echo(f"smcheck: note: {visible(said)}", err=True)
+
+
+def at_terminal() -> bool:
+    """Whether there is somebody who could be asked."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def see_that_somebody_can_be_asked(command: str) -> None:
+    """Fail, with what to do, where a command would ask and there is no terminal."""
+    if not at_terminal():
+        fail(
+            "nobody can be asked here, since this is no terminal: give --yes, and the answers as options; "
+            f"{command} --help lists them"
+        )
+
+
+def agreed(question: str) -> bool:
+    """Whether somebody agrees; fails, with what to do, where there is no answer and no terminal."""
+    try:
+        return typer.confirm(question)
+    except typer.Abort:
+        if at_terminal():
+            raise
+        typer.echo("")
+        fail("nobody can be asked here, since this is no terminal: give --yes")
 
 
 def standard_input(paths: Iterable[str]) -> bytes:
@@ -142,6 +189,12 @@ def see_folder(path: Path) -> None:
     if os.path.lexists(path):
         fail(f"{path}: this is a file; give the folder that it is in")
     fail(f"{path}: there is no such folder")
+
+
+def see_path(path: Path) -> None:
+    """Fail where a path is neither a file nor a folder."""
+    if not os.path.lexists(path):
+        fail(f"{path}: there is no such file or folder")
 
 
 def one_review(path: str, config: Path | None) -> Review:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from smcheck.cli.common import App, ConfigOption, JsonOption, fail, reported_errors
+from smcheck.cli.common import App, ConfigOption, JsonOption, fail, reported_errors, see_path
 from smcheck.model.showing import json_text, visible
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 app = App()
 
 
-@app.command(hidden=True)
+@app.command()
 def config(
     path: Annotated[
         Path, typer.Argument(metavar="[PATH]", help="Draft or folder whose configuration to show.")
@@ -33,23 +33,25 @@ def config(
     user: Annotated[
         str | None,
         typer.Option(
-            metavar="FILE",
-            help='Make this smcheck.toml the default on this computer, where none is nearer; "" for none.',
+            metavar="FILE", help="Make this smcheck.toml the default on this computer, where none is nearer."
         ),
     ] = None,
     no_user: Annotated[
         bool, typer.Option("--no-user", help="Do without a default on this computer from now on.")
     ] = False,
 ) -> None:
-    """Show every setting, its value, and where it came from; or what has changed in them."""
+    """Show every setting and where it came from, or what has changed; or make a council the default here."""
     from smcheck.settings.council import find_config, load_council
 
-    if user and no_user:
+    if user is not None and no_user:
         fail("give either --user or --no-user")
-    if user is not None or no_user:
+    if user == "":
+        fail("--user: name a file; --no-user does without a default")
+    if user or no_user:
         with reported_errors():
             typer.echo(visible(_made_default(Path(user)) if user else _forgotten()))
         return
+    see_path(path)
     folder = path if path.is_dir() else path.parent
     if since:
         with reported_errors():
@@ -92,9 +94,10 @@ def _forgotten() -> str:
 def _where_from(found: Path | None, given: Path | None, folder: Path) -> str:
     """Which file the settings in force came from, and why that one where it is not the nearest."""
     from smcheck.settings.council import nearest_config
+    from smcheck.settings.lacking import no_settings
 
     if not found:
-        return "none found; every setting has its default (smcheck init writes one)"
+        return no_settings("every setting has its default")
     is_default = not given and not nearest_config(folder)
     return f"{found} (the default on this computer; --no-user does without)" if is_default else str(found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,14 +15,16 @@ from smcheck.cli.common import (
     ConfigOption,
     Group,
     JsonOption,
+    agreed,
     council_here,
     fail,
+    remind,
     reported_errors,
     standard_input,
 )
 from smcheck.cli.tables import print_table
 from smcheck.model.decision import EVERYWHERE, SOON
-from smcheck.model.showing import json_text, visible
+from smcheck.model.showing import day_in_words, json_text, visible
 
 if TYPE_CHECKING:
     from smcheck.model.decision import Decision
@@ -39,7 +42,7 @@ Unused = Annotated[
 
 @app.command("list")
 def list_decisions(
-    soon: Annotated[int, typer.Option(metavar="DAYS", help="What counts as ending soon.")] = SOON,
+    soon: Annotated[int, typer.Option(metavar="DAYS", min=0, help="What counts as ending soon.")] = SOON,
     unused: Unused = None,
     as_json: JsonOption = False,
     config: ConfigOption = None,
@@ -60,6 +63,7 @@ def list_decisions(
         typer.echo(visible(f"{path} holds no decision yet; smcheck approve records one"))
     else:
         _print(states)
+    remind(council)
 
 
 @app.command("prune")
@@ -78,12 +82,13 @@ def prune(
         used = _use(unused, council).used if unused else None
         states = states_of(_known(path), council, SOON, used)
         gone = [decision for decision, state in states if state in (EXPIRED, NOT_USED)]
+    remind(council)
     if not gone:
         typer.echo("There is nothing to prune.")
         return
     for decision in gone:
         typer.echo(visible(decision.describe()))
-    if not yes and not typer.confirm(f"Remove these {len(gone)} from {path}?"):
+    if not yes and not agreed(f"Remove these {len(gone)} from {path}?"):
         typer.echo("Nothing was removed.")
         return
     with reported_errors():
@@ -166,7 +171,11 @@ def _what(told: Mapping[str, Any]) -> str:
 
 def _cleared(told: Mapping[str, Any]) -> str:
     """By whom it was cleared, when, until when, for which drafts, and why."""
-    until = f" until {told['until']}" if told["until"] else ""
+    until = f" until {_day(told['until'])}" if told["until"] else ""
     scope = f", for {told['scope']}" if told["scope"] != EVERYWHERE else ""
     why = f": {told['note']}" if told["note"] else ""
-    return f"by {told['by']} on {told['on']}{until}{scope}{why}"
+    return f"by {told['by']} on {_day(told['on'])}{until}{scope}{why}"
+
+
+def _day(written: str) -> str:
+    return day_in_words(dt.date.fromisoformat(written))

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-import textwrap
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smcheck.cli.common import App, ConfigOption, JsonOption, fail, reported_errors
+from smcheck.cli.common import App, ConfigOption, JsonOption, reported_errors, see_folder
 from smcheck.model.showing import json_text, visible
 
 if TYPE_CHECKING:
     from smcheck.doctor import Advice, Case
     from smcheck.run import Event, Request, Run
 
-_WIDEST = 100
 _INDENT = 8
 
 app = App()
@@ -43,8 +40,7 @@ def doctor(
     """
     from smcheck.doctor import PATIENCE, examine, no_settings
 
-    if not folder.is_dir():
-        fail(f"{folder}: there is no such folder")
+    see_folder(folder)
     with reported_errors():
         case = _case(folder, config, PATIENCE if waiting is None else waiting, review=not quick)
         found = examine(case) if case else [no_settings(folder.resolve())]
@@ -138,14 +134,6 @@ def _labelled(label: str, text: str) -> None:
 
 
 def _wrapped(text: str, first: str = "", then: str = "") -> None:
-    """The text in lines as wide as the terminal; no command is broken at a hyphen."""
-    width = min(shutil.get_terminal_size().columns, _WIDEST)
-    lines = textwrap.fill(
-        visible(text),
-        width,
-        initial_indent=first,
-        subsequent_indent=then,
-        break_on_hyphens=False,
-        break_long_words=False,
-    )
-    typer.echo(lines)
+    from smcheck.reporters.paragraphs import paragraph
+
+    typer.echo(paragraph(visible(text), then, first=first))

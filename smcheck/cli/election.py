@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from smcheck.cli.common import App, ConfigOption, JsonOption, day, reported_errors
+from smcheck.cli.common import (
+    App,
+    ConfigOption,
+    JsonOption,
+    council_in_force,
+    day,
+    policy_of,
+    reported_errors,
+)
 from smcheck.model.showing import json_text
 
 if TYPE_CHECKING:
@@ -37,15 +44,14 @@ def election(
     """Show the pre-election period of each poll, and what it changes."""
     from smcheck.reporters.elections import period_in_words, what_changes
     from smcheck.reporters.paragraphs import bullets, paragraph
-    from smcheck.settings.council import find_config, load_council, with_polls
+    from smcheck.settings.council import with_polls
     from smcheck.settings.elections import election_on
-    from smcheck.settings.policy_file import load_policy
 
     today = day(date, "--date") or dt.date.today()
     polls = [poll for value in election_date or () if (poll := day(value, "--election-date"))]
     with reported_errors():
-        council = with_polls(load_council(config or find_config(Path())), polls)
-        policy = load_policy(council.policy, council.folder)
+        council = with_polls(council_in_force(config), polls)
+        policy = policy_of(council)
     elections = sorted(council.elections, key=lambda election: election.poll)
     if as_json:
         typer.echo(json_text(_data(elections, today, policy), indent=2))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from smcheck.cli.common import App, fail, reported_errors
+from smcheck.cli.common import App, fail, reported_errors, see_that_somebody_can_be_asked
 from smcheck.model.showing import visible
 
 app = App()
@@ -37,9 +36,16 @@ def init(
         _Several, typer.Option(metavar="NAME", help="Where its posts always go: facebook, x ...")
     ] = None,
     policy: Annotated[
-        str, typer.Option(metavar="NAME", help="A policy that ships, or a file. [default: leigh-on-sea]")
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="A policy that ships, or a file. [default with --yes: leigh-on-sea; the questions offer "
+            "that to Leigh-on-Sea alone, and british-councils to others]",
+        ),
     ] = "",
-    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; take what is given.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Ask nothing; take what is given, and for the rest the defaults.")
+    ] = False,
 ) -> None:
     """Set up smcheck for a council: write smcheck.toml and people.toml into the current folder.
 
@@ -73,11 +79,6 @@ def init(
         typer.echo(paragraph(sentence))
 
 
-def at_terminal() -> bool:
-    """Whether there is somebody who could be asked."""
-    return sys.stdin is not None and sys.stdin.isatty()
-
-
 def _checked(given: Mapping[str, Sequence[str] | None]) -> dict[str, tuple[str, ...]]:
     """What was given, as it is kept; fails where some of it is wrong, and says of each why."""
     from smcheck.settings.first_answers import STEPS
@@ -100,11 +101,7 @@ def _asked(given: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
     from smcheck.cli.questions import Questions
     from smcheck.settings.first_answers import STEPS
 
-    if not at_terminal():
-        fail(
-            "nobody can be asked here, since this is no terminal: give --yes, and the answers as options; "
-            "smcheck init --help lists them"
-        )
+    see_that_somebody_can_be_asked("smcheck init")
     questions = Questions(STEPS, given)
     try:
         agreed = questions.ask()

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from smcheck.cli.common import ConfigOption, Group, council_here, fail, reported_errors, standard_input
+from smcheck.cli.common import (
+    ConfigOption,
+    Group,
+    agreed,
+    council_here,
+    fail,
+    reported_errors,
+    standard_input,
+)
 from smcheck.cli.tables import print_table
 from smcheck.model.showing import json_text, visible
 
@@ -118,7 +126,7 @@ def import_people(
     if not new:
         fail(f"{path}: nobody to add") if not found.people else typer.echo("Nobody to add: all are listed.")
         return
-    if not yes and not typer.confirm(f"Add {len(new)} to {council.roster}?"):
+    if not yes and not agreed(f"Add {len(new)} to {council.roster}?"):
         typer.echo("Nothing was changed.")
         return
     with reported_errors():

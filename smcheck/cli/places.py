@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from smcheck.cli.common import fail
+from smcheck.cli.common import fail, see_file
 from smcheck.model.showing import visible
 
 if TYPE_CHECKING:
@@ -137,10 +137,8 @@ def _list(said: str, found: Sequence[Found]) -> NoReturn:
 def _reviews(path: Path, council: Council) -> Sequence[Review]:
     """The reviews of the drafts of a file; fails where there is nothing open and something was not read."""
     from smcheck.run import NotReviewed, Request, Reviewed, Run
-    from smcheck.settings.files import is_folder
 
-    if is_folder(path):
-        fail(f"{path}: this is a folder; give one draft")
+    see_file(str(path), "give one draft")
     problems: list[str] = []
     found: list[Review] = []
     for event in Run(Request(paths=(str(path),), config=council.path, configured=False)).events():

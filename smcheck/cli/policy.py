@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from smcheck.cli.common import ConfigOption, Group, JsonOption, fail, policy_in_force, reported_errors
+from smcheck.cli.common import (
+    ConfigOption,
+    Group,
+    JsonOption,
+    fail,
+    policy_in_force,
+    reported_errors,
+    see_that_somebody_can_be_asked,
+)
 from smcheck.model.showing import json_text, visible
 
 app = Group(help="A council's own policy: make one, and see which of its clauses are checked.")
@@ -42,7 +50,9 @@ def new(
     output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.")] = Path("policy.toml"),
     title: Annotated[str, typer.Option(help="The policy's title.")] = "",
     council: Annotated[str, typer.Option(help="The council that adopted it.")] = "",
-    adopted: Annotated[str, typer.Option(help="The month of its adoption, such as 2026-05.")] = "",
+    adopted: Annotated[
+        str, typer.Option(help="The month of its adoption, such as 2026-05 or May 2026.")
+    ] = "",
     review_due: Annotated[str, typer.Option(help="The month in which it is to be reviewed.")] = "",
     ask: Annotated[str, typer.Option(help="Whom to ask before posting, such as the Parish Clerk.")] = "",
     we: Annotated[str, typer.Option(help="How the council speaks of itself: the Parish Council.")] = "",
@@ -58,11 +68,17 @@ def new(
 
     if output.exists() or output.is_symlink():
         fail(f"{output} is there already; move it away, or name another file with --output")
+    if not yes:
+        see_that_somebody_can_be_asked("smcheck policy new")
     given = Given(title, council, adopted, review_due, ask, we, alone)
     with reported_errors():
         clauses = clauses_of(source) if source else ()
-        head = questions(given, nothing=yes)
-        chosen = tuple(mapped(head, clauses, nothing=yes))
+        try:
+            head = questions(given, nothing=yes)
+            chosen = tuple(mapped(head, clauses, nothing=yes))
+        except typer.Abort:
+            typer.echo("\nNothing was written.")
+            raise typer.Exit(1) from None
         if not (chosen or head.inherits):
             fail("a policy without a clause checks nothing, and nothing was written; give --from FILE")
         write_atomically(output, policy_text(head, chosen))

@@ -10,20 +10,25 @@ from pathlib import Path
 
 import typer
 
-from smcheck.cli.common import fail
+from smcheck.cli.common import fail, month, see_file
 from smcheck.model.category import TRAITS
 from smcheck.model.finding import Severity
 from smcheck.model.showing import visible
+from smcheck.reporters.paragraphs import paragraph
 from smcheck.settings.clauses import Clause, Head, Mapped, clauses_in, proposed, usual
+from smcheck.settings.days import month_of
 from smcheck.settings.policy import COMMON
 from smcheck.settings.policy_file import load_policy
-from smcheck.settings.tables import MONTH, did_you_mean
+from smcheck.settings.tables import did_you_mean
 
-_NONE, _LEAVE_OUT = "none", "-"
-_EXPLAINED = f"""
-For each clause, say what it is about. Enter takes what is proposed; other subjects, with commas
-between, replace it; {_NONE} keeps a clause that no draft can show a breach of; {_LEAVE_OUT} leaves the
-clause out; ? lists the subjects."""
+_NOTHING, _LEAVE_OUT = "nothing", "leave out"
+_UNCLEAR = ("none", "-")
+"""What empties an answer elsewhere, and could mean either of the two here."""
+_EXPLAINED = (
+    "For each clause, say what it is about. Enter takes what is proposed; other subjects, with commas "
+    f'between, replace it; "{_NOTHING}" keeps a clause that no draft can show a breach of; "{_LEAVE_OUT}" '
+    "leaves the clause out; ? lists the subjects. Ctrl+C leaves, and nothing is written."
+)
 
 
 @dataclass(frozen=True)
@@ -42,20 +47,18 @@ class Given:
 def questions(given: Given, *, nothing: bool) -> Head:
     """The head of the policy from what is given and, unless `nothing` is asked, from the clerk's answers."""
     today = f"{dt.date.today():%Y-%m}"
+    adopted, review_due = month(given.adopted, "--adopted"), month(given.review_due, "--review-due")
     if nothing:
         if not (given.title and given.council):
             fail("with --yes, give --title and --council too")
-        adopted, review_due = given.adopted or today, given.review_due
-        for option, month in (("--adopted", adopted), ("--review-due", review_due)):
-            if month and not MONTH.fullmatch(month):
-                fail(f"{option} must be a month such as 2026-05, not {month!r}")
+        adopted = adopted or today
         ask, we, alone = given.ask or "the Clerk", given.we or "the council", given.alone
         council, title = given.council, given.title
     else:
         council = given.council or answer("The council that adopted it")
         title = given.title or answer("The policy's title", "Social Media Policy")
-        adopted = _month("Adopted in (year-month)", given.adopted, today)
-        review_due = _month("To be reviewed in (year-month; Enter for none)", given.review_due, "")
+        adopted = adopted or _month("Adopted in, such as May 2026", today)
+        review_due = review_due or _month("To be reviewed in, such as May 2028 (Enter for none)", "")
         ask = given.ask or answer("Whom to ask before posting", "the Clerk")
         we = given.we or answer("The council speaks of itself as", "the council")
         alone = given.alone or not typer.confirm(
@@ -72,12 +75,13 @@ def answer(question: str, default: str | None = None) -> str:
             return said
 
 
-def _month(question: str, given: str, default: str) -> str:
-    month = given or answer(question, default)
-    while month and not MONTH.fullmatch(month):
-        typer.echo(f"{visible(month)} is no month; write it such as 2026-05")
-        month = answer(question, default)
-    return month
+def _month(question: str, default: str) -> str:
+    """A month as files write it; "" where the default is that, and is taken."""
+    while said := answer(question, default):
+        if found := month_of(said):
+            return found
+        typer.echo(f"{visible(said)} is no month; write it such as 2026-05 or May 2026")
+    return ""
 
 
 def _identifier(council: str) -> str:
@@ -91,8 +95,7 @@ def clauses_of(source: Path) -> tuple[Clause, ...]:
     from smcheck.model.errors import DraftError
     from smcheck.readers import read_file
 
-    if not source.is_file():
-        fail(f"{source}: there is no such file")
+    see_file(str(source), "give the file that holds your policy")
     texts = []
     for item in read_file(source):
         if isinstance(item, DraftError):
@@ -116,7 +119,8 @@ def mapped(head: Head, clauses: Sequence[Clause], *, nothing: bool) -> Iterator[
             categories = proposed(clause)
             yield Mapped(clause, categories, usual(categories, common))
         return
-    typer.echo(_EXPLAINED)
+    typer.echo("")
+    typer.echo(paragraph(_EXPLAINED))
     for clause in _one_by_one(clauses) if clauses else _entered(head):
         chosen = _subjects(proposed(clause))
         if chosen is not None:
@@ -145,20 +149,22 @@ def _entered(head: Head) -> Iterator[Clause]:
 
 def _subjects(proposal: Sequence[str]) -> tuple[str, ...] | None:
     """The categories that a clause governs; None where it is left out."""
-    shown = ", ".join(proposal) or _NONE
+    shown = ", ".join(proposal) or _NOTHING
     while True:
-        said = answer("    It is about", shown)
-        names = tuple(name.strip().casefold() for name in said.split(",") if name.strip())
+        said = " ".join(answer("    It is about", shown).casefold().split())
+        names = tuple(name.strip() for name in said.split(",") if name.strip())
         if said == _LEAVE_OUT:
             return None
-        if names == (_NONE,):
+        if said == _NOTHING:
             return ()
         if said == "?":
             typer.echo("\n".join(f"    {traits.name:<20} {traits.about}" for traits in TRAITS.values()))
-        elif all(name in TRAITS for name in names):
-            return names
+        elif said in _UNCLEAR:
+            typer.echo(f'    Say "{_NOTHING}" to keep the clause, or "{_LEAVE_OUT}" to drop it')
+        elif names and all(name in TRAITS for name in names):
+            return tuple(dict.fromkeys(names))
         else:
-            wrong = next(name for name in names if name not in TRAITS)
+            wrong = next((name for name in names if name not in TRAITS), said)
             typer.echo(f"    {visible(wrong)!r} is no subject{did_you_mean(wrong, TRAITS)}; ? lists them")
 
 
@@ -166,6 +172,6 @@ def _severity(proposal: Severity) -> Severity:
     """How grave a breach is."""
     while True:
         said = answer("    A breach is an error, a warning or a note", proposal.value)
-        if said in tuple(Severity):
-            return Severity(said)
-        typer.echo(f"    {visible(said)!r} is none of these{did_you_mean(said, tuple(Severity))}")
+        if said.casefold() in tuple(Severity):
+            return Severity(said.casefold())
+        typer.echo(f"    {visible(said)!r} is none of these{did_you_mean(said.casefold(), tuple(Severity))}")

@@ -95,7 +95,7 @@ class Questions:
         for number, step in enumerate(self.steps, 1):
             held = _shown(step, self.answers[step.key]) or "(none)"
             title = f"{number:>3}  {step.title:<{width}}  "
-            typer.echo(title + paragraph(visible(held), " " * len(title)).lstrip())
+            typer.echo(paragraph(visible(held), " " * len(title), first=title))
         while True:
             typer.echo("")
             typer.echo(paragraph(_THEN))

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smcheck.cli.common import ConfigOption, Group, council_here, fail, reported_errors
+from smcheck.cli.common import (
+    ConfigOption,
+    Group,
+    agreed,
+    council_here,
+    fail,
+    policy_of,
+    remind,
+    reported_errors,
+)
+from smcheck.cli.common import month as month_in
 from smcheck.model.showing import visible
 
 if TYPE_CHECKING:
@@ -66,23 +76,20 @@ def report(
     """
     from smcheck.record import reviewer_name
     from smcheck.reporters.record_page import month_page
-    from smcheck.settings.policy_file import load_policy
-    from smcheck.settings.tables import MONTH
 
     today = dt.date.today()
-    month = month or f"{today:%Y-%m}"
-    if not MONTH.fullmatch(month):
-        fail(f"--month must be a month such as 2026-11, not {month!r}")
+    month = month_in(month, "--month") or f"{today:%Y-%m}"
     with reported_errors():
         council, record = _record(config)
         path = None if output == _STDOUT else _page_path(output or f"record-{month}.html", record)
         found = record.verify()
-        policy = load_policy(council.policy, council.folder)
+        policy = policy_of(council)
         page = month_page(record, month, council, policy, found, today, reviewer_name())
         if path is None:
             typer.echo(page, nl=False)
         else:
             _write(path, page, show=not no_open)
+    remind(council, policy)
     if not found.ok:
         typer.echo("smcheck: the record is damaged; smcheck record verify says where", err=True)
     raise typer.Exit(int(not found.ok))
@@ -135,7 +142,7 @@ def prune(
     if not found.ok:
         typer.echo("Mind: the record is damaged; smcheck record verify says where. Removing months may")
         typer.echo("remove what shows it.")
-    if not yes and not typer.confirm(f"Remove {', '.join(months)} from {council.record} for good?"):
+    if not yes and not agreed(f"Remove {', '.join(months)} from {council.record} for good?"):
         typer.echo("Nothing was changed.")
         return
     with reported_errors():

@@ -19,7 +19,7 @@ from smcheck.cli.common import (
     reported_errors,
 )
 from smcheck.cli.tables import print_table
-from smcheck.model.showing import json_text, visible
+from smcheck.model.showing import day_in_words, json_text, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +61,11 @@ def show(identifier: Identifier, config: ConfigOption = None) -> None:
     with reported_errors():
         council = council_here(config)
         request, review = _reviewed(council, identifier)
-    typer.echo(visible(f"{request.by} asked on {request.at:%d %B %Y}: {request.note or '(no note)'}"))
+    typer.echo(
+        visible(
+            f"{request.by} asked on {day_in_words(request.at.astimezone())}: {request.note or '(no note)'}"
+        )
+    )
     typer.echo("")
     for line in review.masked.splitlines():
         typer.echo(f"  {visible(line)}")
@@ -105,7 +109,7 @@ def approve(
     for decision in decisions:
         typer.echo(f"Recorded in {council.decisions}: {visible(decision.describe())}")
     typer.echo(_answered(request))
-    remind(council, by)
+    remind(council)
 
 
 @app.command("return")
@@ -129,7 +133,7 @@ def _answer(council: Council, identifier: str, outcome: Outcome, by: str, note: 
     if not by.strip():
         fail("--by must not be empty")
     typer.echo(_answered(answer(council, identifier, outcome, by.strip(), note.strip(), reviewer_name())))
-    remind(council, by)
+    remind(council)
 
 
 def _reviewed(council: Council, identifier: str) -> tuple[ApprovalRequest, Review]:

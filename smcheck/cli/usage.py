@@ -16,7 +16,7 @@ from typer._click.exceptions import (
     NoSuchOption,
     UsageError,
 )
-from typer._click.types import IntRange
+from typer._click.types import IntParamType, IntRange
 
 from smcheck.model.showing import visible
 
@@ -94,9 +94,19 @@ def _bad(error: BadParameter, parameter: Parameter) -> str:
         known = [str(getattr(choice, "value", choice)) for choice in choices]
         word = error.message[1:].partition("' is not ")[0]
         return f"there is no {word!r}{did_you_mean(word, known)} (known: {', '.join(known)})"
-    if isinstance(parameter.type, IntRange):
-        return f"give a whole number from {parameter.type.min} to {parameter.type.max}"
+    if isinstance(parameter.type, IntParamType):
+        return f"give a whole number{_range(parameter.type)}"
     return _small(error.message)
+
+
+def _range(kind: IntParamType) -> str:
+    """Which whole numbers may be given, behind "a whole number"; "" for all."""
+    least, most = (kind.min, kind.max) if isinstance(kind, IntRange) else (None, None)
+    if least is not None and most is not None:
+        return f" from {least} to {most}"
+    if least is not None:
+        return f" of {least} or more"
+    return "" if most is None else f" of {most} or less"
 
 
 def _small(message: str) -> str:

@@ -49,13 +49,13 @@ def watch(
 
 def _say_where_no_settings(folders: Iterable[Path], config: Path | None) -> None:
     """Say whose policy is applied in folders that have no settings; raises `ConfigError`."""
-    from smcheck.run.configurations import Configurations, no_settings
+    from smcheck.run.configurations import Configurations, without_settings
     from smcheck.settings.policy_file import load_policy
 
     configurations = Configurations(config)
     bare = [str(folder) for folder in folders if not configurations.path_for(folder)]
     if bare:
-        typer.echo(visible(f"{', '.join(bare)}: {no_settings(load_policy())}"))
+        typer.echo(visible(f"{', '.join(bare)}: {without_settings(load_policy())}"))
 
 
 def reviewed(path: Path, folders: Iterable[Path], config: Path | None = None) -> Iterator[str]:

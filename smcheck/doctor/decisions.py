@@ -9,6 +9,7 @@ from pathlib import Path
 from smcheck.doctor.advice import Advice, Gravity
 from smcheck.doctor.case import Case
 from smcheck.model.decision import SOON, Decision
+from smcheck.record.standing import EXPIRED, NOT_USED, ends_soon, states_of
 from smcheck.review.fitting import misfit
 
 _MOST_NAMED = 3
@@ -19,9 +20,9 @@ _COPY = re.compile(r"(?: ?[(-]| - |\.sync-conflict|_conf\().*", re.IGNORECASE)
 
 def standing(case: Case) -> Iterator[Advice]:
     """Decisions that have expired, or will soon."""
-    left = [(decision, decision.days_left(case.today)) for decision in case.decisions]
-    expired = [decision for decision, days in left if days is not None and days < 0]
-    ending = [decision for decision, days in left if days is not None and 0 <= days <= SOON]
+    states = states_of(case.decisions, case.council, SOON, None, case.today)
+    expired = [decision for decision, state in states if state == EXPIRED]
+    ending = [decision for decision, state in states if ends_soon(state)]
     if expired:
         have = "a decision has" if len(expired) == 1 else f"{len(expired)} decisions have"
         what = f"{have} expired: {_named(expired)}"
@@ -61,11 +62,8 @@ def unused(case: Case) -> Iterator[Advice]:
     report, unread = case.drafts
     if unread or report.errors or not report.drafts:
         return
-    idle = [
-        decision
-        for decision in case.decisions
-        if decision not in report.used and not decision.expired(case.today)
-    ]
+    states = states_of(case.decisions, case.council, SOON, report.used, case.today)
+    idle = [decision for decision, state in states if state == NOT_USED]
     if idle:
         have = "a decision is" if len(idle) == 1 else f"{len(idle)} decisions are"
         what = f"{have} used by no draft here: {_named(idle)}"

@@ -10,6 +10,7 @@ from smcheck.doctor import decisions, drafts, key, people, record, requests, set
 from smcheck.doctor.advice import Advice, Gravity
 from smcheck.doctor.case import Case
 from smcheck.model.errors import SmcheckError
+from smcheck.settings.lacking import FOUND_NONE, REMEDY
 
 Question = Callable[[Case], Iterator[Advice]]
 
@@ -21,8 +22,8 @@ QUESTIONS: tuple[Question, ...] = (
 
 def no_settings(folder: Path) -> Advice:
     """What is said where there are none."""
-    what = "there are no settings here or above: nothing is known of the council, its people or its approvals"
-    return Advice(Gravity.MISSING, what, folder, "smcheck init")
+    what = f"{FOUND_NONE}: nothing is known of the council, its people or its approvals"
+    return Advice(Gravity.MISSING, what, folder, REMEDY)
 
 
 def examine(case: Case) -> list[Advice]:

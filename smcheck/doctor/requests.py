@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from smcheck.doctor.advice import Advice, Gravity
 from smcheck.doctor.case import Case
+from smcheck.model.showing import day_in_words
 from smcheck.settings.request_files import Requests
 
 
@@ -19,8 +20,8 @@ def waiting(case: Case) -> Iterator[Advice]:
     if late:
         wait = "a request has" if len(late) == 1 else f"{len(late)} requests have"
         what = (
-            f"{wait} waited for an answer for more than {case.patience} days, since {late[0].at:%d %B %Y} "
-            f"({late[0].by}, {late[0].name})"
+            f"{wait} waited for an answer for more than {case.patience} days, since "
+            f"{day_in_words(late[0].at)} ({late[0].by}, {late[0].name})"
         )
         yield Advice(Gravity.OVERDUE, what, requests.folder, f"smcheck requests show {late[0].id}")
     for problem in problems:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from smcheck.doctor.advice import Advice, Gravity, quoted
 from smcheck.doctor.case import Case
+from smcheck.model.showing import day_in_words
 from smcheck.settings.council import CONFIG_NAME
-from smcheck.settings.policy_file import built_in_policies, load_policy
+from smcheck.settings.overdue import overdue
+from smcheck.settings.policy_file import load_policy
 from smcheck.settings.silencing import silenced
 
 _DESK = "smcheck app, page Council"
@@ -54,7 +56,7 @@ def polls(case: Case) -> Iterator[Advice]:
         what = "no poll is listed: nothing changes before an election"
         yield Advice(Gravity.REMARK, what, case.path, add)
     elif over:
-        gone = ", ".join(map(str, over))
+        gone = ", ".join(map(day_in_words, over))
         have = "a poll that is over is" if len(over) == 1 else "polls that are over are"
         what = f"{have} still listed ({gone})" + ("" if ahead else ", and none that is to come")
         mend = f"{_DESK}, takes it out" if ahead else add
@@ -64,17 +66,9 @@ def polls(case: Case) -> Iterator[Advice]:
 def policy_review(case: Case) -> Iterator[Advice]:
     """Whether the policy was reviewed when it was to be."""
     policy = load_policy(case.council.policy, case.folder)
-    if not policy.overdue(case.today):
-        return
-    if case.council.policy in built_in_policies():
-        mend = "smcheck policy new writes down the one that holds now; smcheck rules shows this one"
-    else:
-        mend = f"bring {case.council.policy} up to date, review_due in it too; smcheck rules shows it"
-    what = (
-        f"the policy ({policy.council}, {policy.title}) was due for review in {policy.review_due}: ask "
-        f"{policy.ask} whether a newer one was adopted"
-    )
-    yield Advice(Gravity.OVERDUE, what, case.path, mend)
+    if late := overdue(policy, case.council.policy, case.today):
+        what, mend = late
+        yield Advice(Gravity.OVERDUE, what, case.path, mend)
 
 
 def silencing(case: Case) -> Iterator[Advice]:

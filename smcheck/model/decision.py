@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from smcheck.model.masking import mask_personal
+from smcheck.model.showing import day_in_words
 
 KINDS = ("person", "link", "contact", "waiver")
 EVERYWHERE = "any"
@@ -52,5 +53,5 @@ class Decision:
 
     def describe(self) -> str:
         """Who cleared it, when, and until when, as a phrase; a contact is masked."""
-        until = f" until {self.until.isoformat()}" if self.until else ""
-        return f"{self.kind} {self.shown!r}, cleared by {self.by} on {self.on.isoformat()}{until}"
+        until = f" until {day_in_words(self.until)}" if self.until else ""
+        return f"{self.kind} {self.shown!r}, cleared by {self.by} on {day_in_words(self.on)}{until}"

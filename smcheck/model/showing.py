@@ -1,7 +1,8 @@
-"""Nothing from a draft acts in an output: its control codes become signs."""
+"""How things are shown: texts of a draft so that nothing in them acts, days and months in words."""
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 
@@ -29,6 +30,16 @@ def without_commands(text: str) -> str:
 def json_text(data: object, indent: int | None = None) -> str:
     """JSON in ASCII, on one line unless it is indented, in which no log finds a command."""
     return json.dumps(data, indent=indent).replace("##", r"#\u0023")
+
+
+def day_in_words(day: dt.date) -> str:
+    """A day such as 7 May 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def month_in_words(written: str) -> str:
+    """A month such as 2021-05 in words: May 2021."""
+    return f"{dt.date.fromisoformat(f'{written}-01'):%B %Y}"
 
 
 def _visible(char: str) -> str:

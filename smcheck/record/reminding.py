@@ -1,4 +1,4 @@
-"""What an approver is told once a month: that the council's own policy is overdue for review."""
+"""What approvers are told once a month: that the council's policy is overdue for review."""
 
 from __future__ import annotations
 
@@ -8,31 +8,29 @@ from contextlib import suppress
 from pathlib import Path
 
 from smcheck.review.cache import cache_folder
-from smcheck.settings.council import Council
 from smcheck.settings.files import write_atomically
+from smcheck.settings.overdue import overdue
 from smcheck.settings.policy import Policy
 
-_NAME = "reminded.json"  # by the policy's id and the approver, the month in which they were told last
+_NAME = "reminded.json"  # by the policy's id, the month in which it was told last
 
 
-def reminder(policy: Policy, council: Council, person: str, today: dt.date) -> str:
-    """That the policy is overdue for review, said to an approver once a month on this computer.
+def reminder(policy: Policy, name: str, today: dt.date) -> str:
+    """That the policy, which the settings call `name`, is overdue for review; said once a month here.
 
-    Empty for anybody else, where it was said this month, and where it is not overdue.
+    Empty where it was said on this computer this month, and where it is not overdue.
     """
-    if not (policy.overdue(today) and council.is_approver(person)):
+    late = overdue(policy, name, today)
+    if late is None:
         return ""
-    path, key = cache_folder() / _NAME, f"{policy.id} {person.strip().casefold()}"
+    path = cache_folder() / _NAME
     told, month = _told(path), f"{today:%Y-%m}"
-    if told.get(key) == month:
+    if told.get(policy.id) == month:
         return ""
     with suppress(OSError):  # it is said again another time
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, json.dumps({**told, key: month}))
-    return (
-        f"{policy.council}'s {policy.title} was to be reviewed in {policy.review_due}: "
-        "if a newer one has been adopted, write it down (smcheck policy new)"
-    )
+        write_atomically(path, json.dumps({**told, policy.id: month}))
+    return "; ".join(late)
 
 
 def _told(path: Path) -> dict[str, str]:

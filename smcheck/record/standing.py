@@ -14,14 +14,28 @@ from smcheck.settings.council import Council
 from smcheck.settings.elections import election_on
 
 EXPIRED, NOT_USED = "expired", "not used"
+_ENDS = "ends "
 
 
 def states_of(
-    known: Sequence[Decision], council: Council, soon: int, used: Collection[Decision] | None
+    known: Sequence[Decision],
+    council: Council,
+    soon: int,
+    used: Collection[Decision] | None,
+    today: dt.date | None = None,
 ) -> list[tuple[Decision, str]]:
-    """Each decision with its state: whether it holds, for how long, or why it does not."""
-    held_back = _suspended(known, council)
-    return [(decision, _state(decision, council, soon, used, held_back)) for decision in known]
+    """Each decision with its state today: whether it holds, for how long, or why it does not.
+
+    Those that end within `soon` days are told. `used` are those that drafts use; None where nobody asked.
+    """
+    day = today or dt.date.today()
+    held_back = _suspended(known, council, day)
+    return [(decision, _state(decision, council, soon, used, held_back, day)) for decision in known]
+
+
+def ends_soon(state: str) -> bool:
+    """Whether it is the state of a decision that holds, but not for long."""
+    return state.startswith(_ENDS)
 
 
 def _state(
@@ -30,8 +44,8 @@ def _state(
     soon: int,
     used: Collection[Decision] | None,
     held_back: Collection[Decision],
+    today: dt.date,
 ) -> str:
-    today = dt.date.today()
     left = decision.days_left(today)
     if left is not None and left < 0:
         return EXPIRED
@@ -40,15 +54,15 @@ def _state(
     if decision in held_back:
         return "suspended before the poll"
     if left is not None and left <= soon:
-        return {0: "ends today", 1: "ends tomorrow"}.get(left, f"ends in {left} days")
+        return _ENDS + {0: "today", 1: "tomorrow"}.get(left, f"in {left} days")
     if decision.kind == "waiver" and not council.is_approver(decision.by):
         return "holds, for no error"
     return "holds, dated ahead" if decision.on > today else "holds"
 
 
-def _suspended(known: Iterable[Decision], council: Council) -> Collection[Decision]:
-    """The approvals that a pre-election period suspends today."""
-    election = election_on(dt.date.today(), council.elections)
+def _suspended(known: Iterable[Decision], council: Council, today: dt.date) -> Collection[Decision]:
+    """The approvals that a pre-election period suspends on that day."""
+    election = election_on(today, council.elections)
     if election is None:
         return ()
     find = load_roster(council.folder / council.roster).find

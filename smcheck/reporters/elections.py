@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from smcheck.model.showing import day_in_words
 from smcheck.settings.elections import Election
 from smcheck.settings.policy import Policy
 
@@ -32,6 +33,6 @@ def period_in_words(election: Election, today: dt.date) -> str:
     state = "under way" if today >= begins else f"begins in {(begins - today).days} days"
     state = "over" if today > election.poll else state
     return (
-        f"Poll on {election.poll:%A} {election.poll}: the period lasts from {begins} to the close of poll "
-        f"({state})."
+        f"Poll on {election.poll:%A} {day_in_words(election.poll)}: the period lasts from "
+        f"{day_in_words(begins)} to the close of poll ({state})."
     )

@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from smcheck.model.showing import visible
-from smcheck.reporters.pages import day_in_words, month_in_words
+from smcheck.model.showing import day_in_words, month_in_words, visible
 from smcheck.run import Report
 from smcheck.settings.policy import Policy
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from smcheck.model.finding import Finding, Severity
 from smcheck.model.review import Review
+from smcheck.model.showing import day_in_words
 from smcheck.model.version import __version__
 from smcheck.reporters import Output
 from smcheck.reporters.cropping import Piece, cropped, fitting, height_of_finding, shares
@@ -17,7 +18,7 @@ from smcheck.reporters.heading import heading
 from smcheck.reporters.marks import Place, Stretch, stretches
 from smcheck.reporters.once import Line, Once
 from smcheck.reporters.order import Standing, counted, standing
-from smcheck.reporters.pages import PAGE, day_in_words, page_environment
+from smcheck.reporters.pages import PAGE, page_environment
 from smcheck.reporters.statistics import statistics
 from smcheck.review.verdict import NOT_REVIEWED, verdict
 from smcheck.run import NotReviewed, Report
@@ -39,7 +40,7 @@ _LEVEL_OF = {
     Standing.NOTE: "note",
 }
 _MOST_PLACES = 5
-_MOST_DETAILS_PRINTED = 4  # the style of the page says so too
+_MOST_DETAILS_PRINTED = 4
 _LONGEST_EXCERPT = 60
 _CHUNK = 200
 
@@ -92,6 +93,7 @@ class Reporter:
             "located": located,
             "masks": any(not sheet.is_clean for sheet in sheets),
             "verbose": self._output.verbose,
+            "most_details_printed": _MOST_DETAILS_PRINTED,
         }
 
 

@@ -1,11 +1,10 @@
-"""What the pages of smcheck have in common: how a template is filled, and how a day is written."""
+"""What the pages of smcheck have in common: how a template is filled."""
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
-from smcheck.model.showing import visible
+from smcheck.model.showing import month_in_words, visible
 from smcheck.reporters.gathering import sentence
 
 if TYPE_CHECKING:
@@ -31,17 +30,8 @@ def page_environment(room: str = "smcheck.reporters") -> Environment:
     )
     environment.filters["in_lines"] = _in_lines
     environment.filters["sentence"] = sentence
+    environment.filters["month"] = month_in_words
     return environment
-
-
-def day_in_words(day: dt.date) -> str:
-    """A day such as 7 May 2026."""
-    return f"{day.day} {day:%B %Y}"
-
-
-def month_in_words(written: str) -> str:
-    """A month such as 2021-05 in words."""
-    return f"{dt.date.fromisoformat(written + '-01'):%B %Y}"
 
 
 def _in_lines(text: str) -> Markup:

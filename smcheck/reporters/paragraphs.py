@@ -1,4 +1,7 @@
-"""Paragraphs and bullets in lines as wide as the terminal, for pages to read there."""
+"""Paragraphs and bullets in lines as wide as the terminal, for pages to read there.
+
+No line ends within a command, an address or an option: words are parted at blanks alone.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,19 @@ from collections.abc import Iterable
 _WIDEST = 90
 
 
-def paragraph(text: str, indent: str = "") -> str:
-    """The text in lines as wide as the terminal, each after the indent."""
-    return textwrap.fill(text, _width(), initial_indent=indent, subsequent_indent=indent)
+def paragraph(text: str, indent: str = "", *, first: str | None = None) -> str:
+    """The text in lines as wide as the terminal, each after the indent; the first after `first`, if given."""
+    return textwrap.fill(
+        text,
+        min(shutil.get_terminal_size().columns, _WIDEST),
+        initial_indent=indent if first is None else first,
+        subsequent_indent=indent,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
 
 
 def bullets(items: Iterable[str]) -> Iterable[str]:
     """Each item as a bullet, in lines as wide as the terminal."""
     for item in items:
-        yield textwrap.fill(item, _width(), initial_indent="  - ", subsequent_indent="    ")
-
-
-def _width() -> int:
-    return min(shutil.get_terminal_size().columns, _WIDEST)
+        yield paragraph(item, "    ", first="  - ")

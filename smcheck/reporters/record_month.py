@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from smcheck.model.showing import day_in_words, month_in_words
 from smcheck.record.recorder import WHOLE_DRAFT
-from smcheck.reporters.pages import day_in_words
 from smcheck.settings.policy import Policy
 
 _BAR, _GAP, _TALLEST, _TOP, _FOOT = 18, 5, 120, 16, 18  # of the chart, in its own units
@@ -42,7 +42,7 @@ class Month:
     @property
     def title(self) -> str:
         """The month in words."""
-        return f"{self._first:%B %Y}"
+        return month_in_words(self.name)
 
     @cached_property
     def reviews(self) -> list[Mapping[str, Any]]:
@@ -133,7 +133,7 @@ class Month:
     def moment(self, entry: Mapping[str, Any]) -> str:
         """When the entry was written, in UTC."""
         time = dt.datetime.fromisoformat(entry["time"])
-        return f"{time.day} {time:%b %Y, %H:%M}"
+        return f"{day_in_words(time)}, {time:%H:%M}"
 
     def draft_name(self, review: Mapping[str, Any]) -> str:
         """The draft's path, with its row or ID where it has one."""

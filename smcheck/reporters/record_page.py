@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from smcheck.model.showing import day_in_words
 from smcheck.model.version import __version__
 from smcheck.reporters.heading import facts
-from smcheck.reporters.pages import PAGE, day_in_words, page_environment
+from smcheck.reporters.pages import PAGE, page_environment
 
 if TYPE_CHECKING:
     from smcheck.record import Record, Verification

@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from smcheck.model.errors import ConfigError
-from smcheck.settings.council import CONFIG_NAME, Council, find_config, load_council, nearest_config
+from smcheck.settings.council import Council, find_config, load_council, nearest_config
+from smcheck.settings.lacking import no_settings
 from smcheck.settings.policy import Policy
 from smcheck.settings.silencing import LOCKED
 
 
-def no_settings(policy: Policy) -> str:
+def without_settings(policy: Policy) -> str:
     """What is said where no configuration holds for drafts, which were held against this policy."""
-    return (
-        f"no settings ({CONFIG_NAME}) were found for these drafts: the policy of {policy.council} was "
-        "applied, and no contact, place or person is known as the council's own; smcheck init makes settings"
+    return no_settings(
+        f"the policy of {policy.council} was applied, and no contact, place or person is known as the "
+        "council's own"
     )
 
 

@@ -16,7 +16,7 @@ from smcheck.readers.content import Choice, Item
 from smcheck.readers.pictures import MEDIA
 from smcheck.review.decisions import without_effect
 from smcheck.review.reviewer import Reviewer, expiry_notice
-from smcheck.run.configurations import Configurations, no_settings
+from smcheck.run.configurations import Configurations, without_settings
 from smcheck.run.events import Event, LeftOut, NotReviewed, Reading, Remark, Reviewed, ToReview, Why
 from smcheck.run.excluding import Excluders
 from smcheck.run.repeats import Repeats
@@ -66,7 +66,6 @@ class Run:
         self._request = request
         self._own_outputs = own_outputs
         self._named: set[Path] = set()
-        self._repeats = Repeats()
         self._configurations = Configurations(request.config)
         self._reviewers: dict[Path | None, Reviewer] = {}
         self._cache = _cache(request)
@@ -99,7 +98,7 @@ class Run:
         """All that happens, in order: on what each file holds, on settings, on idle decisions."""
         used: set[Decision] = set()
         reached: set[str] = set()
-        without_settings = False
+        bare = False
         try:
             for read in self.drafts():
                 if isinstance(read, NotReviewed):
@@ -109,14 +108,14 @@ class Run:
                     continue
                 review = read.reviewer.review(read.draft)
                 used |= review.decisions
-                without_settings |= read.reviewer.council.path is None
+                bare |= read.reviewer.council.path is None
                 reached.add(read.draft.path)
                 yield Reviewed(review, read.reviewer)
         finally:
             if self._cache:
                 self._cache.close()
-        if without_settings:
-            yield Remark(no_settings(self.policy))
+        if bare:
+            yield Remark(without_settings(self.policy))
         yield from self._remarks_on_unused(used, reached)
         if self._request.configured:
             yield from (

@@ -1,18 +1,19 @@
 """What a council is asked when its settings are made: one step after the other, each answer checked.
 
-`STEPS` is all that there is to a further question: a step, and its place in the file of `starting`.
+A further question is a step in `STEPS`, its place in the file of `starting`, and an option of `smcheck init`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from smcheck.model.errors import ConfigError
+from smcheck.model.showing import day_in_words
+from smcheck.settings.days import day_of
 from smcheck.settings.elections import FIRST_YEAR, LAST_YEAR
 from smcheck.settings.own_contacts import as_kept
 from smcheck.settings.partners import partner_in_words
@@ -20,10 +21,6 @@ from smcheck.settings.platforms import PLATFORMS
 from smcheck.settings.policy import BUILT_IN, COMMON
 from smcheck.settings.policy_file import built_in_policies, load_policy
 from smcheck.settings.starting import APPROVERS
-
-_DAYS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y")
-"""How people write a day in Britain; the first is ours."""
-
 
 Answers = Mapping[str, Sequence[str]]
 """What was answered so far, by the keys of the steps."""
@@ -68,11 +65,11 @@ class Step:
 
 def poll(written: str) -> str:
     """The day of a poll to come, as it is kept; raises `ConfigError` where it is none."""
-    day = _day(" ".join(written.split()))
+    day = day_of(written)
     if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ConfigError(f"{written!r} is no day; write it such as 2027-05-06 or 6 May 2027")
     if day < dt.date.today():
-        raise ConfigError(f"{day} has passed; give a poll that is still to come")
+        raise ConfigError(f"{day_in_words(day)} has passed; give a poll that is still to come")
     return day.isoformat()
 
 
@@ -96,13 +93,6 @@ def own_policy(answers: Answers) -> tuple[str, ...]:
     """The policy that is offered: Leigh-on-Sea's to that council, what all have in common to the others."""
     name = next(iter(answers.get("name", ())), "").casefold()
     return (BUILT_IN,) if not name or "leigh-on-sea" in name else (COMMON,)
-
-
-def _day(written: str) -> dt.date | None:
-    for form in _DAYS:
-        with suppress(ValueError):
-            return dt.datetime.strptime(written, form).date()
-    return None
 
 
 def _own(key: str) -> Callable[[str], str]:

@@ -15,7 +15,7 @@ from smcheck.model.errors import ConfigError
 from smcheck.settings.files import read_bounded
 from smcheck.settings.toml_entries import line_of
 
-MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+MONTH = re.compile(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])")
 """A month as files and options write it."""
 
 _PLACE_OF_ERROR = re.compile(r" at line (\d+) column (\d+)$")

@@ -303,7 +303,9 @@ def test_a_review_is_noted_once_where_it_is_printed_and_asked_about(office: Path
 def test_without_settings_nothing_can_be_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     app = pages(Desk(tmp_path))
-    assert "make them on the page Council" in problem(app, "/ask", text=POST, by="Jo", note="")
+    assert "(smcheck.toml) were found; the page Council makes them" in problem(
+        app, "/ask", text=POST, by="Jo", note=""
+    )
     assert told(app, "/requests/list") == {"requests": [], "damaged": []}
     for path in ("/requests", "/"):
         assert "Nothing can be asked for here yet" in ask(app, "GET", path).text

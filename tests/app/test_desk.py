@@ -226,3 +226,19 @@ def test_a_comment_is_left_up_or_hidden_and_never_mended(home: Path) -> None:
     left = sheet_of(desk, "The council is a shambles.", kind="comment")
     assert (left["verdict"], left["cards"]) == ("Leave it up", [])
     assert left["then"] == "Criticism stays up, however sharp; answer it, or let it stand."
+
+
+def test_without_settings_it_says_where_to_make_them_and_names_no_command(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    bare = Desk(tmp_path_factory.mktemp("bare"))
+    (said,) = bare.review(Asked(typed("The library is open.")))["report"]["notices"]
+    assert said.startswith(
+        "no settings (smcheck.toml) were found: the policy of Leigh-on-Sea Town Council was"
+    )
+    assert said.endswith("; the page Council makes them")
+    assert "smcheck init" not in said
+
+
+def test_with_settings_nothing_is_said_of_them(home: Path) -> None:
+    assert Desk(home).review(Asked(typed("The library is open.")))["report"]["notices"] == []

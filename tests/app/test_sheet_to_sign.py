@@ -15,7 +15,7 @@ from smcheck.app.desk import Desk
 from smcheck.app.lock import Lock
 from smcheck.app.pages import pages
 from smcheck.app.signing import LIFE, MOST, SheetsToSign, routes
-from smcheck.reporters.pages import day_in_words
+from smcheck.model.showing import day_in_words
 from tests.app.asking import POST, Elements, problem, recorded, told, with_record
 from tests.app.conftest import Answer, ask
 from tests.cli.conftest import smcheck

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 import io
 import os
@@ -16,6 +17,9 @@ from typer.testing import CliRunner, Result
 
 from smcheck import __main__ as program
 from smcheck.cli import command_line
+from smcheck.record.reminding import reminder
+from smcheck.settings.policy import BUILT_IN
+from smcheck.settings.policy_file import load_policy
 
 _OURS = ("NO_COLOR", "FORCE_COLOR", "CI", "COLUMNS", "GITHUB_ACTIONS")
 
@@ -51,6 +55,12 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr("webbrowser.open", note)
     return addresses
+
+
+@pytest.fixture
+def reminded() -> None:
+    """It has been said this month that the policy which applies by default is overdue for review."""
+    assert reminder(load_policy(), BUILT_IN, dt.date.today())
 
 
 @pytest.fixture

@@ -162,15 +162,51 @@ def test_a_closed_pipe_is_no_error(drafts: Path) -> None:
 def test_an_approver_is_told_once_a_month_that_the_policy_is_overdue(run: Run, drafts: Path) -> None:
     def said(person: str) -> bool:
         done = run("drafts", cwd=drafts, environment={"SMCHECK_REVIEWER": person})
-        assert "to be reviewed" not in done.stdout
-        return "Policy was to be reviewed in 2024-11" in done.stderr
+        assert "due for review" not in done.stdout
+        return "Policy) was due for review in November 2024" in done.stderr
 
-    assert [said(person) for person in ("The Clerk", "the clerk", "C", "Somebody")] == [
-        True,
-        False,
-        True,
-        False,
-    ]
+    assert [said(person) for person in ("Somebody", "the clerk", "The Clerk")] == [False, True, False]
+
+
+APPROVING = (
+    ("approve", "person", "Dan Example", "--by", "Town Clerk"),
+    ("decisions",),
+    ("decisions", "prune"),
+    ("record", "report", "--output", "page.html"),
+    ("requests", "approve", "{}", "--by", "Town Clerk"),
+    ("requests", "return", "{}", "--by", "Town Clerk", "--note", "Shorter, please."),
+    ("requests", "refuse", "{}", "--by", "Town Clerk", "--note", "Not ours."),
+)
+
+
+@pytest.mark.parametrize("arguments", APPROVING, ids=" ".join)
+def test_whoever_approves_is_told_that_the_policy_is_overdue(
+    run: Run, drafts: Path, arguments: tuple[str, ...]
+) -> None:
+    config = drafts / "smcheck.toml"
+    config.write_text('record = "record"\napprovers = ["Town Clerk"]\n', encoding="utf-8")
+    asked = run("ask", "drafts/bad.txt", "--by", "Jo", cwd=drafts)
+    number = asked.stdout.split()[1]
+    assert "due for review" not in run("drafts", cwd=drafts).stderr + asked.stderr
+    words = [each.format(number) for each in arguments]
+    said = run(*words, cwd=drafts)
+    assert said.returncode == 0, said.stderr
+    assert said.stderr.count("was due for review in November 2024: see whether a newer one was adopted") == 1
+    assert "due for review" not in run("decisions", cwd=drafts).stderr
+
+
+@pytest.mark.parametrize(("due", "told"), [("2024-11", True), ("2999-01", False)])
+def test_a_council_with_a_policy_of_its_own_is_told_to_bring_it_up_to_date(
+    run: Run, drafts: Path, due: str, told: bool
+) -> None:
+    made = ("policy", "new", "--yes", "--title", "T", "--council", "Sampleton", "--review-due", due)
+    assert run(*made, cwd=drafts).returncode == 0
+    (drafts / "smcheck.toml").write_text('policy = "policy.toml"\n', encoding="utf-8")
+    for command in (("decisions",), ("doctor", "--quick")):
+        done = run(*command, cwd=drafts)
+        said = " ".join((done.stdout + done.stderr).split())
+        assert ("bring policy.toml up to date, review_due in it too" in said) == told
+        assert "policy new" not in said
 
 
 def test_settings_of_the_nearest_configuration_count(run: Run, drafts: Path) -> None:

@@ -48,7 +48,7 @@ class Offered:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("smcheck ", [name for name in NAMES if name != "config"]),
+        ("smcheck ", list(NAMES)),
         ("smcheck exp", ["explain"]),
         ("smcheck explain ", [*RULES, *CHECKS]),
         ("smcheck explain monitoring", ["monitoring-c"]),

@@ -74,7 +74,10 @@ def test_what_is_none_is_refused_in_a_sentence(
 
 
 def test_without_settings_there_is_nothing_to_list(tmp_path: Path, run: Run) -> None:
-    assert "run smcheck init first" in run("contacts", cwd=tmp_path).stderr
+    assert (
+        "no settings (smcheck.toml) were found; smcheck init makes them"
+        in run("contacts", cwd=tmp_path).stderr
+    )
 
 
 def test_another_configuration_is_changed_where_it_is_given(council_folder: Path, run: Run) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from smcheck import Decision, Draft, Reviewer, Severity, load_council, load_decisions
+from smcheck.model.showing import day_in_words
 from smcheck.record.approving import about_finding
 from smcheck.settings.decision_file import add_decision, ensure_key
 from tests.cli.conftest import smcheck
@@ -108,7 +109,10 @@ def test_without_a_council_there_is_nothing_to_list(
 ) -> None:
     monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
     done = smcheck("decisions", command)
-    assert (done.exit_code, "run smcheck init first" in done.stderr) == (2, True)
+    assert (
+        done.exit_code,
+        "no settings (smcheck.toml) were found; smcheck init makes them" in done.stderr,
+    ) == (2, True)
 
 
 @pytest.mark.parametrize("command", ["list", "prune"])
@@ -122,12 +126,13 @@ def test_a_mistake_in_the_file_is_named_with_its_line(home: Path, command: str) 
     assert (home / "decisions.toml").read_text(encoding="utf-8") == text
 
 
-@pytest.mark.parametrize(("answer", "code"), [("n\n", 0), ("\n", 0), ("", 1)])
+@pytest.mark.parametrize(("answer", "code"), [("n\n", 0), ("\n", 0), ("", 2)])
 def test_nothing_is_removed_without_a_yes(home: Path, answer: str, code: int) -> None:
     record(home, *EVERY)
     before = (home / "decisions.toml").read_bytes()
     done = smcheck("decisions", "prune", answer=answer)
     assert done.exit_code == code
+    assert ("nobody can be asked here, since this is no terminal: give --yes" in done.stderr) == (not answer)
     assert "gone.example" in done.stdout
     assert "held.example" not in done.stdout
     assert (home / "decisions.toml").read_bytes() == before
@@ -275,7 +280,7 @@ LONG = [
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no pty on Windows")
 @pytest.mark.parametrize("columns", [40, 80, 160])
-def test_the_table_fits_the_terminal_and_loses_nothing(home: Path, columns: int) -> None:
+def test_the_table_fits_the_terminal_and_loses_nothing(home: Path, reminded: None, columns: int) -> None:
     record(home, *LONG)
     shown = in_terminal(home, "decisions", columns=columns)
     assert [line for line in shown.splitlines() if len(line) > columns] == []
@@ -291,10 +296,10 @@ def test_the_table_fits_the_terminal_and_loses_nothing(home: Path, columns: int)
     ):  # fmt: skip
         assert said.replace(" ", "") in whats
     cleared = "".join("".join(line[ends[0] :].split()) for line in shown.splitlines())
-    until = LONG[0].until
-    assert (
-        f"by{LONG[0].by}on{BEFORE}until{until},for{LONG[0].scope}:{LONG[0].note}".replace(" ", "") in cleared
-    )
+    assert LONG[0].until
+    on, until = day_in_words(BEFORE), day_in_words(LONG[0].until)
+    said = f"by{LONG[0].by}on{on}until{until},for{LONG[0].scope}:{LONG[0].note}"
+    assert said.replace(" ", "") in cleared
     assert "900123" not in letters
 
 

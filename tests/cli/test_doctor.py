@@ -48,7 +48,7 @@ def test_what_is_to_be_mended_is_said_with_its_place_and_the_command(run: Run, s
 def test_a_folder_without_settings_is_told_how_to_begin(run: Run, tmp_path: Path) -> None:
     done = run("doctor", cwd=tmp_path)
     assert done.returncode == 1
-    assert "There are no settings here or above" in done.stdout
+    assert "missing: No settings (smcheck.toml) were found" in done.stdout
     assert "mend: smcheck init" in done.stdout
 
 

@@ -23,7 +23,7 @@ def test_the_period_of_each_poll_is_shown(run: Run, council_folder: Path) -> Non
         {"poll": "2027-10-14", "from": "2027-09-09", "under_way": False},
     ]
     shown = run("election", "--date", "2027-04-01", cwd=council_folder).stdout
-    assert "Poll on Thursday 2027-05-06: the period lasts from 2027-03-31" in shown
+    assert "Poll on Thursday 6 May 2027: the period lasts from 31 March 2027" in shown
     assert "Local Government Act 1986" in " ".join(shown.split())
 
 

@@ -8,13 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import typer
 from typer import Context
 from typer._click import Command
-from typer.core import TyperGroup
+from typer._click.exceptions import BadParameter
+from typer._click.types import IntParamType, IntRange
+from typer.core import TyperGroup, TyperOption
 from typer.main import get_command
 
 from smcheck.cli import command_line
 from smcheck.cli.group import NAMES
+from smcheck.cli.usage import _said, told_plainly
 from tests.cli.conftest import Run, smcheck
 from tests.cli.terminal import in_terminal
 
@@ -254,6 +258,14 @@ def test_names_that_are_known_are_taken(home: Path) -> None:
         ("redact .", ".: this is a folder; give one text draft"),
         ("redact none.txt", "none.txt: there is no such file; give one text draft"),
         ("approve finding . --by C", ".: this is a folder; give one draft"),
+        ("doctor a.txt", "a.txt: this is a file; give the folder that it is in"),
+        ("doctor none", "none: there is no such folder"),
+        (
+            "policy new --yes --title T --council C --from .",
+            ".: this is a folder; give the file that holds your policy",
+        ),
+        ("config none", "none: there is no such file or folder"),
+        ("approve finding none.txt:1:1 --by C", "none.txt: there is no such file; give one draft"),
         ("watch a.txt", "a.txt: this is a file; give the folder that it is in"),
         ("watch none", "none: there is no such folder"),
         ("app a.txt", "a.txt: this is a file; give the folder that it is in"),
@@ -281,8 +293,8 @@ def test_where_there_are_no_settings_it_is_said_what_to_do(
     Path("a.txt").write_text("The library is open.", encoding="utf-8")
     done = smcheck(*arguments.split())
     said = (
-        "smcheck: error: there is no smcheck.toml here or above; go into the council's folder, or name the file "
-        "with --config. If the council has none yet, run smcheck init first"
+        "smcheck: error: no settings (smcheck.toml) were found; smcheck init makes them, and --config names those "
+        "that lie elsewhere"
     )
     assert (done.exit_code, done.stderr.startswith(said)) == (2, True)
 
@@ -322,3 +334,49 @@ def test_the_tables_fit_the_terminal_with_long_names(home: Path, arguments: str,
     assert [line for line in shown.splitlines() if len(line) > columns] == []
     assert "…" not in shown
     assert "Bartholomew" in shown or columns == 40
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("doctor --waiting x", "--waiting: give a whole number of 0 or more"),
+        ("doctor --waiting -1", "--waiting: give a whole number of 0 or more"),
+        ("decisions list --soon x", "--soon: give a whole number of 0 or more"),
+        ("app --port 99999", "--port: give a whole number from 0 to 65535"),
+    ],
+)
+def test_a_number_that_is_none_is_told_with_what_to_give(home: Path, arguments: str, said: str) -> None:
+    done = smcheck(*arguments.split())
+    assert (done.exit_code, done.stderr.splitlines()[0]) == (2, f"smcheck: error: {said}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (IntRange(1, 9), "a whole number from 1 to 9"),
+        (IntRange(1), "a whole number of 1 or more"),
+        (IntRange(max=9), "a whole number of 9 or less"),
+        (IntRange(), "a whole number"),
+        (IntParamType(), "a whole number"),
+    ],
+)
+def test_which_whole_numbers_there_may_be_is_said(kind: IntParamType, said: str) -> None:
+    error = BadParameter("'x' is not a valid integer.", param=TyperOption(param_decls=["--count"], type=kind))
+    with pytest.raises(typer.Exit), told_plainly():
+        raise error
+    assert _said(error) == f"--count: give {said}"
+
+
+@pytest.mark.parametrize("day", ["6 May 2027", "6/5/2027", "2027-05-06", "6 may  2027"])
+def test_days_are_taken_as_people_write_them(home: Path, day: str) -> None:
+    done = smcheck("election", "--election-date", day, "--date", "1 April 2027")
+    assert done.exit_code == 0, done.stderr
+    assert "Poll on Thursday 6 May 2027" in done.stdout
+    assert "(under way)" in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize("day", ["May", "31 June 2027", "2027", "5/2027"])
+def test_what_is_no_day_is_refused_with_examples(home: Path, day: str) -> None:
+    done = smcheck("election", "--election-date", day)
+    said = f"--election-date must be a day such as 2026-05-07 or 7 May 2026, not {day!r}"
+    assert (done.exit_code, said in done.stderr) == (2, True)

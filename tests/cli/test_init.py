@@ -27,7 +27,7 @@ LEAVE_THE_REST = "\n" * len(STEPS)
 @pytest.fixture
 def asked(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs `smcheck init` as at a terminal."""
-    monkeypatch.setattr("smcheck.cli.init.at_terminal", lambda: True)
+    monkeypatch.setattr("smcheck.cli.common.at_terminal", lambda: True)
     return run
 
 
@@ -69,7 +69,7 @@ def test_init_takes_venues_polls_approvers_platforms_and_a_policy(run: Run, tmp_
         ("--email", "clerk", "--email: 'clerk' is no e-mail address"),
         ("--handle", "a b", "--handle: 'a b' is no handle"),
         ("--venue", "12", "--venue: '12' is no address"),
-        ("--poll", "2020-05-07", "--poll: 2020-05-07 has passed"),
+        ("--poll", "2020-05-07", "--poll: 7 May 2020 has passed"),
         ("--poll", "May", "--poll: 'May' is no day"),
         ("--partner", "Surgery", "--partner: 'Surgery' has no colon"),
         ("--platform", "linkdin", "did you mean 'linkedin'?"),

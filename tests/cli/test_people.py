@@ -63,7 +63,10 @@ def test_a_list_is_imported_after_a_preview(council_folder: Path, run: Run) -> N
 @pytest.mark.parametrize("arguments", [("list",), ("add", "A B", "--group", "employee"), ("remove", "A B")])
 def test_there_must_be_a_council(tmp_path: Path, run: Run, arguments: tuple[str, ...]) -> None:
     done = run("people", *arguments, cwd=tmp_path)
-    assert (done.returncode, "run smcheck init first" in done.stderr) == (2, True)
+    assert (
+        done.returncode,
+        "no settings (smcheck.toml) were found; smcheck init makes them" in done.stderr,
+    ) == (2, True)
 
 
 POSTS = '{"id": "a", "text": "Thanks to @CllrSamExample and Priya Raghunathan."}\n{"id": "b", "text": "Bins at 7am."}\n'

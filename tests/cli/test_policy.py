@@ -11,6 +11,7 @@ from smcheck import load_policy
 from tests.cli.conftest import Run
 from tests.readers.hostile.documents import docx_of
 
+UNCLEAR = 'Say "nothing" to keep the clause, or "leave out" to drop it'
 HEAD = ("policy", "new", "--yes", "--title", "Social Media Policy", "--council", "Sampleton Parish Council")
 POLICY = """\
 1. Posts
@@ -18,6 +19,13 @@ POLICY = """\
 1.2 Personal contact details are not published.
 1.3 This policy is reviewed every two years.
 """
+
+
+@pytest.fixture
+def asked(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs `smcheck policy new` as at a terminal."""
+    monkeypatch.setattr("smcheck.cli.common.at_terminal", lambda: True)
+    return run
 
 
 def test_a_policy_is_made_of_a_text_without_a_question(run: Run, tmp_path: Path) -> None:
@@ -46,29 +54,65 @@ def test_a_policy_is_made_of_a_word_file(run: Run, tmp_path: Path) -> None:
     assert [rule.id for rule in load_policy("policy.toml", tmp_path).rules] == ["1.1", "1.2", "1.3"]
 
 
-def test_the_clerk_decides_what_each_clause_is_about(run: Run, tmp_path: Path) -> None:
+def test_the_clerk_decides_what_each_clause_is_about(asked: Run, tmp_path: Path) -> None:
     (tmp_path / "ours.txt").write_text(POLICY, encoding="utf-8")
     answers = [
-        "Sampleton", "", "2025-13", "2025-03", "2027-03", "the Parish Clerk", "the Parish Council", "n",
-        "tonne", "tone, abuse", "grave", "error",
-        "", "", "-",
+        "Sampleton", "", "2025-13", "March 2025", "2027-03", "the Parish Clerk", "the Parish Council", "n",
+        "tonne", "Tone, abuse", "grave", "Error",
+        "", "", "-", "none", "Leave  out",
     ]  # fmt: skip
-    done = run("policy", "new", "--from", "ours.txt", cwd=tmp_path, stdin="\n".join(answers) + "\n")
+    done = asked("policy", "new", "--from", "ours.txt", cwd=tmp_path, stdin="\n".join(answers) + "\n")
     assert done.returncode == 0, done.stderr
     assert "2025-13 is no month" in done.stdout
     assert "'tonne' is no subject; did you mean 'tone'" in done.stdout
     assert "'grave' is none of these" in done.stdout
+    assert done.stdout.count(UNCLEAR) == 2
     policy = load_policy("policy.toml", tmp_path)
-    assert (policy.ask, policy.we, policy.review_due) == ("the Parish Clerk", "the Parish Council", "2027-03")
+    assert (policy.ask, policy.we) == ("the Parish Clerk", "the Parish Council")
+    assert (policy.adopted, policy.review_due) == ("2025-03", "2027-03")
     assert [(rule.id, rule.categories, rule.severity) for rule in policy.rules] == [
         ("1.1", ("tone", "abuse"), "error"),
         ("1.2", ("personal-contact",), "error"),
     ]
 
 
-def test_clauses_are_asked_for_where_there_is_no_document(run: Run, tmp_path: Path) -> None:
+def test_a_clause_about_nothing_is_kept(asked: Run, tmp_path: Path) -> None:
+    (tmp_path / "ours.txt").write_text(POLICY, encoding="utf-8")
+    answers = ["Sampleton", "", "", "", "", "", "n", "leave out", "NOTHING", ""]
+    done = asked("policy", "new", "--from", "ours.txt", cwd=tmp_path, stdin="\n".join(answers) + "\n")
+    assert done.returncode == 0, done.stderr
+    assert UNCLEAR not in done.stdout
+    rules = load_policy("policy.toml", tmp_path).rules
+    assert [(rule.id, rule.categories) for rule in rules] == [("1.2", ()), ("1.3", ())]
+
+
+def test_nobody_is_asked_where_there_is_no_terminal(run: Run, tmp_path: Path) -> None:
+    done = run("policy", "new", cwd=tmp_path, stdin="Sampleton\n" * 20)
+    assert done.returncode == 2
+    assert "give --yes, and the answers as options; smcheck policy new --help lists them" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_whoever_leaves_writes_nothing(asked: Run, tmp_path: Path) -> None:
+    done = asked("policy", "new", cwd=tmp_path, stdin="Sampleton\n")  # and then no more, as Ctrl+C is
+    assert (done.returncode, "Nothing was written." in done.stdout) == (1, True)
+    assert "Aborted" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"), [("May 2025", "2025-05"), ("sep 2025", "2025-09"), ("5/2025", "2025-05")]
+)
+def test_a_month_is_taken_as_people_write_it(run: Run, tmp_path: Path, written: str, kept: str) -> None:
+    done = run(*HEAD, "--adopted", written, "--review-due", written, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    policy = load_policy("policy.toml", tmp_path)
+    assert (policy.adopted, policy.review_due) == (kept, kept)
+
+
+def test_clauses_are_asked_for_where_there_is_no_document(asked: Run, tmp_path: Path) -> None:
     answers = ["C", "", "", "", "", "", "y", "7", "No politics.", "politics", "", "7", ""]
-    done = run("policy", "new", cwd=tmp_path, stdin="\n".join(answers) + "\n")
+    done = asked("policy", "new", cwd=tmp_path, stdin="\n".join(answers) + "\n")
     assert done.returncode == 0, done.stderr
     assert "7 was given already" in done.stdout
     policy = load_policy("policy.toml", tmp_path)
@@ -81,7 +125,8 @@ def test_clauses_are_asked_for_where_there_is_no_document(run: Run, tmp_path: Pa
         (("policy", "new", "--yes", "--title", "T"), "with --yes, give --title and --council too"),
         ((*HEAD, "--adopted", "May"), "--adopted must be a month such as 2026-05"),
         ((*HEAD, "--alone"), "a policy without a clause checks nothing"),
-        ((*HEAD, "--from", "none.txt"), "none.txt: there is no such file"),
+        ((*HEAD, "--from", "none.txt"), "none.txt: there is no such file; give the file that holds your"),
+        ((*HEAD, "--from", "."), ".: this is a folder; give the file that holds your policy"),
         ((*HEAD, "--from", "prose.txt"), "no numbered, lettered or bulleted clause is seen in it"),
         ((*HEAD, "--output", "prose.txt"), "prose.txt is there already"),
         ((*HEAD, "--from", "ours.pdf"), "ours.pdf: .pdf files cannot be read"),

@@ -93,7 +93,7 @@ def codes(command: Printed) -> tuple[int, ...]:
 def test_what_is_printed_runs(
     command: Printed, folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("smcheck.cli.init.at_terminal", lambda: True)
+    monkeypatch.setattr("smcheck.cli.common.at_terminal", lambda: True)
     for start, prepare in BEFORE.items():
         if command.begins(start):
             prepare(folder)

@@ -132,7 +132,9 @@ def tables(page: JustHTML) -> dict[str, list[list[str]]]:
     return found
 
 
-def test_the_page_of_a_month_holds_every_number(filled: Record, run: Run, tmp_path: Path) -> None:
+def test_the_page_of_a_month_holds_every_number(
+    filled: Record, run: Run, reminded: None, tmp_path: Path
+) -> None:
     done = run("record", "report", "--month", this_month(filled), "--output", "page.html", cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (0, "Written: page.html\n", "")
     source = (tmp_path / "page.html").read_text(encoding="ascii")

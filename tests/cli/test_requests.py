@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from smcheck.model.showing import day_in_words
 from smcheck.settings.council import load_council
 from smcheck.settings.decision_file import load_decisions
+from smcheck.settings.request_files import Requests
 from tests.cli.conftest import Run
 
 POST = "Sam Hollis will open the fair. See https://example.org/fair and ring 07700 900123."
@@ -48,7 +50,8 @@ def test_what_is_asked_is_shown_and_approved(run: Run, shared: Path) -> None:
     assert identifier in listed
     assert "waits" in listed
     shown = run("requests", "show", identifier, cwd=shared).stdout
-    assert "for Monday" in shown
+    (request,) = Requests(load_council(shared / "smcheck.toml")).readable()[0]
+    assert shown.startswith(f"Jo asked on {day_in_words(request.at.astimezone())}: for Monday\n")
     assert "[named-person]" in shown
     assert "900123" not in shown
     done = run("requests", "approve", identifier, "--by", "Town Clerk", "--note", "asked all", cwd=shared)

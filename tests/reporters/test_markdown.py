@@ -103,7 +103,7 @@ def test_a_long_line_is_cut_as_often_as_it_takes(reviewer: Reviewer) -> None:
 def test_decided_and_broken(reviewer: Reviewer) -> None:
     found = check_is_inert(written(run_over(reviewer, [hostile.hostile_review("x")]), Format.MARKDOWN))
     said = [words(token.children or []) for token in found if token.type == "inline"]
-    assert "Decided: waiver 'x', cleared by x on 2026-01-02" in said
+    assert "Decided: waiver 'x', cleared by x on 2 January 2026" in said
     assert "Not reviewed: insult: x" in said
 
 

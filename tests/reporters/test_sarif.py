@@ -142,7 +142,7 @@ def test_what_a_decision_covers_is_suppressed(reviewer: Reviewer) -> None:
         {
             "kind": "external",
             "status": "accepted",
-            "justification": "waiver '0123456789abcdef', cleared by the clerk on 2026-01-02",
+            "justification": "waiver '0123456789abcdef', cleared by the clerk on 2 January 2026",
         }
     ]
 

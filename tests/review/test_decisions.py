@@ -110,7 +110,7 @@ def test_an_expired_record_is_mentioned(council: Council) -> None:
     decide(council, approval("contact", "07700900123", until=dt.date(2026, 2, 1)))
     review = Reviewer(council, date=TODAY).review(POST)
     assert review.notices == (
-        "an approval has expired: contact '•••••••••23', cleared by The Clerk on 2026-01-01 until 2026-02-01",
+        "an approval has expired: contact '•••••••••23', cleared by The Clerk on 1 January 2026 until 1 February 2026",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smcheck.model.showing import month_in_words
 from smcheck.reporters.paragraphs import bullets, paragraph
 from smcheck.reporters.reference import CheckPage, PolicyPage, RulePage, missing_check
 
@@ -13,8 +14,8 @@ _BELOW = " " * 9  # the title of a rule
 def policy_text(page: PolicyPage) -> str:
     """Every rule with its severity and checks."""
     policy = page.policy
-    due = f", review due {policy.review_due}" if policy.review_due else ""
-    lines = [f"{policy.council}: {policy.title}", f"Adopted {policy.adopted}{due}"]
+    due = f", review due {month_in_words(policy.review_due)}" if policy.review_due else ""
+    lines = [f"{policy.council}: {policy.title}", f"Adopted {month_in_words(policy.adopted)}{due}"]
     place = ""
     for entry in page.rules:
         rule = entry.rule
