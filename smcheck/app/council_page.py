@@ -23,10 +23,12 @@ from smcheck.people import Person
 from smcheck.people.importing import SHEETS, TEXTS
 from smcheck.people.roster import GROUPS, LISTS
 from smcheck.reporters.gathering import sentence
+from smcheck.reporters.heading import policy_in_words
 from smcheck.reporters.reference import policy_page
 from smcheck.reporters.reference.data import policy_data
 from smcheck.settings.partners import CONTACTS
 from smcheck.settings.platforms import PLATFORMS
+from smcheck.settings.policy_file import built_in_policies, load_policy
 from smcheck.text.roles import roles_of
 from smcheck.text.wordlists import COLUMNS, STRENGTHS, Term
 
@@ -77,6 +79,7 @@ class _Asks:
         shown = partial(page, self._desk, "council", COUNCIL, title="Your council")
         return shown(
             rules=rules,
+            policies=[(name, policy_in_words(load_policy(name))) for name in built_in_policies()],
             platforms=PLATFORMS,
             groups=GROUPS,
             endings=",".join((*TEXTS, *SHEETS)),
@@ -139,6 +142,7 @@ _DOES: dict[str, Callable[[Setup, Given], dict[str, Any] | None]] = {
     "begin": lambda setup, given: setup.begin(given.text("seal"), given.text("value")),
     "check": lambda setup, given: {"kept": setup.check(given.text("field"), given.text("value"))},
     "put": lambda setup, given: setup.put(given.text("seal"), given.text("field"), given.texts("values")),
+    "policy": lambda setup, given: setup.choose_policy(given.text("seal"), given.text("value")),
     "polls/add": lambda setup, given: setup.add_poll(given.text("seal"), given.poll(), given.day("since")),
     "polls/remove": lambda setup, given: setup.remove_poll(given.text("seal"), given.poll()),
     "partners/add": lambda setup, given: setup.add_partner(given.text("seal"), *given.partner()),
@@ -148,7 +152,7 @@ _DOES: dict[str, Callable[[Setup, Given], dict[str, Any] | None]] = {
     "partners/remove": lambda setup, given: setup.remove_partner(given.text("seal"), given.text("name")),
     "people/add": lambda setup, given: setup.add_person(given.person()),
     "people/change": lambda setup, given: _changed(setup, given),
-    "people/remove": lambda setup, given: setup.remove_person(given.text("mark")),
+    "people/remove": lambda setup, given: setup.remove_person(given.text("mark"), given.text("known")),
     "people/preview": lambda setup, given: setup.preview(*given.file()),
     "people/import": lambda setup, given: _imported(setup, given),
     "words/add": lambda setup, given: setup.add_word(given.text("seal"), given.term()),
@@ -159,7 +163,7 @@ _DOES: dict[str, Callable[[Setup, Given], dict[str, Any] | None]] = {
 
 
 def _changed(setup: Setup, given: Given) -> dict[str, Any]:
-    told = setup.change_person(given.text("mark"), given.person())
+    told = setup.change_person(given.text("mark"), given.text("known"), given.person())
     return {"state": setup.state(), "told": sentence(told)}
 
 

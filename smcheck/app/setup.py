@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from hashlib import blake2b
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from smcheck.app import own_words, partnering
 from smcheck.app.desk import Desk
+from smcheck.app.marks import mark_of
 from smcheck.model.decision import SOON, Decision
 from smcheck.model.errors import ConfigError, SmcheckError
 from smcheck.model.showing import day_in_words
 from smcheck.people import Person, load_roster
-from smcheck.people.editing import add_people, change_person, remove_person
+from smcheck.people.editing import add_people, change_person, changed_meanwhile, remove_person
 from smcheck.people.importing import people_of
 from smcheck.people.names import name_key
 from smcheck.people.risks import RISKY, risks_of
@@ -23,32 +24,17 @@ from smcheck.record.approving import remove_recorded
 from smcheck.record.standing import decision_data, states_of
 from smcheck.reporters.elections import period_in_words, what_changes
 from smcheck.reporters.gathering import sentence
-from smcheck.review.fitting import too_wide
 from smcheck.run.configurations import Configurations
 from smcheck.settings import changing
 from smcheck.settings.council import CONFIG_NAME, COUNCIL_KEYS, Council, load_council
 from smcheck.settings.decision_file import load_decisions
+from smcheck.settings.first_answers import own_policy
 from smcheck.settings.own_contacts import as_kept
-from smcheck.settings.partners import (
-    CONTACTS,
-    Partner,
-    partner_of,
-    with_changed,
-    with_partner,
-    without_partner,
-)
-from smcheck.settings.policy_file import load_policy
-from smcheck.text.roles import roles_of
-from smcheck.text.wordlists import COLUMNS, Term, add_term, change_term, read_list
+from smcheck.settings.policy_file import built_in_policies, load_policy
+from smcheck.text.wordlists import Term
 
 FIELDS = (*COUNCIL_KEYS, "approvers", "platforms")
 """Settings that the page changes by themselves."""
-
-
-_WORDS = "our-words.csv"
-_CHANGED = "was changed or removed meanwhile, by somebody else; nothing was saved. What stands now is shown"
-_PERSON_CHANGED = f"this person {_CHANGED}"
-_WORD_CHANGED = f"this word {_CHANGED}"
 
 
 class Setup:
@@ -72,14 +58,15 @@ class Setup:
             "changes": lambda: list(what_changes(load_policy(council.policy, council.folder))),
             "people": lambda: self._people(council),
             "decisions": lambda: _decisions(council),
-            "words": lambda: _words(council),
+            "words": lambda: own_words.shown_words(council),
         }
         return {
             "exists": True,
             "seal": seal,
             "file": str(path),
+            "policy": council.policy,
             "fields": {key: _plain(getattr(council, key)) for key in FIELDS},
-            "partners": [_partner(partner) for partner in council.partners],
+            "partners": [partnering.shown_partner(partner) for partner in council.partners],
             "polls": _polls(council),
             "risky": RISKY,
             **{name: _readable(name, part, problems) for name, part in parts.items()},
@@ -87,8 +74,18 @@ class Setup:
         }
 
     def begin(self, seal: str, name: str) -> None:
-        """Make the files of a council that has none."""
-        changing.begin(self._path(), seal, {"name": [as_kept("name", name)]})
+        """Make the files of a council that has none, with the policy that `smcheck init` would offer."""
+        answers = {"name": [as_kept("name", name)]}
+        changing.begin(self._path(), seal, {**answers, "policy": own_policy(answers)})
+
+    def choose_policy(self, seal: str, name: str) -> None:
+        """Put a policy that comes with smcheck in force; one of the council's own is named in the file."""
+        path = self._path()
+        if name not in (load_council(path).policy, *built_in_policies()):
+            raise ConfigError(
+                f"{name!r} does not come with smcheck; a file of your own is named in {path.name}"
+            )
+        changing.change_setting(path, seal, "policy", name, self._admit)
 
     def check(self, key: str, value: str) -> str:
         """The value of a setting as it would be kept; raises `ConfigError` in a sentence where it is none."""
@@ -110,23 +107,15 @@ class Setup:
 
     def add_partner(self, seal: str, name: str, contacts: Mapping[str, Sequence[str]]) -> None:
         """Add a partner, or further contacts of one that is listed."""
-        added = _fitting(partner_of(name, contacts))
-        changing.change_partners(
-            self._path(), seal, lambda partners: with_partner(partners, added), self._admit
-        )
+        partnering.add_partner(self._path(), seal, name, contacts, self._admit)
 
     def change_partner(self, seal: str, known: str, name: str, contacts: Mapping[str, Sequence[str]]) -> None:
         """Give a partner another name or other contacts."""
-        changed = _fitting(partner_of(name, contacts))
-        changing.change_partners(
-            self._path(), seal, lambda partners: with_changed(partners, known, changed), self._admit
-        )
+        partnering.change_partner(self._path(), seal, known, name, contacts, self._admit)
 
     def remove_partner(self, seal: str, name: str) -> None:
         """Take out a partner."""
-        changing.change_partners(
-            self._path(), seal, lambda partners: without_partner(partners, name), self._admit
-        )
+        partnering.remove_partner(self._path(), seal, name, self._admit)
 
     def add_poll(self, seal: str, poll: dt.date, since: dt.date | None) -> None:
         """Add a poll, and the first day of the period before it where the council decided on one."""
@@ -140,13 +129,16 @@ class Setup:
         """Add somebody to the roster."""
         add_people(self._roster(load_council(self._path())), [person])
 
-    def change_person(self, mark: str, person: Person) -> str:
-        """Change the entry of somebody, by the mark with which it was shown; what there is to mind, or ""."""
+    def change_person(self, mark: str, known: str, person: Person) -> str:
+        """Change the entry of somebody; what there is to mind, or "".
+
+        It is known by the mark with which it was shown; `known` is the name that it bore.
+        """
         council = load_council(self._path())
-        seen = self._seen(council, mark)
+        seen = self._seen(council, mark, known)
         change_person(self._roster(council), seen, person)
-        known = load_decisions(council.folder / council.decisions).known
-        about = [each for each in known if each.kind == "person" and _is_about(each, seen)]
+        decisions = load_decisions(council.folder / council.decisions).known
+        about = [each for each in decisions if each.kind == "person" and _is_about(each, seen)]
         if not about or _is_about(about[0], person):
             return ""
         held = "1 approval is" if len(about) == 1 else f"{len(about)} approvals are"
@@ -154,17 +146,17 @@ class Setup:
             f"{held} recorded for {seen.name}, and not for {person.name}; record it anew where it should hold"
         )
 
-    def remove_person(self, mark: str) -> None:
-        """Take somebody off the roster, by the mark with which they were shown."""
+    def remove_person(self, mark: str, known: str) -> None:
+        """Take somebody off the roster, by the mark and the name with which they were shown."""
         council = load_council(self._path())
-        remove_person(self._roster(council), self._seen(council, mark).name)
+        remove_person(self._roster(council), self._seen(council, mark, known).name)
 
-    def _seen(self, council: Council, mark: str) -> Person:
-        """The person who was shown with that mark; raises `ConfigError` where somebody has changed it."""
+    def _seen(self, council: Council, mark: str, known: str) -> Person:
+        """The person who was shown with that mark; raises `ConfigError` where it was changed."""
         people = load_roster(self._roster(council)).people
-        seen = next((person for person in people if _mark(person) == mark), None)
+        seen = next((person for person in people if mark_of(person) == mark), None)
         if seen is None:
-            raise ConfigError(_PERSON_CHANGED)
+            raise ConfigError(changed_meanwhile(known, people))
         return seen
 
     def preview(self, content: bytes, name: str, group: str) -> dict[str, Any]:
@@ -197,31 +189,17 @@ class Setup:
         """Take out a decision, by the mark with which it was shown, and note that in the record."""
         council = load_council(self._path())
         known = load_decisions(council.folder / council.decisions).known
-        chosen = [decision for decision in known if _mark(decision) == mark]
+        chosen = [decision for decision in known if mark_of(decision) == mark]
         if not chosen or not remove_recorded(council, chosen, reviewer_name()):
             raise ConfigError("this decision is not there any more; somebody else has removed or changed it")
 
     def add_word(self, seal: str, term: Term) -> None:
         """Add a word to the council's own list; one is made, and named in the settings, if there is none."""
-        path = self._path()
-        council = load_council(path)
-        if council.wordlists:
-            add_term(council.folder / council.wordlists[0], term)
-            return
-        if changing.seal(path) == seal:  # or else the change below is refused, and tells why
-            lists = council.folder / _WORDS
-            if lists.is_symlink():
-                raise ConfigError(f"{_WORDS} is a link to another file; remove it")
-            add_term(lists, term)
-        changing.change_setting(path, seal, "wordlists", (_WORDS,), self._admit)
+        own_words.add_word(self._path(), seal, term, self._admit)
 
     def change_word(self, mark: str, term: Term | None) -> None:
         """Change a word of the council's own lists, by the mark with which it was shown; None removes it."""
-        for path, known in _own_terms(load_council(self._path())):
-            if _mark((path.name, *known)) == mark:
-                change_term(path, known, term)
-                return
-        raise ConfigError(_WORD_CHANGED)
+        own_words.change_word(load_council(self._path()), mark, term)
 
     def _path(self) -> Path:
         """The configuration that holds for the folder, or that would be made there."""
@@ -259,17 +237,6 @@ def _plain(value: str | tuple[str, ...]) -> str | list[str]:
     return value if isinstance(value, str) else list(value)
 
 
-def _fitting(partner: Partner) -> Partner:
-    """The partner; raises `ConfigError` where it would cover contacts of people who are none of its own."""
-    if wide := too_wide(partner):
-        raise ConfigError(wide)
-    return partner
-
-
-def _partner(partner: Partner) -> dict[str, Any]:
-    return {"name": partner.name, **{kind: list(getattr(partner, kind)) for kind in CONTACTS}}
-
-
 def _polls(council: Council) -> list[dict[str, str]]:
     today = dt.date.today()
     return [
@@ -290,7 +257,7 @@ def _person(person: Person, mind: Sequence[str]) -> dict[str, Any]:
         **{key: list(getattr(person, key)) for key in LISTS},
         "forms": ", ".join(forms),
         "mind": sentence("; ".join(mind)),
-        "mark": _mark(person),
+        "mark": mark_of(person),
     }
 
 
@@ -301,30 +268,6 @@ def _is_about(decision: Decision, person: Person) -> bool:
 def _decisions(council: Council) -> list[dict[str, Any]]:
     known = load_decisions(council.folder / council.decisions).known
     return [
-        {**decision_data(decision, state), "mark": _mark(decision)}
+        {**decision_data(decision, state), "mark": mark_of(decision)}
         for decision, state in states_of(known, council, SOON, None)
     ]
-
-
-def _own_terms(council: Council) -> Iterator[tuple[Path, Term]]:
-    """The terms of the council's own lists, each with the file of its list."""
-    for name in council.wordlists:
-        path = council.folder / name
-        yield from ((path, term) for term in read_list(path))
-
-
-def _words(council: Council) -> list[dict[str, str]]:
-    """The terms of the council's own lists, and what each is there for."""
-    return [
-        {
-            **{column: getattr(term, column) for column in COLUMNS},
-            "does": roles_of(term.category).get(term.role, term.role),
-            "mark": _mark((path.name, *term)),
-        }
-        for path, term in _own_terms(council)
-    ]
-
-
-def _mark(shown: Decision | tuple[object, ...]) -> str:
-    """What tells something that is shown from all else, without saying what it is about."""
-    return blake2b(repr(shown).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

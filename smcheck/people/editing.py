@@ -60,7 +60,7 @@ def change_person(path: Path, seen: Person, person: Person) -> None:
     with locked(path):
         people = load_roster(path).people
         if seen not in people:
-            raise ConfigError(_changed_meanwhile(seen, people))
+            raise ConfigError(changed_meanwhile(seen.name, people))
         read_person(Table(dict(_filled(person)), f"{person.name}"))
         number = people.index(seen)
         left = (*people[:number], *people[number + 1 :])
@@ -73,15 +73,15 @@ def change_person(path: Path, seen: Person, person: Person) -> None:
         write_atomically(path, text)
 
 
-def _changed_meanwhile(seen: Person, people: Iterable[Person]) -> str:
-    """What is said where the entry that somebody wants to change is another one by now."""
-    now = next((person for person in people if _key(person) == _key(seen)), None)
+def changed_meanwhile(name: str, people: Iterable[Person]) -> str:
+    """What is said where the entry of that name, which somebody wants to change, is another one by now."""
+    now = next((person for person in people if _key(person) == name_key(name)), None)
     if now is None:
-        return f"{seen.name} was renamed or removed meanwhile, by somebody else; nothing was saved"
+        return f"{name} was renamed or removed meanwhile, by somebody else; nothing was saved"
     held = "; ".join(filter(None, (now.group, *(", ".join(texts) for texts in now[2:]))))
     return (
-        f"{seen.name} was changed meanwhile, by somebody else, to: {held}. Nothing was saved; look, and save "
-        "yours again if it should hold"
+        f"{name} was changed meanwhile, by somebody else, to: {held}. Nothing was saved; look, and do it "
+        "again if yours should hold"
     )
 
 

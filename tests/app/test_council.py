@@ -117,11 +117,54 @@ def test_from_nothing_to_a_council(tmp_path: Path) -> None:
     assert (tmp_path / "smcheck.key").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "policy"), [("Exampleton", "british-councils"), ("Leigh-on-Sea Town Council", "leigh-on-sea")]
+)
+def test_the_policy_that_the_questions_offer_is_taken_and_can_be_changed(
+    tmp_path: Path, name: str, policy: str
+) -> None:
+    page = Page(tmp_path)
+    assert page.keep("begin", value=name)["policy"] == policy
+    shown = ask(page.app, "GET", "/council").text
+    assert f'<option value="{policy}" selected>' in shown
+    other = ({"british-councils", "leigh-on-sea"} - {policy}).pop()
+    assert page.keep("policy", value=other)["policy"] == other
+    assert load_council(tmp_path / "smcheck.toml").policy == other
+    assert f'<option value="{other}" selected>' in ask(page.app, "GET", "/council").text
+    for wrong in ("ours.toml", "", "../policy.toml"):
+        assert "does not come with smcheck; a file of your own is named in smcheck.toml" in page.refused(
+            "policy", value=wrong
+        )
+    assert load_council(tmp_path / "smcheck.toml").policy == other
+
+
+def test_a_policy_of_the_council_s_own_is_among_those_that_can_be_chosen(home: Path, page: Page) -> None:
+    made = (
+        "policy",
+        "new",
+        "--yes",
+        "--title",
+        "T",
+        "--council",
+        "Exampleton",
+        "--output",
+        str(home / "ours.toml"),
+    )
+    assert smcheck(*made).exit_code == 0
+    assert "ours.toml" not in ask(page.app, "GET", "/council").text
+    config = home / "smcheck.toml"
+    config.write_text('policy = "ours.toml"\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
+    shown = ask(page.app, "GET", "/council").text
+    assert '<option value="ours.toml" selected>Your own, in the file ours.toml</option>' in shown
+    page.read()
+    assert page.keep("policy", value="ours.toml")["policy"] == "ours.toml"
+
+
 def test_what_init_writes_is_what_the_page_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for folder in (tmp_path / "a", tmp_path / "b"):
         folder.mkdir()
     monkeypatch.chdir(tmp_path / "a")
-    assert smcheck("init", "--yes", "--name", "Exampleton").exit_code == 0
+    assert smcheck("init", "--yes", "--name", "Exampleton", "--policy", "british-councils").exit_code == 0
     Page(tmp_path / "b").keep("begin", value="Exampleton")
     for name in ("smcheck.toml", "people.toml", ".gitignore"):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
@@ -130,11 +173,14 @@ def test_what_init_writes_is_what_the_page_writes(tmp_path: Path, monkeypatch: p
 def test_a_folder_without_settings_says_whose_policy_holds(
     tmp_path_factory: pytest.TempPathFactory, desk: Desk
 ) -> None:
-    said = "This folder has no settings, so the policy of <bdi>Leigh-on-Sea Town Council</bdi> holds"
+    said = (
+        "No council is set up yet, since no settings (smcheck.toml) were found. The policy of "
+        "<bdi>Leigh-on-Sea Town Council</bdi> holds"
+    )
     bare = ask(pages(Desk(tmp_path_factory.mktemp("bare"))), "GET", "/").text
     assert said in bare
     assert said not in ask(pages(desk), "GET", "/").text
-    words = re.search(r"This folder has no settings.*?</p>", bare)
+    words = re.search(r"No council is set up yet, since.*?</p>", bare)
     assert words
     plain = re.sub(r"<bdi>.*?</bdi>", "…", words[0])
     assert Reviewer(select=("plain-english",)).review(re.sub("<.*?>", "", plain)).findings == ()
@@ -361,9 +407,10 @@ def test_people_are_added_and_removed(home: Path, page: Page) -> None:
     assert "must be one of" in page.refused("people/add", name="Kit Reed", group="friend")
     assert "must be a name" in page.refused("people/add", name="12", group="employee")
     mark = page.state["people"][0]["mark"]
-    page.keep("people/remove", mark=mark)
+    page.keep("people/remove", mark=mark, known="Sam Example")
     assert [person["name"] for person in page.state["people"]] == ["Alex Specimen", "Jo Moss"]
-    assert "changed or removed meanwhile" in page.refused("people/remove", mark=mark)
+    gone = page.refused("people/remove", mark=mark, known="Sam Example")
+    assert gone == "Sam Example was renamed or removed meanwhile, by somebody else; nothing was saved"
 
 
 REMARKED_PEOPLE = """\
@@ -420,7 +467,9 @@ def test_a_person_that_somebody_else_changed_is_told_and_not_written_over(home: 
     other.keep("people/change", **{**seen, "roles": ["Caretaker"]})
     before = (home / "people.toml").read_bytes()
     for what in ("people/change", "people/remove"):
-        assert "changed or removed meanwhile" in mine.refused(what, **{**seen, "group": "volunteer"})
+        said = mine.refused(what, **{**seen, "known": seen["name"], "group": "volunteer"})
+        assert said.startswith("Alex Specimen was changed meanwhile, by somebody else, to: employee; ")
+        assert "Caretaker" in said
     assert (home / "people.toml").read_bytes() == before
     mine.keep("people/change", **{**mine.read()["people"][1], "group": "volunteer"})
     (last,) = load_roster(home / "people.toml").people[1:]

@@ -187,9 +187,16 @@ def test_a_council_is_set_up_from_nothing_by_keyboard(browser: Browser, tmp_path
         expect(page.locator("#phones-fault")).to_be_hidden()
         page.get_by_label("Facebook", exact=True).press("Space")
         expect(page.get_by_role("status")).to_have_text("Facebook: ticked.")
+        choice = page.get_by_label("Which policy holds?")
+        expect(choice).to_have_value("british-councils")
+        expect(page.locator("header")).to_contain_text("Common clauses of British councils")
+        choice.select_option("leigh-on-sea")
+        expect(page.locator("#policy-h")).to_contain_text("Use of Social Media, Internet & Email Policy")
+        expect(choice).to_be_focused()
+        expect(page.get_by_role("status")).to_contain_text("The policy is: Use of Social Media")
         page.get_by_label("Add the day of a poll").fill("2027-05-06")
         page.get_by_role("button", name="Add the poll").press("Enter")
-        expect(page.locator("#polls")).to_contain_text("the period lasts from 2027-03-31")
+        expect(page.locator("#polls")).to_contain_text("the period lasts from 31 March 2027")
         page.locator("#word-term").fill("Green Party Lane")
         page.locator("#word-category").select_option("politics")
         page.locator("#word-role").select_option("never")
@@ -208,6 +215,7 @@ def test_a_council_is_set_up_from_nothing_by_keyboard(browser: Browser, tmp_path
         is_accessible(page)
         council = load_council(tmp_path / "smcheck.toml")
         assert (council.phones, council.platforms) == (("01632 960999",), ("facebook",))
+        assert council.policy == "leigh-on-sea"
         assert council.name == "Exampleton <b>Town</b> Council"
         assert [person.name for person in load_roster(tmp_path / "people.toml").people] == ["Kit Reed"]
         page.reload()
@@ -313,12 +321,13 @@ def test_a_person_whom_two_change_at_once_is_told(browser: Browser, council_fold
         page.locator("#edit-person-titles").fill("Mayor")
         roster = council_folder / "people.toml"
         roster.write_text(roster.read_text().replace("Deputy Mayor", "Leader"), encoding="utf-8")
-        page.locator("#edit-person").get_by_role("button", name="Save").click()
-        expect(page.locator("#edit-person-fault")).to_contain_text("was changed or removed meanwhile")
+        with page.expect_response("**/council/state"):
+            page.locator("#edit-person").get_by_role("button", name="Save").click()
+        expect(page.locator("#edit-person-fault")).to_contain_text("Sam Example was changed meanwhile")
         expect(page.locator("#edit-person-titles")).to_have_value("Mayor")
         roster.write_text(roster.read_text().replace("Sam Example", "Kit Reed"), encoding="utf-8")
         page.locator("#edit-person").get_by_role("button", name="Save").click()
-        expect(page.locator("#people-fault")).to_contain_text("was changed or removed meanwhile")
+        expect(page.locator("#people-fault")).to_contain_text("Sam Example was renamed or removed")
         expect(page.locator("#edit-person")).to_be_hidden()
         expect(page.locator("#people-rows tr").first).to_contain_text("Kit Reed")
 

@@ -131,7 +131,7 @@ function inRow(name, titleOf, values, columns) {
 
   return {
     fault,
-    given: () => ({ mark: about.mark, ...Object.fromEntries(inputs.map(([key, input]) => [key, values[key].given(input)])) }),
+    given: () => ({ mark: about.mark, known: about.title, ...Object.fromEntries(inputs.map(([key, input]) => [key, values[key].given(input)])) }),
     title: () => about.title,
     close,
     button(one) {
@@ -238,11 +238,39 @@ async function check(field, input, fault) {
 byId("begin").addEventListener("submit", async (event) => {
   event.preventDefault();
   const name = byId("begin-name").value;
-  const done = await keep("begin", { value: name }, byId("begin-fault"), `The settings of ${name.trim()} are made.`);
-  if (done) byId("domains-new").focus();
-  else byId("begin-name").focus();
+  try {
+    await ask("begin", { value: name, seal: state.seal });
+    again("domains-new", `The settings of ${name.trim()} are made. The policy that holds stands below all else.`);
+  } catch (error) {
+    showFault(byId("begin-fault"), error.message);
+    await refresh();
+    byId("begin-name").focus();
+  }
 });
 byId("begin-name").addEventListener("change", () => check("name", byId("begin-name"), byId("begin-fault")));
+
+// The policy, whose clauses come with the page: it is loaded anew, and goes on where it was
+
+function again(focus, said) {
+  history.replaceState({ focus, said }, "");
+  location.reload();
+}
+
+function goOn() {
+  if (!history.state) return;
+  const { focus, said } = history.state;
+  history.replaceState(null, "");
+  goTo(focus);
+  say(said);
+}
+
+const policyChoice = byId("policy-choice"); // where there are settings
+policyChoice?.addEventListener("change", async () => {
+  const name = policyChoice.selectedOptions[0].textContent;
+  const done = await keep("policy", { value: policyChoice.value }, byId("policy-fault"), `The policy is: ${name}.`);
+  if (done) again("policy-choice", `The policy is: ${name}.`);
+  else policyChoice.value = state.policy;
+});
 
 // Platforms and polls
 
@@ -346,7 +374,7 @@ const peopleEdit = inRow(
 
 function person(one) {
   const remove = removal(one.name, async () => {
-    await keep("people/remove", { mark: one.mark }, byId("people-fault"), `${one.name} is no longer listed.`);
+    await keep("people/remove", { mark: one.mark, known: one.name }, byId("people-fault"), `${one.name} is no longer listed.`);
     goTo("people-h");
   });
   return peopleEdit.row(one, () => element("tr", {}, ...cells(one), actions(peopleEdit.button(one), remove)));
@@ -562,4 +590,4 @@ byId("add-word").addEventListener("submit", async (event) => {
 });
 
 keepAlive((trouble) => trouble && showTrouble(trouble));
-refresh();
+refresh().then(goOn);
