@@ -27,8 +27,8 @@ from smcheck.checks.shared.reading import Reading
 from smcheck.model.finding import Category, Hit
 
 CATEGORY: Category = "commitment"
-_MESSAGE = "this could be taken as a promise by the council"
-_BY_COUNCILLOR = "this could be taken as a promise by the council, and a councillor signs it"
+_MESSAGE = "this could be taken as a promise by {we}"
+_BY_COUNCILLOR = "this could be taken as a promise by {we}, and a councillor signs it"
 _SUGGESTION = "Say what is planned. A promise has to come from an officer who may make it."
 _SIGNATURE = 400  # characters at the end of an e-mail in which its sender's name stands
 _promises = listed(CATEGORY, Phrases("always", _MESSAGE, _SUGGESTION))

@@ -25,6 +25,7 @@ from smcheck.checks.shared.reading import trimmed
 from smcheck.model.finding import Category, Hit, Severity
 
 CATEGORY: Category = "duplicate"
+_MESSAGE = "the same text stands in {first}"
 _SUGGESTION = "Leave out one of the two, or say in this one what is new."
 
 
@@ -33,5 +34,5 @@ def check(context: Context) -> Iterator[Hit]:
     if context.draft.repeats and context.text.sentences:
         raw = context.text.raw
         start, end = trimmed(raw, context.text.sentence_at(len(raw) - len(raw.lstrip())))
-        message = f"the same text stands in {context.draft.repeats}"
-        yield Hit(start, end, message, _SUGGESTION, 0.9, at_most=Severity.NOTE)
+        words = {"first": context.draft.repeats}
+        yield Hit(start, end, _MESSAGE, _SUGGESTION, 0.9, at_most=Severity.NOTE, words=words)

@@ -61,7 +61,7 @@ def check(context: Context) -> Iterator[Hit]:
         if not holder.published:
             yield Hit(
                 *span,
-                "an e-mail address that is not one of the council's own",
+                "an e-mail address that is not one of {we}'s own",
                 holder.advice("mailbox", own),
                 0.97 if mailbox.plain else 0.85,
                 reasons=("an organisation's kind of mailbox",) if tasked else (),

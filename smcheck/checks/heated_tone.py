@@ -49,7 +49,7 @@ _OPENINGS = {
         "Please keep comments kind, so that everybody can join in.",
     ),
     "defensive": (
-        "this defends the council and puts the reader in the wrong",
+        "this defends {we} and puts the reader in the wrong",
         f"We are sorry that this has been frustrating. So far we have {GAP}.",
     ),
     "blame": ("this blames or talks down to the reader", _CALMER),

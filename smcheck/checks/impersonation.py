@@ -29,9 +29,7 @@ CATEGORY: Category = "impersonation"
 _SUGGESTION = "Say who said it and where, or post it from the account of whoever speaks."
 _AS_ANOTHER = "this speaks as somebody else"
 _ALWAYS = Phrases("always", _AS_ANOTHER, _SUGGESTION, 0.7, quoted=False)
-_COUNCILLOR = Phrases(
-    "councillor", "a councillor speaks here in the council's name", _SUGGESTION, 0.7, quoted=False
-)
+_COUNCILLOR = Phrases("councillor", "a councillor speaks here in {we}'s name", _SUGGESTION, 0.7, quoted=False)
 _NAMED = r"(?P<name>(?:[A-Z][\w’'-]+ ){0,4}<impersonation.bodies>)"
 _ENDED = r"(?=[.,!:]|\s*$| and | speaking| here)"
 _BEGINS = r"(?:^|(?<=[.!?\n] ))"

@@ -36,11 +36,19 @@ def check(context: Context) -> Iterator[Hit]:
             said.append("a link that is not secure (it begins with http://)")
             advice.append("Begin it with https:// if the website allows it.")
         if names := tracking(link):
-            said.append(f"a link that tracks whoever opens it ({', '.join(names)})")
+            said.append("a link that tracks whoever opens it ({names})")
             advice.append("Cut that part off the address.")
         if said:
-            edits = tuple(_edits(link, start))
-            yield Hit(start, end, " and ".join(said), " ".join(advice), 0.95, reasons=(_ADVICE,), edits=edits)
+            yield Hit(
+                start,
+                end,
+                " and ".join(said),
+                " ".join(advice),
+                0.95,
+                reasons=(_ADVICE,),
+                edits=tuple(_edits(link, start)),
+                words={"names": ", ".join(names)},
+            )
 
 
 def _edits(link: str, start: int) -> Iterator[Edit]:

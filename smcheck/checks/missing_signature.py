@@ -31,7 +31,10 @@ def check(context: Context) -> Iterator[Hit]:
     if context.draft.kind != "email" or not agreed:
         return
     if not any(clause_stands(context.text, signature) for signature in agreed):
-        suggestion = f"End with an agreed signature: “{agreed[0]}”"
         yield Hit(
-            *last_line(context.text), "the e-mail does not end with an agreed signature", suggestion, 0.9
+            *last_line(context.text),
+            "the e-mail does not end with an agreed signature",
+            "End with an agreed signature: “{signature}”",
+            0.9,
+            words={"signature": agreed[0]},
         )

@@ -30,10 +30,10 @@ def check(context: Context) -> Iterator[Hit]:
     """Yield one hit, on the last line, for an e-mail that lacks the clause."""
     clause = context.council.email_waiver
     if context.draft.kind == "email" and clause and not clause_stands(context.text, clause):
-        suggestion = f"Add below the signature: “{clause}”"
         yield Hit(
             *last_line(context.text),
-            "the e-mail does not end with the council's waiver clause",
-            suggestion,
+            "the e-mail does not end with {we}'s waiver clause",
+            "Add below the signature: “{clause}”",
             0.9,
+            words={"clause": clause},
         )

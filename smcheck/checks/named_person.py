@@ -4,11 +4,12 @@ People on the roster (`people.toml`) are found in the forms in which posts name 
 name, short forms and initials, handle, hashtag, role with a first name, and a role alone where one person
 holds it. A title with a name that is not on the roster counts too. Other names are found by a language model
 trained on posts, and judged. A private person is a warning, by one name only a note. A child is told by an
-age or a class beside the name: the parents are to be asked. Somebody who is said to have died is a note, and
-so is whoever is named in their public work: in office, as clergy, as police. Whom a reply or an e-mail greets
-("Hi Jo, thanks for asking") is no finding, but in a post, which all can read, it is. Nor are people of the
-past, credited authors, and the names in streets, buildings, events and awards. A recorded approval (`smcheck
-approve person`) silences a name; that of a councillor or candidate is suspended before a poll unless it says
+age or a class beside the name: `identifiable-child` tells of it, or this check where no rule is about
+children; the parents are to be asked. Somebody who is said to have died is a note, and so is whoever is named
+in their public work: in office, as clergy, as police. Whom a reply or an e-mail greets ("Hi Jo, thanks for
+asking") is no finding, but in a post, which all can read, it is. Nor are people of the past, credited
+authors, and the names in streets, buildings, events and awards. A recorded approval (`smcheck approve
+person`) silences a name; that of a councillor or candidate is suspended before a poll unless it says
 otherwise. `smcheck people find` shows what was seen. A policy may have rules of their own for private people
 (`private-person`) and for those who are named in their public work (`public-figure`); else they come under
 its rule for everybody who is named.
@@ -36,10 +37,12 @@ from smcheck.checks.shared.edits import GAP, cased_as, instead
 from smcheck.model.edit import Edit
 from smcheck.model.finding import Category, Hit
 from smcheck.people.mentions import Mention
-from smcheck.people.standing import CANDIDATE, CHILD, CLERGY, DEAD, GREETED, POLICE, Standing
+from smcheck.people.standing import CANDIDATE, CHILD, CLERGY, CREDITED, DEAD, GREETED, POLICE, Standing
 from smcheck.text.words import worded
 
 CATEGORY: Category = "named-person"
+_NAMED = "{who} is named"
+_MISSPELT = "{who} is named, perhaps misspelt"
 _ASK = "Ask them first, or name the role only."
 _ASK_IF_THEY_MIND = "Ask them first whether they want to be named, or leave the name out."
 _IF_KNOWN = "If people could tell who it is, ask them first."
@@ -70,7 +73,7 @@ def check(context: Context) -> Iterator[Hit]:
         ):
             yield Hit(
                 *mention.span,
-                _message(context, mention),
+                _MISSPELT if mention.evidence == "misspelt" else _NAMED,
                 _suggestion(context, mention),
                 _CONFIDENCE.get(mention.evidence, 0.6),
                 _reasons(context, mention),
@@ -79,6 +82,7 @@ def check(context: Context) -> Iterator[Hit]:
                 elected=is_elected(mention),
                 part=_part(context, mention),
                 edits=_by_role(context, mention),
+                words={"who": _whole(context, mention)},
             )
 
 
@@ -97,7 +101,7 @@ def _concerns(context: Context, mention: Mention) -> bool:
         before = context.text.raw[max(0, mention.span.start - 30) : mention.span.start]
         return _TO_CONTACT.search(before) is None
     harmless = mention.standing in (Standing.HISTORICAL, Standing.NOT_A_PERSON)
-    return not harmless and mention.why != "credited"
+    return not harmless and mention.why != CREDITED.why
 
 
 def _addressed(context: Context, mention: Mention) -> Iterator[str]:
@@ -159,13 +163,13 @@ def is_elected(mention: Mention) -> bool:
     return mention.evidence == "council-title" or mention.why == CANDIDATE.why
 
 
-def _message(context: Context, mention: Mention) -> str:
+def _whole(context: Context, mention: Mention) -> str:
+    """Whoever is named, and who that is."""
     if mention.person:
-        others = "".join(f" or {other.name} ({other.group})" for other in mention.namesakes)
-        spelt = ", perhaps misspelt" if mention.evidence == "misspelt" else ""
-        return f"{mention.person.name} ({mention.person.group}){others} is named{spelt}"
+        people = (mention.person, *mention.namesakes)
+        return " or ".join(f"{person.name} ({person.group})" for person in people)
     words = " ".join(context.text.raw[slice(*mention.span)].split())
-    return f"{words}{_who(context, mention)} is named"
+    return f"{words}{_who(context, mention)}"
 
 
 def _who(context: Context, mention: Mention) -> str:

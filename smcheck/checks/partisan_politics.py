@@ -29,7 +29,7 @@ from smcheck.text import Span, TermMatch, TextView
 
 CATEGORY: Category = "politics"
 _PAST_YEAR = re.compile(r"1[0-9]\d\d")
-_SUGGESTION = "Say what the council decided, and leave the party or the cause out."
+_SUGGESTION = "Say what {we} decided, and leave the party or the cause out."
 _MESSAGES = {
     "always": "this asks for a vote or takes a side",
     "nickname": "a nickname for a party or its supporters",

@@ -17,7 +17,7 @@ from smcheck.checks.shared.reading import Reading
 from smcheck.model.finding import Category
 
 CATEGORY: Category = "personal-view"
-_MESSAGE = "this sounds like a personal view, given in the council's name"
-_SUGGESTION = "Give the council's position, or say whose view it is."
+_MESSAGE = "this sounds like a personal view, given in {we}'s name"
+_SUGGESTION = "Give {we}'s position, or say whose view it is."
 check = listed(CATEGORY, Phrases("always", _MESSAGE, _SUGGESTION, 0.7, quoted=False))
 READING = Reading(("personal-view",), _MESSAGE, _SUGGESTION)

@@ -123,7 +123,7 @@ def _hit(context: Context, reading: _Reading) -> Hit | None:
     doubtful = _ORGANISATION.match(reading.number) is not None
     return Hit(
         *span,
-        "a phone number that is not one of the council's own",
+        "a phone number that is not one of {we}'s own",
         holder.advice("number", own),
         reading.confidence,
         reasons=("an organisation's kind of number",) if doubtful else (),

@@ -40,11 +40,12 @@ def check(context: Context) -> Iterator[Hit]:
         yield Hit(
             start,
             end,
-            f"the file of the picture {picture.name} says {' and '.join(said)}",
+            f"the file of the picture {{name}} says {' and '.join(said)}",
             "Take that out first: right-click the file, then Properties, Details, Remove Properties.",
             0.95,
             at_most=Severity.WARNING,
             shown=True,
+            words={"name": picture.name},
         )
 
 

@@ -38,6 +38,7 @@ _HISTORY = lazy(r"\b(?:1[0-8]\d\d|19[0-3]\d)s?\b")  # years of people who are no
 _NUMBER = lazy(r" (?:number |no\.? ?)?\d{1,4}\b", re.IGNORECASE)  # behind "the lady at"
 _GOES_ON = lazy(r"(?: (?:is|are|was|were|has|have|who|at|in|of|with))+$")
 _WORDS_BEFORE = 6
+_MESSAGE = "this tells something private about {about}"
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -55,8 +56,8 @@ def check(context: Context) -> Iterator[Hit]:
             first = told.get(sentence, matter).start
             told[sentence] = Span(first, matter.end)
     for sentence, (start, end) in told.items():
-        message = f"this tells something private about {_whose(view, sentence, people)}"
-        yield Hit(start, end, message, "Leave out what is private.", 0.8)
+        words = {"about": _whose(view, sentence, people)}
+        yield Hit(start, end, _MESSAGE, "Leave out what is private.", 0.8, words=words)
 
 
 def _people(context: Context) -> list[Span]:

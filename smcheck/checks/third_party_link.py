@@ -50,18 +50,25 @@ def check(context: Context) -> Iterator[Hit]:
         if listed and listed.role == "shortener":
             tricks.append("it is a short link, which hides where it leads")
         if listed and refused:
-            tricks.append(f"the council's list refuses this website ({listed.note or 'no reason is given'})")
+            tricks.append("{we}'s list refuses this website ({why})")
         if shown:
-            tricks.append(f"its words show {_masked(shown)}, and it leads elsewhere")
+            tricks.append("its words show {shown}, and it leads elsewhere")
         yield Hit(
             start,
             end,
-            "; ".join((f"a link to {_named(host)}, which nobody has cleared yet", *tricks)),
+            "; ".join(("a link to {host}, which nobody has cleared yet", *tricks)),
             _suggestion(listed.role if listed else ""),
             0.95,
             raised=refused,
             subject=host,
             approvable=listed is None,
+            words={
+                "host": _named(host),
+                "shown": _masked(shown),
+                "letters": in_letters(host),
+                "imitated": _imitated(context, host),
+                "why": (listed.note if listed else "") or "no reason is given",
+            },
         )
 
 
@@ -73,11 +80,14 @@ def _tricks(context: Context, link: str, host: str) -> Iterator[str]:
         yield "it is a number, and does not say whose website it is"
         return
     if "xn--" in host:
-        yield f"its name is in letters of another alphabet ({in_letters(host)})"
+        yield "its name is in letters of another alphabet ({letters})"
+    if _imitated(context, host):
+        yield "it looks like {imitated} and is not"
+
+
+def _imitated(context: Context, host: str) -> str:
     known = (*map(canonical_domain, context.council.domains), *phrases_of("web.public-sector"))
-    passed_for = imitated(host, known)
-    if passed_for:
-        yield f"it looks like {passed_for} and is not"
+    return imitated(host, known)
 
 
 def _named(host: str) -> str:

@@ -41,8 +41,9 @@ def check(context: Context) -> Iterator[Hit]:
         yield Hit(
             match.start,
             match.end,
-            f"“{short}” is not explained",
-            f"Write it in full the first time: “{meaning} ({short})”." if meaning else "Write it in full.",
+            "“{short}” is not explained",
+            "Write it in full the first time: “{meaning} ({short})”." if meaning else "Write it in full.",
             0.8,
             edits=instead((match.start, match.end), f"{meaning} ({short})" if meaning else "", "acronym"),
+            words={"short": short, "meaning": meaning},
         )

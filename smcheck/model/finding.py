@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
@@ -64,7 +65,11 @@ class Hit:
     `guessed` says that the classifier speaks: any other hit on the same words, as grave, goes first.
     `shown` says that the words are not themselves personal, whatever the category, and need no mask.
     `edits` are other words that would mend it, in code points of the same text.
-    `confidence` is from 0 to 1. In `suggestion`, {ask} stands for whom the policy says to ask.
+    `confidence` is from 0 to 1.
+
+    `message` and `suggestion` are the check's own words. In them {ask} stands for whom the policy says to
+    ask, {we} for what it calls the council, and any other name in braces for what `words` gives for it:
+    words of the draft, which are taken as they are, whatever stands in them.
     """
 
     start: int
@@ -85,6 +90,7 @@ class Hit:
     also: tuple[str, ...] = ()
     explanation: str | None = None
     edits: tuple[Edit, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,7 @@ class Finding:
     and the end is exclusive. `excerpt` is the matched text, masked where it is personal or coarse. `message`
     says what was seen; `reasons`, `also` and `explanation` are as those of a hit, and so are `edits`, in code
     points of the draft's text. `heightened` says that it weighs more before a poll, and by which law.
+    `moderated` says that it is of a resident's comment, which is hidden or removed and not mended.
     `approval` is the kind of decision, beside a waiver, that would clear it if somebody took one now; empty
     where none would. `decision` is the recorded decision that covers the finding, if one does; `undecided`
     says why one that is about it does not hold.
@@ -128,3 +135,4 @@ class Finding:
     undecided: str | None = None
     edits: tuple[Edit, ...] = ()
     approval: str = ""
+    moderated: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,8 @@ from smcheck.settings.elections import Election
 from smcheck.settings.policy import Policy, Rule
 from smcheck.text import Span, TextView
 from smcheck.text.fold import fold
+
+_GAP = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,8 @@ class Citer:
             end_line=end.line,
             end_column=end.column,
             place=draft.place(first),
-            message=self._addressed(hit.message),
-            suggestion=MODERATE if moderated else self._addressed(hit.suggestion),
+            message=self._filled(hit.message, hit),
+            suggestion=MODERATE if moderated else self._filled(hit.suggestion, hit),
             excerpt="",
             confidence=hit.confidence,
             fingerprint=fingerprint,
@@ -78,11 +81,13 @@ class Citer:
             heightened=self._before_poll(check, hit, election),
             edits=() if moderated else tuple(in_source(draft, hit.edits)),
             approval="" if moderated else _approval(check, hit, election),
+            moderated=moderated,
         )
 
-    def _addressed(self, words: str) -> str:
-        """The words of a check with whom the policy says to ask, and with its name for "the council"."""
-        return words.replace("{ask}", self.policy.ask).replace("the council", self.policy.we)
+    def _filled(self, said: str, hit: Hit) -> str:
+        """The words of a check with the policy's for whom to ask and for the council, and the draft's own."""
+        known = {**hit.words, "ask": self.policy.ask, "we": self.policy.we}
+        return _GAP.sub(lambda gap: known.get(gap[1], gap[0]), said)
 
     def _rules(self, check: Check, hit: Hit, draft: Draft, election: Election | None) -> tuple[str, ...]:
         rules = tuple(rule.id for rule in self.governing(check, hit, draft))

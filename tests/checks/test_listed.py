@@ -18,7 +18,9 @@ def hits(text: str, kind: Phrases) -> list[Hit]:
 
 def test_a_hit_says_which_words_it_found() -> None:
     kind = Phrases("faith", "found {words}", "Leave it out.", 0.6)
-    assert hits("A Faith.", kind) == [Hit(2, 7, "found faith", "Leave it out.", 0.6)]
+    assert hits("A Faith.", kind) == [
+        Hit(2, 7, "found {words}", "Leave it out.", 0.6, words={"words": "faith"})
+    ]
 
 
 def test_another_term_has_to_stand_in_the_same_sentence() -> None:

@@ -21,7 +21,8 @@ from smcheck.reporters.gathering import in_words, sentence
 from tests.checks.test_examples import drafted, examples_of, policy_on_everything
 
 CHECKS = ("reading-age", "jargon", "long-sentence", "vague-link-text", "heated-tone")
-ASK = "the Town Clerk"
+ASK, WE = "the Parish Clerk", "our Parish Council"
+POLICY = replace(policy_on_everything(), ask=ASK, we=WE)
 _JARGON = re.compile(
     r"\b(?:spans?|classifiers?|heads?|tokens?|models?|regex|lexicons?|fingerprints?|canonical|weigh\w*|negated|"
     r"roster|findings?|categor\w+|severit\w+|config\w*|toml|parse[dr]?|strings?|hits?|bears?)\b",
@@ -62,15 +63,15 @@ def readings() -> tuple[tuple[str, Reading], ...]:
 def of_reading() -> Iterator[Said]:
     """What is said where the readers speak, who are not asked here."""
     for name, reading in readings():
-        message = reading.message.format(about="somebody") or "this is milder"
-        advice = reading.suggestion.replace("{ask}", ASK)
+        message = reading.message.format(about="somebody", we=WE) or "this is milder"
+        advice = reading.suggestion.format(ask=ASK, we=WE)
         yield Said(name, message, _QUOTED.sub("“…”", advice), f"{message} ({OTHERWISE})")
 
 
 @pytest.fixture(scope="module")
 def said(shared_reviewer: Reviewer) -> tuple[Said, ...]:
     council = replace(shared_reviewer.council, classifier=False)
-    reviewer = Reviewer(council, policy_on_everything(), date=shared_reviewer.date)
+    reviewer = Reviewer(council, POLICY, date=shared_reviewer.date)
     drafts = {example.text: drafted(example.text) for check in all_checks() for example in examples_of(check)}
     found = {
         said_of(finding, draft.text[finding.start : finding.end])
@@ -82,6 +83,14 @@ def said(shared_reviewer: Reviewer) -> tuple[Said, ...]:
 
 def test_every_check_is_heard(said: tuple[Said, ...]) -> None:
     assert {one.check for one in said} == {check.name for check in all_checks()}
+
+
+def test_they_speak_of_the_council_as_the_policy_does(said: tuple[Said, ...]) -> None:
+    every = [f"{one.whole} {one.advice}" for one in said]
+    assert [text for text in every if "the council" in text or "{" in text] == []
+    ours = {one.check for one in said if WE in f"{one.whole} {one.advice}"}
+    assert ours >= {"commitment", "email", "heated-tone", "impersonation", "missing-waiver", "personal-view"}
+    assert {one.check for one in said if ASK in one.advice} >= {"confidential-business", "third-party-link"}
 
 
 def test_no_words_of_programmers(said: tuple[Said, ...]) -> None:

@@ -58,9 +58,15 @@ def phrase_hits(view: TextView, category: Category, *kinds: Phrases) -> Iterator
         for match in view.terms(category, kind.role):
             if _counts(view, match, kind):
                 words = " ".join(token.text for token in view.tokens_between(match.start, match.end))
-                message = kind.message.format(words=words)
-                edits = kind.edits(view, match) if kind.edits else ()
-                yield Hit(match.start, match.end, message, kind.suggestion, kind.confidence, edits=edits)
+                yield Hit(
+                    match.start,
+                    match.end,
+                    kind.message,
+                    kind.suggestion,
+                    kind.confidence,
+                    edits=kind.edits(view, match) if kind.edits else (),
+                    words={"words": words},
+                )
 
 
 def _counts(view: TextView, match: TermMatch, kind: Phrases) -> bool:

@@ -111,7 +111,7 @@ def _objections(
         yield Hit(
             start,
             end,
-            reading.message.format(about=about),
+            reading.message,
             reading.suggestion,
             round(sure, 2),
             milder(context.text, start, end),
@@ -120,6 +120,7 @@ def _objections(
             shown=category in PERSONAL,
             explanation=None if quiet else _telling(context, start, end, head),
             edits=instead((start, end), reading.instead, "tone"),
+            words={"about": about},
         )
 
 

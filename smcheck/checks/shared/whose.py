@@ -81,13 +81,13 @@ class Holder:
 
     def advice(self, what: str, own: str) -> str:
         """What to do about it; `what` is the kind of contact ("number"), `own` the council's or empty."""
-        partner = f"If it is an organisation's published {what}, add it to the council's partners."
+        partner = f"If it is an organisation's published {what}, add it to {{we}}'s partners."
         if self.elsewhere:
             return partner if self.whose is not Whose.PERSON else f"Give the organisation's published {what}."
-        ours = f"Give the council's {what}, {own}." if own else f"Give the council's own {what} instead."
+        ours = f"Give {{we}}'s {what}, {own}." if own else f"Give {{we}}'s own {what} instead."
         if self.whose is Whose.PERSON:
             return ours
-        listed = f"If it is the council's as well, list it with its own {what}s."
+        listed = f"If it is {{we}}'s as well, list it with its own {what}s."
         return f"{ours} {listed if self.whose is Whose.COUNCIL else partner}"
 
     def instead(self, own: str) -> str:
