@@ -192,6 +192,17 @@ class Draft:
         """Whether the text is that of the whole file, so that its lines are the file's own."""
         return self.row is None and not self.places
 
+    @property
+    def part(self) -> str:
+        """Name of the part of its file that it is, a row or a post of an archive; "" where it is all of it.
+
+        Of a workbook of several sheets the row's name has the sheet's.
+        """
+        place = self.places[0][1] if self.places else ""
+        if self.row is not None:
+            return place.rpartition(", column ")[0] or f"row {self.row}"
+        return place if self.id else ""
+
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """Offset at which each line begins; CR, LF and CRLF end a line."""

@@ -29,18 +29,18 @@ class Repeats:
     """The posts met so far, in their order."""
 
     def __init__(self) -> None:
-        self._met: defaultdict[str, list[_Met]] = defaultdict(list)
+        self._met: defaultdict[str, dict[str, _Met]] = defaultdict(dict)
 
     def noted(self, draft: Draft) -> Draft:
         """The draft, with the place of the first before it that says the same to the same readers."""
         wording = _wording(draft.own_text) if draft.kind == "post" else ""
         if not wording:
             return draft
-        place = draft.path if draft.row is None else f"{draft.path}, row {draft.row}"
-        this = _Met(place, frozenset(draft.platforms), draft.date)
-        first = next((met for met in self._met[wording] if _doubled(met, this)), None)
-        self._met[wording].append(this)
-        return replace(draft, repeats=first.place) if first else draft
+        place = ", ".join(filter(None, (draft.path, draft.part)))
+        known, this = self._met[wording], _Met(place, frozenset(draft.platforms), draft.date)
+        known.setdefault(place, this)  # it is there already where a file is read twice
+        first = next(met for met in known.values() if met.place == place or _doubled(met, this))
+        return draft if first.place == place else replace(draft, repeats=first.place)
 
 
 def _wording(text: str) -> str:
@@ -54,8 +54,6 @@ def _wording(text: str) -> str:
 
 def _doubled(first: _Met, second: _Met) -> bool:
     """Whether two posts of the same words are two, for the same readers and at about the same time."""
-    if first.place == second.place:
-        return False
     if first.platforms and second.platforms and first.platforms.isdisjoint(second.platforms):
         return False
     if first.date and second.date:

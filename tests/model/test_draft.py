@@ -40,3 +40,21 @@ def test_what_a_reply_answers_is_not_counted() -> None:
     long = Draft("> " + "very " * 100 + "\nThank you.", kind="reply", platforms=("x",))
     assert not Reviewer(select=["platform-limit"]).review(long).findings
     assert Reviewer(select=["platform-limit"]).review(Draft(long.text, platforms=("x",))).findings
+
+
+@pytest.mark.parametrize(
+    ("draft", "part"),
+    [
+        (Draft("a", "a.txt"), ""),
+        (Draft("a", "a.docx", places=((0, "paragraph 1"),)), ""),
+        (Draft("a", "a.jsonl", id="7", row=3), "row 3"),
+        (Draft("a", "a.csv", row=3, places=((0, "row 3, column B"),)), "row 3"),
+        (
+            Draft("a", "a.xlsx", row=3, places=((0, "sheet June, row 3, column B, link"),)),
+            "sheet June, row 3",
+        ),
+        (Draft("a", "tweets.js", id="71", places=((0, "post 71"),)), "post 71"),
+    ],
+)
+def test_the_part_of_its_file_that_a_draft_is(draft: Draft, part: str) -> None:
+    assert draft.part == part

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,57 @@ def test_the_walk_before_a_review_tells_the_same_each_time(folder: Path) -> None
     walks = [[read.draft.repeats for read in run.drafts() if isinstance(read, ToReview)] for _ in range(2)]
     assert walks[0] == walks[1]
     assert [bool(repeats) for repeats in walks[0]] == [False, True]
+
+
+def test_a_file_s_name_is_told_as_it_is(folder: Path) -> None:
+    written(folder, **{"a for the council": TEXT, "b": TEXT})
+    assert [message for _, _, message, _ in told("drafts")] == [
+        "the same text stands in drafts/a for the council.txt"
+    ]
+
+
+def archive(folder: Path, *posts: tuple[str, str, str]) -> None:
+    entries = [
+        {"tweet": {"id_str": number, "full_text": text, "created_at": day}} for number, day, text in posts
+    ]
+    (folder / "tweets.js").write_text(f"window.YTD.tweets.part0 = {json.dumps(entries)}", encoding="utf-8")
+
+
+def test_posts_of_an_archive_are_told_apart(folder: Path) -> None:
+    monday, friday = "Mon Jun 01 09:00:00 +0000 2026", "Fri Jun 05 09:00:00 +0000 2026"
+    later = "Fri Jun 19 09:00:00 +0000 2026"
+    archive(folder, ("71", monday, TEXT), ("72", monday, MARKET), ("73", friday, TEXT), ("74", later, TEXT))
+    assert told("tweets.js") == [("tweets.js", "note", "the same text stands in tweets.js, post 71", ("D",))]
+    assert set(told("tweets.js", "tweets.js")) == set(told("tweets.js"))
+
+
+def test_lines_of_jsonl_are_told_apart(folder: Path) -> None:
+    lines = [json.dumps({"id": "same", "text": text}) for text in (TEXT, MARKET, TEXT)]
+    (folder / "posts.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    message = "the same text stands in posts.jsonl, row 1"
+    assert told("posts.jsonl") == [("posts.jsonl:3", "note", message, ("D",))]
+
+
+def test_rows_of_one_number_on_two_sheets_are_told_apart(folder: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for title in ("June", "July"):
+        sheet = book.active if title == "June" else book.create_sheet()
+        sheet.title = title
+        sheet.append(["message"])
+        sheet.append([TEXT])
+    book.save(folder / "plan.xlsx")
+    message = "the same text stands in plan.xlsx, sheet June, row 2"
+    assert told("plan.xlsx") == [("plan.xlsx:2", "note", message, ("D",))]
+    assert set(told("plan.xlsx", "plan.xlsx")) == set(told("plan.xlsx"))
+
+
+def test_e_mails_are_no_repeat(folder: Path) -> None:
+    for name in ("a", "b"):
+        mail = f"From: clerk@example.org\nTo: jo@example.net\nSubject: Library\n\n{TEXT}\n"
+        (folder / f"{name}.eml").write_text(mail, encoding="utf-8")
+    assert [row for row in told("a.eml", "b.eml") if "same text" in row[2]] == []
 
 
 def test_nothing_is_told_where_no_rule_governs_it(folder: Path) -> None:
