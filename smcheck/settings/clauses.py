@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from smcheck.settings.policy import Policy
 
 _WORDS = Path(__file__).with_name("clause_words.toml")
+_NEVER = "never"
 _MARKER = re.compile(
     r"[ \t]*(?P<marker>\(?(?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3})*[.)]?|\(?[A-Za-z][.)]|\(?[ivx]{1,5}[.)]"
     r"|[•·●▪◦‣⁃*o–-])[ \t\u00a0]+(?P<text>\S.*)"
@@ -201,18 +202,22 @@ def _unique(clauses: Sequence[Clause]) -> Iterator[Clause]:
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
+    """What shows each category, and under `_NEVER` the phrases in which no word counts."""
     table = read_toml(_WORDS, "list of words")
-    return {
-        name: re.compile(rf"\b(?:{'|'.join(map(re.escape, table.texts(name)))})")
-        for name in TRAITS
-        if name in table.keys
-    }
+    return {name: _pattern(table.texts(name)) for name in (_NEVER, *TRAITS) if name in table.keys}
+
+
+def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Any of the phrases as whole words, however they are parted; a star stands for any ending."""
+    forms = (r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in one.split()) for one in phrases)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})(?!\w)")
 
 
 def proposed(clause: Clause) -> tuple[str, ...]:
     """The categories whose words stand in a clause."""
-    words = clause.text.casefold()
-    return tuple(name for name, pattern in _patterns().items() if pattern.search(words))
+    patterns = _patterns()
+    words = patterns[_NEVER].sub(" | ", clause.text.casefold().replace("’", "'"))
+    return tuple(name for name in TRAITS if name in patterns and patterns[name].search(words))
 
 
 def usual(categories: Sequence[str], common: Policy) -> Severity:

@@ -72,8 +72,58 @@ def test_what_a_clause_is_about_is_proposed_by_its_words(text: str, categories: 
     assert proposed(Clause("1", "", "Policy", text)) == categories
 
 
+@pytest.mark.parametrize(
+    ("text", "categories"),
+    [
+        ("Be courteous to residents.", ("tone",)),
+        ("Say nothing on a case that is before the courts.", ("court-proceedings",)),
+        ("Nothing is said that could prejudice a trial.", ("court-proceedings",)),
+        ("Replies are without prejudice to the council's position.", ()),
+        ("The tennis court is booked at the office.", ()),
+        ("Reply in good faith and in respect of the agenda.", ()),
+        ("Complaints with respect to a post go to the Clerk.", ()),
+        ("Treat residents with respect.", ("abuse",)),
+        ("Nothing on anybody's faith or beliefs.", ("religion",)),
+        ("Nobody is treated worse for their sexual orientation or religion.", ("religion",)),
+        ("Nothing of a sexual nature.", ("obscenity",)),
+        ("This holds for, but is not limited to, Facebook.", ()),
+        ("The page is limited to news of the parish.", ("topic-scope",)),
+        ("A civil action may follow.", ()),
+        ("Stay civil.", ("tone",)),
+        ("The council's solicitor is asked first.", ()),
+        ("No soliciting.", ("advertising",)),
+        ("Commercially sensitive facts stay in the office.", ("confidential",)),
+        ("Every post is checked; it is recommended that somebody else reads it.", ()),
+        ("Do not recommend businesses.", ("endorsement",)),
+        ("Posts do not discredit anybody.", ()),
+        ("No-one is exempt from this policy.", ()),
+        ("Exempt information is never posted.", ("confidential",)),
+        (
+            "Do not name staff\u00a0or volunteers; hatred is not tolerated.",
+            ("discrimination", "named-person"),
+        ),
+        ("Pre-election rules hold before a poll.", ("politics",)),
+        ("Check the platform’s own rules.", ("platform",)),
+        ("BULLYING AND HARASSMENT ARE REMOVED.", ("abuse",)),
+    ],
+)
+def test_only_whole_words_count_unless_they_are_marked_as_beginnings(
+    text: str, categories: tuple[str, ...]
+) -> None:
+    assert proposed(Clause("1", "", "Policy", text)) == categories
+
+
+def test_every_phrase_is_found_by_itself_and_none_of_those_that_never_count() -> None:
+    table = read_toml(clauses._WORDS, "list of words")
+    for name in sorted(table.keys - {"never"}):
+        for phrase in table.texts(name):
+            assert name in proposed(Clause("1", "", "Policy", f"No {phrase.replace('*', '')}."))
+    for phrase in table.texts("never"):
+        assert proposed(Clause("1", "", "Policy", f"No {phrase.replace('*', '')}.")) == ()
+
+
 def test_words_are_given_for_known_categories_only() -> None:
-    assert read_toml(clauses._WORDS, "list of words").keys <= set(TRAITS)
+    assert read_toml(clauses._WORDS, "list of words").keys <= {*TRAITS, "never"}
 
 
 def test_a_breach_is_as_grave_as_the_common_clauses_take_it() -> None:
