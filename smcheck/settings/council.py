@@ -181,7 +181,7 @@ def _settings(table: Table) -> dict[str, Any]:
     values["partners"] = read_partners(table.tables(PARTNER))
     values["given"] = council.keys | table.keys
     severities = table.table("severity")
-    values["severity"] = {key: _severity(severities, key, value) for key, value in table.mapping("severity")}
+    values["severity"] = {key: severities.severity(key, value) for key, value in table.mapping("severity")}
     _refuse_misplaced(table, council)
     _refuse_names(table, values)
     _refuse_patterns(table, values["exclude"])
@@ -270,10 +270,3 @@ def _election(table: Table, excluded: frozenset[dt.date]) -> Election:
         raise table.error("from", f"must not lie after the poll on {election.poll}")
     table.finish()
     return election
-
-
-def _severity(table: Table, key: str, value: Any) -> Severity:
-    try:
-        return Severity(value)
-    except ValueError:
-        raise table.error(key, f"unknown severity {value!r}; use error, warning or note") from None

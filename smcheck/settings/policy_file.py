@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from smcheck.model.category import TRAITS
 from smcheck.model.draft import KINDS
@@ -137,7 +136,7 @@ def _kept(parent: Policy | None, rules: tuple[Rule, ...]) -> PreElection | None:
 
 def _words(table: Table, parent: Policy | None) -> Mapping[Severity, str]:
     """What each severity means, in the policy's own words, those of its parent, or ours."""
-    given = {_severity(table, "words", key): value for key, value in table.mapping("words")}
+    given = {table.severity("words", key): value for key, value in table.mapping("words")}
     for severity, words in given.items():
         if not isinstance(words, str) or not words.strip() or not words.isprintable():
             raise table.error("words", f"{severity} must be a text in quotes, such as {WORDS[severity]!r}")
@@ -170,7 +169,7 @@ def _rule(table: Table, inherited: Mapping[str, Rule]) -> Rule:
         heading=_needed(table, "heading", old),
         title=_needed(table, "title", old),
         gist=_needed(table, "gist", old),
-        severity=_severity(table, "severity", _needed(table, "severity", old)),
+        severity=table.severity("severity", _needed(table, "severity", old)),
         categories=categories,
         checks=table.texts("checks", default=old.checks if old else ()),
         severities=_severities(table, categories, old),
@@ -203,7 +202,7 @@ def _needed(table: Table, key: str, old: Rule | None) -> str:
 
 def _severities(table: Table, categories: Iterable[str], old: Rule | None) -> Mapping[str, Severity]:
     """How grave single categories are; those of an old rule count as far as it keeps the categories."""
-    given = {key: _severity(table, "severities", value) for key, value in table.mapping("severities")}
+    given = {key: table.severity("severities", value) for key, value in table.mapping("severities")}
     for category in given:
         if category not in categories:
             raise table.error("severities", f"{category!r} is not among this rule's categories")
@@ -222,10 +221,3 @@ def _refuse_misspelt(table: Table, categories: Iterable[str]) -> None:
             raise table.error("categories", f"{name!r} is no name: {form}", name.casefold(), tuple(TRAITS))
         if nearest(name, TRAITS, _MISSPELT):
             raise table.error("categories", f"unknown category {name!r}", name, tuple(TRAITS))
-
-
-def _severity(table: Table, key: str, value: Any) -> Severity:
-    try:
-        return Severity(value)
-    except ValueError:
-        raise table.error(key, f"unknown severity {value!r}", str(value), tuple(Severity)) from None

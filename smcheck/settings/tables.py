@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 import rtoml
 
 from smcheck.model.errors import ConfigError
+from smcheck.model.finding import Severity
 from smcheck.settings.files import read_bounded
 from smcheck.settings.toml_entries import line_of
 
@@ -173,6 +174,15 @@ class Table:
         if not 0 <= value <= 1:
             raise self.error(key, f"must be from 0 to 1, not {value}")
         return value
+
+    def severity(self, key: str, value: Any) -> Severity:
+        """The severity that a value names, which stands at the key or within it; raises `ConfigError`."""
+        try:
+            return Severity(value)
+        except ValueError:
+            known, word = tuple(Severity), str(value)
+            hint = "" if nearest(word, known) else "; use error, warning or note"
+            raise self.error(key, f"unknown severity {value!r}{hint}", word, known) from None
 
     def flag(self, key: str, default: bool) -> bool:
         """True or false."""

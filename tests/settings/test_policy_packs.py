@@ -152,7 +152,10 @@ def test_a_pack_may_be_a_file_beside_the_policy_and_inherit_itself(tmp_path: Pat
         ('leaves_out = ["fait"]\n', "line 6: leaves_out: 'fait' is no inherited rule; did you mean 'faith'"),
         ('leaves_out = ["calm"]\n[[rule]]\nid = "calm"\n', "'calm' is left out, and stands below as a rule"),
         ('[[rule]]\nid = "new"\n', r"\[\[rule\]\] 1: heading: is missing"),
-        ('[[rule]]\nid = "calm"\nseverity = "grave"\n', "unknown severity 'grave'"),
+        (
+            '[[rule]]\nid = "calm"\nseverity = "grave"\n',
+            "unknown severity 'grave'; use error, warning or note",
+        ),
         ('[[rule]]\nid = "calm"\n[[rule]]\nid = "calm"\n', "rule id 'calm' is used more than once"),
         ('[words]\nerrors = "stop"\n', "unknown severity 'errors'; did you mean 'error'"),
         ("[words]\nerror = 7\n", "words: error must be a text in quotes, such as 'do not post'"),

@@ -144,7 +144,7 @@ PERSON = '[[person]]\nname = "Jo Bloggs"\ngroup = "employee"\n'
         (load_council, "[[election]]\nfrom = 2027-06-01\n", 1, "[[election]] 1: poll: is missing"),
         (load_council, 'approvers = ["C", 7]\n', 1, "approvers: must hold only texts"),
         (load_council, "\napprovers = [\n", 2, "cannot be read"),
-        (load_council, '\n[severity]\nlink = "note"\nphone = "grave"\n', 4, "unknown severity 'grave'"),
+        (load_council, '\n[severity]\nlink = "note"\nphone = "grave"\n', 4, "unknown severity 'grave'; use error, warning or note"),
         (load_roster, PERSON + 'titles = "Mr"\n', 4, "[[person]] 1: titles: must be a list"),
         (load_roster, PERSON + "\n[[person]]\nname = 'Pat'\n", 5, "[[person]] 2: group: is missing"),
         (load_roster, PERSON.replace("employee", "employes"), 3, "did you mean 'employee'"),
