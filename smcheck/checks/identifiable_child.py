@@ -2,9 +2,9 @@
 
 A child's name counts with what places the child: an age up to 17, a year, a class, a school or a club
 ("Sam, 8", "Sam in Year 4", "little Sam"). So do a child who is not named but described by class or school,
-and how a child goes about alone. Photographs of pupils, Brownies and the like are a note where the post has
-no word on consent, also where a picture only goes with it. Events for children are no finding, nor are
-teachers, leaders and other grown-ups.
+and how a child goes about alone. Of a child who is named this check tells, and `named-person` does
+not. Photographs of pupils, Brownies and the like are a note where the post has no word on consent, also where
+a picture only goes with it. Events for children are no finding, nor are teachers, leaders and other adults.
 
 Why:
     A child's privacy is for the parents to give away, and councils ask for their consent in writing.
@@ -30,10 +30,11 @@ from smcheck.checks.shared.listed import Phrases, first_of_sentences, phrase_hit
 from smcheck.checks.shared.reading import Reading
 from smcheck.model.draft import Draft
 from smcheck.model.finding import Category, Hit, Severity
+from smcheck.people.childhood import AGED, NUMBERED_YEAR, OF_AGE, YEAR
 from smcheck.people.lists import elsewhere, given, ordinary
 from smcheck.text import TextView
 from smcheck.text.titles import all_titles
-from smcheck.text.words import worded, words_of
+from smcheck.text.words import phrases_of, worded, words_of
 
 CATEGORY: Category = "children"
 _PARENTS = "Leave out what identifies the child, or post it only with the parents' written consent."
@@ -45,27 +46,19 @@ READING = Reading(
 )
 
 _NAME = r"\b(?P<name>[A-Z][\w’'-]+(?:(?: [A-Z][\w’'-]*){0,2}))"
-_AGE = r"(?:\d|1[0-7]|<children.ages>)\b"
-_GOES_ON = r"(?=[.,;!)]|\s+<children.behind-age>\b|\s*$)(?!\.\d)"
-_BY_COMMA = rf"(?:, |,? aged? ){_AGE}(?:yrs?| years old)?{_GOES_ON}"  # ", 8," and " aged 8"
-_IN_BRACKETS = rf" \((?:aged? )?{_AGE}(?:,[^)]{{1,40}})?\)"
-_IN_WORDS = rf",? (?:who’s|who's|who is|is)(?: just| only| now)? {_AGE}{_GOES_ON}"
-_YEAR = r"(?:[Yy](?:ea)?r ?(?:R|1[0-3]|[1-9])\b|Y[1-9]\b|P[1-7]\b|Primary [1-7]\b|Reception\b)"
 _CLASS = r"(?:Class \w+|[A-Z]\w+ [Cc]lass\b|(?:Mr|Mrs|Miss|Ms) [A-Z]\w+[’']s class|form \d\w?)"
 _SCHOOL = r"(?:St\.? )?[A-Z][\w’']+(?: [A-Z][\w’']+)? <children.schools>\b"
 _CLUB = r"(?:[\w’']+ ){0,3}(?:<children.clubs>\b|[Uu](?:nder)?[ -]?1?\ds?\b)"
 _WHO = r"(?:who(?:’s|'s| is) |a pupil |all )?"
 _LINKED = rf",? {_WHO}(?:in|from|of|at|who goes to|goes to) (?:the |our )?"
-_SURE = rf"(?:{_BY_COMMA}|{_IN_BRACKETS}|{_IN_WORDS}|{_LINKED}(?:{_YEAR}|{_CLASS})|,? \({_YEAR}\))"
+_SURE = rf"(?:{AGED}|{_LINKED}(?:{YEAR}|{_CLASS})|,? \({YEAR}\)|, {NUMBERED_YEAR})"
 _PLACED = worded(rf"{_NAME}{_SURE}")
 _SCHOOLED = worded(rf"{_NAME}{_LINKED}(?:{_SCHOOL}|{_CLUB})")
-_AGED_BEFORE = r"(?:\d|1[0-7]|(?i:<children.ages>))[- ]?(?:years?[- ]?old|yr[- ]?old|yo)"
-_BEFORE = worded(rf"\b(?:{_AGED_BEFORE}|(?i:<children.little>)) {_NAME}")
+_BEFORE = worded(rf"(?:{OF_AGE}|\b(?i:<children.little>)) {_NAME}")
 _DESCRIBED = worded(
     rf"\b(?P<name>(?<!every )(?<!each )(?<!any )<children.one-child>)(?: of \w+)?,? (?:\w+ )?(?:in|from|at) "
-    rf"(?:{_YEAR}|{_CLASS}|{_SCHOOL})"
+    rf"(?:{YEAR}|{_CLASS}|{_SCHOOL})"
 )
-_HINTS = ("boy", "girl", "lad", "lass", "twins", "brothers", "sisters")
 _PHOTOGRAPH = worded(r"\.<pictures.endings>$", re.IGNORECASE)
 _DRAWN = worded(r"<children.drawn>", re.IGNORECASE)
 _ALONE = Phrases("alone", "this tells where a child goes alone", _PARENTS, 0.7, beside="child")
@@ -80,7 +73,7 @@ def check(context: Context) -> Iterator[Hit]:
         for match in pattern.finditer(view.raw):
             if _is_child(view, match, of_place=pattern is _SCHOOLED):
                 yield Hit(*match.span(), "this tells who a child is", _PARENTS, 0.8)
-    if view.mentions(_HINTS):
+    if view.mentions(phrases_of("children.one-child")):
         for match in _DESCRIBED.finditer(view.raw):
             yield Hit(*match.span(), "this may tell who a child is", _PARENTS, 0.6, at_most=Severity.NOTE)
     pictured = list(_words(view))

@@ -1,6 +1,9 @@
 """Categories: what a finding can be about, and all that hangs on it, a record each.
 
-A category is new when it stands here and, once a check is about it, in `Category`; nothing else lists any.
+A category is new when it stands here and, once a check is about it, in `Category`. Three other places name
+categories, and tests hold them to this table: the schema of reports lists those that some check is about
+(`reporters/schema.json`), the roles of listed words are declared by category (`text/roles.py`), and the words
+by which a clause of a policy is seen to be about one stand in `settings/clause_words.toml`.
 """
 
 from __future__ import annotations
@@ -23,7 +26,7 @@ Category = Literal[
 CATEGORIES: tuple[str, ...] = get_args(Category)
 """Names of those that some check is about; `TRAITS` has further ones, which policies name."""
 
-_CONTEMPT, _HATRED, _WORK = "contempt", "hatred", "work"
+_CONTEMPT, _HATRED, _WORK, _CHILD = "contempt", "hatred", "work", "child"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,14 @@ _ALL = (
         "personal-data", "identifiers and private matters", personal=True, any_language=True, moderated=True
     ),
     Traits("confidential", "business that is kept to private session"),
-    Traits("named-person", "people who are named", any_language=True, approval="person"),
+    Traits(
+        "named-person",
+        "people who are named",
+        any_language=True,
+        family=_CHILD,
+        turn=1,
+        approval="person",
+    ),
     Traits("politics", "parties, votes and causes", heightened=True),
     Traits("religion", "matters of faith"),
     Traits("tone", "heat, blame and sarcasm", family=_CONTEMPT, turn=2),
@@ -89,7 +99,7 @@ _ALL = (
     Traits("accessibility", "how easily a post is heard and seen", advice=True),
     Traits("plain-english", "how easily a post is understood", advice=True),
     Traits("credit", "the work of others without their name", family=_WORK, turn=0),
-    Traits("children", "what shows or identifies a child", moderated=True),
+    Traits("children", "what shows or identifies a child", family=_CHILD, turn=0, moderated=True),
     Traits("court-proceedings", "what bears on a case before a court", moderated=True),
     Traits("predetermination", "a mind made up before the meeting"),
     Traits("accuracy", "what may be wrong or out of date"),
@@ -125,6 +135,9 @@ ABUSIVE: frozenset[Category] = frozenset({"abuse", "obscenity", "discrimination"
 
 FAMILIES: tuple[str, ...] = tuple(dict.fromkeys(traits.family for traits in _ALL if traits.family))
 """Families of categories of which one speaks on the same words."""
+
+GUESSES_APART: frozenset[str] = frozenset({_CHILD})
+"""Families in which a guess is about the sentence, and not about the words in it that another is sure of."""
 
 
 def parts_of(category: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from smcheck.people.childhood import AGED, NUMBERED_YEAR, OF_AGE
 from smcheck.settings.patterns import lazy
 from smcheck.text import Span, TextView
 from smcheck.text.words import worded
@@ -73,14 +74,10 @@ _POLICE_BEFORE = worded(r"(?<![\w.:])<standing.police>,?(?: \d{1,6})? $")  # "PC
 _POLICE_BEHIND = worded(r",? (?:(?:the|our|your|a) )?(?:[a-z]+ )?<standing.police-behind>\b(?! [A-Z\d])")
 _CANDIDATE_BEFORE = lazy(r"(?<!successful )\b[Cc]andidate,? $")
 _CANDIDATE_BEHIND = lazy(r", (?:the |our |your )?(?:[\w-]+ ){0,3}?candidate\b")
-_UNDER_AGE = r"(?:\d|1[0-7])"
-_OF_AGE = rf"(?:\b{_UNDER_AGE}|\b<standing.child-ages>)[- ]years?[- ]old(?: \w+)?"
-_CHILD_BEFORE = worded(rf"(?:\b<standing.pupils>|{_OF_AGE}),? $", re.IGNORECASE)
-_AGE_GOES_ON = r"(?=[,.;!)]|\s*$| (?:from|who|was|is|has|and)\b)"
-_BY_AGE = rf", {_UNDER_AGE}{_AGE_GOES_ON}|,? \(?aged (?:{_UNDER_AGE}|<standing.child-ages>)\b"
-_BY_CLASS = r",? \(?(?:(?:from|of|in) )?[Yy]ear (?:\d|1[0-3])\b"
-_BY_SCHOOL = r", (?:an? |our )?(?:[a-z]+ )?<standing.pupils>\b(?! [A-Z])"
-_CHILD_BEHIND = worded(rf"{_BY_AGE}|{_BY_CLASS}|{_BY_SCHOOL}")
+_CHILD_BEFORE = worded(rf"{OF_AGE}(?: \w+)?,? $")
+_BY_CLASS = rf",? \(?(?:(?:from|of|in) )?{NUMBERED_YEAR}"
+_BY_SCHOOL = r", (?:an? |our )?(?:[a-z]+ )?(?i:<children.pupils>)\b(?! [A-Z])"
+_CHILD_BEHIND = worded(rf"{AGED}|{_BY_CLASS}|{_BY_SCHOOL}")
 _GREETING = worded(
     r"^[ \t]*<standing.greetings>,? (?:[A-Z]\w+(?:,| and| &) )?(?:<titles.honorifics>\.? (?:(?:and|&) )?)*$",
     re.MULTILINE,

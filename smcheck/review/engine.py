@@ -12,7 +12,16 @@ from typing import TypeVar
 
 from smcheck.checks import Check, Context, all_checks
 from smcheck.checks.shared.reading import trimmed
-from smcheck.model.category import ABUSIVE, CATEGORIES, FAMILIES, PARTS, PERSONAL, TRAITS, parts_of
+from smcheck.model.category import (
+    ABUSIVE,
+    CATEGORIES,
+    FAMILIES,
+    GUESSES_APART,
+    PARTS,
+    PERSONAL,
+    TRAITS,
+    parts_of,
+)
 from smcheck.model.draft import Draft
 from smcheck.model.errors import ConfigError
 from smcheck.model.finding import Finding, Hit, Severity
@@ -196,7 +205,8 @@ class Engine:
         settled = dict(hits)
         for family in FAMILIES:
             rivals = [check for check in running if self._rivals(check, family, context.draft.kind)]
-            settled |= gravest(rivals, hits, severity, len(context.text.raw))
+            apart = family in GUESSES_APART
+            settled |= gravest(rivals, hits, severity, len(context.text.raw), guesses_apart=apart)
         return settled
 
     def _rivals(self, check: Check, family: str, kind: str) -> bool:

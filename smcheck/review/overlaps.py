@@ -95,14 +95,19 @@ def gravest(
     hits: dict[str, list[Hit]],
     severity: Callable[[Check, Hit], Severity],
     length: int,
+    *,
+    guesses_apart: bool = False,
 ) -> dict[str, list[Hit]]:
     """Hits by check; of several on the same words only the gravest, which names the others.
 
-    `checks` are those of one family of rivals; nothing where fewer than two of them hit anything.
+    `checks` are those of one family of rivals; nothing where fewer than two of them hit anything. With
+    `guesses_apart` guesses are no rivals, and stay.
     """
     if sum(bool(hits[check.name]) for check in checks) < 2:
         return {}
-    rivals = [(check, hit) for check in checks for hit in hits[check.name]]
+    every = [(check, hit) for check in checks for hit in hits[check.name]]
+    rivals = [(check, hit) for check, hit in every if not (guesses_apart and hit.guessed)]
+    stay = [(hit, check.name) for check, hit in every if guesses_apart and hit.guessed]
     rivals.sort(key=lambda rival: _gravity(rival[0], rival[1], severity(*rival)))
     covered = Coverage(length)
     kept: list[tuple[Hit, str]] = []
@@ -112,6 +117,7 @@ def gravest(
         (lost if beaten else kept).append((hit, check.name))
         covered.add(hit.start, hit.end)
     named = _with_names(kept, [(hit, name) for hit, name in lost if not hit.guessed])
+    named = sorted([*named, *stay], key=lambda entry: entry[0].start)
     return {check.name: [hit for hit, name in named if name == check.name] for check in checks}
 
 

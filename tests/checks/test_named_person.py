@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from smcheck import Draft, Finding, Reviewer, Severity
+from smcheck import Council, Draft, Finding, Reviewer, Severity, load_policy
 from smcheck.record.approving import decided_on
 from tests.conftest import ELECTION
 
@@ -33,10 +33,6 @@ def named(reviewer: Reviewer, text: str, **drafted: object) -> list[Finding]:
         ("Well done to Priya.", "Priya, a private person, is named", ("10",), "If people could tell who it is, ask them first.", "person"),
         ("Well done to Sammy.", "Sammy, perhaps Sam Example, is named", ("9",), "If people could tell who it is, ask them first.", "person"),
         (
-            "Amber Pettiwick, Year 11, won.", "Amber Pettiwick, a child, is named",
-            ("10",), "Ask the parents, and have their answer in writing, or leave the name out.", "person",
-        ),
-        (
             "Len Askew died on Sunday.", "Len Askew is named",
             ("10",), "Ask the family whether you may give the name, and what they would like said.", "",
         ),
@@ -58,6 +54,56 @@ def test_it_fits_who_it_is(
     (finding,) = named(shared_reviewer, text)
     assert (finding.message, finding.rules) == (message, rules)
     assert (finding.suggestion, finding.approval) == (advice, approval)
+
+
+CHILDREN = (
+    ("Well done Maisie Tarrant, 8!", "Maisie Tarrant, 8"),
+    ("Amber Pettiwick, Year 11, won.", "Amber Pettiwick, Year 11"),
+    ("Ten-year-old Callum Pettiwick won.", "Ten-year-old Callum Pettiwick"),
+    ("Jacob, aged eight, cut the ribbon.", "Jacob, aged eight"),
+)
+
+
+@pytest.mark.parametrize(("text", "words"), CHILDREN)
+@pytest.mark.parametrize("policy", ["leigh-on-sea", "british-councils"])
+def test_a_child_who_can_be_told_is_told_of_once(policy: str, text: str, words: str) -> None:
+    reviewer = Reviewer(Council(classifier=False), load_policy(policy))
+    (found,) = reviewer.review(text).findings
+    assert (found.check, text[found.start : found.end]) == ("identifiable-child", words)
+    assert (found.also, found.severity) == (("named-person",), Severity.WARNING)
+
+
+@pytest.mark.parametrize(("text", "words"), CHILDREN)
+def test_where_no_rule_is_about_children_the_name_is_told(text: str, words: str) -> None:
+    common = load_policy("british-councils")
+    policy = replace(common, rules=tuple(rule for rule in common.rules if "children" not in rule.categories))
+    (found,) = Reviewer(Council(classifier=False), policy).review(text).findings
+    assert (found.check, found.also) == ("named-person", ())
+    assert found.message.endswith(", a child, is named")
+    assert found.suggestion == "Ask the parents, and have their answer in writing, or leave the name out."
+
+
+def test_where_children_weigh_less_the_graver_speaks() -> None:
+    common = load_policy("british-councils")
+    milder = tuple(
+        replace(rule, severity=Severity.NOTE) if "children" in rule.categories else rule
+        for rule in common.rules
+    )
+    reviewer = Reviewer(Council(classifier=False), replace(common, rules=milder))
+    (found,) = reviewer.review("Well done Maisie Tarrant, 8!").findings
+    assert (found.check, found.also, found.severity) == (
+        "named-person",
+        ("identifiable-child",),
+        Severity.WARNING,
+    )
+
+
+def test_a_grown_up_beside_a_child_is_told_too(shared_reviewer: Reviewer) -> None:
+    found = shared_reviewer.review("Maisie Tarrant, 8, was there with Jane Pettiwick, 38.").findings
+    assert [(one.check, one.also) for one in found] == [
+        ("identifiable-child", ("named-person",)),
+        ("named-person", ()),
+    ]
 
 
 @pytest.mark.parametrize(

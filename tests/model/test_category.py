@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from pathlib import Path
 
 import pytest
@@ -12,12 +12,13 @@ import smcheck
 from smcheck.checks import all_checks
 from smcheck.model.category import CATEGORIES, FAMILIES, PARTS, PERSONAL, TRAITS, Traits, parts_of
 from smcheck.model.decision import KINDS
+from smcheck.text.roles import ROLES
 
 SCHEMA = Path(smcheck.__file__).parent / "reporters" / "schema.json"
 
 
 def test_every_category_has_its_record_and_every_record_its_category() -> None:
-    assert tuple(TRAITS) == CATEGORIES
+    assert tuple(TRAITS) == (*CATEGORIES, *PARTS)
 
 
 def test_a_check_is_about_each_that_is_checked() -> None:
@@ -35,9 +36,10 @@ def test_a_record_is_complete(traits: Traits) -> None:
     assert traits.approval != "waiver"  # which covers a finding of any category
 
 
-@pytest.mark.parametrize("name", [field.name for field in fields(Traits) if field.name != "name"])
+@pytest.mark.parametrize("name", [field.name for field in fields(Traits) if field.default is not MISSING])
 def test_no_trait_is_idle(name: str) -> None:
-    assert len({getattr(traits, name) for traits in TRAITS.values()}) > 1
+    plain = next(field.default for field in fields(Traits) if field.name == name)
+    assert [traits.name for traits in TRAITS.values() if getattr(traits, name) != plain] != []
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -61,6 +63,10 @@ def test_a_part_is_within_a_category_that_is_checked() -> None:
 def test_what_is_personal() -> None:
     assert {"personal-contact", "personal-data"} == PERSONAL
     assert all(TRAITS[name].any_language for name in PERSONAL)  # masked in every text
+
+
+def test_roles_are_those_of_categories_that_are_checked() -> None:
+    assert set(ROLES) <= {*CATEGORIES, "shared"}
 
 
 def test_the_schema_of_reports_lists_them() -> None:
