@@ -34,10 +34,20 @@ def facts(councils: Sequence[str], policy: Policy, by: str = "", day: dt.date | 
 
 
 def policy_in_words(policy: Policy, councils: Sequence[str] = ()) -> str:
-    """The policy's title and age; whose it is, unless it is that of the only council there is."""
+    """The policy's title and age; whose it is, unless it is that of the only council there is.
+
+    The common clauses are said to be nobody's own: no council has adopted them.
+    """
+    if policy.is_common:
+        return f"{common_in_words(policy)}, which are no council's own policy"
     own = len(councils) == 1 and is_own(policy, councils[0])
     whose = "" if own else f" of {policy.council}"
     return f"{policy.title}{whose}, adopted {month_in_words(policy.adopted)}"
+
+
+def common_in_words(policy: Policy) -> str:
+    """The title of the common clauses within a sentence."""
+    return f"smcheck's {policy.title[:1].lower()}{policy.title[1:]}"
 
 
 def is_own(policy: Policy, council: str) -> bool:

@@ -62,6 +62,11 @@ class Rule:
         return f"Rule {self.number}" if self.number is not None else self.label or self.title
 
     @property
+    def quoted(self) -> str:
+        """The same within a sentence, where a title stands in quotation marks."""
+        return self.name if self.number is not None else f"“{self.title}”"
+
+    @property
     def place(self) -> str:
         """Where it stands: "section 4, Rules for Social Media"; the heading alone where it has no section."""
         return f"section {self.section}, {self.heading}" if self.section else self.heading
@@ -98,6 +103,11 @@ class Policy:
     pre_election: PreElection | None = None
     we: str = "the council"
     words: Mapping[Severity, str] = field(default_factory=lambda: WORDS)
+
+    @property
+    def is_common(self) -> bool:
+        """Whether it is no council's own, but what smcheck has put together of many."""
+        return self.id == COMMON
 
     def governing(
         self, category: str, kind: str = "post", check: str = "", part: str = ""

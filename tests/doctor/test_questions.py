@@ -138,6 +138,14 @@ def test_a_policy_whose_review_is_overdue_is_told_to_the_clerk(make: Make, counc
     assert "bring ours.toml up to date" in ours.mend
 
 
+def test_the_common_clauses_are_not_said_to_be_adopted(make: Make) -> None:
+    (late,) = list(
+        of_settings.policy_review(replace(make(policy="british-councils"), today=dt.date(2027, 12, 1)))
+    )
+    assert "a newer smcheck may have newer clauses" in late.what
+    assert "adopted" not in late.what
+
+
 @pytest.mark.parametrize("due", ["2026-11", "2027-01"])
 def test_a_policy_whose_review_is_not_due_yet_is_not_told(make: Make, council_folder: Path, due: str) -> None:
     (council_folder / "ours.toml").write_text(POLICY.format(due=due), encoding="utf-8")

@@ -8,6 +8,7 @@ import io
 import json
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -163,3 +164,27 @@ def test_nothing_in_a_council_s_name_or_a_reviewer_s_acts(text: str) -> None:
             assert found <= {"h1", "p", "dl", "div", "dt", "dd", "bdi", "h2", "ul", "li"}
         elif name is Format.JUNIT:
             ET.fromstring(report)  # noqa: S314  # our own output
+
+
+@pytest.mark.parametrize(
+    "council", ["Sampleton Parish Council", "", "British parish, town and community councils"]
+)
+def test_the_common_clauses_are_said_to_be_no_councils_own(council: str) -> None:
+    common = load_policy("british-councils")
+    assert policy_in_words(common, (council,)) == (
+        "smcheck's common clauses of British councils, which are no council's own policy"
+    )
+
+
+def test_a_policy_that_inherits_them_is_the_councils_own(tmp_path: Path) -> None:
+    text = """id = "s"\ninherits = "british-councils"\ntitle = "Our Policy"\ncouncil = "Sampleton"\nadopted = "2025-01"\n"""
+    (tmp_path / "policy.toml").write_text(text, encoding="utf-8")
+    assert policy_in_words(load_policy("policy.toml", tmp_path), ("Sampleton",)) == (
+        "Our Policy, adopted January 2025"
+    )
+
+
+def test_json_keeps_the_month_of_the_common_clauses() -> None:
+    reviewer = Reviewer(Council(policy="british-councils"), load_policy("british-councils"), checks=())
+    data = json.loads(written(run_over(reviewer, [reviewer.review(POST)]), Format.JSON))
+    assert (data["policy"]["id"], data["policy"]["adopted"]) == ("british-councils", "2026-11")

@@ -15,7 +15,8 @@ def policy_text(page: PolicyPage) -> str:
     """Every rule with its severity and checks."""
     policy = page.policy
     due = f", review due {month_in_words(policy.review_due)}" if policy.review_due else ""
-    lines = [f"{policy.council}: {policy.title}", f"Adopted {month_in_words(policy.adopted)}{due}"]
+    adopted = "No council's own policy; as of" if policy.is_common else "Adopted"
+    lines = [f"{policy.council}: {policy.title}", f"{adopted} {month_in_words(policy.adopted)}{due}"]
     place = ""
     for entry in page.rules:
         rule = entry.rule
@@ -84,7 +85,8 @@ def check_text(page: CheckPage) -> str:
     lines = [f"{check.name} ({page.severity})", "", paragraph(check.summary)]
     lines += ["", paragraph(check.details)] if check.details else []
     lines += ["", "Why:", paragraph(check.why, "  ")]
-    silent = f"No rule of {page.policy.council}'s policy governs it: it finds nothing."
+    whose = "smcheck's common clauses" if page.policy.is_common else f"{page.policy.council}'s policy"
+    silent = f"No rule of {whose} governs it: it finds nothing."
     rules = [*bullets(f"{rule.citation}: {rule.title}" for rule in page.rules)]
     lines += ["", "Rules:", *rules] if rules else ["", paragraph(silent)]
     lines += ["", "Flagged:", *bullets(page.flagged)]
