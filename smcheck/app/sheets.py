@@ -8,16 +8,16 @@ from smcheck.app.cards import card, items
 from smcheck.app.counters import counters
 from smcheck.model.finding import Severity
 from smcheck.model.review import Review
-from smcheck.reporters.gathering import sentence
+from smcheck.reporters.gathering import sentence, unsure
 from smcheck.reporters.html import Item, Sheet, UnreadSheet
 from smcheck.reporters.marks import Place, stretches
+from smcheck.review.moderating import MODERATE
 from smcheck.run import NotReviewed
 from smcheck.settings.council import Council
 from smcheck.settings.policy import Policy
 
 _READ_AGAIN = "It is still yours to read once more before you post it."
 _ADVICE = "Nothing stands against it; take what helps."
-_KEEP_A_COPY = "Keep a copy before you hide or remove it, and tell the person which rule it broke."
 _CRITICISM = "Criticism stays up, however sharp; answer it, or let it stand."
 _LEVELS = ("error", "warning", "note", "cleared")
 
@@ -67,12 +67,14 @@ def unread_sheet(unread: NotReviewed) -> dict[str, Any]:
 
 def _then(review: Review, policy: Policy) -> str:
     """What follows from the verdict."""
-    if review.draft.kind == "comment":
-        return _KEEP_A_COPY if review.worst in (Severity.ERROR, Severity.WARNING) else _CRITICISM
+    comment = review.draft.kind == "comment"
     if review.worst in (Severity.ERROR, Severity.WARNING):
-        return f"Unsure? Ask {policy.ask} before you post."
+        return MODERATE if comment else unsure(policy, [review.draft.kind])
     if review.errors:
-        return f"Part of it was not looked at. Ask {policy.ask} before you post."
+        then = "leave it up" if comment else "post"
+        return f"Part of it was not looked at. Ask {policy.ask} before you {then}."
+    if comment:
+        return _CRITICISM
     return _ADVICE if review.worst else _READ_AGAIN
 
 

@@ -11,7 +11,7 @@ from smcheck.reporters import Output
 from smcheck.reporters.gathering import SUMMARY, WHERE, Entry, gather, shown_path, summary, unsure, where
 from smcheck.reporters.heading import heading
 from smcheck.reporters.once import Once, above, together
-from smcheck.reporters.order import Standing, counted, standing
+from smcheck.reporters.order import UNREAD, Turn, Urgency, counted, turn_of
 from smcheck.reporters.paper import Paper, Part
 from smcheck.reporters.snippets import BLANK, Snippet, left_out, snippets
 from smcheck.reporters.statistics import statistics
@@ -45,31 +45,31 @@ class Reporter:
     def __init__(self, report: Report, output: Output) -> None:
         self._report, self._output = report, output
         self._paper = Paper(output)
-        self._drafts: list[tuple[Standing, str]] = []
+        self._drafts: list[tuple[Turn, str]] = []
 
     def add(self, review: Review) -> None:
         """Keep a draft's headline, its entries, and what could not be reviewed."""
         if review.findings or review.errors or not self._output.quiet:
             self._keep(
-                standing(review), lambda: _draft(self._paper, review, self._report.policy, self._output)
+                turn_of(review), lambda: _draft(self._paper, review, self._report.policy, self._output)
             )
 
     def add_unread(self, unread: NotReviewed) -> None:
         """Keep a headline and why there is nothing below it."""
-        self._keep(Standing.UNREVIEWED, lambda: _unread(self._paper, unread))
+        self._keep(UNREAD, lambda: _unread(self._paper, unread))
 
-    def _keep(self, place: Standing, write: Callable[[], None]) -> None:
-        self._drafts.append((place, self._paper.held(write)))
+    def _keep(self, turn: Turn, write: Callable[[], None]) -> None:
+        self._drafts.append((turn, self._paper.held(write)))
 
     def close(self) -> None:
         """Write the drafts, the notices and the summary."""
         before = None
-        for place, lines in sorted(self._drafts, key=lambda draft: draft[0]):
-            if before is not None and (place, before) != (Standing.CLEAN, Standing.CLEAN):
+        for turn, lines in sorted(self._drafts, key=lambda draft: draft[0]):
+            if before is not None and (turn.urgency, before) != (Urgency.CLEAN, Urgency.CLEAN):
                 self._paper.line()
             self._paper.write(lines)
-            before = place
-        _closing(self._paper, self._report, self._output, [place for place, _ in self._drafts])
+            before = turn.urgency
+        _closing(self._paper, self._report, self._output, [turn for turn, _ in self._drafts])
 
 
 def _unread(paper: Paper, unread: NotReviewed) -> None:
@@ -147,7 +147,7 @@ def _snippet(paper: Paper, snippet: Snippet, style: str) -> None:
     paper.line((BLANK, "dim"), (snippet.marks, style), (continued, ""))
 
 
-def _closing(paper: Paper, report: Report, output: Output, standings: Sequence[Standing]) -> None:
+def _closing(paper: Paper, report: Report, output: Output, turns: Sequence[Turn]) -> None:
     if output.statistics and report.checks:
         paper.line()
         for line in statistics(report):
@@ -159,10 +159,10 @@ def _closing(paper: Paper, report: Report, output: Output, standings: Sequence[S
         return
     paper.line()
     paper.line((summary(report), "bold"))
-    if len(standings) > 1:
-        counts = "; ".join(words for _, words in counted(standings, report.policy))
+    if len(turns) > 1:
+        counts = "; ".join(words for _, words in counted(turns, report.policy))
         paper.paragraph([(visible(f"Drafts: {counts}"), "")], ("", ""), "")
-    if report.worst in (Severity.ERROR, Severity.WARNING):
-        paper.paragraph([(visible(unsure(report.policy)), "")], ("", ""), "")
+    if report.unsure:
+        paper.paragraph([(visible(unsure(report.policy, report.unsure)), "")], ("", ""), "")
     for label, said in heading(report):
         paper.paragraph([(visible(said), "")], (f"{label + ':':<{_LABEL_WIDTH}}", "dim"), " " * _LABEL_WIDTH)

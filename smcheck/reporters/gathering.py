@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +12,6 @@ from smcheck.model.finding import Finding, Severity
 from smcheck.model.review import Review
 from smcheck.model.showing import visible
 from smcheck.review.fitting import misfit
-from smcheck.review.moderating import MODERATE
 from smcheck.run import Report
 from smcheck.settings.policy import Policy
 
@@ -112,13 +111,10 @@ class Entry:
 
     def helps(self, policy: Policy) -> Iterator[tuple[str, str]]:
         """What to do instead and whom to tell, each with its label, as far as there is anything."""
-        if self.head.suggestion == MODERATE:  # what a resident wrote
-            yield "To do", MODERATE
-            return
         if self.head.suggestion and not self.is_advice:
-            yield "Instead", self.head.suggestion
+            yield advice_label(self.head), self.head.suggestion
         route = policy.rule(self.rules[0]).report
-        if route and self.head.severity is Severity.ERROR:
+        if route and self.head.severity is Severity.ERROR and not self.head.moderated:
             yield "Report", route
 
 
@@ -136,6 +132,11 @@ def _approving(finding: Finding) -> str:
     elif not _ONE_WORD.fullmatch(subject):
         subject = f'"{subject}"'
     return f"smcheck approve {kind} {subject} --by NAME"
+
+
+def advice_label(finding: Finding) -> str:
+    """What stands before a finding's suggestion: what to write instead, or to do with a resident's words."""
+    return "To do" if finding.moderated else "Instead"
 
 
 def advised(finding: Finding) -> str:
@@ -189,12 +190,9 @@ def _kind(finding: Finding) -> Kind:
 
 
 def where(review: Review) -> str:
-    """Path of a draft, with its row, or its place among the posts of an archive, where it has one."""
-    draft = review.draft
-    row = "" if draft.row is None else f":row {draft.row}"
-    if draft.row is None and draft.id and draft.places:
-        row = f":{visible(draft.places[0][1])}"
-    return shown_path(review.draft.path) + row
+    """Path of a draft, with the part of the file that it is, where it is not all of it."""
+    part = visible(review.draft.part)
+    return shown_path(review.draft.path) + (f":{part}" if part else "")
 
 
 def shown_path(path: str) -> str:
@@ -219,9 +217,11 @@ def located(finding: Finding, message: str) -> str:
     return f"{finding.place}: {message}" if finding.place else message
 
 
-def unsure(policy: Policy) -> str:
-    """Whom to ask before posting."""
-    return f"Unsure? Ask {policy.ask} before you post."
+def unsure(policy: Policy, kinds: Collection[str]) -> str:
+    """Whom to ask before what is to be done with drafts of these kinds: a comment is not ours to post."""
+    done = ("you post",) * any(kind != "comment" for kind in kinds)
+    done += ("you hide or remove a comment",) * ("comment" in kinds)
+    return f"Unsure? Ask {policy.ask} before {' or before '.join(done)}."
 
 
 def summary(report: Report) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from smcheck.model.finding import Finding, Severity
@@ -13,11 +14,11 @@ from smcheck.model.showing import day_in_words
 from smcheck.model.version import __version__
 from smcheck.reporters import Output
 from smcheck.reporters.cropping import Piece, cropped, fitting, height_of_finding, shares
-from smcheck.reporters.gathering import Entry, advised, gather, in_words, sentence, summary
+from smcheck.reporters.gathering import Entry, advised, gather, in_words, sentence, summary, unsure
 from smcheck.reporters.heading import heading
 from smcheck.reporters.marks import Place, Stretch, stretches
 from smcheck.reporters.once import Line, Once
-from smcheck.reporters.order import Standing, counted, standing
+from smcheck.reporters.order import UNREAD, Turn, Urgency, counted, turn_of
 from smcheck.reporters.pages import PAGE, page_environment
 from smcheck.reporters.statistics import statistics
 from smcheck.review.verdict import NOT_REVIEWED, verdict
@@ -34,11 +35,14 @@ _KINDS = {"reply": "a reply", "email": "an e-mail", "comment": "a resident's com
 _CLEARED = "cleared"
 _LEVELS = (*(severity.value for severity in reversed(Severity)), _CLEARED)
 _LEVEL_OF = {
-    Standing.UNREVIEWED: "unreviewed",
-    Standing.ERROR: "error",
-    Standing.WARNING: "warning",
-    Standing.NOTE: "note",
+    Urgency.UNREVIEWED: "unreviewed",
+    Urgency.ERROR: "error",
+    Urgency.WARNING: "warning",
+    Urgency.NOTE: "note",
 }
+_OF_POST = ("Cleared to post", "Cleared after changes", "Not cleared")
+_OF_COMMENT = ("Left up", "Hidden", "Removed")
+_CLEAN = ("clean", "clean-comments")  # ids of the lists of drafts with nothing found: ours, residents'
 _MOST_PLACES = 5
 _MOST_DETAILS_PRINTED = 4
 _LONGEST_EXCERPT = 60
@@ -72,7 +76,7 @@ class Reporter:
         """What the template may speak of; drafts with nothing to say about them stand together."""
         report, policy = self._report, self._report.policy
         one = report.drafts == 1
-        sheets = sorted(self._sheets, key=lambda sheet: sheet.standing)
+        sheets = sorted(self._sheets, key=lambda sheet: sheet.turn)
         full = [sheet for sheet in sheets if one or not sheet.is_clean]
         clean = [] if one else [sheet for sheet in sheets if sheet.is_clean]
         said = {notice for sheet in sheets for notice in sheet.notices}
@@ -86,8 +90,7 @@ class Reporter:
             "summary": summary(report),
             "counts": [] if one else list(_counts(sheets, policy)),
             "sheets": full,
-            "clean": clean,
-            "clean_notices": list(dict.fromkeys(notice for sheet in clean for notice in sheet.notices)),
+            "cleans": [Clean(tuple(group)) for _, group in groupby(clean, key=lambda sheet: sheet.turn)],
             "notices": [notice for notice in report.notices if notice not in said],
             "statistics": list(statistics(report)) if self._output.statistics else [],
             "located": located,
@@ -98,13 +101,18 @@ class Reporter:
 
 
 def _counts(sheets: Sequence[Sheet | UnreadSheet], policy: Policy) -> Iterator[tuple[str, str, str, str]]:
-    """How many drafts there are of each standing: level, sign, words, and the id of the first of them."""
-    first: dict[Standing, Sheet | UnreadSheet] = {}
+    """How many drafts there are of each turn: level, sign, words, and the id of the first of them."""
+    first: dict[Turn, Sheet | UnreadSheet] = {}
     for sheet in sheets:
-        first.setdefault(sheet.standing, sheet)
-    for where, words in counted((sheet.standing for sheet in sheets), policy):
-        level = _LEVEL_OF.get(where, "clear")
-        yield level, _SIGNS[level], words, "clean" if where is Standing.CLEAN else first[where].id
+        first.setdefault(sheet.turn, sheet)
+    for turn, words in counted((sheet.turn for sheet in sheets), policy):
+        level = _LEVEL_OF.get(turn.urgency, "clear")
+        yield (
+            level,
+            _SIGNS[level],
+            words,
+            _CLEAN[turn.is_comment] if turn.urgency is Urgency.CLEAN else first[turn].id,
+        )
 
 
 def located(finding: Finding) -> str:
@@ -209,9 +217,20 @@ class Sheet:
         return not self.review.findings and not self.review.errors
 
     @property
-    def standing(self) -> Standing:
-        """Where it stands among the drafts of the page."""
-        return standing(self.review)
+    def turn(self) -> Turn:
+        """When its turn comes among the drafts of the page."""
+        return turn_of(self.review)
+
+    @property
+    def unsure(self) -> str:
+        """Whom to ask where there is something to ask; "" where there is nothing."""
+        asked = self.review.worst in (Severity.ERROR, Severity.WARNING)
+        return unsure(self.policy, [self.review.draft.kind]) if asked else ""
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """What may become of it, to be ticked on paper."""
+        return _OF_COMMENT if self.turn.is_comment else _OF_POST
 
     @property
     def verdict(self) -> str:
@@ -307,6 +326,30 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class Clean:
+    """Drafts with nothing found, all of them our own or all residents' comments, which stand together."""
+
+    sheets: tuple[Sheet | UnreadSheet, ...]
+
+    @property
+    def id(self) -> str:
+        """What the ids of its part of the page begin with."""
+        return _CLEAN[self.sheets[0].turn.is_comment]
+
+    @property
+    def notices(self) -> list[str]:
+        """Remarks on the drafts, each once."""
+        return list(dict.fromkeys(notice for sheet in self.sheets for notice in sheet.notices))
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """What may become of them, to be ticked on paper."""
+        done = "left up" if self.sheets[0].turn.is_comment else "cleared to post"
+        none = done.partition(" to ")[0]
+        return f"All {done}", "Only those ticked above", f"None {none}"
+
+
+@dataclass(frozen=True)
 class UnreadSheet:
     """What could not be read as a draft, as the page shows it: its name, and why."""
 
@@ -316,7 +359,7 @@ class UnreadSheet:
     notices: tuple[str, ...] = ()
     is_clean: bool = False
     verdict: str = sentence(NOT_REVIEWED)
-    standing: Standing = Standing.UNREVIEWED
+    turn: Turn = UNREAD
     level: str = "unreviewed"
     sign: str = _SIGNS["unreviewed"]
     facts: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from smcheck.model.finding import Finding
 from smcheck.model.review import Review
 from smcheck.model.showing import visible
 from smcheck.reporters import Output
-from smcheck.reporters.gathering import in_words, located, rule_names, shown_path, where
+from smcheck.reporters.gathering import advice_label, in_words, located, rule_names, shown_path, where
 from smcheck.reporters.heading import heading
 from smcheck.run import NotReviewed, Report
 from smcheck.settings.policy import Policy
@@ -112,7 +112,7 @@ def _detail(review: Review, finding: Finding, policy: Policy) -> str:
     lines = [
         f"Where: {where(review)}:{finding.line}:{finding.column}{visible(place)}",
         visible(f"Breaks: {rules} ({finding.severity.value})"),
-        visible(f"Instead: {finding.suggestion}") if finding.suggestion else "",
+        visible(f"{advice_label(finding)}: {finding.suggestion}") if finding.suggestion else "",
     ]
     return "\n".join(filter(None, lines))
 

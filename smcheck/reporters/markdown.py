@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
-from smcheck.model.finding import Severity
 from smcheck.model.review import Review
 from smcheck.reporters import Output
 from smcheck.reporters.escaping import markdown_block, markdown_code, markdown_text
-from smcheck.reporters.gathering import SUMMARY, Entry, gather, shown_path, summary, unsure, where
+from smcheck.reporters.gathering import SUMMARY, Entry, gather, sentence, shown_path, summary, unsure, where
 from smcheck.reporters.heading import heading
 from smcheck.reporters.once import Once, above, together
-from smcheck.reporters.order import Standing, counted, standing
+from smcheck.reporters.order import UNREAD, Turn, Urgency, counted, turn_of
 from smcheck.reporters.snippets import BLANK, left_out, snippets
 from smcheck.reporters.statistics import statistics
-from smcheck.review.verdict import NOT_REVIEWED, verdict
+from smcheck.review.verdict import LEAVE, NOT_REVIEWED, verdict
 from smcheck.run import NotReviewed, Report
 
 # What begins with a heading of the second level is a report of 0.1.0.
@@ -37,7 +37,7 @@ class Reporter:
 
     def __init__(self, report: Report, output: Output) -> None:
         self._report, self._output = report, output
-        self._drafts: list[tuple[Standing, str, str]] = []
+        self._drafts: list[tuple[Turn, str, str]] = []
 
     def add(self, review: Review) -> None:
         """Keep a draft's name, its entries, what could not be reviewed, and what was decided."""
@@ -51,13 +51,13 @@ class Reporter:
             parts.append("\n".join(rest))
         name = markdown_code(where(review))
         said = f"## {name}: {markdown_text(verdict(review, policy))}"
-        self._drafts.append((standing(review), name, "\n\n".join([said, *parts])))
+        self._drafts.append((turn_of(review), name, "\n\n".join([said, *parts])))
 
     def add_unread(self, unread: NotReviewed) -> None:
         """Keep a name, and why there is nothing below it."""
         name = markdown_code(shown_path(unread.path))
         said = f"## {name}: {markdown_text(NOT_REVIEWED)}\n\n{_unread(unread.message)}"
-        self._drafts.append((Standing.UNREVIEWED, name, said))
+        self._drafts.append((UNREAD, name, said))
 
     def close(self) -> None:
         """Write it all."""
@@ -68,16 +68,16 @@ class Reporter:
         )
         self._paragraph(markdown_text(f"{summary(report)}."))
         if report.drafts > 1:
-            counts = counted((where for where, _, _ in drafts), report.policy)
+            counts = counted((turn for turn, _, _ in drafts), report.policy)
             self._paragraph("\n".join(f"- {markdown_text(words)}" for _, words in counts))
-        if report.worst in (Severity.ERROR, Severity.WARNING):
-            self._paragraph(markdown_text(unsure(report.policy)))
-        clean = [name for where, name, _ in drafts if where is Standing.CLEAN and report.drafts > 1]
+        if report.unsure:
+            self._paragraph(markdown_text(unsure(report.policy, report.unsure)))
+        clean = [draft for draft in drafts if draft[0].urgency is Urgency.CLEAN and report.drafts > 1]
         for _, _, said in drafts[: len(drafts) - len(clean)]:
             self._paragraph(said)
-        if clean:
-            self._paragraph("## Nothing found")
-            self._paragraph("\n".join(f"- {name}" for name in clean))
+        for turn, same in groupby(clean, key=lambda draft: draft[0]):
+            self._paragraph(f"## {sentence(LEAVE) if turn.is_comment else 'Nothing found'}")
+            self._paragraph("\n".join(f"- {name}" for _, name, _ in same))
         self._close()
 
     def _close(self) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from typing import NamedTuple
 
 from smcheck.model.finding import Severity
 from smcheck.model.review import Review
+from smcheck.review.verdict import LEAVE, MODERATION
 from smcheck.settings.policy import Policy
 
 
-class Standing(IntEnum):
-    """Where a draft stands in the order."""
+class Urgency(IntEnum):
+    """How soon a draft is to be looked at."""
 
     UNREVIEWED = 0
     ERROR = 1
@@ -22,30 +24,50 @@ class Standing(IntEnum):
     CLEAN = 5
 
 
+class Turn(NamedTuple):
+    """When a draft's turn comes: by its urgency; at the same, our own before residents' comments."""
+
+    urgency: Urgency
+    is_comment: bool = False
+
+
+UNREAD = Turn(Urgency.UNREVIEWED)
+"""The turn of what could not be read as a draft."""
+
 _OF_SEVERITY = {
-    Severity.ERROR: Standing.ERROR,
-    Severity.WARNING: Standing.WARNING,
-    Severity.NOTE: Standing.NOTE,
+    Severity.ERROR: Urgency.ERROR,
+    Severity.WARNING: Urgency.WARNING,
+    Severity.NOTE: Urgency.NOTE,
 }
 _SAID = {
-    Standing.UNREVIEWED: "not reviewed in full",
-    Standing.CLEARED: "cleared by a recorded decision",
-    Standing.CLEAN: "with nothing found",
+    Urgency.UNREVIEWED: "not reviewed in full",
+    Urgency.CLEARED: "cleared by a recorded decision",
+    Urgency.CLEAN: "with nothing found",
+}
+_OF_COMMENTS = {
+    **_SAID,
+    **{urgency: MODERATION[severity] for severity, urgency in _OF_SEVERITY.items()},
+    Urgency.NOTE: f"{LEAVE}, with notes",
+    Urgency.CLEAN: LEAVE,
 }
 
 
-def standing(review: Review) -> Standing:
-    """Where a draft stands: what went unreviewed weighs most, whatever else was found."""
+def turn_of(review: Review) -> Turn:
+    """When a draft's turn comes: what went unreviewed weighs most, whatever else was found."""
+    return Turn(_urgency(review), review.draft.kind == "comment")
+
+
+def _urgency(review: Review) -> Urgency:
     if review.errors:
-        return Standing.UNREVIEWED
+        return Urgency.UNREVIEWED
     if review.worst:
         return _OF_SEVERITY[review.worst]
-    return Standing.CLEARED if review.findings else Standing.CLEAN
+    return Urgency.CLEARED if review.findings else Urgency.CLEAN
 
 
-def counted(standings: Iterable[Standing], policy: Policy) -> Iterator[tuple[Standing, str]]:
-    """How many drafts stand where, in words, in the order: "2 do not post"."""
-    meanings = {where: policy.meaning(severity) for severity, where in _OF_SEVERITY.items()}
-    said = _SAID | meanings
-    for where, number in sorted(Counter(standings).items()):
-        yield where, f"{number:,} {said[where]}"
+def counted(turns: Iterable[Turn], policy: Policy) -> Iterator[tuple[Turn, str]]:
+    """How many drafts have which turn, in words, in the order: "2 do not post", "1 may be removed"."""
+    of_ours = _SAID | {urgency: policy.meaning(severity) for severity, urgency in _OF_SEVERITY.items()}
+    for turn, number in sorted(Counter(turns).items()):
+        said = _OF_COMMENTS if turn.is_comment else of_ours
+        yield turn, f"{number:,} {said[turn.urgency]}"

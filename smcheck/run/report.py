@@ -23,7 +23,7 @@ class Report:
     `drafts` counts what was reviewed and what could not be; `notices` are remarks, each once. `by` is who has
     it checked, and `day` when; "" and None where that is not known. `councils` are the names of those whose
     drafts were checked, in the order in which they came, "" for one whose settings give none; `council` is
-    that of the last draft.
+    that of the last draft. `unsure` are the kinds of the drafts about which somebody is to be asked.
     """
 
     policy: Policy
@@ -40,6 +40,7 @@ class Report:
     unreviewed: int = 0
     excluded: int = 0
     blank: int = 0
+    unsure: set[str] = field(default_factory=set)
     used: set[Decision] = field(default_factory=set)
     _notices: dict[str, None] = field(default_factory=dict)
 
@@ -82,6 +83,8 @@ class Report:
         for notice in review.notices:
             self._notice(notice)
         self.used |= review.decisions
+        if review.worst in (Severity.ERROR, Severity.WARNING):
+            self.unsure.add(review.draft.kind)
         for finding in review.findings:
             if finding.decision:
                 self.decided += 1

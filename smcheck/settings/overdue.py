@@ -19,7 +19,11 @@ def overdue(policy: Policy, name: str, today: dt.date) -> tuple[str, str] | None
     what = (
         f"the policy ({policy.council}, {policy.title}) was due for review in "
         f"{month_in_words(policy.review_due)}: "
-        + ("a newer smcheck may have newer clauses" if policy.is_common else "see whether a newer one was adopted")
+        + (
+            "a newer smcheck may have newer clauses"
+            if policy.is_common
+            else "see whether a newer one was adopted"
+        )
     )
     if name in built_in_policies():
         return what, "smcheck policy new writes down the one that holds now; smcheck rules shows this one"

@@ -16,7 +16,7 @@ from smcheck import Draft, Policy, Review, Reviewer, Severity, load_policy
 from smcheck.model.decision import Decision
 from smcheck.model.review import ReviewError
 from smcheck.reporters import Format
-from smcheck.reporters.order import Standing, counted, standing
+from smcheck.reporters.order import UNREAD, Turn, Urgency, counted, turn_of
 from smcheck.run import NotReviewed
 from tests.reporters import hostile
 from tests.reporters.runs import PastRun, run_over, written
@@ -70,16 +70,16 @@ def run(shared_reviewer: Reviewer) -> PastRun:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("clean", Standing.CLEAN),
-        ("cleared", Standing.CLEARED),
-        ("note", Standing.NOTE),
-        ("warning", Standing.WARNING),
-        ("error", Standing.ERROR),
-        ("broken-note", Standing.UNREVIEWED),
+        ("clean", Urgency.CLEAN),
+        ("cleared", Urgency.CLEARED),
+        ("note", Urgency.NOTE),
+        ("warning", Urgency.WARNING),
+        ("error", Urgency.ERROR),
+        ("broken-note", Urgency.UNREVIEWED),
     ],
 )
-def test_where_a_draft_stands(name: str, expected: Standing) -> None:
-    assert standing(DRAFTS[ARRIVED.index(name)]) is expected
+def test_where_a_draft_stands(name: str, expected: Urgency) -> None:
+    assert turn_of(DRAFTS[ARRIVED.index(name)]) == (expected, False)
 
 
 def test_full_begins_with_the_gravest(run: PastRun) -> None:
@@ -119,15 +119,15 @@ def test_the_page_begins_with_the_gravest_and_lists_the_clean_ones(run: PastRun)
     names = [text_of(node).removesuffix(".txt") for node in found_in(page, ".draft h2 .name, .clean h3 bdi")]
     assert names == ORDERED
     assert [text_of(node, "sign").strip() for node in found_in(page, ".counts li")] == [
-        words for _, words in counted(map(_standing, ORDERED), POLICY)
+        words for _, words in counted(map(_turn, ORDERED), POLICY)
     ]
     ids = {node.attrs["id"]: node for node in found_in(page, "section[id]")}
     for link in found_in(page, ".counts a"):
         assert link.attrs["href"][1:] in ids
 
 
-def _standing(name: str) -> Standing:
-    return Standing.UNREVIEWED if name == "missing" else standing(DRAFTS[ARRIVED.index(name)])
+def _turn(name: str) -> Turn:
+    return UNREAD if name == "missing" else turn_of(DRAFTS[ARRIVED.index(name)])
 
 
 def test_programs_get_the_drafts_as_they_came(run: PastRun) -> None:

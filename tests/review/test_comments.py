@@ -56,12 +56,12 @@ def reviewed(text: str, policy: Policy | None = None) -> tuple[Review, str]:
         (
             "He is guilty and will be in court on Friday.",
             "live-proceedings",
-            "may be hidden under Monitoring (c); ask the Town Clerk first",
+            "may be hidden under “Monitoring (c)”; ask the Town Clerk first",
         ),
         (
             "Great offer on solar panels, use code SUN10 now!",
             "advertising",
-            "may be hidden under Chain letters and advertisements; ask the Town Clerk first",
+            "may be hidden under “Chain letters and advertisements”; ask the Town Clerk first",
         ),
     ],
 )
@@ -69,7 +69,7 @@ def test_what_may_be_hidden_or_removed_names_its_rule(text: str, check: str, sai
     review, words = reviewed(text)
     assert check in {finding.check for finding in review.findings}
     assert words == said
-    assert {finding.suggestion for finding in review.findings} == {MODERATE}
+    assert {(finding.suggestion, finding.moderated) for finding in review.findings} == {(MODERATE, True)}
 
 
 @pytest.mark.parametrize(
@@ -99,6 +99,7 @@ def test_the_same_words_of_ours_keep_their_findings() -> None:
     reviewer = Reviewer(Council(classifier=False, language_model=False))
     review = reviewer.review("The council is a shambles.")
     assert {found.category for found in review.findings} & {"abuse", "tone"}
+    assert not any(found.moderated for found in review.findings)
 
 
 def test_a_comment_is_neither_mended_nor_approved() -> None:
