@@ -30,8 +30,8 @@ from smcheck.reporters.reference.markdown import check_markdown, rule_markdown
 from smcheck.run import Report, Request, Run
 from smcheck.settings.council import MAX_CHARACTERS
 from smcheck.settings.policy import Policy
+from smcheck.settings.words import wordlists_folder
 from smcheck.text.roles import EVERYWHERE, INNOCENT, NEVER, ROLES
-from smcheck.text.vocabulary import wordlists_folder
 from smcheck.text.wordlists import STRENGTHS, Term, read_list
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -26,6 +26,7 @@ from smcheck.reporters.gathering import sentence
 from smcheck.reporters.heading import policy_in_words
 from smcheck.reporters.reference import policy_page
 from smcheck.reporters.reference.data import policy_data
+from smcheck.settings.changing import ChangedMeanwhileError
 from smcheck.settings.partners import CONTACTS
 from smcheck.settings.platforms import PLATFORMS
 from smcheck.settings.policy_file import built_in_policies, load_policy
@@ -68,7 +69,10 @@ class _Asks:
         return answer
 
     def _done(self, does: Callable[[Setup, Given], dict[str, Any] | None], body: bytes) -> dict[str, Any]:
-        said = does(self._setup, Given(body))
+        try:
+            said = does(self._setup, Given(body))
+        except ChangedMeanwhileError as error:  # with a refusal, the page shows the settings anew
+            raise ConfigError(f"{error}. What it holds now is shown: look, and enter yours again") from error
         return {"state": self._setup.state()} if said is None else said
 
     def _page(self) -> Response:

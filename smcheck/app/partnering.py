@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from smcheck.model.errors import ConfigError
-from smcheck.review.fitting import too_wide
 from smcheck.settings.changing import Admit, change_partners
 from smcheck.settings.partners import (
     CONTACTS,
@@ -28,23 +26,16 @@ def shown_partner(partner: Partner) -> dict[str, Any]:
 
 def add_partner(path: Path, seal: str, name: str, contacts: Contacts, admit: Admit) -> None:
     """Add a partner, or further contacts of one that is listed; raises `ConfigError`."""
-    added = _fitting(partner_of(name, contacts))
+    added = partner_of(name, contacts)
     change_partners(path, seal, lambda partners: with_partner(partners, added), admit)
 
 
 def change_partner(path: Path, seal: str, known: str, name: str, contacts: Contacts, admit: Admit) -> None:
     """Give a partner another name or other contacts; raises `ConfigError`."""
-    changed = _fitting(partner_of(name, contacts))
+    changed = partner_of(name, contacts)
     change_partners(path, seal, lambda partners: with_changed(partners, known, changed), admit)
 
 
 def remove_partner(path: Path, seal: str, name: str, admit: Admit) -> None:
     """Take out a partner; raises `ConfigError`."""
     change_partners(path, seal, lambda partners: without_partner(partners, name), admit)
-
-
-def _fitting(partner: Partner) -> Partner:
-    """The partner; raises `ConfigError` where it would cover contacts of people who are none of its own."""
-    if wide := too_wide(partner):
-        raise ConfigError(wide)
-    return partner

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from smcheck.cli.common import App, ConfigOption, JsonOption, council_here, fail, reported_errors
+from smcheck.cli.common import App, ConfigOption, JsonOption, council_here, reported_errors
 from smcheck.cli.tables import print_table
 from smcheck.model.showing import json_text, visible
 
@@ -64,14 +64,11 @@ def add(
     config: ConfigOption = None,
 ) -> None:
     """Add a partner organisation, or further contacts of one, so that posts may give them."""
-    from smcheck.review.fitting import too_wide
     from smcheck.settings.partners import find_partner, partner_of, with_partner
 
     given = {"phones": phone, "emails": email, "handles": handle, "addresses": address, "domains": domain}
     with reported_errors():
         partner = partner_of(name, {kind: values or () for kind, values in given.items()})
-        if wide := too_wide(partner):
-            fail(wide)
         council = _change(config, lambda partners: with_partner(partners, partner))
         listed = find_partner(council.partners, partner.name)
     typer.echo(f"A post may give these, by {_name_of(council)}: {visible(str(listed))}")
@@ -89,13 +86,19 @@ def remove(
     config: ConfigOption = None,
 ) -> None:
     """Remove a partner organisation, or some of its contacts."""
-    from smcheck.settings.partners import find_partner, without_partner
+    from smcheck.settings.partners import contacts_spelt, find_partner, without_partner
 
     with reported_errors():
-        listed = find_partner(council_here(config).partners, name).name
+        listed = find_partner(council_here(config).partners, name)
         council = _change(config, lambda partners: without_partner(partners, name, values or ()))
-    what = f"{', '.join(values)} of {listed}" if values else listed
+    what = f"{', '.join(values)} of {listed.name}" if values else listed.name
     typer.echo(f"{visible(what)} is no longer in {_name_of(council)}")
+    gone = [contact for value in values or () for contact in contacts_spelt(listed, value)]
+    for kind, value in dict.fromkeys(gone or listed.contacts()):
+        if holder := next((one for one in council.listed if one.owns(kind, value)), None):
+            typer.echo(
+                visible(f"A post may still give {value}: it is listed of {holder.name or 'the council'}")
+            )
 
 
 def _rows(council: Council) -> list[tuple[str, str, str, str]]:
@@ -117,9 +120,7 @@ def _change(config: Path | None, change: Callable[[Sequence[Partner]], tuple[Par
     from smcheck.settings.changing import change_partners, seal
     from smcheck.settings.council import load_council
 
-    path = council_here(config).path
-    if path is None:
-        raise LookupError("a configuration that was found has a path")
+    path = cast("Path", council_here(config).path)
 
     def admit(council: Council) -> None:
         Configurations(config).refuse_what_is_locked(council.path, council.given)

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, get_args
 
 from smcheck.settings.platforms import known_platforms
 from smcheck.settings.tables import Table, read_toml
-from smcheck.text.vocabulary import wordlists_folder
+from smcheck.settings.words import wordlists_folder
 from smcheck.text.words import groups_of, words_of
 
 Role = Literal[

@@ -239,7 +239,7 @@ def _content(path: Path) -> bytes:
 
 def _installed() -> Iterator[str]:
     """What tells installations apart: the files of the package, and when others last came or went."""
-    from smcheck.text.vocabulary import wordlists_folder
+    from smcheck.settings.words import wordlists_folder
 
     package = Path(__file__).parents[1]
     for folder in dict.fromkeys((package, wordlists_folder())):

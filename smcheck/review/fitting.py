@@ -7,12 +7,10 @@ import unicodedata
 from functools import lru_cache
 
 from smcheck.settings.contacts import canonical_domain, within_domain
-from smcheck.settings.partners import Partner
-from smcheck.text.websites import is_shared
-from smcheck.text.words import phrases_of, worded, words_of
+from smcheck.settings.everybodys import covers_everybody, is_everybodys
+from smcheck.text.words import phrases_of
 
 _WORD = re.compile(r"[^\W\d_]+")
-_PROVIDER = worded(r"<contacts.providers>\.")
 _ALPHABETS = ("LATIN", "CYRILLIC", "GREEK", "CHEROKEE", "ARMENIAN", "FULLWIDTH")
 
 
@@ -24,25 +22,15 @@ def misfit(kind: str, subject: str) -> str:
         return f"{mixed!r} mixes letters of two alphabets that look alike; type it anew"
     if kind == "link":
         return _of_many(canonical_domain(subject), subject)
-    if kind == "contact" and subject.strip().startswith("*@"):
-        domain = canonical_domain(subject.strip()[2:])
-        if _PROVIDER.match(domain) or domain in words_of("web.mail"):
-            return f"everybody can have a mailbox at {domain}; give the address itself"
-        return _of_many(domain, subject)
+    if kind == "contact" and "@" in subject:
+        return covers_everybody(subject)
     return ""
-
-
-def too_wide(partner: Partner) -> str:
-    """Why a partner's contacts would cover those of people who have nothing to do with it; empty if not."""
-    domains = [f"*@{domain.removeprefix('*.')}" for domain in partner.domains]
-    listed = (*domains, *(email for email in partner.emails if email.startswith("*@")))
-    return next(filter(None, (misfit("contact", each) for each in listed)), "")
 
 
 def _of_many(host: str, given: str) -> str:
     if "." not in host.strip("."):
         return f"{given!r} is no domain; give one such as example.org"
-    if "*" in host or is_shared(host) or host in words_of("web.shared"):
+    if is_everybodys(host):
         return f"{host} is shared by many websites; give the name of the one whose terms you read"
     return ""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +17,10 @@ from smcheck.settings.council import COUNCIL_KEYS, Council, council_in, load_cou
 from smcheck.settings.decision_file import ensure_key, ignore_key
 from smcheck.settings.elections import Election
 from smcheck.settings.files import locked, read_bounded, stamp, write_atomically
-from smcheck.settings.partners import CONTACTS, PARTNER, Partner
+from smcheck.settings.partners import PARTNER, Partner
 from smcheck.settings.starting import EMPTY_ROSTER, config_text
 from smcheck.settings.tables import text_in
-from smcheck.settings.toml_entries import put_value, with_entries, without_entries
+from smcheck.settings.toml_entries import put_value, with_changed_entry, with_entries, without_entries
 
 if TYPE_CHECKING:
     from tomlkit.container import Container
@@ -127,10 +127,14 @@ def change_partners(
     def changed(text: str) -> str:
         if len(wanted) > len(before):
             return with_entries(text, PARTNER, [partner.entry() for partner in wanted[len(before) :]])
-        if len(wanted) == len(before):
-            return _with_contacts(text, before, wanted)
-        gone = [number for number, partner in enumerate(before) if partner not in wanted]
-        left = without_entries(text, PARTNER, gone, len(before))
+        left: str | None = text
+        if len(wanted) < len(before):
+            gone = [number for number, partner in enumerate(before) if partner not in wanted]
+            left = without_entries(text, PARTNER, gone, len(before))
+        else:
+            for number, (was, now) in enumerate(zip(before, wanted, strict=True)):
+                if left is not None and now != was:
+                    left = with_changed_entry(left, PARTNER, number, len(before), asdict(now))
         if left is None:
             raise ConfigError(
                 f"{path}: the partners are not written as [[{PARTNER}]] tables; edit it by hand"
@@ -138,26 +142,6 @@ def change_partners(
         return left
 
     _change(path, seen, changed, lambda council: replace(council, partners=wanted), admit)
-
-
-def _with_contacts(text: str, before: Sequence[Partner], wanted: Sequence[Partner]) -> str:
-    """The text with other names and contacts in the tables of the partners that differ."""
-    import tomlkit
-
-    document = tomlkit.parse(text)
-    tables: Any = document[PARTNER]
-    for table, was, now in zip(tables, before, wanted, strict=True):
-        if now.name != was.name:
-            table["name"] = now.name
-        for kind in CONTACTS:
-            values = getattr(now, kind)
-            if values == getattr(was, kind):
-                continue
-            if values:
-                put_value(table, kind, values)
-            else:
-                del table[kind]
-    return tomlkit.dumps(document)
 
 
 def _change(
@@ -187,8 +171,8 @@ def _refuse_changed(path: Path, seen: str) -> None:
         raise ConfigError(f"{path}: it is a link to another file; change that one")
     if seal(path) != seen:
         raise ChangedMeanwhileError(
-            f"{path.name} has been changed since this page was loaded, by somebody else or in another "
-            "window; nothing was saved. What it holds now is shown: look, and enter yours again"
+            f"{path.name} has been changed meanwhile, by somebody else or in another window; nothing was "
+            "saved"
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -94,6 +95,11 @@ def parsed_link(link: str) -> URL | None:
         return None
 
 
+def canonical_contact(kind: str, value: str) -> str:
+    """What two spellings of a contact have in common; `kind` is its setting: phones, emails, domains …."""
+    return _CANONICAL[kind](value)
+
+
 def within_domain(host: str, domain: str) -> bool:
     """Whether a canonical host is the domain or one of its sub-domains."""
     domain = domain.removeprefix("*.")
@@ -110,3 +116,9 @@ def canonical_address(address: str) -> str:
     """Words and numbers of an address in lower case, street words in full, single spaces between."""
     words = re.findall(r"[a-z0-9]+", re.sub(r"\bst\b\.?(?=\W*(?:,|$))", "street", address.casefold()))
     return " ".join(_STREET_WORDS.get(word, word) for word in words)
+
+
+_CANONICAL: Mapping[str, Callable[[str], str]] = {
+    "phones": canonical_phone, "emails": canonical_email, "handles": canonical_handle,
+    "addresses": canonical_address, "domains": lambda domain: canonical_domain(domain.removeprefix("*.")),
+}  # fmt: skip

@@ -16,6 +16,7 @@ from smcheck.settings.contacts import canonical_address
 from smcheck.settings.default_council import default_config
 from smcheck.settings.elections import FIRST_YEAR, LAST_YEAR, Election
 from smcheck.settings.files import ignore_spec
+from smcheck.settings.own_contacts import refuse_everybodys
 from smcheck.settings.partners import PARTNER, Partner, read_partners
 from smcheck.settings.policy import BUILT_IN
 from smcheck.settings.published import Published
@@ -183,6 +184,7 @@ def _settings(table: Table) -> dict[str, Any]:
     severities = table.table("severity")
     values["severity"] = {key: severities.severity(key, value) for key, value in table.mapping("severity")}
     _refuse_misplaced(table, council)
+    _refuse_everybodys(council, values)
     _refuse_names(table, values)
     _refuse_patterns(table, values["exclude"])
     if values["record_months"] < 1:
@@ -196,6 +198,16 @@ def _settings(table: Table) -> dict[str, Any]:
     if values["fail_on"] not in (*Severity, "never"):
         raise table.error("fail_on", "must be error, warning, note or never", values["fail_on"], [*Severity])
     return values
+
+
+def _refuse_everybodys(council: Table, values: Mapping[str, Any]) -> None:
+    mailboxes = (value for value in values["emails"] if "@" in value)
+    for key, listed in (("domains", values["domains"]), ("emails", mailboxes)):
+        for value in listed:
+            try:
+                refuse_everybodys(value)
+            except ConfigError as error:
+                raise council.error(key, str(error)) from error
 
 
 def _refuse_names(table: Table, values: Mapping[str, Any]) -> None:

@@ -13,6 +13,7 @@ from smcheck.settings.contacts import (
     canonical_email,
     parsed_link,
 )
+from smcheck.settings.everybodys import covers_everybody
 from smcheck.settings.patterns import lazy
 from smcheck.settings.platforms import platform_names
 
@@ -25,8 +26,8 @@ _LONGEST = 300  # characters
 def as_kept(key: str, written: str) -> str:
     """A value of a setting as it is kept, without blanks about it; raises `ConfigError` where it is none.
 
-    `key` is the name of the setting: name, domains, phones, emails, handles, addresses, venues, approvers or
-    platforms.
+    So it does where a value covers people who have nothing to do with the organisation. `key` is the name of
+    the setting: name, domains, phones, emails, handles, addresses, venues, approvers or platforms.
     """
     value = " ".join(written.split())
     if not value:
@@ -58,6 +59,7 @@ def _email(value: str) -> str:
     mailbox, _, host = canonical_email(value).rpartition("@")
     if not _MAILBOX.fullmatch(mailbox) or not _is_host(host) or host.startswith("*"):
         raise ConfigError(f"{value!r} is no e-mail address; write it such as clerk@example.gov.uk")
+    refuse_everybodys(value)
     return value.removeprefix("mailto:")
 
 
@@ -65,7 +67,14 @@ def _domain(value: str) -> str:
     host = canonical_domain(value) if "/" in value else value.casefold().removeprefix("www.")
     if "@" in value or not _is_host(host):
         raise ConfigError(f"{value!r} is no domain; write what stands behind www., such as example.gov.uk")
+    refuse_everybodys(host)
     return host
+
+
+def refuse_everybodys(value: str) -> None:
+    """Raise `ConfigError`, in a sentence, where a domain, or all mailboxes of one, is everybody's."""
+    if why := covers_everybody(value):
+        raise ConfigError(f"{value!r} covers more than one organisation: {why}")
 
 
 def _is_host(host: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from smcheck.model.errors import ConfigError
+from smcheck.settings.contacts import canonical_contact
 from smcheck.settings.own_contacts import as_kept
 from smcheck.settings.published import Published
 from smcheck.settings.tables import Table, did_you_mean
@@ -15,6 +16,8 @@ PARTNER = "partner"
 
 CONTACTS = ("phones", "emails", "handles", "addresses", "domains")
 """The kinds of contacts that a partner may have, in order."""
+
+_MOST_LETTERS = 3  # of a phone number: "ext"
 
 
 @dataclass(frozen=True)
@@ -49,24 +52,33 @@ def partner_of(name: str, contacts: Mapping[str, Sequence[str]]) -> Partner:
 
     `contacts` are by kind. A name alone is refused: nothing would be known by it.
     """
-    kept = {kind: tuple(as_kept(kind, value) for value in contacts.get(kind, ())) for kind in CONTACTS}
-    partner = Partner(as_kept("name", name), **kept)
+    kept = {kind: [as_kept(kind, value) for value in contacts.get(kind, ())] for kind in CONTACTS}
+    partner = Partner(as_kept("name", name), *(_distinct(kind, values) for kind, values in kept.items()))
     if not any(partner.contacts()):
-        raise ConfigError(f"{partner.name} has no contact; give a phone number, a mailbox or an address")
+        raise ConfigError(
+            f"{partner.name} has no contact; give a phone number, a mailbox, a handle, an address or a domain"
+        )
     return partner
 
 
 def partner_in_words(written: str) -> Partner:
     """A partner as people write it, "Example Surgery: 01632 960200, info@surgery.example".
 
-    Raises `ConfigError` in a sentence where it is written otherwise, or a contact is none.
+    Raises `ConfigError` in a sentence where it is written otherwise, or a contact is none; addresses, which
+    hold commas, are not written so.
     """
     name, colon, contacts = written.partition(":")
     if not colon:
         raise ConfigError(f"{written!r} has no colon; write the name, a colon, and its contacts behind it")
     by_kind: dict[str, list[str]] = {}
     for contact in filter(None, map(str.strip, contacts.split(","))):
-        by_kind.setdefault(_kind_of(contact), []).append(contact)
+        kind = _kind_of(contact)
+        if kind == "phones" and sum(map(str.isalpha, contact)) > _MOST_LETTERS:
+            raise ConfigError(
+                f"{contact!r} is no phone number, mailbox, handle or domain; an address is added once the "
+                "settings are made, on the desk's page of the council or with smcheck contacts add"
+            )
+        by_kind.setdefault(kind, []).append(contact)
     return partner_of(name, by_kind)
 
 
@@ -101,7 +113,7 @@ def with_partner(partners: Sequence[Partner], added: Partner) -> tuple[Partner, 
     if number is None:
         return (*partners, added)
     known = partners[number]
-    more = _with(known, lambda kind: dict.fromkeys((*getattr(known, kind), *getattr(added, kind))))
+    more = _with(known, lambda kind: _distinct(kind, (*getattr(known, kind), *getattr(added, kind))))
     if more == known:
         raise ConfigError(f"{known.name} is listed with these already")
     return (*partners[:number], more, *partners[number + 1 :])
@@ -120,17 +132,45 @@ def without_partner(
 ) -> tuple[Partner, ...]:
     """The partners less one, or less some contacts of one; raises `ConfigError` where that is not listed.
 
-    A partner of whom no contact is left goes.
+    The contacts may be spelt otherwise than they are listed. A partner of whom no contact is left goes.
     """
     known = find_partner(partners, name)
-    held = {value for _, value in known.contacts()}
     for value in values:
-        if value not in held:
+        if not contacts_spelt(known, value):
+            held = [held for _, held in known.contacts()]
             raise ConfigError(f"{known.name} has no contact {value!r}{did_you_mean(value, held)}")
-    taken = values or held
-    left = _with(known, lambda kind: (value for value in getattr(known, kind) if value not in taken))
+    taken = {contact for value in values for contact in contacts_spelt(known, value)} or {*known.contacts()}
+    left = _with(known, lambda kind: (held for held in getattr(known, kind) if (kind, held) not in taken))
     kept = (left if partner is known else partner for partner in partners)
     return tuple(partner for partner in kept if any(partner.contacts()))
+
+
+def contacts_spelt(partner: Partner, value: str) -> tuple[tuple[str, str], ...]:
+    """Those of a partner's contacts, each with its kind, that the value spells in whatever way.
+
+    A value that stands there just so means one of that kind only: "jo.example" may be a handle or a domain.
+    """
+    kinds = {kind for kind, held in partner.contacts() if held == value}
+    return tuple(
+        (kind, held)
+        for kind, held in partner.contacts()
+        if (kind in kinds or not kinds) and _is_same(kind, held, value)
+    )
+
+
+def _is_same(kind: str, held: str, value: str) -> bool:
+    """Whether a value spells a contact of that kind; a mailbox is no domain, though its links lead to one."""
+    if kind == "domains" and "@" in value:
+        return False
+    return canonical_contact(kind, held) == canonical_contact(kind, value)
+
+
+def _distinct(kind: str, values: Iterable[str]) -> tuple[str, ...]:
+    """The contacts of a kind, each in its first spelling only."""
+    spelt: dict[str, str] = {}
+    for value in values:
+        spelt.setdefault(canonical_contact(kind, value), value)
+    return tuple(spelt.values())
 
 
 def _with(partner: Partner, contacts: Callable[[str], Iterable[str]]) -> Partner:

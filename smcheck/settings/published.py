@@ -18,6 +18,7 @@ from smcheck.settings.contacts import (
 class Published:
     """Those who publish contacts of their own: the council, or one of its partners."""
 
+    name: str
     domains: tuple[str, ...]
     phones: tuple[str, ...]
     emails: tuple[str, ...]
@@ -49,6 +50,13 @@ class Published:
     def postcodes(self) -> frozenset[str]:
         """Compact postcodes of their places."""
         return postcodes_in(" ; ".join(self.places))
+
+    def owns(self, kind: str, value: str) -> bool:
+        """Whether a contact is one of theirs; `kind` is its setting: phones, emails, domains …."""
+        return {
+            "phones": self.owns_phone, "emails": self.owns_email, "handles": self.owns_handle,
+            "addresses": self.owns_address, "domains": self.owns_domain,
+        }[kind](value)  # fmt: skip
 
     def owns_phone(self, number: str) -> bool:
         """Whether the number, in any spelling, is one of theirs."""

@@ -6,17 +6,9 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from smcheck.model.errors import ConfigError
-
-
-@cache
-def wordlists_folder() -> Path:
-    """Folder of the shipped lists: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    installed = package / "wordlists"
-    return installed if installed.is_dir() else package.parent / "wordlists"
+from smcheck.settings.words import wordlists_folder
 
 
 def names_list(name: str) -> list[str]:

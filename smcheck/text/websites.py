@@ -4,31 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from ipaddress import ip_address
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from smcheck.settings.contacts import canonical_domain, parsed_link, within_domain
+from smcheck.settings.everybodys import suffixes
 from smcheck.settings.patterns import lazy
 from smcheck.text.fold import fold
 from smcheck.text.words import worded
-
-if TYPE_CHECKING:
-    from publicsuffixlist import PublicSuffixList
 
 _TRACKING = worded(r"<web.tracking>|<web.tracking-beginnings>\w+")
 _LOOKS_LIKE = str.maketrans("0135", "oles", "-.")  # figures that pass for letters; hyphens and dots go
 _PAIRS = (("rn", "m"), ("vv", "w"))
 _SHORTEST = 5  # letters of a name that another can be said to imitate
 _NEAR = 8  # letters of a name from which on one wrong letter is an imitation
-
-
-@cache
-def _suffixes() -> PublicSuffixList:
-    from publicsuffixlist import PublicSuffixList  # reads its list: 50 ms
-
-    return PublicSuffixList()
 
 
 def registered(host: str) -> str:
@@ -38,12 +27,7 @@ def registered(host: str) -> str:
     """
     if is_address(host):
         return host
-    return _suffixes().privatesuffix(host) or host
-
-
-def is_shared(host: str) -> bool:
-    """Whether everybody can register names beneath the host, as beneath co.uk or github.io."""
-    return bool(_suffixes().is_public(host))
+    return suffixes().privatesuffix(host) or host
 
 
 def is_address(host: str) -> bool:

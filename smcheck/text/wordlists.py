@@ -17,8 +17,8 @@ from smcheck.model.category import CATEGORIES
 from smcheck.model.errors import ConfigError
 from smcheck.settings.files import locked, read_bounded, write_atomically
 from smcheck.settings.tables import did_you_mean
+from smcheck.settings.words import wordlists_folder
 from smcheck.text.roles import HELPLINE, SHARED, roles_of
-from smcheck.text.vocabulary import wordlists_folder
 
 COLUMNS = ("term", "category", "role", "strength", "characteristic", "note")
 GAP = "..."

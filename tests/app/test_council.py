@@ -255,6 +255,8 @@ def test_what_is_entered_is_kept_as_it_is_meant(field: str, value: str, kept: st
     [
         ("phones", "tomorrow", "is no phone number"), ("phones", "123", "is no phone number"), ("phones", "", "Nothing was entered"),
         ("domains", "clerk@example.org", "is no domain"), ("domains", "example", "is no domain"), ("domains", "a b.org", "is no domain"),
+        ("domains", "gmail.com", "everybody can have a mailbox at gmail.com"), ("domains", "gov.uk", "is shared by many"),
+        ("emails", "*@gmail.com", "everybody can have a mailbox at gmail.com"),
         ("emails", "example.org", "is no e-mail address"), ("emails", "a@b", "is no e-mail address"), ("emails", "a b@example.org", "is no e-mail"),
         ("handles", "@", "is no handle"), ("handles", "two words", "is no handle"), ("addresses", "12", "is no address"),
         ("platforms", "Facebok", "did you mean 'facebook'"), ("approvers", "7", "is no name"), ("policy", "x.toml", "no setting that can be changed"),
@@ -301,7 +303,10 @@ def test_what_was_changed_meanwhile_is_told_and_not_written_over(home: Path) -> 
         ("polls/add", {"poll": "2027-05-06"}),
         ("begin", {"value": "Mine"}),
     ):
-        assert "has been changed since this page was loaded" in mine.refused(what, **given)
+        assert mine.refused(what, **given).endswith(
+            "has been changed meanwhile, by somebody else or in another window; nothing was saved. What it holds "
+            "now is shown: look, and enter yours again"
+        )
     assert mine.read()["fields"]["phones"] == ["01632 960999", "01632 960222"]
     assert mine.keep("put", field="name", values=["Mine"])["fields"]["name"] == "Mine"
 
@@ -376,6 +381,8 @@ def test_partners_are_added_changed_and_removed(home: Path, page: Page) -> None:
         ("add", {"name": "X"}, "X has no contact"),
         ("add", {"name": "X", "phones": ["tomorrow"]}, "is no phone number"),
         ("add", {"name": "X", "emails": ["*@gmail.com"]}, "everybody can have a mailbox at gmail.com"),
+        ("add", {"name": "X", "domains": ["hotmail.com"]}, "everybody can have a mailbox at hotmail.com"),
+        ("change", {"known": "The surgery", "name": "Y", "emails": ["*@co.uk"]}, "co.uk is shared by many"),
         ("add", {"name": "", "phones": ["01632 960200"]}, "nothing was entered"),
         ("add", {"name": "The surgery", "phones": ["01632 960200"]}, "listed with these already"),
         ("change", {"known": "X", "name": "Y", "phones": ["01632 960200"]}, "no partner named 'x'"),

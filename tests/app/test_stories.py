@@ -349,7 +349,7 @@ def test_what_somebody_else_changed_is_told_and_shown(browser: Browser, council_
         config.write_text(config.read_text().replace("01632 960999", "01632 960111"), encoding="utf-8")
         venue.fill("Example Park, ZZ1 3ZZ")
         page.keyboard.press("Enter")
-        expect(page.locator("#venues-fault")).to_contain_text("has been changed since this page was loaded")
+        expect(page.locator("#venues-fault")).to_contain_text("has been changed meanwhile")
         expect(page.locator("[data-field=phones] .values")).to_contain_text("01632 960111")
         expect(venue).to_have_value("Example Park, ZZ1 3ZZ")
         page.keyboard.press("Enter")

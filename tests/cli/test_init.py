@@ -72,10 +72,16 @@ def test_init_takes_venues_polls_approvers_platforms_and_a_policy(run: Run, tmp_
         ("--poll", "2020-05-07", "--poll: 7 May 2020 has passed"),
         ("--poll", "May", "--poll: 'May' is no day"),
         ("--partner", "Surgery", "--partner: 'Surgery' has no colon"),
+        ("--partner", "Freemail: *@gmail.com", "--partner: '*@gmail.com' covers more than one organisation: everybody"),
+        ("--partner", "Freemail: gmail.com", "--partner: 'gmail.com' covers more than one organisation: everybody"),
+        ("--partner", "Surgery: 2 Elm Road, ZZ1 3ZZ", "an address is added once the settings are made"),
+        ("--domain", "gmail.com", "--domain: 'gmail.com' covers more than one organisation: everybody"),
+        ("--domain", "co.uk", "--domain: 'co.uk' covers more than one organisation: co.uk is shared by many"),
+        ("--email", "*@gmail.com", "--email: '*@gmail.com' covers more than one organisation: everybody"),
         ("--platform", "linkdin", "did you mean 'linkedin'?"),
         ("--policy", "none.toml", "--policy: policy 'none.toml': no such file"),
     ],
-)
+)  # fmt: skip
 def test_a_wrong_answer_in_an_option_is_refused_and_nothing_written(
     run: Run, tmp_path: Path, option: str, value: str, sentence: str
 ) -> None:

@@ -84,3 +84,34 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
     path = tmp_path / "smcheck.toml"
     path.write_text('fail_on = "note"', encoding="utf-8-sig")
     assert load_council(path).fail_on == "note"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[council]\nname = "X"\ndomains = ["example.gov.uk", "gmail.com"]', "line 3: [council]: domains: 'gmail.com' covers"),
+        ('[council]\ndomains = ["*.gov.uk"]', "line 2: [council]: domains: '*.gov.uk' covers"),
+        ('[council]\nemails = ["*@gmail.com"]', "line 2: [council]: emails: '*@gmail.com' covers"),
+        ('[council]\nemails = [" mailto:*@GMail.com"]', "emails: 'mailto:*@GMail.com' covers"),
+        ('[[partner]]\nname = "X"\nemails = ["*@hotmail.co.uk"]', "line 3: [[partner]] 1: emails: '*@hotmail.co.uk' covers"),
+        ('[[partner]]\nname = "X"\ndomains = ["wordpress.com"]', "line 3: [[partner]] 1: domains: 'wordpress.com' covers"),
+    ],
+)  # fmt: skip
+def test_what_is_everybodys_is_refused_with_its_place(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        load_council(written(tmp_path, text))
+    assert said in str(refused.value)
+
+
+def test_what_is_one_organisations_is_taken(tmp_path: Path) -> None:
+    council = load_council(
+        written(
+            tmp_path,
+            '[council]\ndomains = ["example.gov.uk", "exampletc.wordpress.com"]\nemails = ["exampletc@gmail.com"]\n'
+            '[[partner]]\nname = "X"\nemails = ["*@surgery.example", "surgery@gmail.com"]\n',
+        )
+    )
+    assert council.owns_email("exampletc@gmail.com")
+    assert not council.owns_email("jane.smith@gmail.com")
+    assert council.partners[0].owns_email("surgery@gmail.com")
+    assert not council.partners[0].owns_email("jane.smith@gmail.com")

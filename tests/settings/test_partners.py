@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from smcheck.settings.changing import ChangedMeanwhileError, change_partners, se
 from smcheck.settings.partners import (
     Partner,
     find_partner,
+    partner_in_words,
     partner_of,
     with_changed,
     with_partner,
@@ -125,6 +127,81 @@ def test_a_partner_or_some_of_its_contacts_go() -> None:
         without_partner(both, "Example Theatre", ["01632 960399"])
 
 
+@pytest.mark.parametrize(
+    ("kind", "held", "spelt"),
+    [
+        ("phones", "01632 960200", "+44 (0)1632 960200"),
+        ("emails", "Info@Surgery.example", "mailto:info@surgery.example"),
+        ("handles", "@ExampleSurgery", "examplesurgery"),
+        ("addresses", "2 Elm Road, ZZ1 3ZZ", "2 Elm Rd ZZ1 3ZZ"),
+        ("domains", "surgery.example", "https://www.surgery.example/"),
+    ],
+)
+def test_a_contact_is_the_same_however_it_is_spelt(kind: str, held: str, spelt: str) -> None:
+    other = {"phones": ("01632 960209",), "handles": ("@Other",)}
+    known = Partner("Example Surgery", **{**other, kind: (*other.get(kind, ()), held)})
+    with pytest.raises(ConfigError, match="listed with these already"):
+        with_partner((known,), Partner("Example Surgery", **{kind: (spelt,)}))
+    assert without_partner((known,), "Example Surgery", [spelt]) == (Partner("Example Surgery", **other),)
+    twice = Partner("Example Surgery", **{**other, kind: (*other.get(kind, ()), held, spelt)})
+    assert without_partner((twice,), "Example Surgery", [held]) == (Partner("Example Surgery", **other),)
+    assert partner_of("X", {kind: [held, spelt]}) == partner_of("X", {kind: [held]})
+
+
+def test_a_contact_of_another_kind_stays() -> None:
+    known = Partner(
+        "Example Surgery",
+        emails=("jo@surgery.example",),
+        handles=("@jo.example",),
+        domains=("surgery.example", "jo.example"),
+    )
+    for value, left in (
+        ("jo@surgery.example", replace(known, emails=())),
+        ("JO@surgery.example", replace(known, emails=())),
+        ("jo.example", replace(known, domains=("surgery.example",))),
+        ("@jo.example", replace(known, handles=())),
+    ):
+        assert without_partner((known,), "Example Surgery", [value]) == (left,)
+
+
+def test_no_spelling_that_stands_in_the_file_is_left(tmp_path: Path) -> None:
+    path = tmp_path / "smcheck.toml"
+    numbers = '"01632 960200", "+44 1632 960200", "01632 960201"'
+    path.write_text(f'[[partner]]\nname = "Example Surgery"\nphones = [{numbers}]\n', encoding="utf-8")
+    left = put(path, lambda partners: without_partner(partners, "Example Surgery", ["(01632) 960200"]))
+    assert left == '[[partner]]\nname = "Example Surgery"\nphones = ["01632 960201"]\n'
+    assert not load_council(path).partners[0].owns_phone("01632 960200")
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Example Surgery:", "give a phone number, a mailbox, a handle, an address or a domain"),
+        ("Example Surgery: 2 Elm Road", "'2 Elm Road' is no phone number, mailbox, handle or domain; an address is added"),
+        ("Example Surgery: 12", "'12' is no phone number; write it with its area code"),
+        ("Freemail: *@gmail.com", "everybody can have a mailbox at gmail.com"),
+        ("Freemail: gmail.com", "everybody can have a mailbox at gmail.com"),
+    ],
+)  # fmt: skip
+def test_what_is_written_in_words_and_is_none_is_told(written: str, said: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        partner_in_words(written)
+    assert said in str(refused.value)
+
+
+def test_what_is_written_in_words_is_taken() -> None:
+    held = partner_in_words(
+        "Example Surgery: 01632 960200 ext 3, @ExampleSurgery, surgery.example, a@surgery.example"
+    )
+    assert held == Partner(
+        "Example Surgery",
+        phones=("01632 960200 ext 3",),
+        handles=("@ExampleSurgery",),
+        domains=("surgery.example",),
+        emails=("a@surgery.example",),
+    )
+
+
 def test_a_partner_is_given_another_name_but_not_anothers() -> None:
     renamed = partner_of("The Playhouse", {"phones": ["01632 960300"]})
     assert with_changed((SURGERY, THEATRE), "Example Theatre", renamed) == (SURGERY, renamed)
@@ -147,7 +224,9 @@ def test_only_what_is_changed_changes_in_the_file(config: Path) -> None:
     assert "01632 960301" not in less
     changed = partner_of("The Surgery", {"phones": ["01632 960200", "01632 960209"]})
     other = put(config, lambda partners: with_changed(partners, "Example Surgery", changed))
-    assert 'name = "The Surgery"\nphones = ["01632 960200", "01632 960209"]  # reception\n\n' in other
+    assert (
+        'name = "The Surgery"\nphones = ["01632 960200", "01632 960209"]  # reception\nemails = []\n' in other
+    )
     assert "# Where the doctors are\n" in other
     assert load_council(config).partners == (changed, Partner("Example Theatre", phones=("01632 960300",)))
     left = put(config, lambda partners: without_partner(partners, "The Surgery"))

@@ -6,9 +6,9 @@ import pytest
 
 from smcheck.model.category import CATEGORIES
 from smcheck.model.errors import ConfigError
+from smcheck.settings.words import wordlists_folder
 from smcheck.text import Lexicon, Term, TextView, load_lexicon
 from smcheck.text.lexicon import inflected
-from smcheck.text.vocabulary import wordlists_folder
 from smcheck.text.wordlists import COLUMNS, read_list
 
 HEADER = ",".join(COLUMNS) + "\n"

@@ -6,7 +6,6 @@ from smcheck.settings.contacts import canonical_domain
 from smcheck.text.websites import (
     imitated,
     in_letters,
-    is_shared,
     registered,
     shown_elsewhere,
     tracking,
@@ -29,13 +28,6 @@ KNOWN = ("leightowncouncil.gov.uk", "gov.uk", "nhs.uk")
 )
 def test_what_an_owner_registered(host: str, name: str) -> None:
     assert registered(host) == name
-
-
-def test_names_that_many_share() -> None:
-    assert [name for name in ("co.uk", "github.io", "example.co.uk", "example.org") if is_shared(name)] == [
-        "co.uk",
-        "github.io",
-    ]
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from smcheck import ConfigError, Council, Reviewer
+from smcheck.settings.words import wordlists_folder
 from smcheck.text import Lexicon, TextView
 from smcheck.text.roles import EVERYWHERE, ROLES
-from smcheck.text.vocabulary import wordlists_folder
 from smcheck.text.wordlists import list_problems, read_list
 
 SHIPPED = sorted(wordlists_folder().glob("*.csv"))

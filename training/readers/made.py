@@ -12,8 +12,8 @@ from passages import UNKNOWN, sentence_labels
 from rows import ABUSE, Row, lines, without_hate
 
 from smcheck.models.protocols import HEADS, Head
+from smcheck.settings.words import wordlists_folder
 from smcheck.text import Span
-from smcheck.text.vocabulary import wordlists_folder
 from smcheck.text.wordlists import read_list
 
 HARMLESS = ("benign", "groups")  # templates of which no head has anything to say

@@ -13,9 +13,8 @@ import pytest
 
 import smcheck
 from smcheck.model.errors import ConfigError
-from smcheck.text import words
-from smcheck.text.vocabulary import wordlists_folder
-from smcheck.text.words import groups_of, pairs_of, phrases_of, worded, words_of
+from smcheck.settings import words
+from smcheck.settings.words import groups_of, pairs_of, phrases_of, worded, wordlists_folder, words_of
 
 FOLDER = wordlists_folder() / "words"
 SOURCES = [path.read_text(encoding="utf-8") for path in Path(smcheck.__file__).parent.rglob("*.py")]
@@ -87,7 +86,7 @@ def test_every_file_has_a_line_in_the_readme() -> None:
 def test_no_list_is_read_before_a_draft_is() -> None:
     code = (
         "import smcheck.review.engine; from smcheck.checks import all_checks; all_checks();"
-        "from smcheck.text import words; print(words._file.cache_info().currsize)"
+        "from smcheck.settings import words; import smcheck.text.view; print(words._file.cache_info().currsize)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "0"
