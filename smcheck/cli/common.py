@@ -57,8 +57,17 @@ def _settings_first(config: ConfigOption = None) -> None:
     """Shown in a group's help; the group puts the option behind the command."""
 
 
-Group = partial(App, cls=Subcommands, callback=_settings_first, no_args_is_help=True)
+def _alone() -> None:
+    """Keeps a group of one command a group."""
+
+
+_Several = partial(App, cls=Subcommands, no_args_is_help=True)
+
+Group = partial(_Several, callback=_settings_first)
 """What the module of several commands under one name, which read the settings, makes its `app` with."""
+
+PlainGroup = partial(_Several, callback=_alone)
+"""The same for commands of which none reads the settings."""
 
 
 def day(value: str, option: str) -> dt.date | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from smcheck.cli.common import App, ConfigOption, JsonOption, council_here, reported_errors
+from smcheck.cli.common import ConfigOption, Group, JsonOption, council_here, reported_errors
 from smcheck.cli.tables import print_table
 from smcheck.model.showing import json_text, visible
 
@@ -22,17 +22,7 @@ _KINDS = {
 }  # fmt: skip
 _NO_LINKS = "Links to its website still need its terms to be read: smcheck approve link."
 
-app = App(
-    help="Contacts that a post may give: the council's, its partners'.",
-    invoke_without_command=True,
-)
-
-
-@app.callback()
-def contacts(context: typer.Context) -> None:
-    """List the contacts where no other command is given."""
-    if context.invoked_subcommand is None:
-        list_contacts()
+app = Group(help="Contacts that a post may give: the council's, its partners'.")
 
 
 @app.command("list")
@@ -63,7 +53,7 @@ def add(
     domain: Annotated[list[str] | None, typer.Option(help="A domain of its mailboxes (may repeat).")] = None,
     config: ConfigOption = None,
 ) -> None:
-    """Add a partner organisation, or further contacts of one, so that posts may give them."""
+    """Add a partner organisation, or further contacts of one."""
     from smcheck.settings.partners import find_partner, partner_of, with_partner
 
     given = {"phones": phone, "emails": email, "handles": handle, "addresses": address, "domains": domain}

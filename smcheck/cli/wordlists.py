@@ -7,18 +7,12 @@ from typing import Annotated
 
 import typer
 
-from smcheck.cli.common import App, fail
-from smcheck.cli.group import Subcommands
+from smcheck.cli.common import PlainGroup, fail
 
-app = App(help="Try a word list of the council's own.", no_args_is_help=True, cls=Subcommands)
-
-
-@app.callback()
-def _root() -> None:
-    pass
+app = PlainGroup(help="Try a word list of the council's own.")
 
 
-@app.command()
+@app.command("check")
 def check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Word lists (.csv) to try.")],
 ) -> None:

@@ -26,6 +26,8 @@ REQUIRED = {
     "approve": ["link", "example.org", "--by", "C"],
     "ask": ["a.txt", "--by", "C"],
     "check": ["a.txt"],
+    "contacts add": ["Example Surgery", "--phone", "01632 960200"],
+    "contacts remove": ["Example Surgery"],
     "explain": ["phone"],
     "fix": ["a.txt"],
     "people add": ["Jo Bloggs", "--group", "volunteer"],
@@ -61,10 +63,22 @@ def every_command() -> dict[str, Command]:
     return dict(commands(root, Context(root)))
 
 
+def every_group(command: Command, context: Context, *names: str) -> Iterator[tuple[str, TyperGroup]]:
+    """Every group of commands beneath one, by its words."""
+    if isinstance(command, TyperGroup):
+        if names:
+            yield " ".join(names), command
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner is not None
+            yield from every_group(inner, context, *names, name)
+
+
 def reads_settings(command: Command) -> bool:
     return any("--config" in parameter.opts for parameter in command.params)
 
 
+GROUPS = dict(every_group(get_command(command_line), Context(get_command(command_line))))
 READING = [name for name, command in every_command().items() if reads_settings(command)]
 
 
@@ -167,10 +181,32 @@ def test_help_says_what_the_option_says(words: list[str]) -> None:
     assert said.stdout.startswith(f"Usage: {' '.join(['smcheck', *words])} ")
 
 
-def test_help_is_asked_for_of_a_group_too(home: Path) -> None:
-    assert smcheck("people", "help").stdout == smcheck("people", "--help").stdout
-    assert smcheck("people", "help", "add").stdout == smcheck("people", "add", "--help").stdout
-    assert "did you mean add?" in smcheck("people", "help", "ad").stderr
+@pytest.mark.parametrize("name", GROUPS)
+def test_every_group_forgives(home: Path, name: str) -> None:
+    """Help in place of --help, a misspelt command, and the settings before any command."""
+    words, inner = name.split(), list(GROUPS[name].commands)
+    assert smcheck(*words, "help").stdout == smcheck(*words, "--help").stdout
+    for command in inner:
+        assert smcheck(*words, "help", command).stdout == smcheck(*words, command, "--help").stdout
+        wrong = f"{command[:-1]}x{command[-1]}"
+        told = f"smcheck: error: there is no command {wrong!r}; did you mean {command}?\n"
+        for asked in ([*words, wrong], [*words, "help", wrong]):
+            done = smcheck(*asked)
+            assert (done.exit_code, done.stderr) == (2, f"{told}smcheck {name} --help says more.\n")
+    if "list" in inner:
+        assert smcheck(*words).stdout == smcheck(*words, "list").stdout != ""
+        done = smcheck(*words, "--zzz")
+        assert (
+            done.stderr
+            == f"smcheck: error: there is no option --zzz\nsmcheck {name} list --help says more.\n"
+        )
+    else:
+        done = smcheck(*words)
+        assert (done.exit_code, done.output) == (2, smcheck(*words, "--help").stdout)
+
+
+def test_the_groups_are_those_of_the_help() -> None:
+    assert sorted(GROUPS) == ["contacts", "decisions", "people", "policy", "record", "requests", "wordlists"]
 
 
 @pytest.mark.parametrize("name", ["", *NAMES, *(each for each in every_command() if " " in each)])
@@ -305,13 +341,6 @@ def test_nobody_is_said_to_be_named_only_where_something_was_judged(home: Path) 
     assert (found.exit_code, found.stdout) == (0, "No mention of a person was found.\n")
     assert (unread.exit_code, unread.stdout) == (2, "")
     assert "not judged: none.txt: there is no such file or folder" in unread.stderr
-
-
-@pytest.mark.parametrize("group", ["record", "policy", "wordlists"])
-def test_a_group_without_a_command_shows_its_commands(home: Path, group: str) -> None:
-    done = smcheck(group)
-    assert done.exit_code == 2
-    assert done.output == smcheck(group, "--help").stdout
 
 
 def test_a_word_list_that_is_not_there_is_told_plainly(home: Path) -> None:
