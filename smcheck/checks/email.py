@@ -30,23 +30,20 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from smcheck.checks import Context
+from smcheck.checks.shared.called import bears_a_name, bears_a_task, mailbox_parts
 from smcheck.checks.shared.edits import instead
 from smcheck.checks.shared.whose import Holder, Whose, holder_of, stands_alone
 from smcheck.model.finding import Category, Hit, Severity
 from smcheck.people import lists
 from smcheck.settings.contacts import canonical_domain, canonical_email, within_domain
-from smcheck.settings.patterns import lazy
+from smcheck.settings.everybodys import has_everybodys_mail
 from smcheck.text import Span, TextView
 from smcheck.text.addresses import Mailbox
-from smcheck.text.words import phrases_of, worded, words_of
+from smcheck.text.words import phrases_of, worded
 
 CATEGORY: Category = "personal-contact"
-_TASK = worded(r"(?:^|[._-])(?:<contacts.tasks>|<contacts.bodies>|<contacts.desks>)(?:$|[._-])")
-_PROVIDER = worded(r"<contacts.providers>\.")
-_PARTED = lazy(r"[._+\-\d]+")
 _SAID_OWN = worded(r"\b<contacts.numbers-of> e-?mail(?: address)?\b\W*(?:is\W+)?$", re.IGNORECASE)
 _REACH = 60  # code points
-_FEWEST = 3  # letters of a name
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -56,7 +53,7 @@ def check(context: Context) -> Iterator[Hit]:
         if any(one.owns_email(mailbox.address) for one in context.council.listed):
             continue
         span = Span(mailbox.start, mailbox.end)
-        tasked = _bears_a_task(mailbox.address)
+        tasked = bears_a_task(_local(mailbox))
         holder = _holder(context, span, mailbox)
         if not holder.published:
             yield Hit(
@@ -76,46 +73,28 @@ def _holder(context: Context, span: Span, mailbox: Mailbox) -> Holder:
     holder = holder_of(context, span)
     elsewhere = holder.elsewhere
     before = context.text.raw[max(0, span.start - _REACH) : span.start]
-    named = _bears_a_name(mailbox.address) or _echoes_a_name(context.text, span, mailbox.address)
+    named = bears_a_name(_local(mailbox)) or _echoes_a_name(context.text, span, _local(mailbox))
     if named or not mailbox.plain or _SAID_OWN.search(before):
         return Holder(Whose.PERSON, elsewhere=elsewhere)
     domain = canonical_domain(mailbox.address.rpartition("@")[2])
-    everybodys = _PROVIDER.match(domain) is not None or domain in words_of("web.mail")
-    if everybodys or stands_alone(context.text, span):
+    if has_everybodys_mail(domain) or stands_alone(context.text, span):
         return Holder(Whose.UNKNOWN, elsewhere=elsewhere)
     public = any(within_domain(domain, known) for known in phrases_of("web.public-sector"))
-    if _bears_a_task(mailbox.address) or public:
+    if bears_a_task(_local(mailbox)) or public:
         return Holder(Whose.ORGANISATION, named=True, elsewhere=True)
     if holder.whose is Whose.ORGANISATION and elsewhere:  # only the words say so
         return Holder(Whose.ORGANISATION, elsewhere=True)
     return holder if holder.whose is Whose.PERSON else Holder(Whose.UNKNOWN, elsewhere=elsewhere)
 
 
-def _bears_a_task(address: str) -> bool:
-    """Whether a mailbox is called after a task or a body: "info", "elmroad.surgery"."""
-    local = address.rpartition("@")[0].casefold()
-    return _TASK.search(local) is not None and not _bears_a_name(address)
+def _local(mailbox: Mailbox) -> str:
+    """What stands before the @."""
+    return mailbox.address.rpartition("@")[0]
 
 
-def _bears_a_name(address: str) -> bool:
-    """Whether a mailbox is called after somebody: "jane.smith", "m.houston", "rose.clerk"."""
-    local = address.rpartition("@")[0].casefold()
-    parts = [part for part in _PARTED.split(local) if part]
-    if any(map(_is_name, parts)):
-        return True
-    return len(parts) > 1 and min(map(len, parts)) == 1  # an initial
-
-
-def _echoes_a_name(view: TextView, span: Span, address: str) -> bool:
+def _echoes_a_name(view: TextView, span: Span, local: str) -> bool:
     """Whether a mailbox repeats the surname of somebody before it: "Paul Askew, karoo.askew@"."""
-    parts = set(_PARTED.split(address.rpartition("@")[0].casefold()))
+    parts = mailbox_parts(local)
     words = view.tokens_between(max(0, span.start - _REACH), span.start)
     names = (two.text for one, two in pairwise(words) if one.text in lists.given())
     return any(name in parts for name in names)
-
-
-def _is_name(part: str) -> bool:
-    if len(part) < _FEWEST or _TASK.fullmatch(part):
-        return False
-    surname = part in lists.surnames() and part not in lists.ordinary() and part not in lists.places()
-    return part in lists.given() or surname

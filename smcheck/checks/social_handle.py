@@ -3,14 +3,17 @@
 A handle that is only mentioned or thanked is no finding; one after "message me", "find me on" or "my Insta
 is" is one, with or without its @. So is a name beside that of a network where only user names look so (with a
 full stop, an underscore or figures in it). "Follow us" speaks of an organisation. The accounts of the council
-and its partners (smcheck.toml) stay silent, and so does one that bears a body's name or that the words before
-it give as a body's ("message the theatre on").
+and its partners (smcheck.toml) stay silent, and so does one that bears a body's name and nobody's
+("@ExampleScouts"). One that bears a person's name is that person's, whatever stands before it; one that only
+the words give as a body's ("message the theatre on"), or whose name may be either's ("@WilkinsonHall"), is a
+note.
 
 Why:
     A personal account is a personal contact detail.
 Flagged:
     - DM me on Insta @jo_example for a stall.
     - My snap is jo.example99
+    - Message the theatre on Insta @dave_moss
 Not flagged:
     - Thank you @ExampleScouts for the litter pick!
     - Follow us on Instagram @ExampleScouts
@@ -25,9 +28,10 @@ import re
 from collections.abc import Iterator
 
 from smcheck.checks import Context
+from smcheck.checks.shared.called import After, account_called_after
 from smcheck.checks.shared.edits import instead
-from smcheck.checks.shared.whose import Holder, holder_of
-from smcheck.model.finding import Category, Hit
+from smcheck.checks.shared.whose import Holder, Whose, holder_of
+from smcheck.model.finding import Category, Hit, Severity
 from smcheck.settings.contacts import canonical_handle
 from smcheck.settings.patterns import lazy
 from smcheck.text import Coverage, Folded, Span
@@ -43,6 +47,8 @@ _FOLLOW = r"\bfollow <networks.followed>\s+"
 _OWN = rf"{_WHOSE}|{_WHOSE}\w+\s+|\bi(?:'m| am)\s+|\bi\s+tweet\s+"  # "my", "our club", "i'm"
 _ON_NETWORK = rf"(?:<networks.linking>\W+|{_NETWORK}(?:'s)?\W+|{_NAMING}\W+)*"  # "on insta as"
 _REACHING = worded(rf"(?:{_ASKED}|{_FOLLOW}|{_OWN}){_ON_NETWORK}\W*$")
+_OF_BODY = r"(?:\s+(?!<contacts.turning>\b|<networks.mentioning>\b)[\w'’]+){0,3}?"  # "clerk's office"
+_ORGANISATION = worded(rf"\b<networks.messaging>\s+<networks.not-one-person>\b{_OF_BODY}\W+{_ON_NETWORK}\W*$")
 _LABELS = rf"(?:<networks.names>|user ?name)(?:[/ ]{_NETWORK})?(?:'s)?"  # "insta", "facebook/ig"
 _LABEL = worded(rf"(?:^|[^\w@/.]){_LABELS}\W{{0,4}}(?:{_NAMING}\W{{0,3}}){{0,3}}$")
 _AT = r"(?P<at>[(\[]at[)\]]|@ ?|\bat sign )"
@@ -57,8 +63,6 @@ _MENTIONED = worded(rf"@|[(\[]at[)\]]|\b{_NETWORK}\b")
 _AT_SIGNS = ("@", "(at)", "[at]")
 _SITE = r"(?:https?://)?(?:\w+\.)?<networks.sites>\.\w+"
 _PROFILE = worded(rf"{_SITE}/(?:<networks.profile-folders>/|@)?([\w.-]+)", re.IGNORECASE)
-_NAME_WORDS = lazy(r"[A-Z][a-z]+")
-_BODY = worded(r"<contacts.bodies>|<contacts.accounts>", re.IGNORECASE)
 _REACH = 72
 
 
@@ -77,35 +81,50 @@ def check(context: Context) -> Iterator[Hit]:
     for match in (*_FEDERATED.finditer(text), *_USER.finditer(text)):
         before = text[max(0, match.start() - _REACH) : match.start()]
         span = written.span(*match.span())
-        if _is_handle(match, before) and not elsewhere.touches(*span):
-            yield from _hit(context, span, match["name"])
+        if elsewhere.touches(*span):
+            continue
+        given = _is_handle(match, before)
+        if given or (match["at"] and _ORGANISATION.search(_sentence(before))):
+            yield from _hit(context, span, match["name"], view.raw[slice(*span)], given)
     for link in view.links:
         profile = _PROFILE.match(view.raw, *link)
-        if profile and _REACHING.search(view.raw[max(0, link.start - _REACH) : link.start].lower()):
-            yield from _hit(context, link, profile[1])
+        before = view.raw[max(0, link.start - _REACH) : link.start].lower()
+        given = profile is not None and _REACHING.search(before) is not None
+        if profile and (given or _ORGANISATION.search(_sentence(before))):
+            yield from _hit(context, link, profile[1], profile[1], given)
 
 
-def _hit(context: Context, span: tuple[int, int], name: str) -> Iterator[Hit]:
+def _hit(context: Context, span: tuple[int, int], name: str, written: str, given: bool) -> Iterator[Hit]:
+    """The hit of an account; one not `given` to reach a person counts where words or name say whose it is."""
     if any(one.owns_handle(name) for one in context.council.listed):
         return
-    holder = holder_of(context, Span(*span), mobile=True)
-    if _is_bodys(context, span, holder):
+    holder = _holder(context, Span(*span), written)
+    if holder.published or (not given and holder.whose is Whose.UNKNOWN):
         return
     own = next(iter(context.council.handles), "")
+    told = holder.of_body or holder.elsewhere
     yield Hit(
         *span,
         "a social media account given as a way to reach somebody",
-        "Ask people to message the page." if not holder.elsewhere else holder.advice("account", own),
+        holder.advice("account", own) if told else "Ask people to message the page.",
         0.85,
+        at_most=Severity.NOTE if holder.of_body else Severity.ERROR,
         subject=canonical_handle(name),
         edits=instead(span, own and holder.instead(f"@{own.lstrip('@')}"), "contact"),
     )
 
 
-def _is_bodys(context: Context, span: tuple[int, int], holder: Holder) -> bool:
-    """Whether an account is a body's by its name ("@ExampleSurgery") or by the words before it."""
-    words = _NAME_WORDS.findall(context.text.raw[span[0] : span[1]])
-    return holder.of_body or any(_BODY.fullmatch(word) for word in words)
+def _holder(context: Context, span: Span, written: str) -> Holder:
+    """Whose an account is: what it is called tells first, then the words before it."""
+    holder = holder_of(context, span, mobile=True)
+    after = account_called_after(written)
+    if after is After.PERSON:
+        return Holder(Whose.PERSON, elsewhere=holder.elsewhere)
+    if after is After.BODY:
+        return Holder(Whose.ORGANISATION, named=True, elsewhere=True)
+    if after is After.EITHER and holder.whose is not Whose.PERSON:
+        return Holder(Whose.ORGANISATION, elsewhere=True)
+    return holder if holder.whose is not Whose.ORGANISATION else Holder(holder.whose, elsewhere=True)
 
 
 def _signs(folded: Folded) -> Folded:
@@ -118,9 +137,14 @@ def _signs(folded: Folded) -> Folded:
 
 def _is_handle(match: re.Match[str], before: str) -> bool:
     """Whether the words before a name make it a handle that is given to reach somebody."""
-    sentence = re.split(r"[.!?]\s", before)[-1]
+    sentence = _sentence(before)
     if match["at"]:
         return bool(_REACHING.search(sentence) or _LABEL.search(sentence)) and "follow us" not in sentence
     if not _UNLIKE_WORDS.search(match["name"]) and " " not in match["name"]:
         return False
     return bool(_MENTIONED.search(sentence)) and bool(_REACHING.search(sentence) or _LABEL.search(sentence))
+
+
+def _sentence(before: str) -> str:
+    """The words of its sentence among those before an account."""
+    return re.split(r"[.!?]\s", before)[-1]

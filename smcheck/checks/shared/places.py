@@ -17,6 +17,8 @@ _LIVING = worded(rf"{_LIVING_AT}|{_BELONGING}|{_OURS}|{_AT_HOME}")
 _VENUE = r"\b(?:<homes.venues>|(?<!our )<homes.offices>)\b"  # "our office at": somebody's, if not listed
 _NAMED_VENUE = worded(rf"{_VENUE}[^.!?]{{0,40}}$", re.IGNORECASE)
 _SOMEBODYS = lazy(r"\b(?:at|to|with|from|round|off|by) ([A-Z]\w+)['’]s,? $")  # "or at Jo's, "
+_CARE_OF = worded(r"\b<homes.care-of>\W+([^.!?\d\n]{1,40})$", re.IGNORECASE)
+_HOUSE_OF = worded(r"['’]s <homes.belongings>,? $", re.IGNORECASE)  # "the surgery manager's house, "
 _FAMOUS = worded(r"<homes.famous>", re.IGNORECASE)
 _PLANNING = r"\b\d{2}/\d{4,6}\b"  # "23/01234"
 _LETTERED = r"\b[A-Z]{1,4}/\d{2}/\d{3,6}\b"  # "TPO/23/0123"
@@ -50,9 +52,14 @@ def about_home(view: TextView, span: Span) -> bool:
 
 
 def _is_somebodys(before: str) -> bool:
-    """Whether somebody is said to be at a place: "drop it at Jo's, "."""
+    """Whether somebody is said to be at a place: "drop it at Jo's, ", "c/o Jane Smith, "."""
     found = _SOMEBODYS.search(before)
-    return found is not None and found[1].casefold() in given()
+    if found is not None and found[1].casefold() in given():
+        return True
+    cared = _CARE_OF.search(before)
+    if cared is not None and not _NAMED_VENUE.search(cared[1]):
+        return any(word in given() for word in re.findall(r"\w+", cared[1].casefold()))
+    return _HOUSE_OF.search(before) is not None
 
 
 def speaks_of_home(view: TextView, span: Span) -> bool:

@@ -23,7 +23,8 @@ from smcheck.text.words import worded, words_of
 _BODY = r"\b(?:<contacts.bodies>|<contacts.desks>)\b"
 _STAFFED = r"\b(?:<contacts.bodies>|<contacts.desks>|<contacts.officers>)\b"
 _IN_ONE_BREATH = r"(?:['’]s)?(?:(?!\b<contacts.turning>\b)[^.!?\d]){0,40}$"
-_BODIES = worded(_BODY + r"(?:['’]s)?(?: <contacts.holders>\b)?", re.IGNORECASE)  # "school secretary"
+_AT_A_DESK = r"(?: <contacts.at-desks>\b(?!['’]s))?"  # "school secretary", but not "the caretaker's number"
+_BODIES = worded(rf"{_BODY}(?:['’]s)?{_AT_A_DESK}", re.IGNORECASE)
 _ANY_BODY = worded(_STAFFED, re.IGNORECASE)
 _RIGHT_BEFORE = worded(_STAFFED + _IN_ONE_BREATH, re.IGNORECASE)
 _AT_ONCE = worded(rf"{_BODY}(?:['’]s)?(?:[\W_]|\b(?:<contacts.joining>|<networks.names>)\b)*$", re.IGNORECASE)
@@ -33,6 +34,9 @@ _OURSELVES = worded(rf"(?:\b(?P<of>\w+) )?\b(?P<us><contacts.ourselves>)\b{_IN_O
 _WE = worded(r"\b<contacts.we>\b", re.IGNORECASE)
 _ROLE = worded(r"\b(?:<contacts.officers>|<contacts.holders>)\b", re.IGNORECASE)
 _HOLDER = worded(r"\b<contacts.holders>\b", re.IGNORECASE)
+_HELD = worded(
+    rf"\b<contacts.holders>(?: <contacts.being>)?(?: <contacts.of>(?: the| our)?)+ {_BODY}", re.IGNORECASE
+)
 _OWN = worded(r"\b<contacts.ones-own>\b", re.IGNORECASE)
 _SOMEBODY = worded(r"\b<contacts.somebody>\b", re.IGNORECASE)
 _TITLED = worded(r"\b<titles.honorifics>\.? [A-Z]")
@@ -148,13 +152,13 @@ def _of_landline(context: Context, near: _Near, *, ours: bool) -> tuple[Whose, b
         or _SOMEBODY.search(tail)
     ):
         return Whose.PERSON, False
-    alone = not _names_somebody(context, near.start, near.end)
-    if not bodies and not alone:
+    nobody = not _names_somebody(context, near.start, near.end)
+    if not bodies and not nobody:
         return Whose.PERSON, False
     if ours:
         return Whose.COUNCIL, False
     if _RIGHT_BEFORE.search(near.before):
-        return Whose.ORGANISATION, alone
+        return Whose.ORGANISATION, nobody and not (bodies and _is_held(near.before, bodies[-1]))
     if _WE.search(near.before):
         return Whose.COUNCIL, False
     about = f"{near.wide} {near.behind}"
@@ -167,6 +171,11 @@ def _of_landline(context: Context, near: _Near, *, ours: bool) -> tuple[Whose, b
     if _ANY_BODY.search(about) or _SERVICE.search(about):
         return Whose.ORGANISATION, False
     return Whose.UNKNOWN, False
+
+
+def _is_held(before: str, body: re.Match[str]) -> bool:
+    """Whether somebody mostly reached at home is said to be a body's: "the caretaker of the village hall"."""
+    return any(body.start() < held.end() <= body.end() for held in _HELD.finditer(before))
 
 
 def stands_alone(view: TextView, span: Span) -> bool:
