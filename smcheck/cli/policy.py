@@ -62,7 +62,7 @@ def new(
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; take what is given and proposed.")] = False,
 ) -> None:
     """Make a policy of the council's own, by questions or from the file that holds it."""
-    from smcheck.cli.policy_questions import Given, clauses_of, mapped, questions
+    from smcheck.cli.policy_questions import Document, Given, document_at, mapped, questions
     from smcheck.settings.clauses import policy_text
     from smcheck.settings.files import write_atomically
 
@@ -72,10 +72,10 @@ def new(
         see_that_somebody_can_be_asked("smcheck policy new")
     given = Given(title, council, adopted, review_due, ask, we, alone)
     with reported_errors():
-        clauses = clauses_of(source) if source else ()
+        document = document_at(source) if source else Document()
         try:
-            head = questions(given, nothing=yes)
-            chosen = tuple(mapped(head, clauses, nothing=yes))
+            head = questions(given, document, nothing=yes)
+            chosen = tuple(mapped(head, document.clauses, nothing=yes))
         except typer.Abort:
             typer.echo("\nNothing was written.")
             raise typer.Exit(1) from None
@@ -83,6 +83,7 @@ def new(
             fail("a policy without a clause checks nothing, and nothing was written; give --from FILE")
         write_atomically(output, policy_text(head, chosen))
         _say_made(output, len(chosen))
+        _put_in_force(output, ask=not yes)
 
 
 def _say_made(output: Path, count: int) -> None:
@@ -93,5 +94,20 @@ def _say_made(output: Path, count: int) -> None:
     typer.echo(coverage_text(policy_page(load_policy(output.name, output.parent))))
     own = f"{count} clause{'' if count == 1 else 's'} of your own" if count else "no clause of your own"
     typer.echo(f"\nWrote {visible(str(output))} with {own}.")
-    typer.echo("To use it, write into smcheck.toml, above [council]:")
-    typer.echo(f'policy = "{visible(output.name)}"')
+
+
+def _put_in_force(output: Path, *, ask: bool) -> None:
+    """Let the settings beside the policy name it, where there are any and whoever is asked agrees."""
+    from smcheck.settings.changing import change_setting, seal
+    from smcheck.settings.council import CONFIG_NAME
+
+    config, name = output.parent / CONFIG_NAME, visible(output.name)
+    agreed = config.is_file() and (
+        not ask or typer.confirm(f"Shall it hold from now on, named in {CONFIG_NAME}?", default=True)
+    )
+    if agreed:
+        change_setting(config, seal(config), "policy", output.name, lambda _: None)
+        typer.echo(f"It holds now: {CONFIG_NAME} names it.")
+    else:
+        typer.echo(f"To use it, let the line of {CONFIG_NAME} that begins with policy = be:")
+        typer.echo(f'policy = "{name}"')

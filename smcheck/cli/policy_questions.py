@@ -12,10 +12,12 @@ import typer
 
 from smcheck.cli.common import fail, month, see_file
 from smcheck.model.category import TRAITS
+from smcheck.model.errors import ConfigError
 from smcheck.model.finding import Severity
 from smcheck.model.showing import visible
 from smcheck.reporters.paragraphs import paragraph
-from smcheck.settings.clauses import Clause, Head, Mapped, clauses_in, proposed, usual
+from smcheck.settings.clauses import Clause, Head, Mapped, clauses_in, months_in, proposed, usual
+from smcheck.settings.council import find_config, load_council
 from smcheck.settings.days import month_of
 from smcheck.settings.policy import COMMON
 from smcheck.settings.policy_file import load_policy
@@ -44,27 +46,47 @@ class Given:
     alone: bool
 
 
-def questions(given: Given, *, nothing: bool) -> Head:
+@dataclass(frozen=True)
+class Document:
+    """What a document that holds a policy says: its clauses, and the months of its adoption and review."""
+
+    clauses: tuple[Clause, ...] = ()
+    adopted: str = ""
+    review_due: str = ""
+
+
+def questions(given: Given, document: Document, *, nothing: bool) -> Head:
     """The head of the policy from what is given and, unless `nothing` is asked, from the clerk's answers."""
-    today = f"{dt.date.today():%Y-%m}"
-    adopted, review_due = month(given.adopted, "--adopted"), month(given.review_due, "--review-due")
+    adopted = month(given.adopted, "--adopted")
+    review_due = month(given.review_due, "--review-due")
     if nothing:
         if not (given.title and given.council):
             fail("with --yes, give --title and --council too")
-        adopted = adopted or today
+        adopted, review_due = adopted or document.adopted, review_due or document.review_due
+        if not adopted:
+            fail("with --yes, give --adopted too: nothing says when the policy was adopted")
         ask, we, alone = given.ask or "the Clerk", given.we or "the council", given.alone
         council, title = given.council, given.title
     else:
-        council = given.council or answer("The council that adopted it")
+        council = given.council or answer("The council that adopted it", _council_here() or None)
         title = given.title or answer("The policy's title", "Social Media Policy")
-        adopted = adopted or _month("Adopted in, such as May 2026", today)
-        review_due = review_due or _month("To be reviewed in, such as May 2028 (Enter for none)", "")
+        this_month = f"{dt.date.today():%Y-%m}"
+        adopted = adopted or _month("Adopted in, such as May 2026", document.adopted or this_month)
+        review_due = review_due or _month("To be reviewed in, such as May 2028", document.review_due)
         ask = given.ask or answer("Whom to ask before posting", "the Clerk")
         we = given.we or answer("The council speaks of itself as", "the council")
         alone = given.alone or not typer.confirm(
             "Take over what councils' policies have in common, for what yours does not say?", default=True
         )
     return Head(_identifier(council), title, council, adopted, review_due, ask, we, "" if alone else COMMON)
+
+
+def _council_here() -> str:
+    """The name of the council whose settings hold in this folder; empty where none is set."""
+    try:
+        return load_council(find_config(Path())).name
+    except ConfigError:
+        return ""
 
 
 def answer(question: str, default: str | None = None) -> str:
@@ -89,8 +111,8 @@ def _identifier(council: str) -> str:
     return "-".join(words) or "policy"
 
 
-def clauses_of(source: Path) -> tuple[Clause, ...]:
-    """The clauses of a document; fails where it cannot be read, or where none are seen."""
+def document_at(source: Path) -> Document:
+    """What a document says; fails where it cannot be read, or where no clauses are seen."""
     from smcheck.model.draft import Draft
     from smcheck.model.errors import DraftError
     from smcheck.readers import read_file
@@ -102,10 +124,11 @@ def clauses_of(source: Path) -> tuple[Clause, ...]:
             fail(f"{source}: {item}")
         if isinstance(item, Draft):
             texts.append(item.published_text)
-    found = clauses_in("\n".join(texts))
+    text = "\n".join(texts)
+    found = clauses_in(text)
     if not found:
         fail(f"{source}: no numbered, lettered or bulleted clause is seen in it; answer without --from")
-    return found
+    return Document(found, *months_in(text))
 
 
 def mapped(head: Head, clauses: Sequence[Clause], *, nothing: bool) -> Iterator[Mapped]:
@@ -131,7 +154,7 @@ def mapped(head: Head, clauses: Sequence[Clause], *, nothing: bool) -> Iterator[
 def _one_by_one(clauses: Sequence[Clause]) -> Iterator[Clause]:
     for number, clause in enumerate(clauses, 1):
         typer.echo(f"\n{number} of {len(clauses)}: {clause.id}, {visible(clause.heading)}")
-        typer.echo(f"    {visible(clause.gist)}")
+        typer.echo(paragraph(visible(clause.gist), "    "))
         yield clause
 
 

@@ -25,11 +25,35 @@ class _Met(NamedTuple):
     date: dt.date | None
 
 
+class _Same:
+    """The posts of one wording, in their order and by their days."""
+
+    def __init__(self) -> None:
+        self._order: dict[str, int] = {}
+        self._by_day: defaultdict[dt.date | None, list[_Met]] = defaultdict(list)
+
+    def first(self, this: _Met) -> _Met:
+        """The first post that this one repeats, or this one, which may be read twice."""
+        if this.place not in self._order:
+            self._order[this.place] = len(self._order)
+            self._by_day[this.date].append(this)
+        near = (met for day in self._near(this.date) for met in self._by_day[day])
+        repeated = (met for met in near if met.place == this.place or _doubled(met, this))
+        return min(repeated, key=lambda met: self._order[met.place])
+
+    def _near(self, day: dt.date | None) -> list[dt.date | None]:
+        """The days, and None for posts without one, on which a post could be the same as one of that day."""
+        if day is None:
+            return list(self._by_day)
+        reach = (day + dt.timedelta(days) for days in range(1 - RECURS_AFTER, RECURS_AFTER))
+        return [near for near in (None, *reach) if near in self._by_day]
+
+
 class Repeats:
     """The posts met so far, in their order."""
 
     def __init__(self) -> None:
-        self._met: defaultdict[str, dict[str, _Met]] = defaultdict(dict)
+        self._met: defaultdict[str, _Same] = defaultdict(_Same)
 
     def noted(self, draft: Draft) -> Draft:
         """The draft, with the place of the first before it that says the same to the same readers."""
@@ -37,9 +61,7 @@ class Repeats:
         if not wording:
             return draft
         place = ", ".join(filter(None, (draft.path, draft.part)))
-        known, this = self._met[wording], _Met(place, frozenset(draft.platforms), draft.date)
-        known.setdefault(place, this)  # it is there already where a file is read twice
-        first = next(met for met in known.values() if met.place == place or _doubled(met, this))
+        first = self._met[wording].first(_Met(place, frozenset(draft.platforms), draft.date))
         return draft if first.place == place else replace(draft, repeats=first.place)
 
 

@@ -116,7 +116,7 @@ class Policy:
 
         Rules that name the `part` of the category go before those that name the whole, but for a clause of
         the council's own, which goes before what was taken over. A resident's comment falls under the rules
-        for comments alone, where the policy has any; else under those on what is abusive, private or
+        for comments alone, where one is about the category; else under those on what is abusive, private or
         unlawful, whoever wrote it.
         """
         if kind == "comment":
@@ -147,11 +147,11 @@ class Policy:
         return tuple(rule for rule in self.rules if rule.id in cited)
 
     def _on_comments(self, category: str, check: str) -> tuple[Rule, ...]:
-        ours = tuple(rule for rule in self.rules if "comment" in rule.kinds)
-        if not ours and category not in MODERATED:
-            return ()
-        rules = ours or tuple(rule for rule in self.rules if not rule.kinds)
-        return tuple(rule for rule in rules if category in rule.categories or check in rule.checks)
+        about = [rule for rule in self.rules if category in rule.categories or check in rule.checks]
+        ours = tuple(rule for rule in about if "comment" in rule.kinds)
+        if ours or category not in MODERATED:
+            return ours
+        return tuple(rule for rule in about if not rule.kinds)
 
     def severity(self, category: str, kind: str = "post", check: str = "", part: str = "") -> Severity:
         """How grave a finding of this category is: the gravest of the rules that govern it.

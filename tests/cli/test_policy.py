@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from smcheck import load_policy
+from smcheck import load_council, load_policy
 from tests.cli.conftest import Run
 from tests.readers.hostile.documents import docx_of
 
 UNCLEAR = 'Say "nothing" to keep the clause, or "leave out" to drop it'
 HEAD = ("policy", "new", "--yes", "--title", "Social Media Policy", "--council", "Sampleton Parish Council")
 POLICY = """\
+Social Media Policy, adopted on 3 March 2025
+To be reviewed in May 2027
+
 1. Posts
 1.1 Posts must be civil and tasteful.
 1.2 Personal contact details are not published.
@@ -30,12 +33,13 @@ def asked(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 def test_a_policy_is_made_of_a_text_without_a_question(run: Run, tmp_path: Path) -> None:
     (tmp_path / "ours.txt").write_text(POLICY, encoding="utf-8")
-    done = run(*HEAD, "--from", "ours.txt", "--adopted", "2025-03", cwd=tmp_path)
+    done = run(*HEAD, "--from", "ours.txt", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "Wrote policy.toml with 3 clauses of your own" in done.stdout
-    assert 'policy = "policy.toml"' in done.stdout
+    assert 'policy = "policy.toml"' in done.stdout  # there are no settings yet that could name it
     policy = load_policy("policy.toml", tmp_path)
-    assert (policy.id, policy.adopted, policy.ask) == ("sampleton-parish-council", "2025-03", "the Clerk")
+    assert (policy.id, policy.ask) == ("sampleton-parish-council", "the Clerk")
+    assert (policy.adopted, policy.review_due) == ("2025-03", "2027-05")
     assert [(rule.id, rule.categories) for rule in policy.rules[:3]] == [
         ("1.1", ("tone",)),
         ("1.2", ("personal-contact",)),
@@ -124,7 +128,8 @@ def test_clauses_are_asked_for_where_there_is_no_document(asked: Run, tmp_path: 
     [
         (("policy", "new", "--yes", "--title", "T"), "with --yes, give --title and --council too"),
         ((*HEAD, "--adopted", "May"), "--adopted must be a month such as 2026-05"),
-        ((*HEAD, "--alone"), "a policy without a clause checks nothing"),
+        ((*HEAD, "--adopted", "2025-03", "--alone"), "a policy without a clause checks nothing"),
+        (HEAD, "with --yes, give --adopted too"),
         ((*HEAD, "--from", "none.txt"), "none.txt: there is no such file; give the file that holds your"),
         ((*HEAD, "--from", "."), ".: this is a folder; give the file that holds your policy"),
         ((*HEAD, "--from", "prose.txt"), "no numbered, lettered or bulleted clause is seen in it"),
@@ -174,3 +179,32 @@ def test_check_takes_the_policy_in_force_and_the_built_in_ones(run: Run, tmp_pat
     common = run("policy", "check", "british-councils", cwd=tmp_path).stdout
     assert "Common clauses of British councils" in common
     assert "heightened-sensitivity" not in common.split("Not checked")[-1]  # findings before a poll cite it
+
+
+def test_the_settings_beside_it_name_the_new_policy(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ours.txt").write_text(POLICY, encoding="utf-8")
+    config = tmp_path / "smcheck.toml"
+    config.write_text(
+        '# ours\npolicy = "british-councils"  # for now\n\n[council]\nname = "S"\n', encoding="utf-8"
+    )
+    done = run(*HEAD, "--from", "ours.txt", cwd=tmp_path)
+    assert "It holds now: smcheck.toml names it." in done.stdout
+    assert "# ours\n" in config.read_text(encoding="utf-8")
+    assert load_council(config).policy == "policy.toml"
+    assert "Sampleton Parish Council" in run("rules", cwd=tmp_path).stdout
+
+
+def test_whoever_does_not_agree_is_told_how(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ours.txt").write_text(POLICY, encoding="utf-8")
+    config = tmp_path / "smcheck.toml"
+    config.write_text('policy = "british-councils"\n\n[council]\nname = "Sampleton PC"\n', encoding="utf-8")
+    monkeypatch.setattr("smcheck.cli.common.at_terminal", lambda: True)
+    answers = ["", "", "", "", "", "", "y", "", "", "", "", "", "n"]
+    done = run("policy", "new", "--from", "ours.txt", cwd=tmp_path, stdin="\n".join(answers) + "\n")
+    assert done.returncode == 0, done.stderr
+    assert "let the line of smcheck.toml that begins with policy = be:" in done.stdout
+    assert load_council(config).policy == "british-councils"
+    policy = load_policy("policy.toml", tmp_path)
+    assert (policy.council, policy.adopted, policy.review_due) == ("Sampleton PC", "2025-03", "2027-05")

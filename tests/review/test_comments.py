@@ -113,13 +113,15 @@ def test_a_sign_of_quotation_hides_nothing() -> None:
     assert [(found.check, found.severity.value) for found in review.findings] == [("phone", "error")]
 
 
-def test_a_policy_that_says_what_is_removed_says_it_all(tmp_path: Path) -> None:
+def test_a_rule_on_comments_goes_first_and_hides_no_other(tmp_path: Path) -> None:
     (tmp_path / "policy.toml").write_text(POLICY, encoding="utf-8")
     policy = load_policy("policy.toml", tmp_path)
     review, words = reviewed("I know where you live.", policy)
     assert [found.rules for found in review.findings] == [("8",)]
     assert words == "may be removed under Rule 8"
-    assert reviewed("You idiot, ring me on 07700 900123.", policy)[1] == "leave it up"
+    review, words = reviewed("You idiot, ring me on 07700 900123.", policy)
+    assert {rule for found in review.findings for rule in found.rules} == {"3"}
+    assert words == "may be removed under Rule 3"
     post = Reviewer(Council(classifier=False), policy).review("You idiot.")
     assert [found.rules for found in post.findings] == [("3",)]
 
