@@ -12,7 +12,7 @@ from smcheck.model.category import TRAITS
 from smcheck.model.draft import Draft
 from smcheck.model.edit import Edit
 from smcheck.model.finding import Finding, Hit, Severity
-from smcheck.review.moderating import MODERATE, is_criticism
+from smcheck.review.moderating import MODERATE, Moderation
 from smcheck.settings.council import Council
 from smcheck.settings.elections import Election
 from smcheck.settings.policy import Policy, Rule
@@ -34,10 +34,11 @@ class Citer:
         """A finding for each hit; none where no rule of the policy governs it."""
         draft = context.draft
         seen: Counter[tuple[str, str]] = Counter()
+        moderation = Moderation(context)
         for hit in hits:
             if not self.governing(check, hit, draft):
                 continue
-            if draft.kind == "comment" and is_criticism(context.text, check.category, hit):
+            if draft.kind == "comment" and moderation.is_criticism(check.category, hit):
                 continue
             sentence = context.text.sentence_at(hit.start)
             basis = (fold(context.text.raw[hit.start : hit.end]).text, _wording(context.text, sentence))

@@ -95,6 +95,62 @@ def test_the_council_is_criticised_and_a_person_is_not(tmp_path: Path) -> None:
     assert words == "may be removed under Rule 1"
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Alex Specimen of this council is a liar and a thief.", ["liar and a", "thief"]),
+        ("The council employs a crook, it is Alex Specimen.", ["crook"]),
+        ("Alex Specimen is a fat cow, this council is a joke", ["fat cow", "joke"]),
+        ("Sam Example and his committee are corrupt thieves.", ["corrupt", "thieves"]),
+        ("Tamsin Okoro of the planning committee is corrupt.", ["corrupt"]),
+        ("Dave Jones from the highways department takes bribes.", ["takes bribes"]),
+        ("The council's Tamsin Okoro stole from the fete.", ["stole"]),
+        ("Dave is a liar and the council knows it", ["liar"]),
+        ("Mr Okoro and the whole council are liars.", ["liars"]),
+        ("@tamsin_okoro and the council are liars.", ["liars"]),
+        ("This council and its boss are liars.", ["liars"]),
+        ("The company is corrupt.", ["corrupt"]),
+        ("Kill the council, they should be ashamed, the council are liars.", ["liars"]),
+    ],
+)
+def test_no_attack_on_somebody_is_criticism_of_the_council(text: str, found: list[str]) -> None:
+    review, words = reviewed(text)
+    assert [text[one.start : one.end] for one in review.findings if one.category != "threat"] == found
+    assert words == "may be removed under Rule 1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council are liars and Elm Road is a disgrace.",
+        "Sampleton Town Council is corrupt, and I have lived here for 40 years.",
+        "A major shambles: the parish council is corrupt.",
+        "The council cut the grass at last, it is still a joke of a council.",
+    ],
+)
+def test_places_and_other_words_make_nobody_of_the_council(text: str) -> None:
+    review, words = reviewed(text)
+    assert review.findings == ()
+    assert words == "leave it up"
+
+
+def test_somebody_whom_only_the_model_sees_is_seen() -> None:
+    reviewer = Reviewer(Council(classifier=False))
+    text = "I say that Zibby Krondal of the planning committee is corrupt."
+    review = reviewer.review(Draft(text, kind="comment"))
+    assert reviewed(text)[0].findings == ()
+    assert [text[found.start : found.end] for found in review.findings] == ["corrupt"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Kill the council", "kill every one of the council", "Council should kill Dave Jones"]
+)
+def test_what_wishes_the_council_harm_is_no_criticism(text: str) -> None:
+    reviewer = Reviewer(Council(language_model=False))
+    review = reviewer.review(Draft(text, kind="comment"))
+    assert [found.check for found in review.findings] == ["abusive-statement"]
+
+
 def test_the_same_words_of_ours_keep_their_findings() -> None:
     reviewer = Reviewer(Council(classifier=False, language_model=False))
     review = reviewer.review("The council is a shambles.")
