@@ -3,7 +3,8 @@
 A notice of election, polling or photo ID is no finding, nor is a party named in a neutral one (nominations,
 results, seats) or a historical one (with a year before 2000). A party or a politician named anywhere else
 is one, and so is an office, the government or a contested cause beside praise, blame or a claim; so are
-slogans and calls to vote for somebody. Hashtags are read word by word.
+slogans and calls to vote for somebody, by name too ("Vote for our own Jenny Pike"), but not in a contest: for
+the best scarecrow, say. Hashtags are read word by word.
 
 Why:
     Politics inflames, and a council's account speaks for residents of every view.
@@ -25,10 +26,25 @@ from collections.abc import Iterator
 from smcheck.checks import Context
 from smcheck.checks.shared.reading import Reading
 from smcheck.model.finding import Category, Hit
-from smcheck.text import Span, TermMatch, TextView
+from smcheck.people.standing import Standing
+from smcheck.text import Coverage, Span, TermMatch, TextView
+from smcheck.text.vocabulary import given, surnames
+from smcheck.text.words import worded, words_of
 
 CATEGORY: Category = "politics"
 _PAST_YEAR = re.compile(r"1[0-9]\d\d")
+_OF_OUR_OWN = r"(?:<politics.of-our-own>,? ){0,4}"
+_TITLE = r"(?:<politics.titles>\.? )?"
+_CALL = worded(rf"(?<!\w)(?P<call><politics.calls>) {_OF_OUR_OWN}{_TITLE}$", re.IGNORECASE)
+_PLEA = r"(?:^|(?<=[\n.!?:] ))(?:<politics.pleas> )?"
+_ENDS_THERE = r"(?=[!.]|\s*$| on \d)"
+_CALL_BY_SURNAME = worded(
+    rf"{_PLEA}(?P<call>(?i:<politics.calls>)) (?P<name>[A-Z][a-z]{{2,14}}){_ENDS_THERE}", re.MULTILINE
+)
+_ELECTS_AMONG_THEMSELVES = worded(r"['’]s\b|,? <politics.to-an-office>\b", re.IGNORECASE)
+_CONTEST = worded(r"\b<politics.contests>\b", re.IGNORECASE)
+_REACH = 80  # code points before a name in which a call to vote for its bearer may begin
+_VOTES = ("vote", "elect")
 _SUGGESTION = "Say what {we} decided, and leave the party or the cause out."
 _MESSAGES = {
     "always": "this asks for a vote or takes a side",
@@ -55,6 +71,31 @@ def check(context: Context) -> Iterator[Hit]:
     for match in view.terms("politics", "cause"):
         if _judged(view, match, "opinion", "stance"):
             yield _hit(match, 0.75)
+    if view.mentions(_VOTES):
+        for start, end in _calls(context):
+            yield Hit(start, end, _MESSAGES["always"], _SUGGESTION, 0.85)
+
+
+def _calls(context: Context) -> Iterator[Span]:
+    """Calls to vote for somebody by name, but for those of a contest: "the Village Hero awards"."""
+    view = context.text
+    contests = Coverage(len(view.raw), (match.span() for match in _CONTEST.finditer(view.raw)))
+    for mention in context.mentions:
+        if mention.standing in (Standing.HISTORICAL, Standing.NOT_A_PERSON):
+            continue
+        call = _CALL.search(view.raw, max(0, mention.span.start - _REACH), mention.span.start)
+        chosen = _ELECTS_AMONG_THEMSELVES.match(view.raw, mention.span.end)
+        if call and not chosen and not contests.touches(*view.sentences_near(mention.span.start)):
+            yield Span(call.start(), mention.span.end)
+    for match in _CALL_BY_SURNAME.finditer(view.raw):
+        in_contest = contests.touches(*view.sentences_near(match.start("name")))
+        if _is_only_a_surname(match["name"].casefold()) and not in_contest:
+            yield Span(match.start("call"), match.end())
+
+
+def _is_only_a_surname(word: str) -> bool:
+    """Whether a word is a surname, and neither a first name, which a pet may bear, nor another word."""
+    return word in surnames() and word not in given() and word not in words_of("politics.no-names")
 
 
 def _neutral(view: TextView, offset: int) -> bool:
