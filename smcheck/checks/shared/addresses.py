@@ -22,7 +22,16 @@ _DOTTED = r"(?<=\b<addresses.dotted>)\.(?=,|[ \t][A-Z])"  # the full stop of "El
 _STREET = rf"<addresses.streets>\b(?:{_DOTTED})?"
 _OTHER_STREET = r"<addresses.other-streets>\b(?!\s[A-Z][a-z])"
 _BY_ITSELF = r"<addresses.by-themselves>\b"
-_THOROUGHFARE = rf"(?=[A-Z])(?:{_NAME}{{1,5}}?{_STREET}|{_NAME}{{1,4}}?{_OTHER_STREET}|{_BY_ITSELF})"
+_WELSH_WORD = r"[ \t]+(?:<addresses.welsh-joining>[ \t]+|yr?['’])?[^\W\d_a-z][\w'’-]*+"
+_WELSH_STREET = rf"<addresses.welsh-streets>(?:{_WELSH_WORD}){{1,2}}"  # "Heol y Capel"
+_ENDS_THERE = r"(?=[ \t]*(?:[,.;:)!?\n]|$|[A-Z]{1,2}\d))"
+_JOINED_IN_WELSH = rf"[ \t]+<addresses.welsh-joining>{_WELSH_WORD}"  # "Maes yr Eglwys"
+_NO_MORE = rf"(?:{_WELSH_WORD}){{1,2}}{_ENDS_THERE}"  # "Bryn Mawr", and not "Bryn Mawr Band tickets"
+_OTHER_WELSH_STREET = rf"<addresses.other-welsh-streets>(?:{_JOINED_IN_WELSH}|{_NO_MORE})"
+_WELSH = rf"{_WELSH_STREET}|{_OTHER_WELSH_STREET}"
+_NO_BODY = r"(?!(?:[ \t]+[A-Z][\w'’-]*){0,3}[ \t]+<addresses.bodies>\b)"  # "22 Elm Road Drama Society"
+_ENGLISH = rf"{_NAME}{{1,5}}?{_STREET}|{_NAME}{{1,4}}?{_OTHER_STREET}|{_BY_ITSELF}"
+_THOROUGHFARE = rf"(?=[A-Z])(?:{_ENGLISH}|{_WELSH}){_NO_BODY}"
 
 _NO_TOWN = r"(?!<addresses.no-towns>\b|<addresses.invitations>)"
 _TOWN_WORD = rf"{_NO_TOWN}[A-Z](?:[^\W\d_]|['’-])+(?!\w)"
@@ -101,6 +110,8 @@ def _roads() -> tuple[str, ...]:
         *phrases_of("addresses.streets"),
         *phrases_of("addresses.other-streets"),
         *phrases_of("addresses.by-themselves"),
+        *phrases_of("addresses.welsh-streets"),
+        *phrases_of("addresses.other-welsh-streets"),
     )
 
 
