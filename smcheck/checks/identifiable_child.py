@@ -32,17 +32,34 @@ from smcheck.model.draft import Draft
 from smcheck.model.finding import Category, Hit, Severity
 from smcheck.people.childhood import AGED, NUMBERED_YEAR, OF_AGE, YEAR
 from smcheck.people.lists import elsewhere, given, ordinary
-from smcheck.text import TextView
+from smcheck.settings.patterns import lazy
+from smcheck.text import Span, TextView
 from smcheck.text.titles import all_titles
 from smcheck.text.words import phrases_of, worded, words_of
 
 CATEGORY: Category = "children"
 _PARENTS = "Leave out what identifies the child, or post it only with the parents' written consent."
 _SHOWN = "Ask the parents first, and say in the post that they agreed; or show no faces."
+_WORD = r"[A-Z][\w’'-]{1,30}"
+_AT_NUMBER = rf"{_WORD}, \d{{1,3}}[A-Za-z]? {_WORD}(?: {_WORD}){{0,3}}"  # "Jo, 14 Elm Road"
+_STREET = lazy(rf"{_AT_NUMBER}(?=[,.;:!?\n)]|$)")
+
+
+def _tells_a_street(view: TextView, sentence: Span) -> bool:
+    """Whether the number behind a name in a sentence is a house's, and no word of it speaks of children."""
+    if view.terms_between(*sentence, CATEGORY, "minors", "child"):
+        return False
+    words = {token.text for token in view.tokens_between(*sentence)}
+    if not words.isdisjoint(words_of("children.of-children")):
+        return False
+    return _STREET.search(view.raw, *sentence) is not None
+
+
 READING = Reading(
     heads=("children",),
     message="this sentence may identify a child",
     suggestion=_PARENTS,
+    unless=_tells_a_street,
 )
 
 _NAME = r"\b(?P<name>[A-Z][\w’'-]+(?:(?: [A-Z][\w’'-]*){0,2}))"
