@@ -27,7 +27,7 @@ def by_opening(words: Words) -> Iterator[Span]:
             continue
         if token.text in words_of("persons.saints") and words.joined(k) and words.capital(k + 1):
             yield Span(token.start, words.tokens[k + 1].end)
-        if token.text in words_of("persons.generics"):
+        if token.text in words_of("persons.generics") or _opens_in_welsh(words, k):
             yield Span(token.start, words.tokens[_closing(words, k)].end)
         if _FIRM.match(words.view.raw, token.end) or (asked and _only_marks_an_answer(words, k)):
             yield Span(token.start, token.end)
@@ -63,11 +63,22 @@ def _only_marks_an_answer(words: Words, k: int) -> bool:
     return _LINE_OR_QUESTION_ENDS.search(words.view.raw, max(0, start - _GAP), start) is not None
 
 
+def _opens_in_welsh(words: Words, k: int) -> bool:
+    """Whether a word that is a first name, too, begins the name of a Welsh place: "Tŷ Bethel", "Lon Cefn"."""
+    if words.text(k) not in words_of("persons.welsh-generics"):
+        return False
+    return not words.raw(k).isascii() or words.text(k + 1) in words_of("persons.welsh-places")
+
+
 def _closing(words: Words, k: int) -> int:
-    """The last of the capitalised words that begin at k."""
+    """The last of the capitalised words that begin at k, Welsh ones in small letters between them."""
     last = k
-    while last < k + _LONGEST and words.tied(last) and words.capital(last + 1):
-        last += 1
+    while last < k + _LONGEST and words.tied(last):
+        joins = words.text(last + 1) in words_of("persons.welsh-joining") and not words.capital(last + 1)
+        following = last + 1 + (joins and words.joined(last + 1))
+        if not words.capital(following):
+            break
+        last = following
     return last
 
 
