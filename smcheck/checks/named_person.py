@@ -7,7 +7,8 @@ trained on posts, and judged. A private person is a warning, by one name only a 
 age or a class beside the name: `identifiable-child` tells of it, or this check where no rule is about
 children; the parents are to be asked. Somebody who is said to have died is a note, and so is whoever is named
 in their public work: in office, as clergy, as police. Whom a reply or an e-mail greets ("Hi Jo, thanks for
-asking") is no finding, but in a post, which all can read, it is. Nor are people of the past, credited
+asking") or speaks to by name ("Jo, the bins are on Monday") is no finding; whoever it names in the third
+person is one, and so is a greeting in a post, which all can read. Nor are people of the past, credited
 authors, and the names in streets, buildings, events and awards. A recorded approval (`smcheck approve
 person`) silences a name; that of a councillor or candidate is suspended before a poll unless it says
 otherwise. `smcheck people find` shows what was seen. A policy may have rules of their own for private people
@@ -30,14 +31,24 @@ Instead:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from smcheck.checks import Context
 from smcheck.checks.shared.edits import GAP, cased_as, instead
 from smcheck.model.edit import Edit
 from smcheck.model.finding import Category, Hit
 from smcheck.people.mentions import Mention
-from smcheck.people.standing import CANDIDATE, CHILD, CLERGY, CREDITED, DEAD, GREETED, POLICE, Standing
+from smcheck.people.standing import (
+    CANDIDATE,
+    CHILD,
+    CLERGY,
+    CREDITED,
+    DEAD,
+    GREETED,
+    POLICE,
+    Standing,
+    is_called,
+)
 from smcheck.text.words import worded
 
 CATEGORY: Category = "named-person"
@@ -58,19 +69,18 @@ _FITTING = {DEAD.why: _FAMILY, CHILD.why: _PARENTS, CLERGY.why: _CLERGY, POLICE.
 _CONFIDENCE = {
     "handle": 0.98, "full-name": 0.98, "known-as": 0.95, "title": 0.95, "surname": 0.85, "role": 0.9,
     "role-alone": 0.8, "misspelt": 0.75, "council-title": 0.9, "titled": 0.85, "aged": 0.8, "framed": 0.8,
-    "known": 0.8,
+    "known": 0.8, "staff": 0.9,
 }  # fmt: skip
+_OF_COUNCIL = ("council-title", "staff")
 _MANY = 4  # people of one first name: it may be anybody's
 _TO_CONTACT = worded(r"\b<contacts.whom-to-contact> (?:the |our |your )?$", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Yield a hit for every mention of a person who is not to be named without asking."""
-    addressed = {name for mention in context.mentions for name in _addressed(context, mention)}
+    addressed = {name for mention in context.mentions for name in _greeted(context, mention)}
     for mention in context.mentions:
-        if _concerns(context, mention) and not (
-            _is_outsider(mention) and _written(context, mention).casefold() in addressed
-        ):
+        if _concerns(context, mention) and not _is_addressed(context, mention, addressed):
             yield Hit(
                 *mention.span,
                 _MISSPELT if mention.evidence == "misspelt" else _NAMED,
@@ -104,8 +114,8 @@ def _concerns(context: Context, mention: Mention) -> bool:
     return not harmless and mention.why != CREDITED.why
 
 
-def _addressed(context: Context, mention: Mention) -> Iterator[str]:
-    """The names by which whoever a message greets may be named in it again: all, and the first alone.
+def _greeted(context: Context, mention: Mention) -> Iterator[str]:
+    """The names of whoever a message greets: all, and the first alone.
 
     A post greets everybody: who is named in it by a greeting is named to all.
     """
@@ -114,9 +124,19 @@ def _addressed(context: Context, mention: Mention) -> Iterator[str]:
         yield from (written, written.split()[0])
 
 
+def _is_addressed(context: Context, mention: Mention, greeted: Collection[str]) -> bool:
+    """Whether a message greets somebody or speaks to them by name; what it says of them is another matter."""
+    if context.draft.kind == "post" or not _is_outsider(mention):
+        return False
+    if mention.why == GREETED.why:
+        return True
+    is_greeted = _written(context, mention).casefold() in greeted
+    return is_called(context.text.raw, mention.name or mention.span, is_greeted=is_greeted)
+
+
 def _is_outsider(mention: Mention) -> bool:
     """Whether somebody is none of the council's own people, so far as the words tell."""
-    return mention.standing is not Standing.ROSTER and mention.evidence != "council-title"
+    return mention.standing is not Standing.ROSTER and mention.evidence not in _OF_COUNCIL
 
 
 def _part(context: Context, mention: Mention) -> str:
@@ -178,7 +198,7 @@ def _who(context: Context, mention: Mention) -> str:
         return ""
     if mention.why in (CHILD.why, CANDIDATE.why):
         return f", {mention.why},"
-    if mention.evidence == "council-title":
+    if mention.evidence in _OF_COUNCIL:
         return ", by title a councillor or one of the staff,"
     bearers = _bearers(context, mention)
     return f", perhaps {' or '.join(bearers)}," if bearers else ", a private person,"

@@ -15,11 +15,16 @@ from smcheck.people.shapes import Names
 from smcheck.people.standing import DEAD, Standing, has_died, private_standing
 from smcheck.settings.patterns import lazy
 from smcheck.text import Coverage, Span, TextView
-from smcheck.text.words import phrases_of, worded
+from smcheck.text.words import phrases_of, worded, words_of
 
 _AGE = r"(?:aged )?(\d{1,2}),? (?=<persons.after-age>)"
 _AGED = worded(rf"\b([A-Z][a-z]{{2,14}}(?: [A-Z][a-z]{{2,14}})?), {_AGE}")
-_POST = worded(r"\b<persons.posts>(?:, | )(?=([A-Z][a-z]+(?: [A-Z][a-z’'-]+)?))")
+_WHOSE_POST = r"(?:\b([\w’']{1,20}) )?\b(<persons.posts>)(?:, | )"
+_POST = worded(rf"{_WHOSE_POST}(?=([A-Z][a-z]+(?: [A-Z][a-z’'-]+)?))")
+_POST_BEFORE = worded(rf"{_WHOSE_POST}$")
+_CLERK = r"(?:<persons.of-council> ){0,3}<persons.clerks>\b(?! (?:of|at|for|from)\b)"
+_CLERK_BEHIND = worded(rf", {_CLERK}", re.IGNORECASE)
+_REACH = 40  # code points before a name in which a post may stand
 # Where a first name is all but certain: whom a post thanks, cheers or greets, and who signs it.
 _CHEER = r"\b<persons.cheers>(?: so much| very much| again| back)?,? (?:to |for |go to )?"
 _FIRST_NAMES = r"((?:[^\W\d_]{3,14}(?:, | and | & )){0,3}[^\W\d_]{3,14})\b"
@@ -33,9 +38,10 @@ class Mention:
     """One mention of a person, or of what only looks like one.
 
     `evidence` is what the words were recognised by: for people of the roster as in `matching.Match`; for
-    others "council-title", "titled", "aged", "framed" (by what is said to them), "known" (by a list), "model"
-    or "paired" (by lists, of words beside each other). `why` gives the reason of a standing that is not
-    plain, `namesakes` the people of the roster whom the words could mean as well.
+    others "council-title", "staff" (by a post of the council's), "titled", "aged", "framed" (by what is said
+    to them), "known" (by a list), "model" or "paired" (by lists, of words beside each other). `why` gives the
+    reason of a standing that is not plain, `namesakes` the people of the roster whom the words could mean as
+    well.
     """
 
     span: Span
@@ -82,7 +88,7 @@ def _of_others(view: TextView, names: Names, find_persons: PersonFinder | None) 
         yield Mention(span, judged.standing, "known", why=judged.why)
     for whole, name, of_council in names.titled():
         judged = private_standing(view, name) if of_council else names.judge(name)
-        evidence = "council-title" if of_council else "titled"
+        evidence = "council-title" if of_council else "staff" if _is_staff(view.raw, whole) else "titled"
         yield Mention(whole, judged.standing, evidence, why=judged.why, name=name)
     yield from _by_handle(view)
     yield from _by_post(view, names)
@@ -102,14 +108,30 @@ def _by_handle(view: TextView) -> Iterator[Mention]:
 
 
 def _by_post(view: TextView, names: Names) -> Iterator[Mention]:
-    """A post and a name in apposition: "the Clerk, Jo", "groundsman Jo Example"."""
+    """A post and a name in apposition: "the Clerk, Jo", "groundsman Jo Example", "Jo Example, our clerk"."""
     for match in _POST.finditer(view.raw):
-        name = Span(*match.span(1))
+        name = Span(*match.span(3))
         appositive = match[0].endswith(", ")
-        if names.leaves_open(name) and (appositive or " " in match[1]):
+        if names.leaves_open(name) and (appositive or " " in match[3]) and not _is_elsewhere(match):
             judged = private_standing(view, name)
-            whole = Span(match.start(), name.end)
-            yield Mention(whole, judged.standing, "council-title", why=judged.why, name=name)
+            whole = Span(match.start(2), name.end)
+            evidence = "council-title" if match[2].casefold().startswith("chair") else "staff"
+            yield Mention(whole, judged.standing, evidence, why=judged.why, name=name)
+    for name in names.paired():
+        if _CLERK_BEHIND.match(view.raw, name.end):
+            judged = private_standing(view, name)
+            yield Mention(name, judged.standing, "staff", why=judged.why)
+
+
+def _is_staff(raw: str, whole: Span) -> bool:
+    """Whether the post of somebody with a title stands beside it: "the Clerk, Mrs Example"."""
+    before = _POST_BEFORE.search(raw, max(0, whole.start - _REACH), whole.start)
+    return bool(before and not _is_elsewhere(before)) or _CLERK_BEHIND.match(raw, whole.end) is not None
+
+
+def _is_elsewhere(post: re.Match[str]) -> bool:
+    """Whether another body than the council has the post: "the church warden"."""
+    return (post[1] or "").casefold() in words_of("persons.posts-elsewhere")
 
 
 def _by_frame(view: TextView, names: Names) -> Iterator[Mention]:

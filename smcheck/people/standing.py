@@ -50,22 +50,34 @@ _OFFICE_AFTER = worded(rf"{_OF_PARLIAMENT}|{_OF_GOVERNMENT}|{_OF_COUNTY}")
 _CREDITED_TO = r"\b<standing.credited>(?: credit)?(?: by|:| ?©| courtesy of)\s*$"  # "Photo credit: "
 _MADE_BY = r"\b<standing.works>[^.!?\n]{0,30} <standing.making> by $"  # "the mural painted by "
 _SIGNED = r"(?:©|📷:?|📸:?)\s*$"
+_SAID_BESIDES = r"(?:who(?:se)?|is|who['’]s) <standing.at-home>\b"
+_NO_MERE_CREDIT = worded(rf",? (?:{_SAID_BESIDES}|aged \d|(?:of|from|at) \d)")
 _CREDIT = worded(rf"{_CREDITED_TO}|{_MADE_BY}|{_SIGNED}", re.IGNORECASE)
 _YEAR = r"(?:1[0-8]\d\d|19[0-3]\d|194[0-5])"
-_IN_YEAR = rf"\b<standing.before-years> {_YEAR}s?\b"
+_OF_STYLE = r"(?![’']?s?[- ](?:<standing.styled>)\b)"  # "in 1940s dress" is today's
+_IN_YEAR = rf"\b<standing.before-years> {_YEAR}s?\b{_OF_STYLE}"
 _LIVED = rf"[(–-] ?(?:<standing.lived> |[bdc]\. ?)?{_YEAR}\b|\b{_YEAR} ?[–-] ?1\d\d\d\b"  # "(1842-1910)"
-_IN_THAT_YEAR = worded(rf",? (?:in )?{_YEAR}\b")  # "Jo Example, 1915"
+_IN_THAT_YEAR = worded(rf",? (?:in )?{_YEAR}\b{_OF_STYLE}")  # "Jo Example, 1915"
 _CENTURY = r"\b\d\d?(?:th|st)[- ]centur(?:y|ies)\b"
 _PAST = worded(rf"{_IN_YEAR}|{_LIVED}|{_CENTURY}", re.IGNORECASE)
 _ERA_BEFORE = worded(r"\b<standing.eras>(?: [a-z]+){0,2} $")
 _WAR = worded(r"\b<standing.wars>\b", re.IGNORECASE)
-_FALLEN = worded(r"\b<standing.fallen>\b", re.IGNORECASE)
-_LATE = lazy(r"\b(?:[Tt]he late (?:[a-z]+ )?|[Oo]ur late (?:[a-z]+ ){0,2})(?:[A-Z]\w+\.? ){0,2}$")
+_FALLEN = worded(r"\b<standing.fallen>\b(?! <standing.not-fallen>\b)", re.IGNORECASE)
+_AT_MEMORIAL = worded(r"\b<standing.memorials>\b", re.IGNORECASE)
+_LISTED_ON = r"\b<standing.listed> (?:on|upon) (?:[\w’'-]+ ){0,4}memorial\b"
+_ON_MEMORIAL = worded(rf"\b<standing.killed>\b|{_LISTED_ON}", re.IGNORECASE)
+_IN_RANKS = worded(r"\b<standing.ranks>\.? (?:[A-Z]\w*\.? ){0,2}$")
+_RANKED = worded(r"<standing.ranks>\.? [A-Z]")
+_LATE_WORD = r"(?!<standing.late-things>\b)[a-z]+ "  # "our late running Jo" is late, and no more
+_LATE_ONE = rf"(?:[Tt]he late (?:{_LATE_WORD})?|[Oo]ur late (?:{_LATE_WORD}){{0,2}})"
+_LATE = worded(rf"\b{_LATE_ONE}(?:[A-Z]\w+\.? ){{0,2}}$")
+_LATE_AGAIN = worded(r"[^.!?\n]{0,20}\b<standing.coming> (?:[a-z]+ ){0,3}late\b")
 _ALSO_NAMED = r"(?:(?!\b<standing.not-the-dead>\b)[^.!?\n])*"  # others whose death is told, before this one
 _DEATH_OF = worded(rf"\b<standing.deaths> (?:[\w’']+ ){{0,4}}?(?:of|for) {_ALSO_NAMED}$", re.IGNORECASE)
 _MOURNED_AS = worded(r"\b<standing.mourning>[,:]? (?:[A-Z]\w+\.? ){0,2}$", re.IGNORECASE)
 _SAID_OF = r"(?:, [^.,!?\n]{1,50}, who)?(?:,? (?:<standing.before-died>|aged \d+|\(\w+\)))*"
-_DIED = worded(rf"{_SAID_OF},? (?:was [^.!?,:;\n]{{1,60}} and )?<standing.died>\b")
+_HAS_DIED = r"<standing.died>\b(?! <standing.not-of-death>\b)"  # none "died her hair"
+_DIED = worded(rf"{_SAID_OF},? (?:was [^.!?,:;\n]{{1,60}} and )?{_HAS_DIED}")
 _LIFETIME = lazy(r",? \(?((?:19|20)\d\d) ?[–-] ?((?:19|20)\d\d)\b")  # "Jo Example (1950–2023)"
 _SHORTEST_LIFE = 45  # years; fewer may be those of somebody's service
 _CLERGY_BEFORE = worded(r"(?<![\w.:])<standing.clergy>,? (?:the )?(?:<standing.clergy> |Dr )*$")
@@ -83,8 +95,19 @@ _GREETING = worded(
     re.MULTILINE,
 )
 _NOT_GREETED = lazy(r"['’]|, \d")  # "Dear Jo's neighbours", "Hello Jo, 10, who …"
+_LINE_OR_SENTENCE = r"(?:^|[\n.!?…])[ \t]*"
+_TITLES = r"(?:<titles.honorifics>\.? )?"
+_CALLED_FIRST = worded(rf"{_LINE_OR_SENTENCE}(?:<standing.before-vocatives>,? )?{_TITLES}$", re.IGNORECASE)
+_OF_THEM = r"\d|<standing.of-somebody>\b|<standing.appositions> [^\n.!?,]{1,50}, [a-z]"  # ", our clerk, was"
+_OTHERS = r"[A-Z][\w’'-]*(?:, | and )"  # "Jo, Sam and Alex came"
+_SPOKEN_TO = worded(rf"(?:,|[ \t]*[-–—:])(?=[ \t\n])(?![ \t]+(?:{_OF_THEM}|{_OTHERS}))")
+_AT_THE_END = lazy(r"[ \t]*(?:[.!?…]|\n|$)")
+_PAUSE = worded(rf"(?:, |\b<standing.before-vocatives> ){_TITLES}$", re.IGNORECASE)
 _PET_BEFORE = worded(r"\b<standing.pet-of> (?:\w+ )?<standing.pets>,? (?:(?:called|named) )?$", re.IGNORECASE)
-_PET_BEHIND = worded(r",? (?:the|our|a) (?:\w+ )?<standing.pets>\b(?! <standing.pet-people>)", re.IGNORECASE)
+_DOES_AS_PEOPLE = r",? (?:who )?<standing.peoples-doings>\b"  # "the bus, Jo said, was late"
+_NO_PET = worded(_DOES_AS_PEOPLE)
+_IS_PET = r",? (?:the|our|a) (?:\w+ )?<standing.pets>\b(?! <standing.pet-people>)"
+_PET_BEHIND = worded(rf"{_IS_PET}(?!{_DOES_AS_PEOPLE})", re.IGNORECASE)
 _MOURNED = 160  # code points before a name in which its bearer's death may be told
 
 
@@ -92,8 +115,9 @@ def has_died(view: TextView, name: Span) -> bool:
     """Whether the sentence of a name says that its bearer is dead."""
     raw, (start, end) = view.raw, name
     before = max(view.sentence_at(start).start, start - _MOURNED)
-    told_before = any(pattern.search(raw, before, start) for pattern in (_LATE, _DEATH_OF, _MOURNED_AS))
-    return told_before or _DIED.match(raw, end) is not None or _lived_until(raw, end)
+    is_late = _LATE.search(raw, before, start) is not None and _LATE_AGAIN.match(raw, end) is None
+    told_before = any(pattern.search(raw, before, start) for pattern in (_DEATH_OF, _MOURNED_AS))
+    return is_late or told_before or _DIED.match(raw, end) is not None or _lived_until(raw, end)
 
 
 def _lived_until(raw: str, end: int) -> bool:
@@ -122,12 +146,23 @@ def _is_greeted(raw: str, name: Span) -> bool:
     return _GREETING.search(raw, line, start) is not None and not _NOT_GREETED.match(raw, end)
 
 
+def is_called(raw: str, name: Span, *, is_greeted: bool) -> bool:
+    """Whether a message speaks to whoever bears a name, and not of them: "Jo, the bins are on Monday".
+
+    `is_greeted` says that it has greeted them: by then they are called at the end of a sentence, and in full.
+    """
+    near = max(0, name.start - _BEFORE)
+    if _CALLED_FIRST.search(raw, near, name.start) and _SPOKEN_TO.match(raw, name.end):
+        return is_greeted or " " not in raw[slice(*name)]
+    return is_greeted and bool(_AT_THE_END.match(raw, name.end) and _PAUSE.search(raw, near, name.start))
+
+
 def standing_of(view: TextView, name: Span) -> ReasonedStanding:
     """How a person's name is meant, by what stands about it."""
     raw, (start, end) = view.raw, name
-    if _CREDIT.search(raw, max(0, start - _BEFORE), start):
+    if _CREDIT.search(raw, max(0, start - _BEFORE), start) and not _NO_MERE_CREDIT.match(raw, end):
         return CREDITED
-    if _PET_BEFORE.search(raw, max(0, start - _BEFORE), start) or _PET_BEHIND.match(raw, end):
+    if _is_pet(raw, name):
         return ReasonedStanding(Standing.NOT_A_PERSON, "an animal, or a thing that is named like one")
     if _is_greeted(raw, name):
         return GREETED
@@ -141,12 +176,33 @@ def standing_of(view: TextView, name: Span) -> ReasonedStanding:
         _ERA_BEFORE.search(raw, max(0, start - _BEFORE), start)
         or _PAST.search(raw, *near)
         or _IN_THAT_YEAR.match(raw, end)
-        or (_WAR.search(raw, *near) and _FALLEN.search(raw, *near))
+        or _has_fallen(raw, name, near)
     ):
         return ReasonedStanding(Standing.HISTORICAL, "of the past")
     if has_died(view, name):
         return DEAD
     return _at_work(raw, name) or private_standing(view, name)
+
+
+def _is_pet(raw: str, name: Span) -> bool:
+    """Whether an animal, or a thing that has a name, bears the name, and no person with one beside them."""
+    if _PET_BEHIND.match(raw, name.end):
+        return True
+    return _PET_BEFORE.search(raw, max(0, name.start - _BEFORE), name.start) is not None and not (
+        _NO_PET.match(raw, name.end) or _CHILD_BEHIND.match(raw, name.end)
+    )
+
+
+def _has_fallen(raw: str, name: Span, near: tuple[int, int]) -> bool:
+    """Whether the words near a name tell of a war, and of somebody who was in it.
+
+    Beside a place that is called after one, such as a memorial, plainer words are asked for.
+    """
+    before = max(near[0], name.start - _BEFORE)
+    in_ranks = bool(_RANKED.match(raw, name.start) or _IN_RANKS.search(raw, before, name.start))
+    if _WAR.search(raw, *near) and (in_ranks or _FALLEN.search(raw, *near)):
+        return True
+    return _AT_MEMORIAL.search(raw, *near) is not None and (in_ranks or bool(_ON_MEMORIAL.search(raw, *near)))
 
 
 def _at_work(raw: str, name: Span) -> ReasonedStanding | None:

@@ -132,6 +132,65 @@ def test_whoever_is_greeted_is_named_all_the_same(shared_reviewer: Reviewer) -> 
     assert [one.severity for one in named(shared_reviewer, text)] == ["warning"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Dear Mrs Okoro,\n\nYou owe us £400. Mrs Okoro must pay by Monday.", ["Mrs Okoro"]),
+        ("Hi Dave, yes it was Dave who broke the swing.", ["Dave"]),
+        ("Hi Dave, yes it was Dave.", ["Dave"]),
+        ("Jane, who broke the swing, was fined.", ["Jane"]),
+        ("Jane, our neighbour, was fined.", ["Jane"]),
+        ("Jane, Tom and Mary came to the fair.", ["Jane", "Tom", "Mary"]),
+        ("Thanks to Jane, we have new benches.", ["Jane"]),
+        ("Yes, Mrs Okoro was here.", ["Mrs Okoro"]),
+        ("Tamsin Okoro, the mother of a pupil, owes us £400.", ["Tamsin Okoro"]),
+        ("Jane, the bins are on Monday", []),
+        ("Hi Jane, thanks. Jane, the bins are on Monday.", []),
+        ("Dear Mrs Okoro,\n\nThank you. Well, Mrs Okoro, we will look at it.", []),
+        ("Hi Jane, we'll look into it. Thanks again Jane.", []),
+        ("Hi Jane, we'll look into it, Jane!", []),
+        ("Thanks Jane, we will pass it on.", []),
+        ("Sorry Jane - we are on it.", []),
+        ("Mrs Okoro, you can bring it on Monday.", []),
+        ("Dear Tamsin Okoro,\n\nTamsin, thank you.", []),
+    ],
+)
+def test_a_reply_speaks_to_somebody_and_not_of_them(
+    shared_reviewer: Reviewer, text: str, found: list[str]
+) -> None:
+    for kind in ("reply", "email"):
+        assert [text[one.start : one.end] for one in named(shared_reviewer, text, kind=kind)] == found
+
+
+def test_in_a_post_whoever_is_spoken_to_is_named_to_all(shared_reviewer: Reviewer) -> None:
+    (finding,) = named(shared_reviewer, "Jane, the bins are on Monday")
+    assert finding.message == "Jane, a private person, is named"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("The Clerk, Mrs Rhian Howells, is on leave.", "9"),
+        ("Mrs Rhian Howells, the Clerk, is on leave.", "9"),
+        ("Rhian Howells, our parish clerk, is on leave.", "9"),
+        ("Our groundsman, Dai Howells, is on leave.", "9"),
+        ("Contact the church warden, Mrs Howells.", "10"),
+        ("Mrs Rhian Howells, clerk of works at the mill, is on leave.", "10"),
+        ("Mrs Rhian Howells, the baker, is on leave.", "10"),
+    ],
+)
+def test_whose_office_stands_beside_a_name_is_the_councils(
+    shared_reviewer: Reviewer, text: str, rule: str
+) -> None:
+    (finding,) = named(shared_reviewer, text)
+    assert finding.rules == (rule,)
+
+
+def test_staff_are_not_elected_and_may_be_approved_before_a_poll(shared_reviewer: Reviewer) -> None:
+    (finding,) = named(shared_reviewer, "The Clerk, Mrs Rhian Howells, is away.", date=ELECTION.poll)
+    assert (finding.suggestion, finding.approval) == (ASK, "person")
+
+
 def test_a_rule_that_is_left_out_takes_its_own_people_alone(shared_reviewer: Reviewer) -> None:
     text = "Sam Example met Jane Pettiwick and Rev Fenwick."
     said = {

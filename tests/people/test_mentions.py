@@ -10,7 +10,7 @@ from smcheck.models import persons
 from smcheck.people import Roster
 from smcheck.people.mentions import Mention, find_mentions
 from smcheck.people.shapes import Names
-from smcheck.people.standing import Standing
+from smcheck.people.standing import DEAD, Standing
 from smcheck.text import Span, TextView
 from smcheck.text.lexicon import Lexicon
 from tests.checks.test_examples import examples_of
@@ -73,6 +73,27 @@ def test_a_text_without_candidates_does_not_ask(
         ("Mrs Okonkwo has retired.", "Mrs Okonkwo", "private"),
         ("Cllr Sandra Moss will be there.", "Cllr Sandra Moss", "private"),
         ("Callum, 9, from Elm Road won.", "Callum", "private"),
+        ("Jo Pettiwick fell at the war memorial yesterday.", "Jo Pettiwick", "private"),
+        (
+            "Thanks to Jo Pettiwick, who remembered to feed the ducks by the war memorial.",
+            "Jo Pettiwick",
+            "private",
+        ),
+        ("Jo Pettiwick lost her purse at the D-Day exhibition.", "Jo Pettiwick", "private"),
+        ("Jo Pettiwick, who fell at the Somme, will be remembered.", "Jo Pettiwick", "historical"),
+        ("Jo Pettiwick is remembered on the war memorial.", "Jo Pettiwick", "historical"),
+        ("Pte Jo Pettiwick is on our war memorial.", "Pte Jo Pettiwick", "historical"),
+        ("Jo Pettiwick won in 1940s dress at the fair.", "Jo Pettiwick", "private"),
+        ("In 1940 style dress, Jo Pettiwick came first.", "Jo Pettiwick", "private"),
+        ("Jo Pettiwick lived here in the 1930s.", "Jo Pettiwick", "historical"),
+        ("The mascot, Jo Pettiwick, is a pupil at Elm Road.", "Jo Pettiwick", "private"),
+        ("The bus, Jo Pettiwick said, was late.", "Jo Pettiwick", "private"),
+        ("Jo Pettiwick the donkey who chairs the allotments", "Jo Pettiwick", "private"),
+        ("The goat Jo Pettiwick chairs the club.", "Jo Pettiwick", "private"),
+        ("The gritter, Jo Pettiwick, is out tonight.", "Jo Pettiwick", "not-a-person"),
+        ("Jo Pettiwick the donkey is at the fair.", "Jo Pettiwick", "not-a-person"),
+        ("Picture courtesy of Jo Pettiwick, who lives in Elm Road", "Jo Pettiwick", "private"),
+        ("Picture courtesy of Jo Pettiwick, taken on Sunday", "Jo Pettiwick", "public-figure"),
         ("The Prime Minister, Jo Pettiwick, visited.", "Jo Pettiwick", "public-figure"),
         ("Jo Pettiwick MP opened the hall.", "Jo Pettiwick", "public-figure"),
         ("King Charles III visited.", "King Charles III", "public-figure"),
@@ -85,6 +106,49 @@ def test_a_text_without_candidates_does_not_ask(
 def test_each_mention_is_judged(text: str, words: str, judgement: str) -> None:
     found = {text[slice(*mention.span)]: mention.standing.value for mention in mentions(text)}
     assert found == {words: judgement}
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("The late Jo Pettiwick was mayor.", True),
+        ("Our late chairman Jo Pettiwick is missed.", True),
+        ("Jo Pettiwick died on Sunday.", True),
+        ("The late Jo Pettiwick was late again for work at the depot.", False),
+        ("Our late running Jo Pettiwick is here.", False),
+        ("Jo Pettiwick, who died her hair pink, won.", False),
+        ("Jo Pettiwick drowned her chips in vinegar.", False),
+        ("Jo Pettiwick died laughing.", False),
+    ],
+)
+def test_who_is_late_is_not_always_dead(text: str, dead: bool) -> None:
+    (mention,) = mentions(text)
+    assert (mention.why == DEAD.why) is dead
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clwb Cinio meets on Monday.",
+        "Clwb Rygbi Abertawen play Clwb Bowlio y Bont on Saturday.",
+        "Clwb Ffermwyr Ifanc welcomes you.",
+        "Bore Coffi Macmillan in Festri Bethel on Friday.",
+        "Te Prynhawn and Merched y Wawr are in the hall.",
+        "The path by Ty Gwyn and Tŷ Bethel is closed.",
+        "Lon Cefn and Bryn Coch are closed.",
+        "Mudiad Meithrin and Menter Bro Dawe have a stall.",
+        "Ring Hywel Dda Health Board, or see Traveline Cymru.",
+    ],
+)
+def test_welsh_bodies_and_places_are_no_people(text: str) -> None:
+    assert [one for one in mentions(text) if one.standing is not Standing.NOT_A_PERSON] == []
+
+
+@pytest.mark.parametrize("name", ["Ty Hughes", "Tim Hughes", "Bryn Davies", "Lon Hughes", "Hywel Davies"])
+def test_welsh_people_are_people(name: str) -> None:
+    found = mentions(f"{name} of Clwb Cinio has won the race.")
+    people = [one for one in found if one.standing is Standing.PRIVATE]
+    assert [one.span for one in people] == [(0, len(name))]
 
 
 @pytest.mark.parametrize(
