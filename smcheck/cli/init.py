@@ -30,7 +30,7 @@ def init(
     ] = None,
     poll: Annotated[_Several, typer.Option(metavar="YYYY-MM-DD", help="A poll to come.")] = None,
     approver: Annotated[
-        _Several, typer.Option(metavar="NAME", help="Who may waive an error. [default: Town Clerk]")
+        _Several, typer.Option(metavar="NAME", help="Who may waive an error. [default: the clerk]")
     ] = None,
     platform: Annotated[
         _Several, typer.Option(metavar="NAME", help="Where its posts always go: facebook, x ...")

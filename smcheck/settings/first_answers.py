@@ -20,7 +20,7 @@ from smcheck.settings.partners import partner_in_words
 from smcheck.settings.platforms import PLATFORMS
 from smcheck.settings.policy import BUILT_IN, COMMON
 from smcheck.settings.policy_file import built_in_policies, load_policy
-from smcheck.settings.starting import APPROVERS
+from smcheck.settings.starting import usual_approver
 
 Answers = Mapping[str, Sequence[str]]
 """What was answered so far, by the keys of the steps."""
@@ -95,6 +95,11 @@ def own_policy(answers: Answers) -> tuple[str, ...]:
     return (BUILT_IN,) if not name or "leigh-on-sea" in name else (COMMON,)
 
 
+def own_approvers(answers: Answers) -> tuple[str, ...]:
+    """Who is proposed to let an error pass: the council's clerk, as its name has it."""
+    return (usual_approver(next(iter(answers.get("name", ())), "")),)
+
+
 def _own(key: str) -> Callable[[str], str]:
     return partial(as_kept, key)
 
@@ -167,9 +172,10 @@ STEPS: Sequence[Step] = (
         "approvers",
         "--approver",
         "Approvers",
-        "Who may let an error pass? Names or posts, such as Town Clerk",
+        "Who may let an error pass? Names or posts, such as Clerk",
         _own("approvers"),
-        default=APPROVERS,
+        default=own_approvers({}),
+        proposal=own_approvers,
     ),
     Step(
         "platforms",

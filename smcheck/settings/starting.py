@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 
 from smcheck.settings.partners import PARTNER, partner_in_words
+from smcheck.settings.patterns import lazy
 from smcheck.settings.policy import BUILT_IN
 
 _CONFIG = """\
@@ -62,13 +64,17 @@ EMPTY_ROSTER = """\
 """
 """The content of a roster that lists nobody."""
 
-APPROVERS = ("Town Clerk",)
-"""Who may waive an error where a council says nothing of it at the start."""
+_TOWN = lazy(r"\b(?:town|tc)\b", re.IGNORECASE)
+
+
+def usual_approver(council: str) -> str:
+    """Who may waive an error where a council of this name says nothing of it: its clerk."""
+    return "Town Clerk" if _TOWN.search(council) else "Clerk"
+
 
 _ONE = {"name": "", "policy": BUILT_IN}
 _LISTS: Mapping[str, Sequence[str]] = {
     "domains": (), "phones": (), "emails": (), "handles": (), "addresses": (), "venues": (), "platforms": (),
-    "approvers": APPROVERS,
 }  # fmt: skip
 _NO_POLL = "# [[election]]\n# poll = 2027-05-06"
 _NO_PARTNER = '# [[partner]]\n# name = "Example Surgery"\n# phones = ["01632 960200"]'
@@ -81,7 +87,10 @@ def config_text(answers: Mapping[str, Sequence[str]]) -> str:
     its default.
     """
     texts = {key: _toml(next(iter(answers.get(key, ())), default)) for key, default in _ONE.items()}
-    lists = {key: _list(answers.get(key, default)) for key, default in _LISTS.items()}
+    usual = (usual_approver(next(iter(answers.get("name", ())), "")),)
+    lists = {
+        key: _list(answers.get(key, default)) for key, default in (*_LISTS.items(), ("approvers", usual))
+    }
     polls = "\n\n".join(f"[[election]]\npoll = {day}" for day in answers.get("polls", ()))
     partners = "\n\n".join(map(_partner, answers.get("partners", ())))
     return _CONFIG.format(**texts, **lists, polls=polls or _NO_POLL, partners=partners or _NO_PARTNER)

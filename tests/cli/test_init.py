@@ -37,7 +37,7 @@ def test_init_writes_what_was_given_and_refuses_to_overwrite(run: Run, tmp_path:
     assert council.name == 'The "Best" Council'
     assert council.domains == ("example.gov.uk", "example.org")
     assert council.addresses == ("1-3 Example Road, Exampleton, ZZ1 1ZZ",)
-    assert (council.approvers, council.policy, council.elections) == (("Town Clerk",), "leigh-on-sea", ())
+    assert (council.approvers, council.policy, council.elections) == (("Clerk",), "leigh-on-sea", ())
     assert tomllib.loads((tmp_path / "people.toml").read_text(encoding="utf-8")) == {}
     before = (tmp_path / "smcheck.toml").read_bytes()
     again = run(*INIT, cwd=tmp_path)
@@ -142,7 +142,7 @@ def test_only_the_name_is_needed(asked: Run, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "This one is needed." in done.stdout
     council = load_council(tmp_path / "smcheck.toml")
-    assert (council.name, council.phones, council.approvers) == ("Exampleton", (), ("Town Clerk",))
+    assert (council.name, council.phones, council.approvers) == ("Exampleton", (), ("Clerk",))
 
 
 def test_a_wrong_answer_is_told_in_a_sentence_and_the_good_ones_are_kept(asked: Run, tmp_path: Path) -> None:

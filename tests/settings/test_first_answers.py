@@ -9,7 +9,7 @@ import pytest
 
 from smcheck.model.errors import ConfigError
 from smcheck.settings.council import council_in
-from smcheck.settings.first_answers import STEPS, own_policy, poll
+from smcheck.settings.first_answers import STEPS, own_approvers, own_policy, poll
 from smcheck.settings.partners import partner_in_words
 from smcheck.settings.starting import config_text
 
@@ -70,7 +70,23 @@ def test_what_is_written_is_what_was_answered() -> None:
 def test_what_is_not_answered_has_its_default() -> None:
     council = council_in(config_text({}).encode(), Path("smcheck.toml"))
     assert (council.name, council.phones, council.elections) == ("", (), ())
-    assert (council.approvers, council.policy) == (("Town Clerk",), "leigh-on-sea")
+    assert (council.approvers, council.policy) == (("Clerk",), "leigh-on-sea")
+
+
+@pytest.mark.parametrize(
+    ("name", "clerk"),
+    [
+        ("Sampleton Town Council", "Town Clerk"), ("SAMPLETON TOWN COUNCIL", "Town Clerk"),
+        ("Sampleton TC", "Town Clerk"), ("Sampleton Parish Council", "Clerk"), ("", "Clerk"),
+        ("Newtown Community Council", "Clerk"), ("Cyngor Tref Sampleton", "Clerk"),
+    ],
+)  # fmt: skip
+def test_an_error_is_let_pass_by_the_clerk_as_the_councils_name_has_it(name: str, clerk: str) -> None:
+    council = council_in(config_text({"name": [name]}).encode(), Path("smcheck.toml"))
+    assert council.approvers == (clerk,)
+    assert own_approvers({"name": [name]}) == (clerk,)
+    given = council_in(config_text({"name": [name], "approvers": ["Jo"]}).encode(), Path("smcheck.toml"))
+    assert given.approvers == ("Jo",)
 
 
 def test_a_partner_is_written_with_its_contacts_behind_a_colon() -> None:
