@@ -110,8 +110,16 @@ class Council(Published):
         return finding.severity is not Severity.ERROR or self.is_approver(name)
 
     def is_approver(self, name: str) -> bool:
-        """Whether the council lists somebody of this name as able to waive an error."""
-        return name.strip().casefold() in {approver.strip().casefold() for approver in self.approvers}
+        """Whether the council lists somebody of this name, in any case, as able to waive an error.
+
+        "The Clerk" and "Clerk" are one.
+        """
+        return _plain_name(name) in map(_plain_name, self.approvers)
+
+
+def _plain_name(name: str) -> str:
+    """A person's or a post's name in lower case, without an article and further blanks."""
+    return " ".join(name.casefold().split()).removeprefix("the ")
 
 
 COUNCIL_KEYS = ("name", "domains", "phones", "emails", "handles", "addresses", "venues")
@@ -131,7 +139,7 @@ def nearest_config(start: Path) -> Path | None:
     start = start.resolve()
     for folder in (start, *start.parents):
         candidate = folder / CONFIG_NAME
-        if candidate.is_file():
+        if candidate.is_file() or candidate.is_symlink():  # a link that leads nowhere is an error to be told
             return candidate
     return None
 

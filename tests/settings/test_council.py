@@ -115,3 +115,16 @@ def test_what_is_one_organisations_is_taken(tmp_path: Path) -> None:
     assert not council.owns_email("jane.smith@gmail.com")
     assert council.partners[0].owns_email("surgery@gmail.com")
     assert not council.partners[0].owns_email("jane.smith@gmail.com")
+
+
+    ("listed", "name", "may"),
+    [
+        ("the Clerk", "Clerk", True), ("Clerk", "The clerk", True), ("The  Clerk", " the CLERK ", True),
+        ("Town Clerk", "Clerk", False), ("Thea Clerk", "a Clerk", False), ("Clerk", "the", False),
+        ("Clerk", "", False),
+    ],
+)  # fmt: skip
+def test_an_approver_is_met_in_any_case_and_with_an_article_or_without(
+    listed: str, name: str, may: bool
+) -> None:
+    assert Council(approvers=(listed,)).is_approver(name) is may
