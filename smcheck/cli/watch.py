@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smcheck.cli.common import App, ConfigOption, reported_errors, see_folder
-from smcheck.model.errors import SmcheckError
+from smcheck.model.errors import ConfigError, SmcheckError
 from smcheck.model.showing import visible
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def watch(
         see_folder(path)
     with reported_errors():
         typer.echo(visible(f"Watching {', '.join(map(str, paths))}; press Ctrl+C to stop."))
-        _say_where_no_settings(paths, config)
+        _say_what_holds(paths, config)
         try:
             for saved in Saves(paths, poll=poll):
                 if isinstance(saved, Remark):
@@ -47,15 +47,33 @@ def watch(
             return
 
 
-def _say_where_no_settings(folders: Iterable[Path], config: Path | None) -> None:
-    """Say whose policy is applied in folders that have no settings; raises `ConfigError`."""
-    from smcheck.run.configurations import Configurations, without_settings
+def _say_what_holds(folders: Iterable[Path], config: Path | None) -> None:
+    """Say whose settings are applied in folders that have none, and what policies leave out.
+
+    Raises `ConfigError` where this computer's default is lost; what else is wrong is told with the drafts.
+    """
+    from smcheck.review.unguarded import unguarded
+    from smcheck.run.configurations import Configurations, by_default, without_settings
     from smcheck.settings.policy_file import load_policy
 
     configurations = Configurations(config)
-    bare = [str(folder) for folder in folders if not configurations.path_for(folder)]
-    if bare:
-        typer.echo(visible(f"{', '.join(bare)}: {without_settings(load_policy())}"))
+    said: dict[str, list[str]] = {}
+    for folder in folders:
+        path = configurations.path_for(folder)
+        try:
+            council = configurations.council(path)
+            policy = load_policy(council.policy, council.folder)
+        except ConfigError:
+            continue
+        remarks = [*unguarded(policy)]
+        if council.path is None:
+            remarks.append(without_settings(policy))
+        elif configurations.is_by_default(folder):
+            remarks.append(by_default(council))
+        for remark in remarks:
+            said.setdefault(remark, []).append(str(folder))
+    for remark, where in said.items():
+        typer.echo(visible(f"{', '.join(where)}: {remark}"))
 
 
 def reviewed(path: Path, folders: Iterable[Path], config: Path | None = None) -> Iterator[str]:

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from smcheck.doctor.advice import Advice, Gravity, quoted
 from smcheck.doctor.case import Case
 from smcheck.model.showing import day_in_words
+from smcheck.review.unguarded import unguarded
 from smcheck.settings.council import CONFIG_NAME
 from smcheck.settings.overdue import overdue
 from smcheck.settings.policy_file import load_policy
 from smcheck.settings.silencing import silenced
+from smcheck.settings.starting import usual_approver
 
 _DESK = "smcheck app, page Council"
 _OWN = {
@@ -42,7 +44,8 @@ def approvers(case: Case) -> Iterator[Advice]:
             Gravity.MISSING,
             "nobody is listed who may let an error pass, so no error can be waived",
             case.path,
-            f'{_DESK}; or write approvers = ["Town Clerk"] above [council] in {CONFIG_NAME}',
+            f'{_DESK}; or write approvers = ["{usual_approver(case.council.name)}"] above [council] in '
+            f"{CONFIG_NAME}",
         )
 
 
@@ -78,6 +81,13 @@ def silencing(case: Case) -> Iterator[Advice]:
         yield Advice(Gravity.REMARK, said, case.path, mend)
 
 
+def policy_gaps(case: Case) -> Iterator[Advice]:
+    """Whether the policy leaves the gravest subjects to nobody, or to advice."""
+    for said in unguarded(load_policy(case.council.policy, case.folder)):
+        mend = "smcheck policy check shows which clause governs what; give each of these a clause"
+        yield Advice(Gravity.UNSAFE, said, case.path, mend)
+
+
 def cache(case: Case) -> Iterator[Advice]:
     """Whether every draft is judged anew each time."""
     if not case.council.cache:
@@ -105,4 +115,4 @@ def others(case: Case) -> Iterator[Advice]:
             yield Advice(Gravity.REMARK, what, path, mend)
 
 
-QUESTIONS = (contacts, approvers, polls, policy_review, silencing, cache, others)
+QUESTIONS = (contacts, approvers, polls, policy_review, policy_gaps, silencing, cache, others)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from smcheck.model.errors import ConfigError
-from smcheck.settings.council import Council, find_config, load_council, nearest_config
+from smcheck.settings.council import CONFIG_NAME, Council, load_council, nearest_config
+from smcheck.settings.default_council import default_config
 from smcheck.settings.lacking import no_settings
 from smcheck.settings.policy import Policy
 from smcheck.settings.silencing import LOCKED
@@ -19,12 +20,21 @@ def without_settings(policy: Policy) -> str:
     )
 
 
+def by_default(council: Council) -> str:
+    """What is said where the settings of this computer's default held for drafts, for want of nearer ones."""
+    return (
+        f"the settings of {council.name or 'a council'} ({council.path}) were applied, this computer's default: "
+        f"no {CONFIG_NAME} is nearer to these drafts; smcheck config --no-user does without"
+    )
+
+
 class Configurations:
     """Which configuration holds in each folder: `given` everywhere, or else as `find_config` says."""
 
     def __init__(self, given: Path | None = None) -> None:
         self.given = given
         self._paths: dict[Path, Path | None] = {}
+        self._by_default: set[Path] = set()
         self._nearest: dict[Path, Path | None] = {}
         self._councils: dict[Path | None, Council | ConfigError] = {}
 
@@ -36,8 +46,15 @@ class Configurations:
         if self.given:
             return self.given
         if folder not in self._paths:
-            self._paths[folder] = find_config(folder)
+            nearest = nearest_config(folder)
+            self._paths[folder] = nearest or default_config()
+            if not nearest and self._paths[folder]:
+                self._by_default.add(folder)
         return self._paths[folder]
+
+    def is_by_default(self, folder: Path) -> bool:
+        """Whether what holds in the folder, as `path_for` said, is this computer's default."""
+        return folder in self._by_default
 
     def above(self, path: Path) -> Path | None:
         """The nearest file above that of `path`; None where there is none, or one was given."""

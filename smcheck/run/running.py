@@ -16,7 +16,8 @@ from smcheck.readers.content import Choice, Item
 from smcheck.readers.pictures import MEDIA
 from smcheck.review.decisions import without_effect
 from smcheck.review.reviewer import Reviewer, expiry_notice
-from smcheck.run.configurations import Configurations, without_settings
+from smcheck.review.unguarded import unguarded
+from smcheck.run.configurations import Configurations, by_default, without_settings
 from smcheck.run.events import Event, LeftOut, NotReviewed, Reading, Remark, Reviewed, ToReview, Why
 from smcheck.run.excluding import Excluders
 from smcheck.run.repeats import Repeats
@@ -67,6 +68,7 @@ class Run:
         self._own_outputs = own_outputs
         self._named: set[Path] = set()
         self._configurations = Configurations(request.config)
+        self._by_default: Council | None = None
         self._reviewers: dict[Path | None, Reviewer] = {}
         self._cache = _cache(request)
         try:
@@ -98,6 +100,7 @@ class Run:
         """All that happens, in order: on what each file holds, on settings, on idle decisions."""
         used: set[Decision] = set()
         reached: set[str] = set()
+        kinds: set[str] = set()
         bare = False
         try:
             for read in self.drafts():
@@ -109,6 +112,7 @@ class Run:
                 review = read.reviewer.review(read.draft)
                 used |= review.decisions
                 bare |= read.reviewer.council.path is None
+                kinds.add(read.draft.kind)
                 reached.add(read.draft.path)
                 yield Reviewed(review, read.reviewer)
         finally:
@@ -116,6 +120,9 @@ class Run:
                 self._cache.close()
         if bare:
             yield Remark(without_settings(self.policy))
+        if self._by_default:
+            yield Remark(by_default(self._by_default))
+        yield from map(Remark, unguarded(self.policy, kinds))
         yield from self._remarks_on_unused(used, reached)
         if self._request.configured:
             yield from (
@@ -229,6 +236,8 @@ class Run:
                 yield NotReviewed(path, str(item), self._first)
             else:
                 draft = self._as_asked(item)
+                if self._configurations.is_by_default(folder):
+                    self._by_default = reviewer.council
                 governed = reviewer.policy.governing("duplicate", draft.kind)
                 yield ToReview(self._repeats.noted(draft) if governed else draft, reviewer)
 

@@ -37,6 +37,7 @@ def default_config() -> Path | None:
     Raises `ConfigError` where the pointer cannot be read, or leads to no file.
     """
     pointer = pointer_path()
+    _refuse_lost_link(pointer)
     if not _is_there(pointer):
         return None
     table = read_toml(pointer, "pointer to this computer's council")
@@ -57,6 +58,8 @@ def set_default(config: Path) -> None:
     import tomlkit
 
     pointer = pointer_path()
+    if pointer.is_symlink() and not pointer.exists():  # it leads nowhere: the new one takes its place
+        pointer.unlink()
     pointer.parent.mkdir(parents=True, exist_ok=True)
     written = tomlkit.dumps({"config": str(config.resolve())})
     write_atomically(pointer, _REMARK + written)
@@ -65,9 +68,19 @@ def set_default(config: Path) -> None:
 def forget_default() -> bool:
     """Do without a default from now on; returns whether there was one. Raises `OSError`."""
     pointer = pointer_path()
-    was_there = pointer.is_file()
+    was_there = os.path.lexists(pointer)
     pointer.unlink(missing_ok=True)
     return was_there
+
+
+def _refuse_lost_link(pointer: Path) -> None:
+    """Raise `ConfigError` where the pointer, or a folder above it, is a link that leads nowhere any more."""
+    for path in (pointer, *pointer.parents):
+        if path.is_symlink() and not path.exists():
+            raise ConfigError(
+                f"{path}: this link leads to nothing any more, and with it this computer's default is lost: "
+                f"bring back what it leads to, or {_MEND}"
+            )
 
 
 def _is_there(path: Path) -> bool:

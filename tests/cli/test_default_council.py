@@ -10,7 +10,7 @@ import pytest
 from smcheck.app.desk import Asked, Desk
 from smcheck.app.folder import Folder
 from smcheck.cli.watch import reviewed
-from smcheck.settings.default_council import set_default
+from smcheck.settings.default_council import pointer_path, set_default
 from tests.cli.conftest import Run
 
 OWN_NUMBER = "Ring 01632 960999 today."
@@ -179,6 +179,37 @@ def test_nothing_is_said_of_settings_where_there_are_some(
     assert "no settings" not in run("--config", config, "draft.txt", cwd=elsewhere).stdout
     set_default(council_folder / "smcheck.toml")
     assert "no settings" not in run("draft.txt", cwd=elsewhere).stdout
+
+
+def test_a_report_says_that_the_default_was_applied_and_only_then(
+    run: Run, default: Path, council_folder: Path, elsewhere: Path
+) -> None:
+    said = " ".join(run(".", cwd=elsewhere).stdout.split())
+    assert said.count(f"the settings of Example Town Council ({default.resolve()}) were applied") == 1
+    assert "this computer's default" in said
+    data = json.loads(run("draft.txt", "--output-format", "json", cwd=elsewhere).stdout)
+    assert [note for note in data["notices"] if "this computer's default" in note]
+    (council_folder / "draft.txt").write_text(OWN_NUMBER, encoding="utf-8")
+    for arguments, folder in ((["."], council_folder), (["--config", str(default), "."], elsewhere)):
+        done = run(*arguments, cwd=folder)
+        assert "this computer's default" not in done.stdout + done.stderr
+    both = " ".join(run(str(council_folder), str(elsewhere), cwd=council_folder).stdout.split())
+    assert both.count("this computer's default") == 1
+
+
+def test_a_pointer_that_is_a_link_to_nothing_is_a_fault(
+    run: Run, default: Path, elsewhere: Path, tmp_path: Path
+) -> None:
+    pointer = pointer_path()
+    kept = tmp_path / "kept.toml"
+    pointer.rename(kept)
+    pointer.symlink_to(kept)
+    assert run("draft.txt", cwd=elsewhere).returncode == 0
+    kept.unlink()
+    done = run("draft.txt", cwd=elsewhere)
+    assert (done.returncode, "this link leads to nothing any more" in done.stderr) == (2, True)
+    assert run("config", "--user", str(default), cwd=elsewhere).returncode == 0
+    assert run("draft.txt", cwd=elsewhere).returncode == 0
 
 
 def test_nothing_is_said_of_settings_where_no_draft_was_reviewed(run: Run, elsewhere: Path) -> None:

@@ -146,6 +146,20 @@ def test_the_common_clauses_are_not_said_to_be_adopted(make: Make) -> None:
     assert "adopted" not in late.what
 
 
+def test_a_policy_that_leaves_the_gravest_to_nobody_is_told(make: Make, council_folder: Path) -> None:
+    assert said(of_settings.policy_gaps, make()) == []
+    (council_folder / "ours.toml").write_text(POLICY.format(due="2099-10"), encoding="utf-8")
+    told = only(of_settings.policy_gaps, make(policy="ours.toml"))
+    assert told.gravity is Gravity.UNSAFE
+    assert "threat (" in told.what
+    assert "personal-contact (" not in told.what
+
+
+def test_the_approver_that_is_proposed_is_the_councils_own_clerk(make: Make) -> None:
+    for name, clerk in (("Sampleton Town Council", "Town Clerk"), ("Sampleton Parish Council", "Clerk")):
+        assert f'approvers = ["{clerk}"]' in only(of_settings.approvers, make(name=name, approvers=())).mend
+
+
 @pytest.mark.parametrize("due", ["2026-11", "2027-01"])
 def test_a_policy_whose_review_is_not_due_yet_is_not_told(make: Make, council_folder: Path, due: str) -> None:
     (council_folder / "ours.toml").write_text(POLICY.format(due=due), encoding="utf-8")

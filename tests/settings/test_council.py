@@ -117,6 +117,7 @@ def test_what_is_one_organisations_is_taken(tmp_path: Path) -> None:
     assert not council.partners[0].owns_email("jane.smith@gmail.com")
 
 
+@pytest.mark.parametrize(
     ("listed", "name", "may"),
     [
         ("the Clerk", "Clerk", True), ("Clerk", "The clerk", True), ("The  Clerk", " the CLERK ", True),

@@ -8,8 +8,14 @@ import pytest
 
 from smcheck.model.errors import ConfigError
 from smcheck.run.configurations import Configurations
-from smcheck.settings.council import find_config, nearest_config
-from smcheck.settings.default_council import default_config, forget_default, pointer_path, set_default
+from smcheck.settings.council import find_config, load_council, nearest_config
+from smcheck.settings.default_council import (
+    FOLDER_VARIABLE,
+    default_config,
+    forget_default,
+    pointer_path,
+    set_default,
+)
 
 
 @pytest.fixture
@@ -63,6 +69,31 @@ def test_a_pointer_that_points_nowhere_is_told(default: Path, elsewhere: Path, c
     pointer_path().write_text(content, encoding="utf-8")
     with pytest.raises(ConfigError, match=r"default\.toml"):
         find_config(elsewhere)
+
+
+def test_a_link_that_leads_nowhere_is_told_and_may_be_forgotten(default: Path, elsewhere: Path) -> None:
+    pointer_path().unlink()
+    pointer_path().symlink_to(elsewhere / "gone.toml")
+    with pytest.raises(ConfigError, match=r"this link leads to nothing any more.*smcheck config --no-user"):
+        find_config(elsewhere)
+    assert forget_default()
+    assert find_config(elsewhere) is None
+
+
+def test_a_folder_of_the_pointer_that_is_a_link_to_nothing_is_told(
+    tmp_path: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "link"))
+    assert find_config(elsewhere) is None
+    (tmp_path / "link").symlink_to(tmp_path / "gone")
+    with pytest.raises(ConfigError, match="this link leads to nothing any more"):
+        find_config(elsewhere)
+
+
+def test_settings_that_are_a_link_to_nothing_do_not_count_as_none(default: Path, elsewhere: Path) -> None:
+    (elsewhere / "smcheck.toml").symlink_to(elsewhere / "gone.toml")
+    with pytest.raises(ConfigError, match="smcheck.toml: the configuration cannot be read"):
+        load_council(find_config(elsewhere))
 
 
 def test_a_default_does_not_lie_above_other_settings(default: Path, elsewhere: Path) -> None:
