@@ -177,6 +177,8 @@ def reported_errors() -> Iterator[None]:
     """Turn errors of the configuration and of files into a message and exit code 2."""
     try:
         yield
+    except BrokenPipeError:  # whoever reads the output has read enough: no fault to be told
+        raise
     except OSError as error:
         fail(f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error))
     except (SmcheckError, UnicodeError) as error:
@@ -188,7 +190,7 @@ def see_file(path: str, advice: str) -> None:
     if is_folder(path):
         fail(f"{path}: this is a folder; {advice}")
     if not os.path.lexists(path):
-        fail(f"{path}: there is no such file; {advice}")
+        fail(f"{path}: there is no such file{_near(Path(path)) or f'; {advice}'}")
 
 
 def see_folder(path: Path) -> None:
@@ -197,7 +199,14 @@ def see_folder(path: Path) -> None:
         return
     if os.path.lexists(path):
         fail(f"{path}: this is a file; give the folder that it is in")
-    fail(f"{path}: there is no such folder")
+    fail(f"{path}: there is no such folder{_near(path)}")
+
+
+def _near(path: Path) -> str:
+    """A question that offers what stands nearest to a path that is none, or nothing."""
+    from smcheck.settings.tables import did_you_mean_path
+
+    return did_you_mean_path(path)
 
 
 def see_path(path: Path) -> None:

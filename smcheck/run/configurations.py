@@ -21,10 +21,10 @@ def without_settings(policy: Policy) -> str:
 
 
 def by_default(council: Council) -> str:
-    """What is said where the settings of this computer's default held for drafts, for want of nearer ones."""
+    """What is said where this computer's default held for drafts, for want of nearer settings."""
     return (
-        f"the settings of {council.name or 'a council'} ({council.path}) were applied, this computer's default: "
-        f"no {CONFIG_NAME} is nearer to these drafts; smcheck config --no-user does without"
+        f"the settings of {council.name or 'a council'} ({council.path}) were applied, this computer's "
+        f"default: no {CONFIG_NAME} is nearer to these drafts; smcheck config --no-user does without"
     )
 
 

@@ -13,6 +13,7 @@ from smcheck.readers import READABLE, is_draft
 from smcheck.run.excluding import Excluder, Excluders
 from smcheck.settings.council import CONFIG_NAME
 from smcheck.settings.files import read_bounded
+from smcheck.settings.tables import did_you_mean_path
 
 NO_DRAFTS = "there are no drafts in this folder"
 """How the problem of a folder without any begins."""
@@ -108,7 +109,7 @@ def find_sources(path: Path, excluders: Excluders) -> Iterator[Source]:
     elif path.exists():
         yield Source(path)
     else:
-        yield Source(path, "there is no such file or folder")
+        yield Source(path, f"there is no such file or folder{did_you_mean_path(path)}")
 
 
 def _within(folder: Path, excluders: Excluders) -> Iterator[Source]:

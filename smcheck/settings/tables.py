@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -21,6 +23,8 @@ MONTH = re.compile(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])")
 
 _PLACE_OF_ERROR = re.compile(r" at line (\d+) column (\d+)$")
 _REQUIRED: Final[Any] = object()
+_MOST_SEEN = 2_000  # names of a folder
+_NEAR_PATH = 0.75  # as much alike are "fete" and "fetes"
 T = TypeVar("T")
 
 
@@ -28,6 +32,23 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A question that offers the nearest known word, or nothing where none is near."""
     near = nearest(word, known)
     return f"; did you mean {near!r}?" if near else ""
+
+
+def did_you_mean_path(path: Path) -> str:
+    """A question that offers the nearest file or folder beside a path that is none, or nothing.
+
+    Names are held against each other without their endings, in any case.
+    """
+    try:
+        with os.scandir(path.parent) as entries:
+            seen = list(islice((entry for entry in entries if not entry.name.startswith(".")), _MOST_SEEN))
+    except (OSError, ValueError):  # nothing can be offered
+        return ""
+    known = {entry.name: "/" if entry.is_dir() else "" for entry in seen}
+    same_ending_last = sorted(known, key=lambda name: (Path(name).suffix == path.suffix, name))
+    by_stem = {Path(name).stem.casefold(): name for name in same_ending_last}
+    near = by_stem.get(nearest(path.stem.casefold(), by_stem, _NEAR_PATH))
+    return f"; did you mean {path.parent / near}{known[near]}?" if near else ""
 
 
 def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str:

@@ -15,7 +15,8 @@ from tests.doctor.test_questions import POLICY
 @pytest.fixture
 def sound(council_folder: Path) -> Path:
     """The folder of a council that lacks nothing."""
-    (council_folder / "ours.toml").write_text(POLICY.format(due="2099-01"), encoding="utf-8")
+    policy = POLICY.format(due="2099-01").replace("\n\n", '\ninherits = "british-councils"\n\n')
+    (council_folder / "ours.toml").write_text(policy, encoding="utf-8")
     path = council_folder / "smcheck.toml"
     top = 'policy = "ours.toml"\nrecord = "record"\nrecord_head = "safe"\n'
     poll = "\n[[election]]\npoll = 2099-05-07\n"

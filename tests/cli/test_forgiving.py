@@ -304,6 +304,9 @@ def test_names_that_are_known_are_taken(home: Path) -> None:
         ("approve finding none.txt:1:1 --by C", "none.txt: there is no such file; give one draft"),
         ("watch a.txt", "a.txt: this is a file; give the folder that it is in"),
         ("watch none", "none: there is no such folder"),
+        ("watch draft", "draft: there is no such folder; did you mean drafts/?"),
+        ("doctor draft", "draft: there is no such folder; did you mean drafts/?"),
+        ("fix drafts/fate.txt", "drafts/fate.txt: there is no such file; did you mean drafts/fete.txt?"),
         ("app a.txt", "a.txt: this is a file; give the folder that it is in"),
         ("app none", "none: there is no such folder"),
         ("config --since HEAD", ".: this folder is not kept in git, so there is no commit"),
@@ -311,6 +314,8 @@ def test_names_that_are_known_are_taken(home: Path) -> None:
 )
 def test_a_path_of_another_kind_is_told_with_what_to_give(home: Path, arguments: str, said: str) -> None:
     (home / "a.txt").write_text("The library is open.", encoding="utf-8")
+    (home / "drafts").mkdir()
+    (home / "drafts" / "fete.txt").write_text("The fete is on Sunday.", encoding="utf-8")
     done = smcheck(*arguments.split())
     assert (done.exit_code, done.stdout, done.stderr) == (2, "", f"smcheck: error: {said}\n")
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,6 +52,56 @@ def test_a_policy_is_made_of_a_text_without_a_question(run: Run, tmp_path: Path)
     report = run("-", "--output-format", "json", cwd=tmp_path, stdin="Ring Jo on 07700 900123.")
     found = json.loads(report.stdout)["drafts"][0]["findings"]
     assert [each["rules"] for each in found if each["check"] == "phone"] == [["1.2", "contacts"]]
+
+
+TOPICS = """\
+id = "sampleton"
+title = "Social Media Policy"
+council = "Sampleton Parish Council"
+adopted = "2025-03"
+ask = "the Clerk"
+
+[[rule]]
+id = "1"
+heading = "Posts"
+title = "What we post"
+gist = "Only news of the council."
+categories = {categories}
+severity = "note"
+"""
+
+
+def test_a_clause_on_topics_that_lists_none_is_not_said_to_be_checked(run: Run, tmp_path: Path) -> None:
+    says = "topic-scope: finds nothing: no topics are listed"
+    for categories, counted in (('["topic-scope"]', "0 of 1"), ('["topic-scope", "duplicate"]', "1 of 1")):
+        text = TOPICS.format(categories=categories)
+        (tmp_path / "p.toml").write_text(text, encoding="utf-8")
+        shown = run("policy", "check", "p.toml", cwd=tmp_path).stdout
+        assert f"{counted} clauses have checks" in shown
+        found_nothing = " ".join(shown.split())
+        assert says in found_nothing
+        silent = found_nothing.partition("No clause governs these checks")[2]
+        assert ("topic-scope" in silent, "phone" in silent) == (False, True)
+        (tmp_path / "p.toml").write_text(f'{text}topics = ["events"]\n', encoding="utf-8")
+        shown = run("policy", "check", "p.toml", cwd=tmp_path).stdout
+        assert "1 of 1 clauses have checks" in shown
+        assert "finds nothing: no topics" not in " ".join(shown.split())
+    data = json.loads(run("policy", "check", "p.toml", "--json", cwd=tmp_path).stdout)
+    assert (data["not_checked"]["names"], data["rules"][0]["checks"]) == ([], ["duplicate", "topic-scope"])
+
+
+def test_whoever_reads_only_the_first_lines_is_told_of_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "ours.txt").write_text(POLICY, encoding="utf-8")
+    reading, writing = os.pipe()
+    os.close(reading)  # as `head` does once it has read enough
+    ended = subprocess.run(
+        [sys.executable, "-m", "smcheck", *HEAD, "--from", "ours.txt"],
+        cwd=tmp_path, stdout=writing, stderr=subprocess.PIPE, encoding="utf-8", check=False,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )  # fmt: skip
+    os.close(writing)
+    assert ended.stderr == ""
+    assert load_policy("policy.toml", tmp_path).title == "Social Media Policy"
 
 
 def test_a_policy_is_made_of_a_word_file(run: Run, tmp_path: Path) -> None:

@@ -63,6 +63,21 @@ def test_a_folder_without_drafts_and_a_missing_path_are_problems(tmp_path: Path)
     assert "no such file" in missing.problem
 
 
+@pytest.mark.parametrize(
+    ("given", "offered"),
+    [
+        ("draft", "drafts/"), ("Drafts.old/fete.txt", ""), ("fete.txt", "Fete.docx"), ("fetes.docx", "Fete.docx"),
+        ("b.txt", ""), ("none.txt", ""), ("hidden", ""), ("drafts/fate.txt", "drafts/fete.txt"),
+    ],
+)  # fmt: skip
+def test_what_stands_nearest_to_a_missing_path_is_offered(tmp_path: Path, given: str, offered: str) -> None:
+    tree(tmp_path, "Fete.docx", "a.txt", ".hidden", "drafts/fete.txt")
+    (missing,) = find_sources(tmp_path / given, Excluders())
+    slash = "/" if offered.endswith("/") else ""
+    question = f"; did you mean {tmp_path / offered}{slash}?" if offered else ""
+    assert missing.problem == f"there is no such file or folder{question}"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
 def test_links_are_not_followed_out_of_the_folder(tmp_path: Path) -> None:
     outside = tree(tmp_path / "outside", "secret.txt")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from smcheck.checks import Check, all_checks
-from smcheck.model.category import CATEGORIES, PARTS, TRAITS, parts_of
+from smcheck.model.category import CATEGORIES, PARTS, TRAITS, Category, parts_of
 from smcheck.model.draft import KINDS
 from smcheck.model.finding import Severity
 from smcheck.model.masking import star_out
@@ -14,12 +14,15 @@ from smcheck.settings.tables import did_you_mean
 from smcheck.text import load_lexicon
 from smcheck.text.view import TextView
 
+_BY_TOPICS: Category = "topic-scope"
+
 
 @dataclass(frozen=True)
 class RulePage:
     """A rule with whom to ask about it and the checks whose findings cite it.
 
-    `not_checked` are the categories and checks that it names and for which there is no check.
+    `not_checked` are the categories and checks that it names and for which there is no check, or one that
+    finds nothing, as that on topics where none are listed.
     """
 
     policy: Policy
@@ -58,26 +61,31 @@ class PolicyPage:
 
     @property
     def names_not_checked(self) -> tuple[str, ...]:
-        """Categories and checks that rules name and for which there is no check, each once."""
+        """Categories and checks that rules name and by which nothing is found, each once."""
         return tuple(dict.fromkeys(name for page in self.rules for name in page.not_checked))
 
 
 def policy_page(policy: Policy) -> PolicyPage:
     """What is said of a policy."""
     pages = tuple(rule_page(policy, rule) for rule in policy.rules)
-    governed = {check.name for page in pages for check in page.checks}
+    governed = {
+        name for page in pages for name in (*(check.name for check in page.checks), *page.not_checked)
+    }
     return PolicyPage(policy, pages, tuple(check for check in all_checks() if check.name not in governed))
 
 
 def rule_page(policy: Policy, rule: Rule) -> RulePage:
     """What is said of a rule of the policy."""
     kinds = rule.kinds or KINDS
-    checks = (
+    listed = any(policy.topics(kind) for kind in kinds)
+    checks = [
         check
         for check in all_checks()
         if any(rule in policy.rules_about(check.category, kind, check.name) for kind in kinds)
-    )
-    return RulePage(policy, rule, rule.ask or policy.ask, tuple(checks), _not_checked(rule))
+    ]
+    finding = tuple(check for check in checks if listed or check.category != _BY_TOPICS)
+    idle = tuple(check.category for check in checks if check not in finding)
+    return RulePage(policy, rule, rule.ask or policy.ask, finding, (*_not_checked(rule), *idle))
 
 
 def _not_checked(rule: Rule) -> tuple[str, ...]:
@@ -87,7 +95,9 @@ def _not_checked(rule: Rule) -> tuple[str, ...]:
 
 
 def missing_check(name: str) -> str:
-    """What is said of a category or a check that a policy names and for which there is no check."""
+    """What is said of a category or a check that a policy names and by which nothing is found."""
+    if name == _BY_TOPICS:
+        return f"{name}: finds nothing: no topics are listed (topics = [...] in the clause does)"
     if name in TRAITS:
         return f"{name}: {TRAITS[name].about}"
     return name + did_you_mean(name, (check.name for check in all_checks()))

@@ -75,7 +75,7 @@ def rule_text(page: RulePage) -> str:
         lines += ["", "Checks:" if page.checks else none]
     lines += bullets(f"{check.name}: {check.summary}" for check in page.checks)
     if page.not_checked:
-        lines += ["", "Not checked, since there is no check:", *bullets(map(missing_check, page.not_checked))]
+        lines += ["", "Not checked:", *bullets(map(missing_check, page.not_checked))]
     return "\n".join(lines)
 
 
