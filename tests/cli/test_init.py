@@ -68,7 +68,7 @@ def test_init_takes_venues_polls_approvers_platforms_and_a_policy(run: Run, tmp_
         ("--domain", "nonsense", "--domain: 'nonsense' is no domain"),
         ("--email", "clerk", "--email: 'clerk' is no e-mail address"),
         ("--handle", "a b", "--handle: 'a b' is no handle"),
-        ("--venue", "12", "--venue: '12' is no address"),
+        ("--venue", "12", "--venue: '12' is no venue"),
         ("--poll", "2020-05-07", "--poll: 7 May 2020 has passed"),
         ("--poll", "May", "--poll: 'May' is no day"),
         ("--partner", "Surgery", "--partner: 'Surgery' has no colon"),
