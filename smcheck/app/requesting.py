@@ -16,6 +16,7 @@ from smcheck.model.approval import ApprovalRequest, Outcome
 from smcheck.model.decision import Decision
 from smcheck.model.errors import ConfigError
 from smcheck.model.finding import Finding, Severity
+from smcheck.model.masking import mask_note
 from smcheck.model.review import Review
 from smcheck.model.showing import day_in_words
 from smcheck.record import reviewer_name
@@ -177,12 +178,17 @@ def _row(request: ApprovalRequest) -> dict[str, Any]:
         "id": request.id,
         "by": request.by,
         "at": _moment(request.at),
-        "note": request.note,
+        "note": mask_note(request.note),
         "name": request.name,
         "start": " ".join(request.text.split())[:_LONGEST_START],
         "findings": {severity.value: counts[severity.value] for severity in reversed(Severity)},
         "answer": answer
-        and {"outcome": answer.outcome, "by": answer.by, "at": _moment(answer.at), "note": answer.note},
+        and {
+            "outcome": answer.outcome,
+            "by": answer.by,
+            "at": _moment(answer.at),
+            "note": mask_note(answer.note),
+        },
     }
 
 

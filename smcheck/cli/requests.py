@@ -19,6 +19,7 @@ from smcheck.cli.common import (
     reported_errors,
 )
 from smcheck.cli.tables import print_table
+from smcheck.model.masking import mask_note
 from smcheck.model.showing import day_in_words, json_text, visible
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def show(identifier: Identifier, config: ConfigOption = None) -> None:
         request, review = _reviewed(council, identifier)
     typer.echo(
         visible(
-            f"{request.by} asked on {day_in_words(request.at.astimezone())}: {request.note or '(no note)'}"
+            f"{request.by} asked on {day_in_words(request.at.astimezone())}: "
+            f"{mask_note(request.note) or '(no note)'}"
         )
     )
     typer.echo("")
@@ -155,7 +157,7 @@ def _answered(request: ApprovalRequest) -> str:
     answer = request.answer
     if answer is None:
         return ""
-    why = f": {answer.note}" if answer.note else ""
+    why = f": {mask_note(answer.note)}" if answer.note else ""
     return visible(f"{request.id}: {answer.outcome} by {answer.by}{why}")
 
 
@@ -165,8 +167,8 @@ def _data(request: ApprovalRequest) -> dict[str, object]:
         "id": request.id,
         "by": request.by,
         "at": request.at.isoformat(),
-        "note": request.note,
+        "note": mask_note(request.note),
         "name": request.name,
         "findings": [found.fingerprint for found in request.findings],
-        "answer": answer and {**asdict(answer), "at": answer.at.isoformat()},
+        "answer": answer and {**asdict(answer), "at": answer.at.isoformat(), "note": mask_note(answer.note)},
     }

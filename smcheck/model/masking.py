@@ -28,6 +28,30 @@ _NUMBER_OR_MAILBOX = re.compile(
 )
 
 
+_A_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_DATE = (
+    r"(?:19|20)\d\d-\d\d-\d\d(?!\d)|(?:19|20)\d\d[ –-]{1,3}(?:19|20)\d\d(?!\d)|"
+    r"20\d{6}-\d{6}-[0-9a-f]{8}(?!\w)|"
+    rf"{_A_DAY}([./ -])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d(?!\d)"
+)
+"""A day, two years, or the name of a request, which begins with its day."""
+_IN_NOTES = (
+    re.compile(rf"(?<!\d)(?<!\d[./-])(?!{_DATE})\+?\(?\d(?:[\s().–-]{{0,3}}\d){{6,}}"),
+    re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"),
+    re.compile(r"[\w.+-]{1,64} \(?at\)? [\w-]{1,63}(?: \(?dot\)? [\w-]{1,63}){1,8}", re.IGNORECASE),
+    re.compile(r"(?<!\w)[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D](?!\w)", re.IGNORECASE),
+    re.compile(r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}(?!\w)", re.IGNORECASE),
+)
+"""Numbers of seven digits and more, mailboxes, National Insurance numbers, postcodes."""
+
+
+def mask_note(note: str) -> str:
+    """What somebody wrote of a decision or a request, its numbers, mailboxes and postcodes masked."""
+    for pattern in _IN_NOTES:
+        note = pattern.sub(lambda found: mask_personal(found[0]), note)
+    return note
+
+
 def mask_unseen(draft: Draft, characters: list[str]) -> None:
     """Mask all that the draft's markup keeps from view: comments, values, titles; not the markup's names."""
     for start, end in draft.unpublished():

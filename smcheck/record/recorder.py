@@ -13,6 +13,7 @@ from smcheck.model.approval import ApprovalRequest
 from smcheck.model.decision import Decision
 from smcheck.model.draft import Draft
 from smcheck.model.errors import ConfigError
+from smcheck.model.masking import mask_note
 from smcheck.model.review import Review
 from smcheck.model.version import __version__
 from smcheck.record.chain import keyed_hash
@@ -145,7 +146,7 @@ def note_answer(council: Council, request: ApprovalRequest, by: str) -> None:
         said = {
             "outcome": request.answer.outcome,
             "answered_by": request.answer.by,
-            "note": request.answer.note,
+            "note": mask_note(request.answer.note),
         }
         open_record(council).append([{"kind": "answer", "request": request.id, **said, "by": by}])
 
@@ -157,7 +158,7 @@ def request_entry(request: ApprovalRequest, key: bytes) -> dict[str, Any]:
         "request": request.id,
         "draft": _draft_hash(request.draft, key),
         "asked_by": request.by,
-        "note": request.note,
+        "note": mask_note(request.note),
         "findings": [found.fingerprint for found in request.findings],
     }
 
@@ -281,7 +282,7 @@ def decision_entry(decision: Decision, key: bytes) -> dict[str, Any]:
             "on": decision.on.isoformat(),
             "until": decision.until.isoformat() if decision.until else None,
             "scope": decision.scope,
-            "note": decision.note,
+            "note": mask_note(decision.note),
             "pre_election": decision.pre_election,
         },
     }

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from smcheck.model.decision import Decision
-from smcheck.model.masking import mask_personal
+from smcheck.model.masking import mask_note, mask_personal
 from smcheck.people import load_roster
 from smcheck.review.decisions import suspended
 from smcheck.settings.council import Council
@@ -75,7 +75,7 @@ def _suspended(known: Iterable[Decision], council: Council, today: dt.date) -> C
 
 
 def decision_data(decision: Decision, state: str) -> dict[str, Any]:
-    """A decision as it may be shown: a contact is masked."""
+    """A decision as it may be shown: a contact is masked, and what is personal in its note."""
     return {
         "state": state,
         "kind": decision.kind,
@@ -85,5 +85,5 @@ def decision_data(decision: Decision, state: str) -> dict[str, Any]:
         "on": decision.on.isoformat(),
         "until": decision.until.isoformat() if decision.until else None,
         "scope": decision.scope,
-        "note": decision.note,
+        "note": mask_note(decision.note),
     }

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from smcheck.model.finding import Finding, Severity
+from smcheck.model.masking import mask_note
 from smcheck.model.review import Review
 from smcheck.model.showing import day_in_words
 from smcheck.model.version import __version__
@@ -177,7 +178,7 @@ class Item:
             if decision:
                 until = f", until {day_in_words(decision.until)}" if decision.until else ""
                 yield "Cleared", f"by {decision.by} on {day_in_words(decision.on)}{until}"
-                yield "Why", decision.note
+                yield "Why", mask_note(decision.note)
         if not self.entry.head.decision:
             yield from self.entry.helps(self.policy)
 

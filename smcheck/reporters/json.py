@@ -7,6 +7,7 @@ from typing import Any
 
 from smcheck.model.decision import Decision
 from smcheck.model.finding import Finding, Severity
+from smcheck.model.masking import mask_note
 from smcheck.model.review import Review, ReviewError
 from smcheck.model.showing import json_text
 from smcheck.model.version import __version__
@@ -118,7 +119,7 @@ def _decision(decision: Decision) -> dict[str, Any]:
         "on": decision.on.isoformat(),
         "until": decision.until.isoformat() if decision.until else None,
         "scope": decision.scope,
-        "note": decision.note,
+        "note": mask_note(decision.note),
     }
 
 

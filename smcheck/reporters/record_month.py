@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from smcheck.model.masking import mask_note
 from smcheck.model.showing import day_in_words, month_in_words
 from smcheck.record.recorder import WHOLE_DRAFT
 from smcheck.settings.policy import Policy
@@ -162,6 +163,10 @@ class Month:
         """What was decided on; of a contact, that it is not kept."""
         named: str | None = decision["subject"]
         return named if named is not None else "not kept here, see the decisions file"
+
+    def note(self, written: str) -> str:
+        """What was noted, masked as it is today; entries of an earlier smcheck hold it as it was typed."""
+        return mask_note(written)
 
     def until(self, decision: Mapping[str, Any]) -> str:
         """The last day on which a decision holds."""

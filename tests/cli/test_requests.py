@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,32 @@ def test_what_is_asked_is_shown_and_approved(run: Run, shared: Path) -> None:
     written = (shared / "month.html").read_text(encoding="utf-8")
     assert "asked about 3 findings" in written
     assert "approved by <bdi>Town Clerk</bdi>: <bdi>asked all</bdi>" in written
+
+
+def test_what_is_personal_in_a_note_is_kept_in_the_decisions_alone(run: Run, shared: Path) -> None:
+    (shared / "fair.txt").write_text("The stall is run by Sam Example, ring 07700 900321.", encoding="utf-8")
+    note = "see 07700 900456 or jo@example.org"
+    done = run("ask", "fair.txt", "--by", "Jo", "--note", note, cwd=shared)
+    found = re.search(r"Asked: (\S+) \(", done.stdout)
+    assert found, done.stderr
+    told = [
+        run("requests", "show", found[1], cwd=shared),
+        run("requests", "approve", found[1], "--by", "Town Clerk", "--note", note, cwd=shared),
+        run("requests", "show", found[1], cwd=shared), run("requests", "--json", cwd=shared),
+        run("decisions", cwd=shared), run("decisions", "--json", cwd=shared),
+        run("check", "fair.txt", "--output-format", "json", cwd=shared),
+        run("record", "report", "--output", "month.html", cwd=shared),
+        run("check", "fair.txt", "--output-format", "html", "--output-file", "fair.html", cwd=shared),
+    ]  # fmt: skip
+    texts = [each.stdout for each in told]
+    texts += [path.read_text(encoding="utf-8") for path in (shared / "record").glob("20*.jsonl")]
+    texts += [(shared / name).read_text(encoding="utf-8") for name in ("month.html", "fair.html")]
+    assert [text for text in texts if "900456" in text or "jo@example" in text] == []
+    assert [index for index, text in enumerate(texts[:7]) if "see " in text] == [0, 1, 2, 3, 4, 5, 6]
+    assert [unescape(text).count("see •") > 0 for text in texts[-2:]] == [True, True]
+    decided = load_decisions(shared / "decisions.toml").known
+    assert {each.note for each in decided} == {note}
+    assert run("record", "verify", cwd=shared).returncode == 0
 
 
 def test_one_finding_alone_is_approved(run: Run, shared: Path) -> None:

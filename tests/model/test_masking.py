@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from smcheck import Draft, Reviewer
-from smcheck.model.masking import shown_id
+from smcheck.model.masking import mask_note, shown_id
 from smcheck.readers import read_content
 from smcheck.review.redaction import redact
 
@@ -67,3 +67,35 @@ def test_an_identifier_that_is_a_contact_is_masked(identifier: str) -> None:
 @pytest.mark.parametrize("identifier", [None, "1", "post-7", "2026-12-01", "1234567890123456789", "0042"])
 def test_other_identifiers_stay(identifier: str | None) -> None:
     assert shown_id(identifier) == identifier
+
+
+@pytest.mark.parametrize(
+    ("note", "shown"),
+    [
+        ("see 07700 900123", "see ••••• ••••23"),
+        ("ring +44 7700 900123, or (01632) 960123", "ring +•• •••• ••••23, or (•••••) ••••23"),
+        ("Jo, sam@example.org", "Jo, •••@•••••••.•rg"),
+        ("sam at example dot org", "••• •• ••••••• ••• •rg"),
+        ("QQ 12 34 56 C is hers", "•• •• •• •6 C is hers"),
+        ("14 Elm Road, ZZ1 1ZZ", "14 Elm Road, ••• •••"),
+        ("card 4111 1111 1111 1111", "card •••• •••• •••• ••11"),
+        ("on 29.11.2026 07700 900123", "on 29.11.2026 ••••• ••••23"),
+        ("2026-11-29 07700 900123", "2026-11-29 ••••• ••••23"),
+        ("tel.07700900123", "tel.•••••••••23"),
+    ],
+)
+def test_what_is_personal_in_a_note_is_masked(note: str, shown: str) -> None:
+    assert mask_note(note) == shown
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "", "asked by phone", "terms read", "agreed on 2026-11-29, minute 123/26", "on 29.11.2026", "29/11/2026",
+        "29 11 2026", "for 2026-2027", "2026 – 2027", "the fete of 5 July 2026 at 10.30", "Rule 11 (section 4)",
+        "see request 20261129-190000-0a1b2c3d", "paid £1,250,000", "meet at the green. Then go",
+        "from 2026-11-29 to 2027-03-31",
+    ],
+)  # fmt: skip
+def test_a_note_without_personal_data_stays(note: str) -> None:
+    assert mask_note(note) == note
