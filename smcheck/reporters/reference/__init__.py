@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from smcheck.checks import Check, all_checks
@@ -15,6 +16,7 @@ from smcheck.text import load_lexicon
 from smcheck.text.view import TextView
 
 _BY_TOPICS: Category = "topic-scope"
+_Citing = Sequence[tuple[Check, Mapping[str, frozenset[str]]]]
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ class PolicyPage:
 
 def policy_page(policy: Policy) -> PolicyPage:
     """What is said of a policy."""
-    pages = tuple(rule_page(policy, rule) for rule in policy.rules)
+    citing = _citing(policy)
+    pages = tuple(_rule_page(policy, rule, citing) for rule in policy.rules)
     governed = {
         name for page in pages for name in (*(check.name for check in page.checks), *page.not_checked)
     }
@@ -76,16 +79,25 @@ def policy_page(policy: Policy) -> PolicyPage:
 
 def rule_page(policy: Policy, rule: Rule) -> RulePage:
     """What is said of a rule of the policy."""
+    return _rule_page(policy, rule, _citing(policy))
+
+
+def _rule_page(policy: Policy, rule: Rule, citing: _Citing) -> RulePage:
     kinds = rule.kinds or KINDS
     listed = any(policy.topics(kind) for kind in kinds)
-    checks = [
-        check
-        for check in all_checks()
-        if any(rule in policy.rules_about(check.category, kind, check.name) for kind in kinds)
-    ]
+    checks = [check for check, cited in citing if any(rule.id in cited[kind] for kind in kinds)]
     finding = tuple(check for check in checks if listed or check.category != _BY_TOPICS)
     idle = tuple(check.category for check in checks if check not in finding)
     return RulePage(policy, rule, rule.ask or policy.ask, finding, (*_not_checked(rule), *idle))
+
+
+def _citing(policy: Policy) -> _Citing:
+    """Every check, with the ids of the rules that its findings can cite in drafts of each kind."""
+    return [(check, {kind: _cited(policy, check, kind) for kind in KINDS}) for check in all_checks()]
+
+
+def _cited(policy: Policy, check: Check, kind: str) -> frozenset[str]:
+    return frozenset(rule.id for rule in policy.rules_about(check.category, kind, check.name))
 
 
 def _not_checked(rule: Rule) -> tuple[str, ...]:
