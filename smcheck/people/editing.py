@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from smcheck.model.errors import ConfigError
+from smcheck.model.showing import visible
 from smcheck.people.names import name_key
 from smcheck.people.roster import LISTS, Person, load_roster, people_in, read_person
 from smcheck.settings.files import locked, read_bounded, write_atomically
+from smcheck.settings.own_contacts import refuse_unshown
 from smcheck.settings.tables import Table, did_you_mean
 from smcheck.settings.toml_entries import with_changed_entry, with_entries, without_entries
 
 _ENTRY = "person"
+_SHOWN = 40  # characters of what is refused
 
 
 def add_people(path: Path, people: Iterable[Person]) -> None:
@@ -21,6 +25,7 @@ def add_people(path: Path, people: Iterable[Person]) -> None:
         known = set(map(_key, load_roster(path).people))
         entries = []
         for person in people:
+            _refuse_unshown(person)
             entry = dict(_filled(person))
             read_person(Table(entry, f"{person.name}"))
             if _key(person) in known:
@@ -61,6 +66,7 @@ def change_person(path: Path, seen: Person, person: Person) -> None:
         people = load_roster(path).people
         if seen not in people:
             raise ConfigError(changed_meanwhile(seen.name, people))
+        _refuse_unshown(person)
         read_person(Table(dict(_filled(person)), f"{person.name}"))
         number = people.index(seen)
         left = (*people[:number], *people[number + 1 :])
@@ -71,6 +77,15 @@ def change_person(path: Path, seen: Person, person: Person) -> None:
         if text is None or people_in(text.encode("utf-8"), str(path)) != wanted:
             raise ConfigError(f"{path}: the entry of {seen.name} cannot be changed safely; edit it by hand")
         write_atomically(path, text)
+
+
+def _refuse_unshown(person: Person) -> None:
+    """Raise `ConfigError` where a text of the entry could not be shown, or is longer than any name is."""
+    for text in (person.name, *chain.from_iterable(person[2:])):
+        try:
+            refuse_unshown(text)
+        except ConfigError as error:
+            raise ConfigError(f"{visible(text[:_SHOWN])}: {error}") from error
 
 
 def changed_meanwhile(name: str, people: Iterable[Person]) -> str:

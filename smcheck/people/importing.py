@@ -6,16 +6,19 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
-from smcheck.model.errors import SmcheckError
+from smcheck.model.errors import ConfigError, SmcheckError
 from smcheck.people import lists
 from smcheck.people.names import name_key, untitled
 from smcheck.people.roster import GROUPS, Person, bare_handle
 from smcheck.readers.decoding import decode
 from smcheck.settings.files import read_bounded
+from smcheck.settings.own_contacts import refuse_unshown
 from smcheck.text.fold import fold
 from smcheck.text.titles import all_titles, council_titles
 from smcheck.text.words import groups_of, worded, words_of
@@ -165,10 +168,20 @@ def _person(cells: Mapping[str, list[str]], group: str) -> Person | str:
     if "Cllr" in titles and "Councillor" not in titles:
         titles.append("Councillor")
     handles = (f"@{bare_handle(part).lstrip('@')}" for part in _parted(cells.get("handle", ()), ";,"))
+    texts = (name, *titles, *chain.from_iterable(cells.values()))
+    if not all(map(_is_shown, texts)):
+        return "a cell holds signs that cannot be shown, or is too long"
     return Person(
         name, found, tuple(titles), tuple(_parted(cells.get("role", ()))),
         tuple(_parted(cells.get("known_as", ()))), tuple(handles),
     )  # fmt: skip
+
+
+def _is_shown(text: str) -> bool:
+    with suppress(ConfigError):
+        refuse_unshown(text)
+        return True
+    return False
 
 
 def _in_order(name: str) -> str:

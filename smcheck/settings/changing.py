@@ -44,13 +44,15 @@ def seal(path: Path) -> str:
 
 
 def begin(path: Path, seen: str, answers: Mapping[str, Sequence[str]]) -> None:
-    """Write the files with which a council begins; raises as below.
+    """Write the files with which a council begins; raises as below, and where there is a configuration.
 
     That is the configuration that comes of the answers (as `config_text` takes them), an empty roster, the
     key, and the line by which git leaves that alone.
     """
     with locked(path):
         _refuse_changed(path, seen)
+        if path.exists():
+            raise ConfigError(f"{path.name} is there already: nothing was changed")
         content = config_text(answers).encode("utf-8")
         council = council_in(content, path)
         write_atomically(path, content)

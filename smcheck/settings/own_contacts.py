@@ -46,9 +46,14 @@ def as_kept(key: str, written: str) -> str:
     value = " ".join(written.split())
     if not value:
         raise ConfigError("nothing was entered")
+    refuse_unshown(value)
+    return _KEPT[key](value)
+
+
+def refuse_unshown(value: str) -> None:
+    """Raise `ConfigError` for a text that holds signs which cannot be shown, or is longer than any name."""
     if not value.isprintable() or len(value) > _LONGEST:
         raise ConfigError("this holds signs that cannot be shown, or is too long; type it anew")
-    return _KEPT[key](value)
 
 
 def _words(value: str) -> str:

@@ -160,6 +160,27 @@ def test_a_policy_of_the_council_s_own_is_among_those_that_can_be_chosen(home: P
     assert page.keep("policy", value="ours.toml")["policy"] == "ours.toml"
 
 
+def test_a_council_is_not_begun_anew_over_the_settings_that_it_has(home: Path, page: Page) -> None:
+    before = (home / "smcheck.toml").read_bytes()
+    assert page.state["seal"]
+    assert (
+        page.refused("begin", value="Another Council") == "Smcheck.toml is there already: nothing was changed"
+    )
+    assert (home / "smcheck.toml").read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["Sam \x1b[31mExample", "Sam Ex\u202eample", "X" * 5_000])
+def test_a_persons_name_that_cannot_be_shown_is_refused(home: Path, page: Page, name: str) -> None:
+    before = (home / "people.toml").read_bytes()
+    refused = "holds signs that cannot be shown, or is too long"
+    sam = page.state["people"][0]
+    assert refused in page.refused("people/add", name=name, group="volunteer")
+    assert refused in page.refused("people/add", name="Jo Moss", group="volunteer", roles=[name])
+    assert refused in page.refused("people/change", mark=sam["mark"], name=name, group=sam["group"])
+    assert (home / "people.toml").read_bytes() == before
+    page.keep("people/add", name="Bríd O'Neill-Żak", group="volunteer", known_as=["Bee 🐝"])
+
+
 def test_what_init_writes_is_what_the_page_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for folder in (tmp_path / "a", tmp_path / "b"):
         folder.mkdir()

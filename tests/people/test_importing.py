@@ -91,3 +91,18 @@ def test_the_second_sheet_and_a_cell_far_out(tmp_path: Path) -> None:
         Person("Amy Fox", "employee", (), ("Clerk",)),
         Person("Bo Lee", "volunteer"),
     )
+
+
+def test_a_row_that_cannot_be_shown_is_left_out_and_the_others_are_not(tmp_path: Path) -> None:
+    path = tmp_path / "staff.csv"
+    rows = [
+        "Name,Group,Role",
+        "Jo \x1b[31mMoss,employee,",
+        f"{'X' * 400} Moss,employee,",
+        "Al Ray,employee,Warden",
+    ]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    found = read_people(path)
+    assert [person.name for person in found.people] == ["Al Ray"]
+    problem = "a cell holds signs that cannot be shown, or is too long"
+    assert found.problems == (f"row 2: {problem}", f"row 3: {problem}")
