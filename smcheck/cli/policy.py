@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +18,10 @@ from smcheck.cli.common import (
     see_that_somebody_can_be_asked,
 )
 from smcheck.model.showing import json_text, visible
+
+if TYPE_CHECKING:
+    from smcheck.cli.policy_questions import Given
+    from smcheck.settings.clauses import Clause
 
 app = Group(help="A council's own policy: make one, and see which of its clauses are checked.")
 
@@ -65,25 +70,55 @@ def new(
     from smcheck.cli.policy_questions import Document, Given, document_at, mapped, questions
     from smcheck.settings.clauses import policy_text
     from smcheck.settings.files import write_atomically
+    from smcheck.settings.policy_file import policy_in
 
     if output.exists() or output.is_symlink():
         fail(f"{output} is there already; move it away, or name another file with --output")
     if not yes:
         see_that_somebody_can_be_asked("smcheck policy new")
     given = Given(title, council, adopted, review_due, ask, we, alone)
+    _see_that_all_can_be_shown(given)
     with reported_errors():
         document = document_at(source) if source else Document()
         try:
             head = questions(given, document, nothing=yes)
-            chosen = tuple(mapped(head, document.clauses, nothing=yes))
+            chosen = tuple(mapped(head, _not_too_many(document.clauses), nothing=yes))
         except typer.Abort:
             typer.echo("\nNothing was written.")
             raise typer.Exit(1) from None
         if not (chosen or head.inherits):
             fail("a policy without a clause checks nothing, and nothing was written; give --from FILE")
-        write_atomically(output, policy_text(head, chosen))
+        text = policy_text(head, chosen)
+        policy_in(text, output)  # what could not be read again is not written
+        write_atomically(output, text)
         _say_made(output, len(chosen))
         _put_in_force(output, ask=not yes)
+
+
+def _see_that_all_can_be_shown(given: Given) -> None:
+    """Fail where an option holds what could not be shown in a report."""
+    from smcheck.model.errors import ConfigError
+    from smcheck.settings.own_contacts import refuse_unshown
+
+    options = {"--title": given.title, "--council": given.council, "--ask": given.ask, "--we": given.we}
+    for option, value in options.items():
+        try:
+            refuse_unshown(value)
+        except ConfigError as error:
+            fail(f"{option}: {error}")
+
+
+def _not_too_many(clauses: Sequence[Clause]) -> Sequence[Clause]:
+    """As many clauses as a policy is made of; says so where there are more."""
+    from smcheck.settings.clauses import MOST_CLAUSES
+
+    if len(clauses) > MOST_CLAUSES:
+        typer.echo(
+            f"smcheck: note: more than {MOST_CLAUSES:,} clauses are seen in it; the first {MOST_CLAUSES:,} "
+            "are taken, and the others are left out",
+            err=True,
+        )
+    return clauses[:MOST_CLAUSES]
 
 
 def _say_made(output: Path, count: int) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from smcheck.model.category import PARTS, TRAITS
 from smcheck.model.finding import Severity
+from smcheck.model.showing import visible
 from smcheck.settings.tables import read_toml
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 _WORDS = Path(__file__).with_name("clause_words.toml")
 _NEVER = "never"
 _MARKER = re.compile(
-    r"[ \t]*(?P<marker>\(?(?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3})*[.)]?|\(?[A-Za-z][.)]|\(?[ivx]{1,5}[.)]"
-    r"|[•·●▪◦‣⁃*o–-])[ \t\u00a0]+(?P<text>\S.*)"
+    r"[ \t]*(?P<marker>\(?(?:[A-Z]\.?)?(?:1[0-8]\d\d[.)]|\d{1,3}(?:\.(?:1[0-8]\d\d|\d{1,3}))*[.)]?)"
+    r"|\(?[A-Za-z][.)]|\(?[ivx]{1,5}[.)]|[•·●▪◦‣⁃*o–-])[ \t\u00a0]+(?P<text>\S.*)"
 )
 _BULLET = re.compile(r"[•·●▪◦‣⁃*o–-]")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -43,6 +44,10 @@ _ON_COMMENTS = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _LONGEST_HEADING, _LONGEST_TITLE, _LONGEST_GIST = 9, 70, 320  # words, characters, characters
 _ENDS = (".", ";", ":", ",")
+
+
+MOST_CLAUSES = 1_000
+"""As many clauses as a policy is made of; no council's has nearly so many."""
 
 
 @dataclass(frozen=True)
@@ -233,7 +238,7 @@ def policy_text(head: Head, clauses: Sequence[Mapped]) -> str:
 
     document = tomlkit.document()
     about = f"{head.council}: {head.title}. `smcheck policy check` says what is checked."
-    document.add(tomlkit.comment(" ".join(about.split())))
+    document.add(tomlkit.comment(visible(" ".join(about.split()))))
     document.add(tomlkit.nl())
     for key in ("id", "title", "council", "adopted", "review_due", "ask", "we", "inherits"):
         if value := getattr(head, key):

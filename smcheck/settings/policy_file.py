@@ -13,7 +13,7 @@ from smcheck.model.errors import ConfigError
 from smcheck.model.finding import Severity
 from smcheck.model.topics import TOPICS
 from smcheck.settings.policy import BUILT_IN, WORDS, Policy, PreElection, Rule
-from smcheck.settings.tables import Table, nearest, read_toml
+from smcheck.settings.tables import Table, nearest, parse_toml, read_toml
 
 _FOLDER = Path(__file__).with_name("policies")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -35,6 +35,11 @@ def load_policy(name: str = BUILT_IN, base: Path | None = None) -> Policy:
     where it is missing or malformed.
     """
     return _load(name, base or Path(), ())
+
+
+def policy_in(content: str, path: Path) -> Policy:
+    """The policy of a content that is to be written to `path`; raises `ConfigError` as `load_policy` does."""
+    return _of_table(parse_toml(content.encode("utf-8"), str(path), "policy"), path, ())
 
 
 def policy_files(name: str, base: Path) -> tuple[Path, ...]:
@@ -59,7 +64,10 @@ def _load(name: str, base: Path, heirs: tuple[Path, ...]) -> Policy:
         raise ConfigError(f"{heirs[-1]}: inherits: {name!r} inherits from this policy itself")
     if len(heirs) > _MOST_HEIRS:
         raise ConfigError(f"{heirs[0]}: inherits: more than {_MOST_HEIRS} policies, one from the other")
-    table = read_toml(path, "policy")
+    return _of_table(read_toml(path, "policy"), path, heirs)
+
+
+def _of_table(table: Table, path: Path, heirs: tuple[Path, ...]) -> Policy:
     parent = table.text("inherits", default="")
     if not parent:
         return _policy(table, None)

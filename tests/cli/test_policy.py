@@ -261,3 +261,44 @@ def test_whoever_does_not_agree_is_told_how(
     assert load_council(config).policy == "british-councils"
     policy = load_policy("policy.toml", tmp_path)
     assert (policy.council, policy.adopted, policy.review_due) == ("Sampleton PC", "2025-03", "2027-05")
+
+
+@pytest.mark.parametrize("option", ["--title", "--council", "--ask", "--we"])
+def test_what_cannot_be_shown_is_refused_before_anything_is_written(
+    run: Run, tmp_path: Path, option: str
+) -> None:
+    for value in ('a"\n[[rule]]\x1b[31m', "a\x1b[31m", "X" * 1_000):
+        done = run(*HEAD, "--adopted", "2025-03", option, value, cwd=tmp_path)
+        said = (
+            f"smcheck: error: {option}: this holds signs that cannot be shown, or is too long; type it anew\n"
+        )
+        assert (done.returncode, done.stderr) == (2, said)
+        assert list(tmp_path.iterdir()) == []
+    done = run(*HEAD, "--adopted", "2025-03", option, 'The "Żabno" \\ [[rule]] # 1', cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert load_policy("policy.toml", tmp_path).rules
+
+
+def test_signs_in_a_document_that_cannot_be_shown_do_no_harm(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ours.txt").write_text(
+        '1. Be "civil"\x1b[31m.\n2. [[rule]] No \\ politics.\n', encoding="utf-8"
+    )
+    done = run(*HEAD, "--adopted", "2025-03", "--alone", "--from", "ours.txt", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "\x1b" not in done.stdout
+    assert [rule.id for rule in load_policy("policy.toml", tmp_path).rules] == ["1", "2"]
+
+
+@pytest.mark.parametrize("mark", ["1.{}", "{}."])
+def test_a_thousand_clauses_are_taken_and_that_there_are_more_is_said(
+    run: Run, tmp_path: Path, mark: str
+) -> None:
+    lines = [f"{mark.format(number)} Posts must be civil and tasteful." for number in range(1, 1_004)]
+    for count, said in ((1_000, False), (1_003, True)):
+        (tmp_path / "ours.txt").write_text("\n".join(["Posts", *lines[:count]]), encoding="utf-8")
+        output = f"{count}.toml"
+        done = run(*HEAD, "--adopted", "2025-03", "--alone", "--from", "ours.txt", "-o", output, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert ("the first 1,000 are taken, and the others are left out" in done.stderr) is said
+        rules = load_policy(output, tmp_path).rules
+        assert (len(rules), rules[-1].gist) == (1_000, "Posts must be civil and tasteful.")

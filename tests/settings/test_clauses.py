@@ -187,3 +187,10 @@ def test_the_months_of_adoption_and_review_are_found(text: str, months: tuple[st
 )
 def test_what_goes_of_comments_holds_for_comments_alone(text: str, kinds: tuple[str, ...]) -> None:
     assert Mapped(Clause("1", "", "P", text), ("abuse",), Severity.ERROR).kinds == kinds
+
+
+def test_a_day_at_the_beginning_of_a_line_begins_no_clause() -> None:
+    (only,) = clauses_in(
+        "1. This policy of the council on social media was adopted on\n1.5.2026 and holds until\n2027. It is reviewed then."
+    )
+    assert only.id == "1"
