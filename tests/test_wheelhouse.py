@@ -98,6 +98,33 @@ def test_paths_in_batch_files_are_in_quotes(name: str) -> None:
     assert text.count("(") == text.count(")")
 
 
+def test_batch_files_change_no_command_that_is_another_programs() -> None:
+    looks = r'find.exe" /i "\smcheck\venv\Scripts\smcheck.exe" '
+    install, uninstall = (
+        (SCRIPTS / name).read_text(encoding="ascii") for name in ("install.cmd", "uninstall.cmd")
+    )
+    writing = [line for line in install.splitlines() if '>"%commands%\\smcheck.cmd"' in line]
+    assert writing == [
+        r'>"%commands%\smcheck.cmd" echo @"%%LOCALAPPDATA%%\smcheck\venv\Scripts\smcheck.exe" %%*'
+    ]
+    assert looks in install.partition(":command\n")[2].partition(writing[0])[0]
+    deleting = [line for line in uninstall.splitlines() if 'del "%command%"' in line]
+    assert len(deleting) == 1
+    assert looks in deleting[0]
+    assert deleting[0].endswith('&& del "%command%"')
+
+
+@pytest.mark.parametrize("name", ["install.cmd", "uninstall.cmd"])
+def test_batch_files_read_no_value_as_a_command(name: str) -> None:
+    """A value is printed in quotes or by !name!, and `call`, which reads its line twice, gets it by %%name%%."""
+    for line in (SCRIPTS / name).read_text(encoding="ascii").splitlines():
+        outside = "".join(re.split(r'"[^"]*"', line)).strip()
+        if outside.startswith("echo"):
+            assert not re.findall(r"(?<!%)%(?!%)\w+%", outside), line
+        if line.startswith("call %"):
+            assert not re.findall(r'"[^"%]*(?<!%)%\w+%', line), line
+
+
 # ---- the scripts for Linux and macOS, with a stand-in for smcheck
 
 
@@ -212,6 +239,55 @@ def test_another_program_of_that_name_is_left(house: Path, home: Path, tools: Pa
     assert "There is another program at" in done.stdout
     assert run(house / "uninstall.sh", home, tools).returncode == 0
     assert other.read_text(encoding="utf-8") == "another"
+
+
+@pytest.mark.usefixtures("python")
+@pytest.mark.parametrize("leads_to", ["program", "folder", "nothing"])
+def test_a_link_to_something_else_of_that_name_is_left(
+    house: Path, home: Path, tools: Path, leads_to: str
+) -> None:
+    place = home / leads_to
+    if leads_to == "folder":
+        place.mkdir()
+    elif leads_to == "program":
+        place.write_text("another", encoding="utf-8")
+    command = home / ".local" / "bin" / "smcheck"
+    command.parent.mkdir(parents=True)
+    command.symlink_to(place)
+    for script in ("install.sh", "uninstall.sh"):
+        done = run(house / script, home, tools)
+        assert (done.returncode, "another program at" in done.stdout) == (0, script == "install.sh")
+        assert command.readlink() == place
+    assert not place.is_dir() or not list(place.iterdir())
+
+
+@pytest.mark.usefixtures("python")
+@pytest.mark.parametrize("given", ["~/Documents/Posts", "~/our posts"])
+def test_a_tilde_stands_for_the_home_folder(house: Path, home: Path, tools: Path, given: str) -> None:
+    done = run(house / "install.sh", home, tools, given)
+    assert (done.returncode, done.stderr) == (0, "")
+    place = home / given.removeprefix("~/")
+    assert place.is_dir()
+    assert (home / "Desktop" / "smcheck.desktop").read_text(encoding="utf-8") == str(place)
+    assert not [path for path in home.rglob("*") if path.name == "~"]
+
+
+@pytest.mark.usefixtures("python")
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-x"], "-x is no folder. Usage: sh install.sh [FOLDER OF YOUR DRAFTS]"),
+        (["--help"], "--help is no folder. Usage: sh install.sh [FOLDER OF YOUR DRAFTS]"),
+        (["~bob/posts"], "~bob/posts is no folder: give its whole path"),
+        (["Our", "drafts"], "there is more than one folder: put quotes about a name with blanks"),
+    ],
+)
+def test_what_is_no_folder_is_told_before_anything_is_made(
+    house: Path, home: Path, tools: Path, arguments: list[str], said: str
+) -> None:
+    done = run(house / "install.sh", home, tools, *arguments)
+    assert (done.returncode, list(home.iterdir())) == (1, [])
+    assert f"smcheck was not installed: {said}" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,21 @@ set "here=%~dp0"
 set "home=%LOCALAPPDATA%\smcheck"
 set "commands=%LOCALAPPDATA%\Microsoft\WindowsApps"
 set "drafts=%~1"
+if not defined drafts goto begin
+if "%~1"==%1 goto begin
+rem Windows puts no quotes about a folder without blanks, and parts its name at some signs.
+set "drafts=%*"
+setlocal EnableDelayedExpansion
+set "parted="
+if not "!cmdcmdline:&=!"=="!cmdcmdline!" set "parted=yes"
+if not "!cmdcmdline:^=!"=="!cmdcmdline!" set "parted=yes"
+endlocal & set "parted=%parted%"
+if defined parted (
+    set "why=the name of the folder that you dropped has a sign that cannot be passed on. Double-click install.cmd, and type the folder."
+    goto failed
+)
 
+:begin
 if not exist "%here%requirements.txt" (
     set "why=copy the whole folder to this computer first (from a .zip: Extract All), and run install.cmd there."
     goto failed
@@ -27,12 +41,16 @@ set "drafts=%drafts:"=%"
 echo Installing smcheck; this takes a minute or two ...
 if not exist "%home%" mkdir "%home%"
 if not exist "%drafts%" mkdir "%drafts%"
+if not exist "%drafts%\" (
+    set "why=the folder of your drafts cannot be made, or is none."
+    goto failed
+)
 if exist "%home%\venv" rmdir /s /q "%home%\venv"
 if exist "%home%\venv" (
     set "why=the older one is still in use. Close the desk and other windows of smcheck, and try again."
     goto failed
 )
-call %python% -m venv "%home%\venv"
+call %python% -m venv "%%home%%\venv"
 if errorlevel 1 (
     set "why=Python could not make an environment in %LOCALAPPDATA%\smcheck."
     goto failed
@@ -51,8 +69,7 @@ if errorlevel 1 (
 )
 
 if exist "%commands%" (
-    >"%commands%\smcheck.cmd" echo @"%home%\venv\Scripts\smcheck.exe" %%*
-    echo The command smcheck works in every new Command Prompt.
+    call :command
 ) else (
     echo The command is at "%home%\venv\Scripts\smcheck.exe"
 )
@@ -68,8 +85,21 @@ call %* -c "import ensurepip, sys, sysconfig, venv; sys.exit(not ((3, 11) <= sys
 if not errorlevel 1 set "python=%*"
 exit /b 0
 
+:command
+if exist "%commands%\smcheck.cmd" (
+    "%SystemRoot%\System32\find.exe" /i "\smcheck\venv\Scripts\smcheck.exe" "%commands%\smcheck.cmd" >nul 2>nul
+    if errorlevel 1 (
+        echo There is another program at "%commands%\smcheck.cmd", which was left. smcheck is at "%home%\venv\Scripts\smcheck.exe"
+        exit /b 0
+    )
+)
+>"%commands%\smcheck.cmd" echo @"%%LOCALAPPDATA%%\smcheck\venv\Scripts\smcheck.exe" %%*
+echo The command smcheck works in every new Command Prompt.
+exit /b 0
+
 :failed
+setlocal EnableDelayedExpansion
 echo.
-echo smcheck was not installed: %why%
+echo smcheck was not installed: !why!
 pause
 exit /b 1

@@ -19,6 +19,8 @@ fits() {
     "$1" -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null
 }
 
+[ $# -le 1 ] || fail "there is more than one folder: put quotes about a name with blanks, as in sh install.sh 'Our drafts'"
+
 python=
 for name in python3.13 python3.12 python3.11 python3 python; do
     if command -v "$name" >/dev/null 2>&1 && fits "$name"; then
@@ -41,7 +43,13 @@ if [ -z "$drafts" ] && [ -t 0 ]; then
     printf 'In which folder are your drafts? Press Enter for %s: ' "$HOME/Documents/smcheck"
     read -r drafts
 fi
-drafts=${drafts:-$HOME/Documents/smcheck}
+case $drafts in
+    '') drafts=$HOME/Documents/smcheck ;;
+    '~') drafts=$HOME ;;
+    '~/'*) drafts=$HOME/${drafts#??} ;;
+    '~'*) fail "$drafts is no folder: give its whole path." ;;
+    -*) fail "$drafts is no folder. Usage: sh install.sh [FOLDER OF YOUR DRAFTS]" ;;
+esac
 
 echo 'Installing smcheck; this takes a minute or two ...'
 mkdir -p "$home" "$drafts" || fail "the folder $home or $drafts cannot be made."
@@ -55,11 +63,11 @@ if ! "$home/venv/bin/python" -m pip --isolated install --quiet --no-index --no-c
 fi
 "$home/venv/bin/smcheck" --version || fail 'it does not start.'
 
-if [ -e "$command" ] && [ ! -L "$command" ]; then
+if { [ -e "$command" ] || [ -L "$command" ]; } && [ "$(readlink "$command" || true)" != "$home/venv/bin/smcheck" ]; then
     printf 'There is another program at %s, which was left. smcheck is at %s\n' "$command" "$home/venv/bin/smcheck"
 else
     mkdir -p "$(dirname "$command")"
-    ln -sf "$home/venv/bin/smcheck" "$command"
+    ln -sfn "$home/venv/bin/smcheck" "$command"
     echo "The command smcheck is at $command"
     case :$PATH: in
         *:"$HOME/.local/bin":*) ;;

@@ -12,7 +12,8 @@ if not exist "%home%\venv" (
 )
 "%home%\venv\Scripts\smcheck.exe" app --remove-shortcut
 if errorlevel 1 echo If there is an icon of smcheck on the desktop, delete it.
-if exist "%command%" del "%command%"
+if exist "%command%" "%SystemRoot%\System32\find.exe" /i "\smcheck\venv\Scripts\smcheck.exe" "%command%" >nul 2>nul && del "%command%"
+if exist "%command%" echo "%command%" is another program, and was left.
 for %%d in (venv Cache) do if exist "%home%\%%d" rmdir /s /q "%home%\%%d"
 if exist "%home%\install.log" del "%home%\install.log"
 rmdir "%home%" 2>nul
