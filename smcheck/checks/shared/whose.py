@@ -9,37 +9,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from smcheck.checks.shared.context import Context
+from smcheck.checks.shared.rung import Spoken, has_body, put_to_somebody, spoken_of, tells_of_somebody
 from smcheck.people import lists
 from smcheck.settings.patterns import lazy
 from smcheck.text import Span, TextView
 from smcheck.text.words import worded, words_of
 
 _BODY = r"\b(?:<contacts.bodies>|<contacts.desks>)\b"
-_STAFFED = r"\b(?:<contacts.bodies>|<contacts.desks>|<contacts.officers>)\b"
-_IN_ONE_BREATH = r"(?:['’]s)?(?:(?!\b<contacts.turning>\b)[^.!?\d]){0,40}$"
-_AT_A_DESK = r"(?: <contacts.at-desks>\b(?!['’]s))?"  # "school secretary", but not "the caretaker's number"
-_BODIES = worded(rf"{_BODY}(?:['’]s)?{_AT_A_DESK}", re.IGNORECASE)
-_ANY_BODY = worded(_STAFFED, re.IGNORECASE)
-_RIGHT_BEFORE = worded(_STAFFED + _IN_ONE_BREATH, re.IGNORECASE)
+_ONE_BREATH = r"(?:['’]s)?(?:(?!\b<contacts.turning>\b)[^.!?\d]){0,40}"
+_IN_ONE_BREATH = worded(_ONE_BREATH, re.IGNORECASE)
+_BODIES = worded(_BODY, re.IGNORECASE)
 _AT_ONCE = worded(rf"{_BODY}(?:['’]s)?(?:[\W_]|\b(?:<contacts.joining>|<networks.names>)\b)*$", re.IGNORECASE)
 _LABEL = worded(r"(?:(?:^|\n)[\W_]*|\d\W{0,3})<contacts.labels>\W*$", re.IGNORECASE)  # "Desk:", of a card
 _JOINED = worded(r"(?:[\W_]|\b<contacts.joining>\b)*", re.IGNORECASE)
-_OURSELVES = worded(rf"(?:\b(?P<of>\w+) )?\b(?P<us><contacts.ourselves>)\b{_IN_ONE_BREATH}", re.IGNORECASE)
+_OURSELVES = worded(rf"(?:\b(?P<of>\w+) )?\b(?P<us><contacts.ourselves>)\b{_ONE_BREATH}$", re.IGNORECASE)
 _WE = worded(r"\b<contacts.we>\b", re.IGNORECASE)
 _ROLE = worded(r"\b(?:<contacts.officers>|<contacts.holders>)\b", re.IGNORECASE)
-_HOLDER = worded(r"\b<contacts.holders>\b", re.IGNORECASE)
-_HELD = worded(
-    rf"\b<contacts.holders>(?: <contacts.being>)?(?: <contacts.of>(?: the| our)?)+ {_BODY}", re.IGNORECASE
-)
 _OWN = worded(r"\b<contacts.ones-own>\b", re.IGNORECASE)
 _SOMEBODY = worded(r"\b<contacts.somebody>\b", re.IGNORECASE)
-_TITLED = worded(r"\b<titles.honorifics>\.? [A-Z]")
+_TITLED = worded(r"\b<titles.honorifics>\.? [A-Z][\w'’-]*")
 _SERVICE = worded(r"\b<contacts.services>\b", re.IGNORECASE)
 _GOES_ON = worded(r"\s*<contacts.referring>\b", re.IGNORECASE)
 _NOT_SHORTENED = r"(?<!\b(?i:<contacts.shortened-three>))(?<!\b(?i:<contacts.shortened-two>))"
@@ -119,14 +113,18 @@ def holder_of(context: Context, span: Span, *, mobile: bool = False) -> Holder:
     near = _near(context.text, span)
     ours = _speaks_of_council(context, near.before)
     elsewhere = not ours and not _WE.search(near.before) and _BODIES.search(near.before) is not None
-    if _OWN.search(near.before) or _OWN.search(near.behind[:_OWN_BEHIND]):
+    if (
+        _OWN.search(near.before)
+        or _OWN.search(near.behind[:_OWN_BEHIND])
+        or put_to_somebody(context.text.raw[span.end : span.end + _BEHIND])
+    ):
         return Holder(Whose.PERSON, elsewhere=elsewhere)
     told = _of_mobile if mobile else _of_landline
     whose, named = told(context, near, ours=ours)
     if whose is Whose.UNKNOWN and _SOMEBODY.search(context.text.raw, near.lowest, span.start):
         whose = Whose.PERSON
     if whose is Whose.ORGANISATION and not named and not elsewhere:
-        elsewhere = _ANY_BODY.search(near.wide + near.behind) is not None
+        elsewhere = has_body(near.wide + near.behind)
     return Holder(whose, named, elsewhere or (named and whose is Whose.ORGANISATION))
 
 
@@ -135,47 +133,45 @@ def _of_mobile(context: Context, near: _Near, *, ours: bool) -> tuple[Whose, boo
     about = f"{near.wide} {near.behind}"
     if _names_somebody(context, near.lowest, near.end) or _ROLE.search(about) or _SOMEBODY.search(about):
         return Whose.PERSON, False
+    if _spoken_of(context, near).somebody:
+        return Whose.PERSON, False
     if _AT_ONCE.search(near.before) and not _LABEL.search(near.before):
         return (Whose.COUNCIL if ours else Whose.ORGANISATION), False
     return Whose.UNKNOWN, False
 
 
 def _of_landline(context: Context, near: _Near, *, ours: bool) -> tuple[Whose, bool]:
-    """Whose a landline, a mailbox or an account is: that of the nearer one of a body and a person."""
-    bodies = list(_BODIES.finditer(near.before))
-    last = bodies[-1].end() if bodies else 0
-    staffed = max((staff.end() for staff in _ANY_BODY.finditer(near.before)), default=0)
-    tail = near.before[max(last, staffed) :]
-    if (
-        _names_somebody(context, near.start + last, near.start + len(near.before))
-        or _HOLDER.search(tail)
-        or _SOMEBODY.search(tail)
-    ):
-        return Whose.PERSON, False
-    nobody = not _names_somebody(context, near.start, near.end)
-    if not bodies and not nobody:
+    """Whose a landline, a mailbox or an account is: that of the body or the person who is spoken of."""
+    spoken = _spoken_of(context, near)
+    alone = not _names_somebody(context, near.start, near.end)
+    if spoken.somebody or ((spoken.officer or not spoken.body) and not alone):
         return Whose.PERSON, False
     if ours:
         return Whose.COUNCIL, False
-    if _RIGHT_BEFORE.search(near.before):
-        return Whose.ORGANISATION, nobody and not (bodies and _is_held(near.before, bodies[-1]))
+    if spoken.body and _IN_ONE_BREATH.fullmatch(near.before, spoken.body):
+        return Whose.ORGANISATION, alone and spoken.plainly
     if _WE.search(near.before):
         return Whose.COUNCIL, False
     about = f"{near.wide} {near.behind}"
     if (
         _OWN.search(near.wide)
         or _SOMEBODY.search(near.wide)
+        or tells_of_somebody(near.wide)
         or _names_somebody(context, near.lowest, near.end)
     ):
         return Whose.UNKNOWN, False
-    if _ANY_BODY.search(about) or _SERVICE.search(about):
+    if has_body(about) or _SERVICE.search(about):
         return Whose.ORGANISATION, False
     return Whose.UNKNOWN, False
 
 
-def _is_held(before: str, body: re.Match[str]) -> bool:
-    """Whether somebody mostly reached at home is said to be a body's: "the caretaker of the village hall"."""
-    return any(body.start() < held.end() <= body.end() for held in _HELD.finditer(before))
+def _spoken_of(context: Context, near: _Near) -> Spoken:
+    """Of whom the words of its sentence before a contact speak."""
+    names = [
+        Span(name.start - near.start, name.end - near.start)
+        for name in _names(context, near.start, near.start + len(near.before))
+    ]
+    return spoken_of(near.before, names)
 
 
 def stands_alone(view: TextView, span: Span) -> bool:
@@ -225,11 +221,18 @@ def _speaks_of_council(context: Context, before: str) -> bool:
 
 
 def _names_somebody(context: Context, start: int, end: int) -> bool:
-    """Whether a stretch of the draft holds a listed name that is no thing's, or one behind a title."""
+    """Whether a stretch of the draft names somebody."""
+    return next(_names(context, start, end), None) is not None
+
+
+def _names(context: Context, start: int, end: int) -> Iterator[Span]:
+    """The listed names of a stretch of the draft that are no thing's, and those behind a title."""
     raw = context.text.raw
-    if _TITLED.search(raw, start, end):
-        return True
-    return any(_is_somebodys(raw[word.start : word.end]) for word in _open_names(context, start, end))
+    for titled in _TITLED.finditer(raw, start, end):
+        yield Span(*titled.span())
+    for word in _open_names(context, start, end):
+        if _is_somebodys(raw[word.start : word.end]):
+            yield word
 
 
 def _open_names(context: Context, start: int, end: int) -> Sequence[Span]:

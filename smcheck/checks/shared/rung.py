@@ -1,0 +1,183 @@
+"""Of whom the words before a contact speak: a body that is its subject or is rung, or somebody.
+
+"The surgery is on" and "ring the surgery on" speak of the surgery. "The tenant above the surgery is on"
+speaks of the tenant, and "seen by the surgery, ring" of nobody who is told: the surgery only says where.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from smcheck.people import lists
+from smcheck.settings.patterns import lazy
+from smcheck.text import Span
+from smcheck.text.words import worded, words_of
+
+_STAFFED_DESK = r"(?:['’]s)?(?: <contacts.at-desks>\b(?!['’]s))?"  # "school secretary"
+_STAFFED = rf"(?P<body>\b(?:<contacts.bodies>|<contacts.desks>)\b{_STAFFED_DESK})"
+_CLUB = r"(?P<club>(?<!-)\b<contacts.clubs>\b(?!-))"
+_ANY_BODY = worded(rf"{_STAFFED}|{_CLUB}|\b<contacts.officers>\b", re.IGNORECASE)
+_A = r"(?: <contacts.determiners>)?"
+_FEW = r"(?: (?!<contacts.inviting>\b)[\w'’-]+){0,2}"
+_PLACED = worded(rf"(?P<before>\w+)?\W*\b(?P<by><contacts.locating>){_A}{_FEW} $", re.IGNORECASE)
+_HOURS = worded(r"(?: opening)? <contacts.hours>\b", re.IGNORECASE)
+_NO_PLACE = worded(r"<contacts.no-places>", re.IGNORECASE)
+_AT = worded(rf"\w.*?\b<contacts.within>{_A}{_FEW} $", re.IGNORECASE | re.DOTALL)
+_ONLY_JOINED = worded(r"(?:[\W_]|\b<contacts.joining>\b)*", re.IGNORECASE)
+_RINGING = worded(r"\b<contacts.ringing>\b", re.IGNORECASE)
+_TOLD_TO = worded(rf"\b<contacts.told-to>\b[^.!?;:]{{0,60}}?\bto{_A}{_FEW} $", re.IGNORECASE)
+_TURNING = worded(r"\b<contacts.turning>\b", re.IGNORECASE)
+_CONDITION = worded(r"\b<contacts.conditions>\b[^,;:]*$", re.IGNORECASE)
+
+_ONE = r"\b(?:<contacts.persons>|\w+<contacts.person-endings>)\b"
+_MANY = r"\b(?:(?:<contacts.persons>|\w+<contacts.person-endings>)s|<contacts.persons-many>)\b"
+_PERSON = worded(_ONE, re.IGNORECASE)
+_PERSONS = worded(_MANY, re.IGNORECASE)
+_HOLDER = worded(r"\b<contacts.holders>\b", re.IGNORECASE)
+_SOMEBODY = worded(r"\b<contacts.somebody>\b", re.IGNORECASE)
+_DETERMINED = worded(r"\b<contacts.determiners>(?: [\w'’-]+)? $", re.IGNORECASE)
+_ANYBODY = worded(r"\b<contacts.anybody>(?: [\w'’-]+)? $", re.IGNORECASE)
+_ADDRESSED = worded(r"\b<contacts.being>(?: <contacts.determiners>)?(?: [\w'’-]+)? $", re.IGNORECASE)
+_MODIFIER_WORD = r"(?!<contacts.determiners>\b|<contacts.linking>\b|<contacts.deeds>\b|\w+ed\b)[\w'’-]+"
+_MODIFIES = worded(rf"(?P<of>['’]s)?['’]?(?: {_MODIFIER_WORD}){{0,4}} ", re.IGNORECASE)
+_SURNAMED = r"(?-i:(?: [A-Z][\w'’-]+){0,2})"  # a surname that no list knows
+_LINKED = worded(
+    rf"{_SURNAMED}['’]?\W*\b(?:<contacts.linking>)\b{_A}(?: {_MODIFIER_WORD}){{0,3}} ", re.IGNORECASE
+)
+_APPOSED = worded(
+    rf"{_SURNAMED}\W*[,(–—:-]\W*(?:<contacts.linking> )?{_A.strip()} ?(?:{_MODIFIER_WORD} ){{0,2}}",
+    re.IGNORECASE,
+)
+_LINES = worded(r"(?:<contacts.lines>)", re.IGNORECASE)
+_AT_ONCE = r"(?:['’]s?)?(?:[\W_]|\b(?:<contacts.joining>|<contacts.reached>)\b)*$"
+_ONE_AT_ONCE = worded(rf"(?<!\bfor )\b<contacts.determiners>(?: [\w'’-]+)?? {_ONE}{_AT_ONCE}", re.IGNORECASE)
+_MANY_AT_ONCE = worded(rf"(?<!\bfor )(?<!\bfor the ){_MANY}{_AT_ONCE}", re.IGNORECASE)
+_TOLD_OF = worded(rf"\b<contacts.telling-of>(?: [\w'’-]+)?? {_ONE}", re.IGNORECASE)
+_LIVES = worded(r"\b<contacts.lives>\b|\b<contacts.house-number> ?\d", re.IGNORECASE)
+_CALLED = worded(r"\b<contacts.low-titles>\.? [a-z]{3,}", re.IGNORECASE)
+_FAMILY = lazy(r"\b[Tt]he ([A-Z][a-z]+?)(?:s|es)\b")  # "the Smiths"
+_PAREN = worded(rf"\s*\([^)\n]*\b(?:home|{_ONE}|<contacts.holders>)\b[^)\n]*\)", re.IGNORECASE)
+
+
+class Spoken(NamedTuple):
+    """Of whom the words of its sentence before a contact speak.
+
+    `somebody` says that a person is the subject or rung. `body` is where the words of a body end that may
+    be, else 0. `plainly` says that it is, and no club, whose number may be at a member's home; `officer` that
+    it is only the holder of a post of one.
+    """
+
+    somebody: bool
+    body: int = 0
+    plainly: bool = False
+    officer: bool = False
+
+
+def spoken_of(before: str, names: Sequence[Span]) -> Spoken:
+    """Of whom the words before a contact speak; `names` are the names of people among them."""
+    bodies = [body for body in _ANY_BODY.finditer(before) if not _only_places(before, body)]
+    if not bodies:
+        return Spoken(_ONE_AT_ONCE.search(before) is not None or _called(before))
+    last = bodies[-1]
+    if _stands_behind(before[last.end() :]) or any(name.start >= last.end() for name in names):
+        return Spoken(True)
+    asked = _asked_from(before, last.start())
+    scope = before[0 if asked is None else asked : last.start()]
+    first = last.start() - len(scope)
+    if _is_subject(scope, last[0]) or any(
+        _is_tied(before[name.end : last.start()]) for name in names if name.start >= first
+    ):
+        return Spoken(True)
+    subject = asked is not None or not (_CONDITION.search(scope) or _within(scope))
+    return Spoken(False, last.end(), subject and last["club"] is None, not (last["body"] or last["club"]))
+
+
+def has_body(text: str) -> bool:
+    """Whether a body stands in a text that does more than say where something is."""
+    return any(not _only_places(text, body) for body in _ANY_BODY.finditer(text))
+
+
+def tells_of_somebody(text: str) -> bool:
+    """Whether a text tells of one certain person by what that person is: "the tenant"."""
+    return _called(text) or any(not _tells_which(text, told.end()) for told in _TOLD_OF.finditer(text))
+
+
+def put_to_somebody(behind: str) -> bool:
+    """Whether the words right behind a contact give it to a person: "(verger, home)"."""
+    return _PAREN.match(behind) is not None
+
+
+def _only_places(before: str, body: re.Match[str]) -> bool:
+    """Whether a body only says where something is: "above the shop"."""
+    placed = _PLACED.search(before, max(0, body.start() - 60), body.start())
+    if placed is None or _HOURS.match(before, body.end()):
+        return False
+    if placed["by"].casefold() != "by":
+        return True
+    done = (placed["before"] or "").casefold()
+    return not (done.endswith("ed") or done in words_of("contacts.done-by") or _NO_PLACE.fullmatch(body[0]))
+
+
+def _asked_from(before: str, end: int) -> int | None:
+    """Where the words of those who are to be rung begin; None where nobody is asked to ring a body."""
+    told = _TOLD_TO.search(before, 0, end)
+    if told:
+        return end
+    return max((ringing.end() for ringing in _RINGING.finditer(before, 0, end)), default=None)
+
+
+def _stands_behind(tail: str) -> bool:
+    """Whether a person stands between a body and the contact: "the shop owner on"."""
+    if _HOLDER.search(tail) or _SOMEBODY.search(tail) or _LIVES.search(tail) or _called(tail):
+        return True
+    if any(not _ANYBODY.search(tail, 0, one.start()) for one in _PERSON.finditer(tail)):
+        return True
+    return _MANY_AT_ONCE.search(tail) is not None
+
+
+def _is_subject(scope: str, body: str) -> bool:
+    """Whether a person is the subject of the words before a body: "the tenant of", "the farmer who owns"."""
+    if _called(scope) and _is_tied(scope[_end_of_call(scope) :]):
+        return True
+    certain = [one for one in _HOLDER.finditer(scope) if _DETERMINED.search(scope, 0, one.start())]
+    return any(
+        not (_ADDRESSED.search(scope, 0, one.start()) or _tells_which(scope + body, one.end()))
+        for one in (*certain, *_PERSON.finditer(scope))
+    ) or any(_LINKED.fullmatch(scope, many.end()) for many in _PERSONS.finditer(scope))
+
+
+def _tells_which(text: str, end: int) -> bool:
+    """Whether a word for somebody only tells which body it is: "the tenant support line"."""
+    for body in _ANY_BODY.finditer(text, end):
+        found = _MODIFIES.fullmatch(text, end, body.start())
+        if found and not (found["of"] and _LINES.fullmatch(body[0])):
+            return True
+    return False
+
+
+def _is_tied(between: str) -> bool:
+    """Whether the words between a name and a body put the person there: "Sam at the church"."""
+    return _LINKED.fullmatch(between) is not None or _APPOSED.fullmatch(between) is not None
+
+
+def _called(text: str) -> bool:
+    return _end_of_call(text) > 0
+
+
+def _end_of_call(text: str) -> int:
+    """Where the last person ends who is called by a title in small letters or as a family; 0 for none."""
+    families = (one.end() for one in _FAMILY.finditer(text) if _is_family(one[1].casefold()))
+    return max((*(one.end() for one in _CALLED.finditer(text)), *families), default=0)
+
+
+def _is_family(name: str) -> bool:
+    other = name in lists.things() or name in lists.places() or _PERSON.fullmatch(name) is not None
+    return name in lists.surnames() and not (other or name in words_of("contacts.members"))
+
+
+def _within(scope: str) -> bool:
+    """Whether something else is said to be at the body that follows: "a concert at"."""
+    found = _AT.fullmatch(scope)
+    return found is not None and not _ONLY_JOINED.fullmatch(scope)
