@@ -6,8 +6,9 @@ m".
 What an organisation publishes is no personal data. The mailboxes of the council's partners (smcheck.toml)
 stay silent, and so does one that bears a task or a body rather than a name (info@, bookings@, surgery@) at a
 domain of its own, or that lies under a public body's domain. At a provider where everybody has mailboxes
-(Gmail, Hotmail), and where the draft says nothing of it, it counts one step less grave. A mailbox that bears
-a person's name is that person's, wherever it is.
+(Gmail, Hotmail), at a domain that bears a person's name, and where the draft says nothing of it, it counts
+one step less grave; one that bears a club's or another body's name at such a provider ("exampletheatre") is a
+note. A mailbox that bears a person's name is that person's, wherever it is.
 
 Why:
     Personal contact details are not published, and nobody else's ever.
@@ -30,7 +31,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from smcheck.checks import Context
-from smcheck.checks.shared.called import bears_a_name, bears_a_task, mailbox_parts
+from smcheck.checks.shared.called import (
+    After,
+    account_called_after,
+    bears_a_name,
+    bears_a_task,
+    mailbox_parts,
+    names_somebody,
+)
 from smcheck.checks.shared.edits import instead
 from smcheck.checks.shared.whose import Holder, Whose, holder_of, stands_alone
 from smcheck.model.finding import Category, Hit, Severity
@@ -77,6 +85,10 @@ def _holder(context: Context, span: Span, mailbox: Mailbox) -> Holder:
     if named or not mailbox.plain or _SAID_OWN.search(before):
         return Holder(Whose.PERSON, elsewhere=elsewhere)
     domain = canonical_domain(mailbox.address.rpartition("@")[2])
+    if has_everybodys_mail(domain) and account_called_after(_local(mailbox)) is After.BODY:
+        return Holder(Whose.ORGANISATION, elsewhere=True)  # a club's
+    if names_somebody(domain):
+        return Holder(Whose.UNKNOWN, elsewhere=elsewhere)
     if has_everybodys_mail(domain) or stands_alone(context.text, span):
         return Holder(Whose.UNKNOWN, elsewhere=elsewhere)
     public = any(within_domain(domain, known) for known in phrases_of("web.public-sector"))

@@ -9,9 +9,10 @@ What an organisation publishes is no personal data. The council's own numbers, t
 (smcheck.toml) and the public helplines stay silent in any spelling, and so do a landline that the words
 before it give as a body's ("the surgery's number is", "Exampleton City Council on") and a plain number that
 begins with 03 or 08, which organisations have (Ofcom, National Telephone Numbering Plan). Where the words
-tell less surely ("to book ring"), and where a body gives a mobile, it is a note. A number that stands for a
-person is flagged, whatever body is named beside it: a mobile in "ring Dave at the surgery on", a landline in
-"the clerk's home number". Where the draft says nothing at all of a number, it is flagged too.
+tell less surely ("to book ring"), where it is a club's, which may be at a member's home, and where a body
+gives a mobile, it is a note. A number that stands for a person is flagged, whatever body is named beside it:
+"ring Dave at the surgery on", "the tenant above the shop is on", "the clerk's home number". Where the draft
+says nothing at all of a number, it is flagged too.
 
 Why:
     Personal contact details are not published, and nobody else's ever.
@@ -19,6 +20,7 @@ Flagged:
     - Ring the Clerk at home on 07700 900123.
     - Call +44 (0)1632 960001 after six.
     - Text oh double seven double oh, nine hundred, one two three
+    - The tenant above the shop is on 01632 960123.
 Not flagged:
     - Planning application 23/01234/FUL will be heard on 01/02/2026.
     - In an emergency call 999, or 101 if it can wait. Childline is on 0800 1111.

@@ -12,12 +12,15 @@ from smcheck.settings.patterns import lazy
 from smcheck.text.words import worded, words_of
 
 _TASK = worded(r"(?:^|[._-])(?:<contacts.tasks>|<contacts.bodies>|<contacts.desks>)(?:$|[._-])")
-_BODY = worded(r"<contacts.bodies>|<contacts.accounts>")
+_CLUB = worded(r"<contacts.clubs>")
+_BODY = worded(r"<contacts.bodies>|<contacts.accounts>|<contacts.clubs>")
 _PARTED = lazy(r"[._+\-\d]+")
 _PART = lazy(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")  # of "DaveHall_77": Dave, Hall
 _FEWEST = 3  # letters of a name, or of each of two that are run together
 _SURNAME = "surname"  # the mark of a thing's word that is one as well
 _FEWEST_OF_BODY = 4  # letters of a body's word that others are run together with
+_FEWEST_OF_CLUB = 2  # letters of a club's word that a place's is run together with
+_FEWEST_WITH_INITIAL = 5  # letters of an initial and a surname run together
 
 
 class After(StrEnum):
@@ -35,11 +38,21 @@ def bears_a_task(local: str) -> bool:
 
 
 def bears_a_name(local: str) -> bool:
-    """Whether a mailbox is called after somebody: "jane.smith", "janesmith", "m.houston", "rose.clerk"."""
+    """Whether a mailbox is called after somebody: "jane.smith", "janesmith", "m.houston", "jsmith"."""
     parts = mailbox_parts(local)
-    if any(map(_is_name, parts)) or any(map(_is_whole_name, parts)):
+    if any(_is_name(part) or _is_whole_name(part) or _is_initial_and_surname(part) for part in parts):
         return True
     return len(parts) > 1 and min(map(len, parts)) == 1  # an initial
+
+
+def names_somebody(domain: str) -> bool:
+    """Whether a domain is called after somebody: "janesmith.example", "jane-smith.example"."""
+    first, *_ = domain.casefold().split(".")
+    parts = mailbox_parts(first)
+    if len(parts) == 1:
+        else_too = first in lists.ordinary() or first in lists.places() or first in lists.brands()
+        return (first in lists.surnames() and not else_too) or _is_whole_name(first)
+    return len(parts) == 2 and parts[0] in lists.given() and parts[1] in lists.surnames()
 
 
 def mailbox_parts(local: str) -> list[str]:
@@ -98,6 +111,9 @@ def _run_together(part: str) -> tuple[str, ...]:
     for first, last in cuts:
         if len(last) >= _FEWEST_OF_BODY and _BODY.fullmatch(last):
             return first, last
+    for cut in range(_FEWEST, len(part) - _FEWEST_OF_CLUB + 1):
+        if part[:cut] in lists.places() and _CLUB.fullmatch(part, cut):
+            return part[:cut], part[cut:]
     return (part,)
 
 
@@ -109,6 +125,13 @@ def _is_whole_name(part: str) -> bool:
     if not rest or first not in lists.given() or first in lists.ordinary():
         return False
     return rest[0] in lists.surnames() and lists.things().get(rest[0], _SURNAME) == _SURNAME
+
+
+def _is_initial_and_surname(part: str) -> bool:
+    """Whether a part is an initial and a surname run together, and nothing else."""
+    if len(part) < _FEWEST_WITH_INITIAL or _is_known(part) or _TASK.fullmatch(part):
+        return False
+    return part[1:] in lists.surnames() and part[1:] not in lists.places()
 
 
 def _is_known(part: str) -> bool:

@@ -18,7 +18,8 @@ _VENUE = r"\b(?:<homes.venues>|(?<!our )<homes.offices>)\b"  # "our office at": 
 _NAMED_VENUE = worded(rf"{_VENUE}[^.!?]{{0,40}}$", re.IGNORECASE)
 _SOMEBODYS = lazy(r"\b(?:at|to|with|from|round|off|by) ([A-Z]\w+)['’]s,? $")  # "or at Jo's, "
 _CARE_OF = worded(r"\b<homes.care-of>\W+([^.!?\d\n]{1,40})$", re.IGNORECASE)
-_HOUSE_OF = worded(r"['’]s <homes.belongings>,? $", re.IGNORECASE)  # "the surgery manager's house, "
+_HOUSE_OF = worded(r"['’]s <homes.belongings>[,:]? $", re.IGNORECASE)  # "the surgery manager's house, "
+_HOSTS = worded(r"\b<homes.hosts>['’]s?[,:]? (?:at |in )?$", re.IGNORECASE)  # "the churchwarden's at "
 _FAMOUS = worded(r"<homes.famous>", re.IGNORECASE)
 _PLANNING = r"\b\d{2}/\d{4,6}\b"  # "23/01234"
 _LETTERED = r"\b[A-Z]{1,4}/\d{2}/\d{3,6}\b"  # "TPO/23/0123"
@@ -59,7 +60,7 @@ def _is_somebodys(before: str) -> bool:
     cared = _CARE_OF.search(before)
     if cared is not None and not _NAMED_VENUE.search(cared[1]):
         return any(word in given() for word in re.findall(r"\w+", cared[1].casefold()))
-    return _HOUSE_OF.search(before) is not None
+    return _HOUSE_OF.search(before) is not None or _HOSTS.search(before) is not None
 
 
 def speaks_of_home(view: TextView, span: Span) -> bool:

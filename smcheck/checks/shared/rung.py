@@ -15,7 +15,7 @@ from smcheck.settings.patterns import lazy
 from smcheck.text import Span
 from smcheck.text.words import worded, words_of
 
-_STAFFED_DESK = r"(?:['’]s)?(?: <contacts.at-desks>\b(?!['’]s))?"  # "school secretary"
+_STAFFED_DESK = r"(?:(?:['’]s)? <contacts.at-desks>\b(?!['’]s))?"  # "school secretary"
 _STAFFED = rf"(?P<body>\b(?:<contacts.bodies>|<contacts.desks>)\b{_STAFFED_DESK})"
 _CLUB = r"(?P<club>(?<!-)\b<contacts.clubs>\b(?!-))"
 _ANY_BODY = worded(rf"{_STAFFED}|{_CLUB}|\b<contacts.officers>\b", re.IGNORECASE)
@@ -25,6 +25,9 @@ _PLACED = worded(rf"(?P<before>\w+)?\W*\b(?P<by><contacts.locating>){_A}{_FEW} $
 _HOURS = worded(r"(?: opening)? <contacts.hours>\b", re.IGNORECASE)
 _NO_PLACE = worded(r"<contacts.no-places>", re.IGNORECASE)
 _AT = worded(rf"\w.*?\b<contacts.within>{_A}{_FEW} $", re.IGNORECASE | re.DOTALL)
+_SOMETHING_OF = worded(
+    rf"\W*<contacts.determiners> (?!<contacts.rung>\b)[\w'’-]+(?: [\w'’-]+)?? of{_A}{_FEW} $", re.IGNORECASE
+)
 _ONLY_JOINED = worded(r"(?:[\W_]|\b<contacts.joining>\b)*", re.IGNORECASE)
 _RINGING = worded(r"\b<contacts.ringing>\b", re.IGNORECASE)
 _TOLD_TO = worded(rf"\b<contacts.told-to>\b[^.!?;:]{{0,60}}?\bto{_A}{_FEW} $", re.IGNORECASE)
@@ -34,7 +37,7 @@ _CONDITION = worded(r"\b<contacts.conditions>\b[^,;:]*$", re.IGNORECASE)
 _ONE = r"\b(?:<contacts.persons>|\w+<contacts.person-endings>)\b"
 _MANY = r"\b(?:(?:<contacts.persons>|\w+<contacts.person-endings>)s|<contacts.persons-many>)\b"
 _PERSON = worded(_ONE, re.IGNORECASE)
-_PERSONS = worded(_MANY, re.IGNORECASE)
+_PERSONS = worded(rf"(?!\b<contacts.of-bodies>\b){_MANY}", re.IGNORECASE)
 _HOLDER = worded(r"\b<contacts.holders>\b", re.IGNORECASE)
 _SOMEBODY = worded(r"\b<contacts.somebody>\b", re.IGNORECASE)
 _DETERMINED = worded(r"\b<contacts.determiners>(?: [\w'’-]+)? $", re.IGNORECASE)
@@ -50,11 +53,16 @@ _APPOSED = worded(
     rf"{_SURNAMED}\W*[,(–—:-]\W*(?:<contacts.linking> )?{_A.strip()} ?(?:{_MODIFIER_WORD} ){{0,2}}",
     re.IGNORECASE,
 )
+_BEGUN = worded(
+    rf"(?P<comma>[,;:–—])(?: <contacts.going-on>)?{_A}(?: {_MODIFIER_WORD}){{0,3}} $", re.IGNORECASE
+)
+_FINITE = worded(r"\b(?:<contacts.finite>|\w+ed)\b", re.IGNORECASE)
 _LINES = worded(r"(?:<contacts.lines>)", re.IGNORECASE)
 _AT_ONCE = r"(?:['’]s?)?(?:[\W_]|\b(?:<contacts.joining>|<contacts.reached>)\b)*$"
+_ITS_OWN = worded(rf"['’]s\b.*\b<contacts.rung>\b|{_AT_ONCE}", re.IGNORECASE)
 _ONE_AT_ONCE = worded(rf"(?<!\bfor )\b<contacts.determiners>(?: [\w'’-]+)?? {_ONE}{_AT_ONCE}", re.IGNORECASE)
 _MANY_AT_ONCE = worded(rf"(?<!\bfor )(?<!\bfor the ){_MANY}{_AT_ONCE}", re.IGNORECASE)
-_TOLD_OF = worded(rf"\b<contacts.telling-of>(?: [\w'’-]+)?? {_ONE}", re.IGNORECASE)
+_TOLD_OF = worded(rf"\b<contacts.telling-of>(?: [\w'’-]+)?? (?P<one>{_ONE})", re.IGNORECASE)
 _LIVES = worded(r"\b<contacts.lives>\b|\b<contacts.house-number> ?\d", re.IGNORECASE)
 _CALLED = worded(r"\b<contacts.low-titles>\.? [a-z]{3,}", re.IGNORECASE)
 _FAMILY = lazy(r"\b[Tt]he ([A-Z][a-z]+?)(?:s|es)\b")  # "the Smiths"
@@ -84,14 +92,15 @@ def spoken_of(before: str, names: Sequence[Span]) -> Spoken:
     if _stands_behind(before[last.end() :]) or any(name.start >= last.end() for name in names):
         return Spoken(True)
     asked = _asked_from(before, last.start())
-    scope = before[0 if asked is None else asked : last.start()]
+    scope = _last_clause(before[0 if asked is None else asked : last.start()])
     first = last.start() - len(scope)
-    if _is_subject(scope, last[0]) or any(
+    if _is_subject(scope, last[0], asked is not None) or any(
         _is_tied(before[name.end : last.start()]) for name in names if name.start >= first
     ):
         return Spoken(True)
-    subject = asked is not None or not (_CONDITION.search(scope) or _within(scope))
-    return Spoken(False, last.end(), subject and last["club"] is None, not (last["body"] or last["club"]))
+    subject = asked is not None or not (_CONDITION.search(scope) or _is_about_something_else(scope))
+    plainly = subject and last["club"] is None and not _has_something(before, last.end())
+    return Spoken(False, last.end(), plainly, not (last["body"] or last["club"]))
 
 
 def has_body(text: str) -> bool:
@@ -101,7 +110,10 @@ def has_body(text: str) -> bool:
 
 def tells_of_somebody(text: str) -> bool:
     """Whether a text tells of one certain person by what that person is: "the tenant"."""
-    return _called(text) or any(not _tells_which(text, told.end()) for told in _TOLD_OF.finditer(text))
+    return _called(text) or any(
+        not (_ADDRESSED.search(text, 0, told.start("one")) or _tells_which(text, told.end()))
+        for told in _TOLD_OF.finditer(text)
+    )
 
 
 def put_to_somebody(behind: str) -> bool:
@@ -128,6 +140,12 @@ def _asked_from(before: str, end: int) -> int | None:
     return max((ringing.end() for ringing in _RINGING.finditer(before, 0, end)), default=None)
 
 
+def _last_clause(scope: str) -> str:
+    """The words before a body without a sentence that is whole before it: "the man was seen, the police"."""
+    begun = _BEGUN.search(scope)
+    return scope[begun.end("comma") :] if begun and _FINITE.search(scope, 0, begun.start()) else scope
+
+
 def _stands_behind(tail: str) -> bool:
     """Whether a person stands between a body and the contact: "the shop owner on"."""
     if _HOLDER.search(tail) or _SOMEBODY.search(tail) or _LIVES.search(tail) or _called(tail):
@@ -137,15 +155,21 @@ def _stands_behind(tail: str) -> bool:
     return _MANY_AT_ONCE.search(tail) is not None
 
 
-def _is_subject(scope: str, body: str) -> bool:
-    """Whether a person is the subject of the words before a body: "the tenant of", "the farmer who owns"."""
+def _is_subject(scope: str, body: str, asked: bool) -> bool:
+    """Whether a person is the subject of the words before a body: "the tenant of", "the farmer who owns".
+
+    Where a reader is `asked` to ring, "a doctor at" is anybody there who answers.
+    """
     if _called(scope) and _is_tied(scope[_end_of_call(scope) :]):
         return True
     certain = [one for one in _HOLDER.finditer(scope) if _DETERMINED.search(scope, 0, one.start())]
-    return any(
-        not (_ADDRESSED.search(scope, 0, one.start()) or _tells_which(scope + body, one.end()))
-        for one in (*certain, *_PERSON.finditer(scope))
-    ) or any(_LINKED.fullmatch(scope, many.end()) for many in _PERSONS.finditer(scope))
+    for one in (*certain, *_PERSON.finditer(scope)):
+        anybody = _ADDRESSED.search(scope, 0, one.start()) or (
+            asked and _ANYBODY.search(scope, 0, one.start())
+        )
+        if not (anybody or _tells_which(scope + body, one.end())):
+            return True
+    return any(_LINKED.fullmatch(scope, many.end()) for many in _PERSONS.finditer(scope))
 
 
 def _tells_which(text: str, end: int) -> bool:
@@ -177,7 +201,13 @@ def _is_family(name: str) -> bool:
     return name in lists.surnames() and not (other or name in words_of("contacts.members"))
 
 
-def _within(scope: str) -> bool:
-    """Whether something else is said to be at the body that follows: "a concert at"."""
-    found = _AT.fullmatch(scope)
-    return found is not None and not _ONLY_JOINED.fullmatch(scope)
+def _is_about_something_else(scope: str) -> bool:
+    """Whether the body that follows is only where or whose something is: "a concert at", "the head of"."""
+    if _SOMETHING_OF.fullmatch(scope):
+        return True
+    return _AT.fullmatch(scope) is not None and not _ONLY_JOINED.fullmatch(scope)
+
+
+def _has_something(before: str, end: int) -> bool:
+    """Whether something of a body's is spoken of that is no number or desk: "the school's rabbit is on"."""
+    return before[end : end + 2] in ("'s", "’s") and not _ITS_OWN.match(before, end)

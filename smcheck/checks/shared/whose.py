@@ -1,8 +1,9 @@
 """Whose a contact is: the council's, an organisation's, a person's, or not told.
 
-What an organisation publishes of itself is no personal data. The words around a contact tell: a body right
-before it ("the surgery's number is"), or near it. Where a person and a body stand together, the nearer one
-has the landline ("Dave at the surgery", "the surgery: Dave"); a mobile is the person's in any case.
+What an organisation publishes of itself is no personal data. The words around a contact tell: a landline is a
+body's where the body is the subject of its sentence or is rung ("the surgery's number is", "ring the surgery
+on"), and a person's where a person is, whatever body stands beside that person ("the tenant above the surgery
+is on", "Dave at the surgery"). A mobile is the person's in any case.
 """
 
 from __future__ import annotations
