@@ -227,9 +227,6 @@ def test_a_long_draft_of_nothing_but_numbers_is_read_in_step_with_its_length() -
     assert any(seconds(200) < 30 * seconds(20) for _ in range(3))  # a quadratic pass would give about 100
 
 
-    assert len(contacts(text * 20)) == 20 * len(contacts(text))
-
-
 def gravest(text: str) -> list[str]:
     return [finding.severity.value for finding in contacts(text)]
 

@@ -38,6 +38,7 @@ _ONE = r"\b(?:<contacts.persons>|\w+<contacts.person-endings>)\b"
 _MANY = r"\b(?:(?:<contacts.persons>|\w+<contacts.person-endings>)s|<contacts.persons-many>)\b"
 _PERSON = worded(_ONE, re.IGNORECASE)
 _PERSONS = worded(rf"(?!\b<contacts.of-bodies>\b){_MANY}", re.IGNORECASE)
+_AT_DESK = worded(r"<contacts.at-desks>", re.IGNORECASE)
 _HOLDER = worded(r"\b<contacts.holders>\b", re.IGNORECASE)
 _SOMEBODY = worded(r"\b<contacts.somebody>\b", re.IGNORECASE)
 _DETERMINED = worded(r"\b<contacts.determiners>(?: [\w'’-]+)? $", re.IGNORECASE)
@@ -162,7 +163,11 @@ def _is_subject(scope: str, body: str, asked: bool) -> bool:
     """
     if _called(scope) and _is_tied(scope[_end_of_call(scope) :]):
         return True
-    certain = [one for one in _HOLDER.finditer(scope) if _DETERMINED.search(scope, 0, one.start())]
+    certain = [
+        one
+        for one in _HOLDER.finditer(scope)
+        if _DETERMINED.search(scope, 0, one.start()) and not _AT_DESK.fullmatch(one[0])
+    ]
     for one in (*certain, *_PERSON.finditer(scope)):
         anybody = _ADDRESSED.search(scope, 0, one.start()) or (
             asked and _ANYBODY.search(scope, 0, one.start())
