@@ -45,6 +45,10 @@ _DETERMINED = worded(r"\b<contacts.determiners>(?: [\w'’-]+)? $", re.IGNORECAS
 _ANYBODY = worded(r"\b<contacts.anybody>(?: [\w'’-]+)? $", re.IGNORECASE)
 _ADDRESSED = worded(r"\b<contacts.being>(?: <contacts.determiners>)?(?: [\w'’-]+)? $", re.IGNORECASE)
 _MODIFIER_WORD = r"(?!<contacts.determiners>\b|<contacts.linking>\b|<contacts.deeds>\b|\w+ed\b)[\w'’-]+"
+_GOES_ON = r"<contacts.linking>|<contacts.joining>|<contacts.reached>|<contacts.deeds>|<contacts.finite>"
+_OF_A_THING = worded(
+    rf" (?!(?:<contacts.determiners>|{_GOES_ON})\b|\w+(?:ed|s|ing)\b)[\w-]+", re.IGNORECASE
+)  # "the family room"
 _MODIFIES = worded(rf"(?P<of>['’]s)?['’]?(?: {_MODIFIER_WORD}){{0,4}} ", re.IGNORECASE)
 _SURNAMED = r"(?-i:(?: [A-Z][\w'’-]+){0,2})"  # a surname that no list knows
 _LINKED = worded(
@@ -151,8 +155,9 @@ def _stands_behind(tail: str) -> bool:
     """Whether a person stands between a body and the contact: "the shop owner on"."""
     if _HOLDER.search(tail) or _SOMEBODY.search(tail) or _LIVES.search(tail) or _called(tail):
         return True
-    if any(not _ANYBODY.search(tail, 0, one.start()) for one in _PERSON.finditer(tail)):
-        return True
+    for one in _PERSON.finditer(tail):
+        if not (_ANYBODY.search(tail, 0, one.start()) or _OF_A_THING.match(tail, one.end())):
+            return True
     return _MANY_AT_ONCE.search(tail) is not None
 
 
@@ -163,6 +168,8 @@ def _is_subject(scope: str, body: str, asked: bool) -> bool:
     """
     if _called(scope) and _is_tied(scope[_end_of_call(scope) :]):
         return True
+    if not asked and _SOMEBODY.search(scope) and _AT.fullmatch(scope):
+        return True
     certain = [
         one
         for one in _HOLDER.finditer(scope)
@@ -172,7 +179,7 @@ def _is_subject(scope: str, body: str, asked: bool) -> bool:
         anybody = _ADDRESSED.search(scope, 0, one.start()) or (
             asked and _ANYBODY.search(scope, 0, one.start())
         )
-        if not (anybody or _tells_which(scope + body, one.end())):
+        if not (anybody or _OF_A_THING.match(scope, one.end()) or _tells_which(scope + body, one.end())):
             return True
     return any(_LINKED.fullmatch(scope, many.end()) for many in _PERSONS.finditer(scope))
 
