@@ -218,7 +218,7 @@ def test_a_comment_is_left_up_or_hidden_and_never_mended(home: Path) -> None:
     answer = desk.review(asked)
     hidden = answer["sheets"][0]
     assert hidden["verdict"] == "May be removed under Rule 11"
-    assert hidden["then"].startswith("Keep a copy before you hide or remove it")
+    assert hidden["then"].startswith("Hide or remove it, keep a copy first")
     assert hidden["facts"] == "A resident's comment; for X"
     assert [found["edits"] for found in answer["report"]["drafts"][0]["findings"]] == [[], []]
     assert {"label": "To do", "said": MODERATE} in hidden["cards"][0]["labelled"]
