@@ -189,7 +189,7 @@ def test_a_council_is_set_up_from_nothing_by_keyboard(browser: Browser, tmp_path
         expect(page.get_by_role("status")).to_have_text("Facebook: ticked.")
         choice = page.get_by_label("Which policy holds?")
         expect(choice).to_have_value("british-councils")
-        expect(page.locator("header")).to_contain_text("Common clauses of British councils")
+        expect(page.locator("header")).to_contain_text("common clauses of British councils")
         choice.select_option("leigh-on-sea")
         expect(page.locator("#policy-h")).to_contain_text("Use of Social Media, Internet & Email Policy")
         expect(choice).to_be_focused()

@@ -203,7 +203,7 @@ def test_from_no_settings_to_a_signed_sheet(browser: Browser, tmp_path: Path) ->
         page.fill("#text", "Ring 01632 960111.")
         verdict(page, "Do not post")
         page.get_by_role("button", name="Ask the Town Clerk…").click()
-        expect(page.locator("#ask-form")).to_contain_text("Make them on the page Council")
+        expect(page.locator("#ask-form")).to_contain_text("The page Council makes them")
         page.fill("#text", "")
         page.locator("#ask-form").get_by_role("link", name="Council").click()
         page.get_by_label("The council's name").first.fill("Exampleton Parish Council")

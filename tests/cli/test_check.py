@@ -199,8 +199,8 @@ def test_whoever_approves_is_told_that_the_policy_is_overdue(
 def test_a_council_with_a_policy_of_its_own_is_told_to_bring_it_up_to_date(
     run: Run, drafts: Path, due: str, told: bool
 ) -> None:
-    made = ("policy", "new", "--yes", "--title", "T", "--council", "Sampleton", "--review-due", due)
-    assert run(*made, cwd=drafts).returncode == 0
+    made = ("policy", "new", "--yes", "--title", "T", "--council", "Sampleton", "--adopted", "2021-01")
+    assert run(*made, "--review-due", due, cwd=drafts).returncode == 0
     (drafts / "smcheck.toml").write_text('policy = "policy.toml"\n', encoding="utf-8")
     for command in (("decisions",), ("doctor", "--quick")):
         done = run(*command, cwd=drafts)
