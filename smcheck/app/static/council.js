@@ -396,10 +396,12 @@ function offerEdit(name, edit, what, rowsOf, titleOf, home) {
     try {
       came = await ask(what, given);
     } catch (error) {
+      const focused = document.activeElement;
       showFault(edit.fault, error.message);
       await refresh();
       if (byId(`edit-${name}`).hidden) goTo(home);
-      else byId(`edit-${name}`).querySelector("input").focus();
+      else if ([focused, document.body].includes(document.activeElement)) // who types on already is let be
+        byId(`edit-${name}`).querySelector("input").focus();
       return;
     }
     edit.close();
