@@ -15,6 +15,12 @@ from smcheck.settings.patterns import lazy
 from smcheck.text import Span
 from smcheck.text.words import worded, words_of
 
+JOINED = worded(r"(?:[\W_]|\b<contacts.joining>\b)*", re.IGNORECASE)
+"""What may stand between two things that belong together: signs, and words such as "and"."""
+
+SOMEBODY = worded(r"\b<contacts.somebody>\b", re.IGNORECASE)
+"""A word for somebody in particular."""
+
 _STAFFED_DESK = r"(?:(?:['’]s)? <contacts.at-desks>\b(?!['’]s))?"  # "school secretary"
 _STAFFED = rf"(?P<body>\b(?:<contacts.bodies>|<contacts.desks>)\b{_STAFFED_DESK})"
 _CLUB = r"(?P<club>(?<!-)\b<contacts.clubs>\b(?!-))"
@@ -28,10 +34,8 @@ _AT = worded(rf"\w.*?\b<contacts.within>{_A}{_FEW} $", re.IGNORECASE | re.DOTALL
 _SOMETHING_OF = worded(
     rf"\W*<contacts.determiners> (?!<contacts.rung>\b)[\w'’-]+(?: [\w'’-]+)?? of{_A}{_FEW} $", re.IGNORECASE
 )
-_ONLY_JOINED = worded(r"(?:[\W_]|\b<contacts.joining>\b)*", re.IGNORECASE)
 _RINGING = worded(r"\b<contacts.ringing>\b", re.IGNORECASE)
 _TOLD_TO = worded(rf"\b<contacts.told-to>\b[^.!?;:]{{0,60}}?\bto{_A}{_FEW} $", re.IGNORECASE)
-_TURNING = worded(r"\b<contacts.turning>\b", re.IGNORECASE)
 _CONDITION = worded(r"\b<contacts.conditions>\b[^,;:]*$", re.IGNORECASE)
 
 _ONE = r"\b(?:<contacts.persons>|\w+<contacts.person-endings>)\b"
@@ -40,7 +44,6 @@ _PERSON = worded(_ONE, re.IGNORECASE)
 _PERSONS = worded(rf"(?!\b<contacts.of-bodies>\b){_MANY}", re.IGNORECASE)
 _AT_DESK = worded(r"<contacts.at-desks>", re.IGNORECASE)
 _HOLDER = worded(r"\b<contacts.holders>\b", re.IGNORECASE)
-_SOMEBODY = worded(r"\b<contacts.somebody>\b", re.IGNORECASE)
 _DETERMINED = worded(r"\b<contacts.determiners>(?: [\w'’-]+)? $", re.IGNORECASE)
 _ANYBODY = worded(r"\b<contacts.anybody>(?: [\w'’-]+)? $", re.IGNORECASE)
 _ADDRESSED = worded(r"\b<contacts.being>(?: <contacts.determiners>)?(?: [\w'’-]+)? $", re.IGNORECASE)
@@ -153,7 +156,7 @@ def _last_clause(scope: str) -> str:
 
 def _stands_behind(tail: str) -> bool:
     """Whether a person stands between a body and the contact: "the shop owner on"."""
-    if _HOLDER.search(tail) or _SOMEBODY.search(tail) or _LIVES.search(tail) or _called(tail):
+    if _HOLDER.search(tail) or SOMEBODY.search(tail) or _LIVES.search(tail) or _called(tail):
         return True
     for one in _PERSON.finditer(tail):
         if not (_ANYBODY.search(tail, 0, one.start()) or _OF_A_THING.match(tail, one.end())):
@@ -168,7 +171,7 @@ def _is_subject(scope: str, body: str, asked: bool) -> bool:
     """
     if _called(scope) and _is_tied(scope[_end_of_call(scope) :]):
         return True
-    if not asked and _SOMEBODY.search(scope) and _AT.fullmatch(scope):
+    if not asked and SOMEBODY.search(scope) and _AT.fullmatch(scope):
         return True
     certain = [
         one
@@ -217,7 +220,7 @@ def _is_about_something_else(scope: str) -> bool:
     """Whether the body that follows is only where or whose something is: "a concert at", "the head of"."""
     if _SOMETHING_OF.fullmatch(scope):
         return True
-    return _AT.fullmatch(scope) is not None and not _ONLY_JOINED.fullmatch(scope)
+    return _AT.fullmatch(scope) is not None and not JOINED.fullmatch(scope)
 
 
 def _has_something(before: str, end: int) -> bool:

@@ -16,7 +16,15 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from smcheck.checks.shared.context import Context
-from smcheck.checks.shared.rung import Spoken, has_body, put_to_somebody, spoken_of, tells_of_somebody
+from smcheck.checks.shared.rung import (
+    JOINED,
+    SOMEBODY,
+    Spoken,
+    has_body,
+    put_to_somebody,
+    spoken_of,
+    tells_of_somebody,
+)
 from smcheck.people import lists
 from smcheck.settings.patterns import lazy
 from smcheck.text import Span, TextView
@@ -28,12 +36,10 @@ _IN_ONE_BREATH = worded(_ONE_BREATH, re.IGNORECASE)
 _BODIES = worded(_BODY, re.IGNORECASE)
 _AT_ONCE = worded(rf"{_BODY}(?:['’]s)?(?:[\W_]|\b(?:<contacts.joining>|<networks.names>)\b)*$", re.IGNORECASE)
 _LABEL = worded(r"(?:(?:^|\n)[\W_]*|\d\W{0,3})<contacts.labels>\W*$", re.IGNORECASE)  # "Desk:", of a card
-_JOINED = worded(r"(?:[\W_]|\b<contacts.joining>\b)*", re.IGNORECASE)
 _OURSELVES = worded(rf"(?:\b(?P<of>\w+) )?\b(?P<us><contacts.ourselves>)\b{_ONE_BREATH}$", re.IGNORECASE)
 _WE = worded(r"\b<contacts.we>\b", re.IGNORECASE)
 _ROLE = worded(r"\b(?:<contacts.officers>|<contacts.holders>)\b", re.IGNORECASE)
 _OWN = worded(r"\b<contacts.ones-own>\b", re.IGNORECASE)
-_SOMEBODY = worded(r"\b<contacts.somebody>\b", re.IGNORECASE)
 _TITLED = worded(r"\b<titles.honorifics>\.? [A-Z][\w'’-]*")
 _SERVICE = worded(r"\b<contacts.services>\b", re.IGNORECASE)
 _GOES_ON = worded(r"\s*<contacts.referring>\b", re.IGNORECASE)
@@ -122,7 +128,7 @@ def holder_of(context: Context, span: Span, *, mobile: bool = False) -> Holder:
         return Holder(Whose.PERSON, elsewhere=elsewhere)
     told = _of_mobile if mobile else _of_landline
     whose, named = told(context, near, ours=ours)
-    if whose is Whose.UNKNOWN and _SOMEBODY.search(context.text.raw, near.lowest, span.start):
+    if whose is Whose.UNKNOWN and SOMEBODY.search(context.text.raw, near.lowest, span.start):
         whose = Whose.PERSON
     if whose is Whose.ORGANISATION and not named and not elsewhere:
         elsewhere = has_body(near.wide + near.behind)
@@ -132,7 +138,7 @@ def holder_of(context: Context, span: Span, *, mobile: bool = False) -> Holder:
 def _of_mobile(context: Context, near: _Near, *, ours: bool) -> tuple[Whose, bool]:
     """Whose a mobile is: a body's only where its name stands at once before it, and nobody beside it."""
     about = f"{near.wide} {near.behind}"
-    if _names_somebody(context, near.lowest, near.end) or _ROLE.search(about) or _SOMEBODY.search(about):
+    if _names_somebody(context, near.lowest, near.end) or _ROLE.search(about) or SOMEBODY.search(about):
         return Whose.PERSON, False
     if _spoken_of(context, near).somebody:
         return Whose.PERSON, False
@@ -156,7 +162,7 @@ def _of_landline(context: Context, near: _Near, *, ours: bool) -> tuple[Whose, b
     about = f"{near.wide} {near.behind}"
     if (
         _OWN.search(near.wide)
-        or _SOMEBODY.search(near.wide)
+        or SOMEBODY.search(near.wide)
         or tells_of_somebody(near.wide)
         or _names_somebody(context, near.lowest, near.end)
     ):
@@ -193,7 +199,7 @@ def _near(view: TextView, span: Span) -> _Near:
         others = list(_CONTACT.finditer(raw, lowest, stop))
         if not others:
             break
-        if not _JOINED.fullmatch(raw, others[-1].end(), stop):
+        if not JOINED.fullmatch(raw, others[-1].end(), stop):
             lowest = others[-1].end()
             break
         stop = others[-1].start()
