@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from smcheck.checks import Context
 from smcheck.model.finding import Category, Hit
-from smcheck.text.words import worded
+from smcheck.settings.words import worded
 
 CATEGORY: Category = "confidential"
 _FIGURES = r"(?<![£$€\d.,:/-])(?P<figures>\d{3,8}|\d(?:[ -]\d){2,7})(?![\d%]|[.:,/ -]\d|[ -]?(?:am|pm)\b)"

@@ -28,10 +28,10 @@ from smcheck.checks.shared.frames import aimed, milder, predicated
 from smcheck.checks.shared.reading import Reading
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import words_of
 from smcheck.text import TermMatch, TextView
 from smcheck.text.roles import IDENTIFIABLE
 from smcheck.text.vocabulary import ordinary
-from smcheck.text.words import words_of
 
 CATEGORY: Category = "defamation"
 _MESSAGE = "an accusation that could harm somebody's good name"

@@ -19,8 +19,8 @@ from smcheck.checks import Context
 from smcheck.checks.shared.identifiers import stands_near
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import phrases_of, worded
 from smcheck.text import TextView
-from smcheck.text.words import phrases_of, worded
 
 CATEGORY: Category = "personal-data"
 _CODE = r"\d ?\d[\W_]{0,3}\d ?\d[\W_]{0,3}\d ?\d"

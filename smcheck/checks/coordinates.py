@@ -22,8 +22,8 @@ from smcheck.checks import Context
 from smcheck.checks.shared.places import about_home, speaks_of_home
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import worded
 from smcheck.text import Span, TextView
-from smcheck.text.words import worded
 
 CATEGORY: Category = "personal-data"
 _DEGREES = r"[-+]?(?:\d{1,3}\.\d{4,9})(?: ?°)?(?: ?[nsew]\b)?"  # "51.54123", "0.65432° E"

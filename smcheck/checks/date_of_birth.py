@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from smcheck.checks import Context
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.patterns import lazy
-from smcheck.text.words import phrases_of, worded
+from smcheck.settings.words import phrases_of, worded
 
 CATEGORY: Category = "personal-data"
 _MONTH = "<identifiers.months>[a-z]{0,6}"

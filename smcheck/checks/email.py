@@ -45,9 +45,9 @@ from smcheck.model.finding import Category, Hit, Severity
 from smcheck.people import lists
 from smcheck.settings.contacts import canonical_domain, canonical_email, within_domain
 from smcheck.settings.everybodys import has_everybodys_mail
+from smcheck.settings.words import phrases_of, worded
 from smcheck.text import Span, TextView
 from smcheck.text.addresses import Mailbox
-from smcheck.text.words import phrases_of, worded
 
 CATEGORY: Category = "personal-contact"
 _SAID_OWN = worded(r"\b<contacts.numbers-of> e-?mail(?: address)?\b\W*(?:is\W+)?$", re.IGNORECASE)

@@ -26,8 +26,8 @@ from smcheck.checks.shared.frames import milder
 from smcheck.checks.shared.reading import Reading
 from smcheck.checks.threat import threats
 from smcheck.model.finding import Category, Hit
+from smcheck.settings.words import words_of
 from smcheck.text import Coverage, Span, TermMatch, TextView
-from smcheck.text.words import words_of
 
 CATEGORY: Category = "discrimination"
 READING = Reading(("hate", "discrimination"))

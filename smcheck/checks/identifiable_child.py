@@ -33,9 +33,9 @@ from smcheck.model.finding import Category, Hit, Severity
 from smcheck.people.childhood import AGED, NUMBERED_YEAR, OF_AGE, YEAR
 from smcheck.people.lists import elsewhere, given, ordinary
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import phrases_of, worded, words_of
 from smcheck.text import Span, TextView
 from smcheck.text.titles import all_titles
-from smcheck.text.words import phrases_of, worded, words_of
 
 CATEGORY: Category = "children"
 _PARENTS = "Leave out what identifies the child, or post it only with the parents' written consent."

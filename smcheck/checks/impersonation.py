@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from smcheck.checks import Context
 from smcheck.checks.shared.listed import Phrases, phrase_hits
 from smcheck.model.finding import Category, Hit
-from smcheck.text.words import worded
+from smcheck.settings.words import worded
 
 CATEGORY: Category = "impersonation"
 _SUGGESTION = "Say who said it and where, or post it from the account of whoever speaks."

@@ -22,7 +22,7 @@ from smcheck.checks import Context
 from smcheck.checks.shared.identifiers import stands_near
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.patterns import lazy
-from smcheck.text.words import worded
+from smcheck.settings.words import worded
 
 CATEGORY: Category = "personal-data"
 _FOUR = lazy(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?![\w/]|\.\d)")

@@ -22,9 +22,9 @@ from collections.abc import Iterator, Sequence
 from smcheck.checks import Context
 from smcheck.model.edit import Edit
 from smcheck.model.finding import Category, Hit
+from smcheck.settings.words import worded
 from smcheck.text import TextView
 from smcheck.text.tokens import Token
-from smcheck.text.words import worded
 
 CATEGORY: Category = "plain-english"
 _MOST_WORDS = 25

@@ -26,8 +26,8 @@ from smcheck.checks.shared.whose import Holder, Whose, holder_of
 from smcheck.model.finding import Category, Hit, Severity
 from smcheck.settings.contacts import canonical_phone
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import phrases_of, worded
 from smcheck.text import Span
-from smcheck.text.words import phrases_of, worded
 
 CATEGORY: Category = "personal-contact"
 _HTTP = r"(?:h(?:tt|xx)ps?:/{1,2})?(?:www\.)?"

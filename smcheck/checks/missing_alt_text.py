@@ -24,7 +24,7 @@ from functools import cache
 from smcheck.checks import Context
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.patterns import lazy
-from smcheck.text.words import phrases_of, worded
+from smcheck.settings.words import phrases_of, worded
 
 CATEGORY: Category = "accessibility"
 _MARKDOWN = r"!\[\s*\]\([^)\n]{1,500}\)"  # without words for those who cannot see it

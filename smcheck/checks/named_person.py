@@ -49,7 +49,7 @@ from smcheck.people.standing import (
     Standing,
     is_called,
 )
-from smcheck.text.words import worded
+from smcheck.settings.words import worded
 
 CATEGORY: Category = "named-person"
 _NAMED = "{who} is named"

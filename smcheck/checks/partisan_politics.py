@@ -27,9 +27,9 @@ from smcheck.checks import Context
 from smcheck.checks.shared.reading import Reading
 from smcheck.model.finding import Category, Hit
 from smcheck.people.standing import Standing
+from smcheck.settings.words import worded, words_of
 from smcheck.text import Coverage, Span, TermMatch, TextView
 from smcheck.text.vocabulary import given, surnames
-from smcheck.text.words import worded, words_of
 
 CATEGORY: Category = "politics"
 _PAST_YEAR = re.compile(r"1[0-9]\d\d")

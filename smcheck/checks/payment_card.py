@@ -22,7 +22,7 @@ from smcheck.checks.shared.identifiers import luhn, stands_near
 from smcheck.checks.shared.numbers import of_draft, stretches_of
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.patterns import lazy
-from smcheck.text.words import phrases_of
+from smcheck.settings.words import phrases_of
 
 CATEGORY: Category = "personal-data"
 _SHORTEST, _LONGEST = 12, 19

@@ -44,9 +44,9 @@ from smcheck.checks.shared.whose import Holder, Whose, holder_of, stands_alone
 from smcheck.model.finding import Category, Hit, Severity
 from smcheck.settings.contacts import canonical_phone
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import phrases_of, worded
 from smcheck.text import Number, Span, TextView
 from smcheck.text.numbers import USUAL
-from smcheck.text.words import phrases_of, worded
 
 CATEGORY: Category = "personal-contact"
 _SHORTEST, _LONGEST_ABROAD = 6, 12  # digits of a local number, and of a foreign one without its plus sign

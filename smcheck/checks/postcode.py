@@ -27,8 +27,8 @@ from smcheck.checks.shared.places import about_home
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.contacts import POSTCODE, canonical_postcode
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import worded
 from smcheck.text import Span
-from smcheck.text.words import worded
 
 CATEGORY: Category = "personal-contact"
 _SPELT = lazy(

@@ -29,8 +29,8 @@ from smcheck.checks.shared.reading import Reading
 from smcheck.model.finding import Category, Hit
 from smcheck.people.standing import Standing
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import worded, words_of
 from smcheck.text import Coverage, Span, TermMatch, TextView
-from smcheck.text.words import worded, words_of
 
 CATEGORY: Category = "personal-data"
 _HONORIFIC = worded(r"\b<titles.honorifics>\.? [A-Z][\w'’-]+")

@@ -27,9 +27,9 @@ from smcheck.checks import Context
 from smcheck.checks.shared.frames import milder, predicated
 from smcheck.checks.shared.reading import Reading
 from smcheck.model.finding import Category, Hit
+from smcheck.settings.words import words_of
 from smcheck.text import TermMatch, TextView
 from smcheck.text.roles import AMBIGUOUS, SLURS
-from smcheck.text.words import words_of
 
 CATEGORY: Category = "discrimination"
 READING = Reading(("hate", "discrimination", "abuse", "offensive"))

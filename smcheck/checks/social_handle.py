@@ -34,8 +34,8 @@ from smcheck.checks.shared.whose import Holder, Whose, holder_of
 from smcheck.model.finding import Category, Hit, Severity
 from smcheck.settings.contacts import canonical_handle
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import phrases_of, worded
 from smcheck.text import Coverage, Folded, Span
-from smcheck.text.words import phrases_of, worded
 
 CATEGORY: Category = "personal-contact"
 _NETWORK = r"(?:<networks.names>|<networks.letters>)"

@@ -28,8 +28,8 @@ from smcheck.model.finding import Category, Hit
 from smcheck.model.masking import mask_personal
 from smcheck.settings.contacts import canonical_domain, within_domain
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import phrases_of
 from smcheck.text.websites import imitated, in_letters, is_address, registered, shown_elsewhere, user_part
-from smcheck.text.words import phrases_of
 
 CATEGORY: Category = "link"
 _PHONE_LIKE = lazy(r"\d{7}")

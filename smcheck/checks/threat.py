@@ -25,9 +25,9 @@ from smcheck.checks import Context
 from smcheck.checks.shared.frames import milder
 from smcheck.checks.shared.reading import Reading
 from smcheck.model.finding import Category, Hit
+from smcheck.settings.words import words_of
 from smcheck.text import Span, TermMatch, TextView
 from smcheck.text.roles import ANYBODY
-from smcheck.text.words import words_of
 
 CATEGORY: Category = "threat"
 READING = Reading(("threat", "abuse", "offensive", "hate", "discrimination"))

@@ -24,7 +24,7 @@ from smcheck.checks import Context
 from smcheck.checks.shared.identifiers import alone, stands_near
 from smcheck.model.finding import Category, Hit
 from smcheck.settings.patterns import lazy
-from smcheck.text.words import phrases_of, worded
+from smcheck.settings.words import phrases_of, worded
 
 CATEGORY: Category = "personal-data"
 _TAG = "[a-hj-pr-y]"  # no I, Q or Z

@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import pairs_of, words_of
 from smcheck.text import Span, TextView
-from smcheck.text.words import pairs_of, words_of
 
 _FEWEST_WORDS = 8
 _ENOUGH_COMMON = 0.12

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from smcheck.people import lists
 from smcheck.people.reading import Match, Reading
 from smcheck.settings.patterns import lazy
-from smcheck.text.words import words_of
+from smcheck.settings.words import words_of
 
 _YEAR = lazy(r"1\d{3}s?")  # of people who hold their role no longer
 _REACH = 30  # words about a role in which its sentence is read

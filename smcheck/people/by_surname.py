@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from smcheck.people import lists
 from smcheck.people.reading import Match, Reading, is_near
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import words_of
 from smcheck.text.titles import all_titles, council_titles
-from smcheck.text.words import words_of
 
 _LISTING = lazy(r",[^\S\n]+")  # "Moss, Sandra"
 _AND = lazy(r"[^\S\n]*[,&/+][^\S\n]*")

@@ -19,9 +19,9 @@ from smcheck.people.roster import GROUPS, Person, bare_handle
 from smcheck.readers.decoding import decode
 from smcheck.settings.files import read_bounded
 from smcheck.settings.own_contacts import refuse_unshown
+from smcheck.settings.words import groups_of, worded, words_of
 from smcheck.text.fold import fold
 from smcheck.text.titles import all_titles, council_titles
-from smcheck.text.words import groups_of, worded, words_of
 
 SHEETS = (".xlsx", ".xlsm")
 TEXTS = (".csv", ".tsv", ".txt")

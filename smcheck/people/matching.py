@@ -11,9 +11,9 @@ from smcheck.people.names import plain_words, surname_forms
 from smcheck.people.reading import Match, Reading, is_near, nearest
 from smcheck.people.roster import Roster
 from smcheck.settings.contacts import canonical_handle
+from smcheck.settings.words import phrases_of, worded
 from smcheck.text import TextView
 from smcheck.text.titles import all_titles, council_titles
-from smcheck.text.words import phrases_of, worded
 
 _CHEERS = worded(r"<persons.tag-cheers>?(?:to)?(?:cllr)?")
 _SHORTEST_TAG = 6

@@ -14,8 +14,8 @@ from smcheck.people.roster import Person, Roster
 from smcheck.people.shapes import Names
 from smcheck.people.standing import DEAD, Standing, has_died, private_standing
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import phrases_of, worded, words_of
 from smcheck.text import Coverage, Span, TextView
-from smcheck.text.words import phrases_of, worded, words_of
 
 _AGE = r"(?:aged )?(\d{1,2}),? (?=<persons.after-age>)"
 _AGED = worded(rf"\b([A-Z][a-z]{{2,14}}(?: [A-Z][a-z]{{2,14}})?), {_AGE}")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from smcheck.people.lists import short_forms
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import words_of
 from smcheck.text.fold import fold
 from smcheck.text.titles import all_titles
 from smcheck.text.tokens import plain_word
-from smcheck.text.words import words_of
 
 if TYPE_CHECKING:
     from nicknames import NickNamer

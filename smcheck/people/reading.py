@@ -9,9 +9,9 @@ from smcheck.people import lists
 from smcheck.people.names import given_words, short_for
 from smcheck.people.roster import Index, Person, Roster
 from smcheck.people.words import HYPHENS, Words
+from smcheck.settings.words import words_of
 from smcheck.text import Span, TextView
 from smcheck.text.titles import all_titles, civil_titles, council_titles
-from smcheck.text.words import words_of
 
 
 @dataclass(frozen=True)

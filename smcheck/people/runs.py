@@ -8,8 +8,8 @@ from functools import cached_property
 
 from smcheck.people import lists
 from smcheck.people.words import Words
+from smcheck.settings.words import words_of
 from smcheck.text import Coverage, Span
-from smcheck.text.words import words_of
 
 _LONGEST = 4  # words of a name behind its first
 

@@ -16,9 +16,9 @@ from smcheck.people.standing import ReasonedStanding, Standing, standing_of
 from smcheck.people.things import by_ending, by_opening, stands_among
 from smcheck.people.words import Words
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import pairs_of, words_of
 from smcheck.text import Coverage, Span, TextView
 from smcheck.text.titles import all_titles, council_titles
-from smcheck.text.words import pairs_of, words_of
 
 _UNQUOTED = lazy(r"[\"”’']? $")
 _PAIRED = lazy(r" (?:and|&) [A-Z][\w'’-]+ (\w+)")  # "Ross and Cromarty Committee"

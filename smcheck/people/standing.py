@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from smcheck.people.childhood import AGED, NUMBERED_YEAR, OF_AGE
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import worded
 from smcheck.text import Span, TextView
-from smcheck.text.words import worded
 
 
 class Standing(StrEnum):

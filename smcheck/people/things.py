@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from smcheck.people import lists
 from smcheck.people.words import Words
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import worded, words_of
 from smcheck.text import Coverage, Span
 from smcheck.text.titles import all_titles
-from smcheck.text.words import worded, words_of
 
 _FIRM = worded(r"\s*(?:&|and)\s+<persons.partners>\b")
 _LINE_OR_QUESTION_ENDS = lazy(r"(?:^|[?\n])\s*$")

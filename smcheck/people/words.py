@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import words_of
 from smcheck.text import TextView, Token
-from smcheck.text.words import words_of
 
 BLANK = r"[^\S\n]*(?:\r?\n)?[^\S\n]*"  # what may stand within a name: a line break at most
 HYPHENS = frozenset("-‐‑‒–")

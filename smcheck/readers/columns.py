@@ -19,7 +19,7 @@ from smcheck.readers.dates import read_day
 from smcheck.readers.headers import PUBLISHED, Header, Role, read_header
 from smcheck.settings.patterns import lazy
 from smcheck.settings.tables import did_you_mean
-from smcheck.text.words import words_of
+from smcheck.settings.words import words_of
 
 Kind = Literal["answer", "number", "time", "date", "link", "media", "platform", "short", "phrase", "prose"]
 """What a cell looks like; a phrase may be a post, prose is sure to be a text."""

@@ -9,8 +9,7 @@ from typing import Literal, NamedTuple, get_args
 
 from smcheck.settings.platforms import known_platforms
 from smcheck.settings.tables import Table, read_toml
-from smcheck.settings.words import wordlists_folder
-from smcheck.text.words import groups_of, words_of
+from smcheck.settings.words import groups_of, wordlists_folder, words_of
 
 Role = Literal[
     "text", "title", "comment", "link", "alt", "time", "date", "platform", "person", "id", "status", "number",

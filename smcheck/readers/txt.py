@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from smcheck.model.draft import Draft
 from smcheck.readers.content import FileContent, Item
-from smcheck.text.words import worded
+from smcheck.settings.words import worded
 
 _WROTE = worded(r"\b<english.wrote>\s*:\s*$", re.IGNORECASE)
 

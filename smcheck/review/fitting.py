@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from smcheck.settings.contacts import canonical_domain, within_domain
 from smcheck.settings.everybodys import covers_everybody, is_everybodys
-from smcheck.text.words import phrases_of
+from smcheck.settings.words import phrases_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ALPHABETS = ("LATIN", "CYRILLIC", "GREEK", "CHEROKEE", "ARMENIAN", "FULLWIDTH")

@@ -10,10 +10,10 @@ from smcheck.checks import Context
 from smcheck.model.finding import Category, Hit
 from smcheck.people.mentions import Mention
 from smcheck.people.standing import Standing
+from smcheck.settings.words import words_of
 from smcheck.text import Coverage, Span, TextView
 from smcheck.text.roles import ANYBODY
 from smcheck.text.vocabulary import given, ordinary
-from smcheck.text.words import words_of
 
 MODERATE = "Hide or remove it, keep a copy first, and tell the person which rule it broke."
 """What is done about a resident's comment: its words are not ours to mend."""

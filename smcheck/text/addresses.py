@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import phrases_of, worded, words_of
 from smcheck.text.fold import Folded
-from smcheck.text.words import phrases_of, worded, words_of
 
 _AT = "\ue000"  # an "at" in words, or an @ with blanks on both sides: weaker evidence than a plain one
 _MARKS = {"dot": ".", "at": "@", "spoken": _AT, "slash": "/", "underscore": "_", "dash": "-", "nothing": ""}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import words_of
 from smcheck.text.titles import all_titles, civil_titles
 from smcheck.text.tokens import Token
 from smcheck.text.vocabulary import given, ordinary, surnames
-from smcheck.text.words import words_of
 
 _STRONG = ("strong", "strongest")  # words that nobody bears unless they are listed as a surname
 _BESIDE = lazy(r"\.?[^\S\n]+")

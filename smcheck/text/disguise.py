@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import islice, product
 
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import worded
 from smcheck.text.fold import Folded
 from smcheck.text.tokens import Token
-from smcheck.text.words import worded
 
 WILD = "?"
 """Stands for one letter that was starred out."""

@@ -8,8 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import filled_in, pairs_of, phrases_of
 from smcheck.text.fold import Folded
-from smcheck.text.words import filled_in, pairs_of, phrases_of
 
 _HUNDRED = "hundred"
 _LETTERS = str.maketrans("oil|szbeg", "011152839")

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
+from smcheck.settings.words import words_of
 from smcheck.text.disguise import STRETCHED, WILD
 from smcheck.text.vocabulary import is_known
-from smcheck.text.words import words_of
 
 T = TypeVar("T")
 

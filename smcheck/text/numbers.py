@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import worded
 from smcheck.text.fold import Folded
 from smcheck.text.vocabulary import ordinary
-from smcheck.text.words import worded
 
 USUAL, ODD = "usual", "odd"
 _WIDEST_JOINT, _WIDEST_USUAL = 8, 4

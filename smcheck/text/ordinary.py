@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import worded
 from smcheck.text.numbers import Number
-from smcheck.text.words import worded
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _DATE = rf"{_DAY}([/.-]){_DAY}\1(?:\d{{4}}|\d{{2}})(?!\d|[/.-]\d)"  # "12/03/2027", "3.12.27"

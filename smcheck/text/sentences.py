@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from smcheck.settings.words import worded
 from smcheck.text.tokens import Span
-from smcheck.text.words import worded
 
 _END = re.compile(r"[.!?…]+[\"'”’)]*(?=\s|$)|\n+|\r+")
 _ABBREVIATION = worded(r"(?:\b<english.abbreviations>|\b[a-z])\.$", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from smcheck.text.words import words_of
+from smcheck.settings.words import words_of
 
 
 @cache

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import worded, words_of
 from smcheck.text.fold import Folded, fold
-from smcheck.text.words import worded, words_of
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[\u2190-\u2bff\U0001f000-\U0001faff]")
 _HASHTAG = re.compile(r"(?<![\w&#/])#(\w*[^\W\d_]\w*)")

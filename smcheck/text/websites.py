@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl
 from smcheck.settings.contacts import canonical_domain, parsed_link, within_domain
 from smcheck.settings.everybodys import suffixes
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import worded
 from smcheck.text.fold import fold
-from smcheck.text.words import worded
 
 _TRACKING = worded(r"<web.tracking>|<web.tracking-beginnings>\w+")
 _LOOKS_LIKE = str.maketrans("0135", "oles", "-.")  # figures that pass for letters; hyphens and dots go

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from smcheck.settings.contacts import POSTCODE
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import phrases_of, worded
 from smcheck.text import Span
-from smcheck.text.words import phrases_of, worded
 
 _APART = r"(?<![\w£$.:/-])"  # no part of a word, a sum or a longer number
 _HOUSE = r"\d{1,5}[A-Za-z]?(?:[ \t]?[-–/&][ \t]?\d{1,5}[A-Za-z]?)?"  # "14", "14a", "3-5"

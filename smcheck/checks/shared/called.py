@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from smcheck.people import lists
 from smcheck.settings.patterns import lazy
-from smcheck.text.words import worded, words_of
+from smcheck.settings.words import worded, words_of
 
 _TASK = worded(r"(?:^|[._-])(?:<contacts.tasks>|<contacts.bodies>|<contacts.desks>)(?:$|[._-])")
 _CLUB = worded(r"<contacts.clubs>")

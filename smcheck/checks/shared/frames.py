@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from smcheck.settings.words import phrases_of, words_of
 from smcheck.text import TermMatch, TextView
 from smcheck.text.roles import ANYBODY, GROUPS, Selection
-from smcheck.text.words import phrases_of, words_of
 
 _BEFORE = 6  # words between a target and its verb, the verb and the insult, or a negation and the insult
 _BESIDE = 4

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from smcheck.settings.words import worded
 from smcheck.text import TextView
-from smcheck.text.words import worded
 
 _REACH = 60
 _MARGIN = 12

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import worded, words_of
 from smcheck.text import Span, TextView
 from smcheck.text.vocabulary import given
-from smcheck.text.words import worded, words_of
 
 _AT_HOME = r"\bat home\b"
 _LIVING_AT = r"\b<homes.living> (?:with \w+ |alone |by \w+ )?(?:at|on|in)\b"  # "staying with Jo at"

@@ -16,8 +16,8 @@ from smcheck.model.category import COARSE, PERSONAL, Category
 from smcheck.model.finding import Hit, Severity
 from smcheck.model.masking import star_out
 from smcheck.models.protocols import Head, SentenceScores
+from smcheck.settings.words import words_of
 from smcheck.text import Coverage, Span, TextView
-from smcheck.text.words import words_of
 
 OTHERWISE = "the sentence as a whole sounds harmless"
 """Why a listed word weighs a step less in a sentence that the readers take otherwise."""

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from smcheck.people import lists
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import worded, words_of
 from smcheck.text import Span
-from smcheck.text.words import worded, words_of
 
 JOINED = worded(r"(?:[\W_]|\b<contacts.joining>\b)*", re.IGNORECASE)
 """What may stand between two things that belong together: signs, and words such as "and"."""

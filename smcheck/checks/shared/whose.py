@@ -27,8 +27,8 @@ from smcheck.checks.shared.rung import (
 )
 from smcheck.people import lists
 from smcheck.settings.patterns import lazy
+from smcheck.settings.words import worded, words_of
 from smcheck.text import Span, TextView
-from smcheck.text.words import worded, words_of
 
 _BODY = r"\b(?:<contacts.bodies>|<contacts.desks>)\b"
 _ONE_BREATH = r"(?:['’]s)?(?:(?!\b<contacts.turning>\b)[^.!?\d]){0,40}"
