@@ -22,6 +22,7 @@ from smcheck.reporters import Output
 from smcheck.reporters.gathering import summary
 from smcheck.reporters.json import Reporter
 from smcheck.run import STDIN, NotReviewed, Report, Request, Reviewed, Run
+from smcheck.run.baselines import PRUNES, SHOWS_ALL
 from smcheck.run.configurations import Configurations
 from smcheck.settings.council import Council
 from smcheck.settings.lacking import DESK_REMEDY, REMEDY
@@ -144,7 +145,9 @@ def _reviewed(run: Run, given_up: Callable[[], bool]) -> dict[str, Any]:
 
 def at_desk(notice: str) -> str:
     """What a run says of the settings as the desk says it: where to click, in place of a command."""
-    return notice.replace(REMEDY, DESK_REMEDY)
+    for command, here in ((REMEDY, DESK_REMEDY), (SHOWS_ALL, ""), (PRUNES, "")):
+        notice = notice.replace(command, here)
+    return notice
 
 
 def typed(text: str) -> bytes:

@@ -96,7 +96,7 @@ class Folder:
         longer, and `ConfigError` where the settings are wrong.
         """
         path = self._inside(place)
-        run = Run(Request(paths=(str(path),), config=self._desk.config))
+        run = Run(Request(paths=(str(path),), config=self._desk.config, report_known=True))
         drafts = [read.draft for read in run.drafts() if isinstance(read, ToReview)]
         if not drafts:
             raise DraftError(f"the file {place} cannot be read as a draft; the page Folder says why")
@@ -234,9 +234,9 @@ class Folder:
             config = self._desk.config or find_config(self._desk.folder)
             paths += [config] if config else []
             council = Configurations(self._desk.config).council(config)
-            names = (council.roster, council.decisions, *council.wordlists)
+            names = (council.roster, council.decisions, council.baseline, *council.wordlists)
             folder = Requests(council).folder
-            paths += [council.folder / name for name in names]
+            paths += [council.folder / name for name in names if name]
             paths += policy_files(council.policy, council.folder)
             paths += [folder, *(folder.iterdir() if folder.is_dir() else ())]
         return found | {f"settings {path}": stamp(path) for path in paths}

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smcheck.cli import completion
-from smcheck.cli.common import App, ConfigOption, day, fail, remind, reported_errors, standard_input
+from smcheck.cli.common import (
+    App,
+    ConfigOption,
+    day,
+    fail,
+    remind,
+    reported_errors,
+    standard_input,
+)
 from smcheck.cli.outputs import Target, When, open_outputs, targets
 from smcheck.cli.progress import progress
 from smcheck.model.draft import Kind
@@ -64,6 +72,11 @@ def check(
     exclude: Annotated[
         list[str] | None, typer.Option(metavar="PATTERN", help="Leave out paths, as in .gitignore.")
     ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Leave out what this file says is known (smcheck baseline)."),
+    ] = None,
+    no_baseline: Annotated[bool, typer.Option("--no-baseline", help="Report what is known, too.")] = False,
     fail_on: Annotated[
         FailOn | None, typer.Option(help="Exit with 1 for findings this grave. [default: warning]")
     ] = None,
@@ -143,6 +156,8 @@ def check(
         config=config,
         select=tuple(select or ()),
         ignore=tuple(ignore or ()),
+        baseline=baseline,
+        report_known=no_baseline,
         exclude=tuple(exclude or ()),
         fail_on=fail_on,
         platforms=platforms,

@@ -216,11 +216,11 @@ def see_path(path: Path) -> None:
 
 
 def one_review(path: str, config: Path | None) -> Review:
-    """The one draft of a file, reviewed; fails where there are several, or none that can be read."""
+    """The one draft of a file, reviewed with what is known already; fails for several, or none to be read."""
     from smcheck.run import Request
 
     see_file(path, "give one draft")
-    found = list(reviews_of(Request((path,), config=config)))
+    found = list(reviews_of(Request((path,), config=config, report_known=True)))
     if len(found) != 1:
         fail(f"{path}: it holds {len(found)} drafts; give a file of one")
     return found[0]

@@ -125,7 +125,7 @@ def _use(paths: list[str], council: Council) -> _Use:
     from smcheck.reporters.written import Written
     from smcheck.run import Report, Request, Reviewed, Run
 
-    request = Request(paths=tuple(paths), stdin=standard_input(paths), config=council.path)
+    request = Request(tuple(paths), standard_input(paths), config=council.path, report_known=True)
     run = Run(request, Written())
     report = Report(run.policy)
     waived: dict[str, str] = {}

@@ -101,7 +101,9 @@ def _again(review: Review, path: str, text: str, config: Path | None) -> Review:
     draft = review.draft
     name = path if draft.is_file_text else str(Path(path).with_suffix(".txt"))
     content = text.encode("utf-8", "surrogatepass")
-    request = Request((STDIN,), content, name, kind=draft.kind, platforms=draft.platforms, config=config)
+    request = Request(
+        (STDIN,), content, name, kind=draft.kind, platforms=draft.platforms, config=config, report_known=True
+    )
     return next(reviews_of(request))
 
 

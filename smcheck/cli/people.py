@@ -154,7 +154,7 @@ def find(
     with reported_errors():
         stdin = standard_input(paths)
         run = Run(
-            Request(paths=tuple(paths), stdin=stdin, date=dt.date.today(), config=config),
+            Request(paths=tuple(paths), stdin=stdin, date=dt.date.today(), config=config, report_known=True),
             Written(),
         )
     errors: list[tuple[str, str]] = []

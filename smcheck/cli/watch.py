@@ -130,5 +130,6 @@ def _line(review: Review) -> str:
     worst = review.worst
     found = [f"{finding.check} {finding.line}:{finding.column}" for finding in review.open_findings if worst]
     unread = [f"not reviewed: {error.message}" for error in review.errors]
-    verdict = [f"{worst.value}: {', '.join(found)}"] if worst else [] if unread else ["nothing found"]
+    nothing = "nothing new found" if review.known else "nothing found"
+    verdict = [f"{worst.value}: {', '.join(found)}"] if worst else [] if unread else [nothing]
     return visible(f"{where(review)}: {'; '.join((*verdict, *unread, *review.draft.remarks))}")

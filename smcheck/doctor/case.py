@@ -60,6 +60,11 @@ class Case:
         return self.decisions_path.with_name(KEY_NAME)
 
     @property
+    def baseline_path(self) -> Path | None:
+        """The file of the baseline; None where none is named."""
+        return self.folder / self.council.baseline if self.council.baseline else None
+
+    @property
     def roster_path(self) -> Path:
         """The file of the roster."""
         return self.folder / self.council.roster
@@ -78,7 +83,7 @@ class Case:
     def drafts(self) -> tuple[Report, list[NotReviewed]]:
         """What the drafts of the folder come to, and what of them cannot be read; raises `ConfigError`."""
         config = self.path if self.given else None
-        request = Request((str(self.folder),), config=config)
+        request = Request((str(self.folder),), config=config, report_known=True)
         run = Run(request, self.own_outputs)
         report, unread = Report(run.policy), []
         for event in self.shown(run, request) if self.review else run.drafts():

@@ -27,7 +27,8 @@ class Review:
 
     `notices` are remarks for people, such as an approval that has expired. `masked` is the draft's text
     with personal data and coarse words masked, each other character in its place. `decisions` are those that
-    are about the draft's findings and have not expired, the suspended ones too.
+    are about the draft's findings and have not expired, the suspended ones too. `known` are findings that a
+    baseline says to be known, which are none of the `findings`.
     """
 
     draft: Draft
@@ -36,6 +37,7 @@ class Review:
     notices: tuple[str, ...] = ()
     masked: str = ""
     decisions: frozenset[Decision] = frozenset()
+    known: tuple[Finding, ...] = ()
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:

@@ -11,7 +11,7 @@ from smcheck.reporters import Output
 from smcheck.reporters.gathering import SUMMARY, WHERE, Entry, gather, shown_path, summary, unsure, where
 from smcheck.reporters.heading import heading
 from smcheck.reporters.once import Once, above, together
-from smcheck.reporters.order import UNREAD, Turn, Urgency, counted, turn_of
+from smcheck.reporters.order import QUIET, UNREAD, Turn, counted, turn_of
 from smcheck.reporters.paper import Paper, Part
 from smcheck.reporters.snippets import BLANK, Snippet, left_out, snippets
 from smcheck.reporters.statistics import statistics
@@ -65,7 +65,7 @@ class Reporter:
         """Write the drafts, the notices and the summary."""
         before = None
         for turn, lines in sorted(self._drafts, key=lambda draft: draft[0]):
-            if before is not None and (turn.urgency, before) != (Urgency.CLEAN, Urgency.CLEAN):
+            if before is not None and not (turn.urgency is before and before in QUIET):
                 self._paper.line()
             self._paper.write(lines)
             before = turn.urgency

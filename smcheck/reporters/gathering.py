@@ -20,8 +20,9 @@ WHERE = rb"[^\n]{0,500}(?:\.\w{1,9}(?::[^\n:]{1,80})?|<stdin>)"
 
 _COUNT = rb"[\d,]+ (?:error|warning|note)s?"
 SUMMARY = (
-    rb"[\d,]+ drafts?; (?:nothing found|" + _COUNT + rb"(?:, " + _COUNT + rb")*)"
-    rb"(?:; [\d,]+ (?:covered by a recorded decision|blank rows? skipped|not reviewed in full))*\.?\r?\n"
+    rb"[\d,]+ drafts?; (?:nothing (?:new )?found|" + _COUNT + rb"(?:, " + _COUNT + rb")*)"
+    rb"(?:; [\d,]+ (?:covered by a recorded decision|known and not shown|blank rows? skipped"
+    rb"|not reviewed in full))*\.?\r?\n"
 )
 """How the line with the `summary` reads: 2 drafts; 1 error, 2 notes; 1 not reviewed in full."""
 
@@ -231,9 +232,12 @@ def summary(report: Report) -> str:
         for severity in reversed(Severity)
         if report.severities[severity]
     ]
-    parts = [_count(report.drafts, "draft"), ", ".join(counts) or "nothing found"]
+    nothing = "nothing new found" if report.known else "nothing found"
+    parts = [_count(report.drafts, "draft"), ", ".join(counts) or nothing]
     if report.decided:
         parts.append(f"{report.decided} covered by a recorded decision")
+    if report.known:
+        parts.append(f"{report.known:,} known and not shown")
     if report.blank:
         parts.append(f"{_count(report.blank, 'blank row')} skipped")
     if report.unreviewed:

@@ -19,7 +19,7 @@ from smcheck.reporters.gathering import Entry, advised, gather, in_words, senten
 from smcheck.reporters.heading import heading
 from smcheck.reporters.marks import Place, Stretch, stretches
 from smcheck.reporters.once import Line, Once
-from smcheck.reporters.order import UNREAD, Turn, Urgency, counted, turn_of
+from smcheck.reporters.order import QUIET, UNREAD, Turn, Urgency, counted, turn_of
 from smcheck.reporters.pages import PAGE, page_environment
 from smcheck.reporters.statistics import statistics
 from smcheck.review.verdict import NOT_REVIEWED, verdict
@@ -43,7 +43,6 @@ _LEVEL_OF = {
 }
 _OF_POST = ("Cleared to post", "Cleared after changes", "Not cleared")
 _OF_COMMENT = ("Left up", "Hidden", "Removed")
-_CLEAN = ("clean", "clean-comments")  # ids of the lists of drafts with nothing found: ours, residents'
 _MOST_PLACES = 5
 _MOST_DETAILS_PRINTED = 4
 _LONGEST_EXCERPT = 60
@@ -112,8 +111,13 @@ def _counts(sheets: Sequence[Sheet | UnreadSheet], policy: Policy) -> Iterator[t
             level,
             _SIGNS[level],
             words,
-            _CLEAN[turn.is_comment] if turn.urgency is Urgency.CLEAN else first[turn].id,
+            _list_id(turn) if turn.urgency in QUIET else first[turn].id,
         )
+
+
+def _list_id(turn: Turn) -> str:
+    """The id of a list of drafts of which there is nothing to say: ours, or residents'."""
+    return f"{turn.urgency.name.lower()}{'-comments' if turn.is_comment else ''}"
 
 
 def located(finding: Finding) -> str:
@@ -214,7 +218,7 @@ class Sheet:
 
     @property
     def is_clean(self) -> bool:
-        """Whether there is nothing to say of it, not even a decision that covers something."""
+        """Whether there is nothing to say of it, not even a decision; what is known is not said."""
         return not self.review.findings and not self.review.errors
 
     @property
@@ -328,14 +332,14 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Clean:
-    """Drafts with nothing found, all of them our own or all residents' comments, which stand together."""
+    """Drafts with nothing found, or nothing new: our own or residents' comments, which stand together."""
 
     sheets: tuple[Sheet | UnreadSheet, ...]
 
     @property
     def id(self) -> str:
         """What the ids of its part of the page begin with."""
-        return _CLEAN[self.sheets[0].turn.is_comment]
+        return _list_id(self.sheets[0].turn)
 
     @property
     def notices(self) -> list[str]:

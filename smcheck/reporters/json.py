@@ -71,7 +71,8 @@ def error_data(error: ReviewError) -> dict[str, Any]:
 
 def unread_data(unread: NotReviewed) -> dict[str, Any]:
     """What could not be read as a draft, as JSON says it of drafts."""
-    return {"path": unread.path, "id": None, "row": None, "status": "unreviewed", "findings": []}
+    draft: dict[str, Any] = {"path": unread.path, "id": None, "row": None, "status": "unreviewed"}
+    return {**draft, "known": 0, "findings": []}
 
 
 def draft_data(review: Review) -> dict[str, Any]:
@@ -82,6 +83,7 @@ def draft_data(review: Review) -> dict[str, Any]:
         "id": draft.id,
         "row": draft.row,
         "status": review.status,
+        "known": len(review.known),
         "findings": [_finding(finding) for finding in review.findings],
     }
 
@@ -125,4 +127,5 @@ def _decision(decision: Decision) -> dict[str, Any]:
 
 def _summary(report: Report) -> dict[str, int]:
     counts = {severity.value: report.severities[severity] for severity in reversed(Severity)}
-    return {"drafts": report.drafts, **counts, "decided": report.decided, "unreviewed": report.unreviewed}
+    others = {"decided": report.decided, "known": report.known, "unreviewed": report.unreviewed}
+    return {"drafts": report.drafts, **counts, **others}

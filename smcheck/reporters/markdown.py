@@ -11,10 +11,10 @@ from smcheck.reporters.escaping import markdown_block, markdown_code, markdown_t
 from smcheck.reporters.gathering import SUMMARY, Entry, gather, sentence, shown_path, summary, unsure, where
 from smcheck.reporters.heading import heading
 from smcheck.reporters.once import Once, above, together
-from smcheck.reporters.order import UNREAD, Turn, Urgency, counted, turn_of
+from smcheck.reporters.order import QUIET, UNREAD, Turn, Urgency, counted, turn_of
 from smcheck.reporters.snippets import BLANK, left_out, snippets
 from smcheck.reporters.statistics import statistics
-from smcheck.review.verdict import LEAVE, NOT_REVIEWED, verdict
+from smcheck.review.verdict import LEAVE, NOT_REVIEWED, NOTHING_NEW, verdict
 from smcheck.run import NotReviewed, Report
 
 # What begins with a heading of the second level is a report of 0.1.0.
@@ -72,11 +72,11 @@ class Reporter:
             self._paragraph("\n".join(f"- {markdown_text(words)}" for _, words in counts))
         if report.unsure:
             self._paragraph(markdown_text(unsure(report.policy, report.unsure)))
-        clean = [draft for draft in drafts if draft[0].urgency is Urgency.CLEAN and report.drafts > 1]
+        clean = [draft for draft in drafts if draft[0].urgency in QUIET and report.drafts > 1]
         for _, _, said in drafts[: len(drafts) - len(clean)]:
             self._paragraph(said)
         for turn, same in groupby(clean, key=lambda draft: draft[0]):
-            self._paragraph(f"## {sentence(LEAVE) if turn.is_comment else 'Nothing found'}")
+            self._paragraph(f"## {_title(turn)}")
             self._paragraph("\n".join(f"- {name}" for _, name, _ in same))
         self._close()
 
@@ -91,6 +91,13 @@ class Reporter:
 
     def _paragraph(self, text: str) -> None:
         self._output.stream.write(f"\n{text}\n")
+
+
+def _title(turn: Turn) -> str:
+    """What stands above a list of drafts of which there is nothing to say."""
+    if turn.urgency is Urgency.KNOWN:
+        return sentence(NOTHING_NEW)
+    return sentence(LEAVE) if turn.is_comment else "Nothing found"
 
 
 def _entry(entry: Entry, review: Review, once: Once[Entry], *, verbose: bool) -> Iterator[str]:

@@ -21,7 +21,8 @@ class Urgency(IntEnum):
     WARNING = 2
     NOTE = 3
     CLEARED = 4
-    CLEAN = 5
+    KNOWN = 5
+    CLEAN = 6
 
 
 class Turn(NamedTuple):
@@ -30,6 +31,9 @@ class Turn(NamedTuple):
     urgency: Urgency
     is_comment: bool = False
 
+
+QUIET = (Urgency.KNOWN, Urgency.CLEAN)
+"""The urgencies of drafts of which there is nothing to say, which stand in lists."""
 
 UNREAD = Turn(Urgency.UNREVIEWED)
 """The turn of what could not be read as a draft."""
@@ -42,6 +46,7 @@ _OF_SEVERITY = {
 _SAID = {
     Urgency.UNREVIEWED: "not reviewed in full",
     Urgency.CLEARED: "cleared by a recorded decision",
+    Urgency.KNOWN: "with nothing new",
     Urgency.CLEAN: "with nothing found",
 }
 _OF_COMMENTS = {
@@ -62,7 +67,9 @@ def _urgency(review: Review) -> Urgency:
         return Urgency.UNREVIEWED
     if review.worst:
         return _OF_SEVERITY[review.worst]
-    return Urgency.CLEARED if review.findings else Urgency.CLEAN
+    if review.findings:
+        return Urgency.CLEARED
+    return Urgency.KNOWN if review.known else Urgency.CLEAN
 
 
 def counted(turns: Iterable[Turn], policy: Policy) -> Iterator[tuple[Turn, str]]:

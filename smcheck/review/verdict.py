@@ -10,6 +10,8 @@ from smcheck.settings.policy import Policy
 
 NOT_REVIEWED = "not reviewed"
 LEAVE = "leave it up"
+NOTHING_NEW = "nothing new found"
+"""What is said where all that was found is known."""
 MODERATION: Mapping[Severity, str] = {
     Severity.ERROR: "may be removed",
     Severity.WARNING: "may be hidden",
@@ -22,7 +24,7 @@ def verdict(review: Review, policy: Policy) -> str:
     """The headline of a draft, in lower case."""
     comment = review.draft.kind == "comment"
     if review.worst is None:
-        nothing = LEAVE if comment else "nothing found"
+        nothing = NOTHING_NEW if review.known else LEAVE if comment else "nothing found"
         return NOT_REVIEWED if review.errors else nothing
     said = _moderated(review, policy) if comment else policy.meaning(review.worst)
     return f"{said}; not fully reviewed" if review.errors else said

@@ -38,6 +38,8 @@ def changes(config: Path, before: Before) -> Iterator[str]:
     yield from _entries(known.folder / known.decisions, before, _decisions, "decision")
     if known.roster:
         yield from _entries(known.folder / known.roster, before, _people, "person")
+    if known.baseline:
+        yield from _lines(known.folder / known.baseline, before)
     for path in policy_files(known.policy, known.folder):
         yield from _lines(path, before)
     for name in known.wordlists:

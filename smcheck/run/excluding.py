@@ -59,7 +59,8 @@ class Excluder:
 class Excluders:
     """The excluder of each folder: what its configuration and those of the folders above leave out.
 
-    Further `patterns`, relative to `base`, hold everywhere; raises `ConfigError` where one of them is none.
+    Further `patterns`, relative to `base`, hold everywhere, as do the files of `settings`, which are no
+    drafts; raises `ConfigError` where a pattern is none.
     """
 
     def __init__(
@@ -67,10 +68,11 @@ class Excluders:
         patterns: Sequence[str] = (),
         base: Path = Path(),
         configurations: Configurations | None = None,
+        settings: Sequence[Path] = (),
     ) -> None:
         self._configurations = configurations or Configurations()
         try:
-            self._outermost = Excluder(patterns, base)
+            self._outermost = Excluder(patterns, base, settings)
         except ValueError as error:
             raise ConfigError(f"exclude: {error}") from error
         self._known: dict[Path | None, Excluder] = {}
@@ -99,7 +101,7 @@ class Excluders:
 
 def _settings(council: Council) -> list[Path]:
     """Files and folders of the council's settings that may lie among drafts."""
-    names = (*council.wordlists, council.record, council.roster, council.decisions)
+    names = (*council.wordlists, council.record, council.roster, council.decisions, council.baseline)
     key = Path(council.decisions).with_name(KEY_NAME)
     head = Path(council.record_head or council.record) / HEAD_NAME
     requests = Path(council.decisions).with_name(FOLDER)

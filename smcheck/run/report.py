@@ -23,7 +23,8 @@ class Report:
     `drafts` counts what was reviewed and what could not be; `notices` are remarks, each once. `by` is who has
     it checked, and `day` when; "" and None where that is not known. `councils` are the names of those whose
     drafts were checked, in the order in which they came, "" for one whose settings give none; `council` is
-    that of the last draft. `unsure` are the kinds of the drafts about which somebody is to be asked.
+    that of the last draft. `known` counts what a baseline put aside. `unsure` are the kinds of the drafts
+    about which somebody is to be asked.
     """
 
     policy: Policy
@@ -37,6 +38,7 @@ class Report:
     checks: Counter[str] = field(default_factory=Counter)
     drafts: int = 0
     decided: int = 0
+    known: int = 0
     unreviewed: int = 0
     excluded: int = 0
     blank: int = 0
@@ -83,6 +85,7 @@ class Report:
         for notice in review.notices:
             self._notice(notice)
         self.used |= review.decisions
+        self.known += len(review.known)
         if review.worst in (Severity.ERROR, Severity.WARNING):
             self.unsure.add(review.draft.kind)
         for finding in review.findings:

@@ -24,11 +24,12 @@ class Request:
     what the file says of itself: an e-mail, else a post. `columns` says which
     of a sheet's columns hold posts.
     `select` and `ignore` name checks, categories or rules; with `configured` those of the configuration count
-    too. `exclude` are patterns as in `.gitignore`, `platforms` where all drafts will be posted, `polls` days
-    of polls beside those of the configuration. With `cache`, what was found in a draft before is not looked
-    for again where several files are reviewed. A `quick` review leaves out the second reader. With
-    `make_key` the key that a record needs is made first, if there is none. `fail_on` is a severity, or
-    "never".
+    too. `baseline`, before that of the configuration, is the file that says which findings are known: they
+    are put aside, or told all the same with `report_known`. `exclude` are patterns as in `.gitignore`,
+    `platforms` where all drafts will be posted, `polls` days of polls beside those of the configuration. With
+    `cache`, what was found in a draft before is not looked for again where several files are reviewed. A
+    `quick` review leaves out the second reader. With `make_key` the key that a record needs is made first, if
+    there is none. `fail_on` is a severity, or "never".
     """
 
     paths: tuple[str, ...]
@@ -40,6 +41,8 @@ class Request:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     configured: bool = True
+    baseline: Path | None = None
+    report_known: bool = False
     exclude: tuple[str, ...] = ()
     fail_on: str | None = None
     platforms: tuple[str, ...] = ()

@@ -17,6 +17,7 @@ from smcheck.readers.pictures import MEDIA
 from smcheck.review.decisions import without_effect
 from smcheck.review.reviewer import Reviewer, expiry_notice
 from smcheck.review.unguarded import unguarded
+from smcheck.run.baselines import Baselines
 from smcheck.run.configurations import Configurations, by_default, without_settings
 from smcheck.run.events import Event, LeftOut, NotReviewed, Reading, Remark, Reviewed, ToReview, Why
 from smcheck.run.excluding import Excluders
@@ -71,6 +72,7 @@ class Run:
         self._by_default: Council | None = None
         self._reviewers: dict[Path | None, Reviewer] = {}
         self._cache = _cache(request)
+        self._baselines = Baselines(request)
         try:
             self._first = self._reviewer(request.folder_of(request.paths[0] if request.paths else "."))
         except (OSError, RuntimeError):  # the path itself is reported when its turn comes
@@ -106,10 +108,11 @@ class Run:
             for read in self.drafts():
                 if isinstance(read, NotReviewed):
                     reached.add(read.path)
+                    self._baselines.note(read)
                 if not isinstance(read, ToReview):
                     yield read
                     continue
-                review = read.reviewer.review(read.draft)
+                review = self._baselines.without_known(read.reviewer.review(read.draft), read.reviewer)
                 used |= review.decisions
                 bare |= read.reviewer.council.path is None
                 kinds.add(read.draft.kind)
@@ -124,6 +127,7 @@ class Run:
             yield Remark(by_default(self._by_default))
         yield from map(Remark, unguarded(self.policy, kinds))
         yield from self._remarks_on_unused(used, reached)
+        yield from self._baselines.remarks()
         if self._request.configured:
             yield from (
                 Remark(said) for reviewer in self._reviewers.values() if (said := silenced(reviewer.council))
@@ -155,7 +159,8 @@ class Run:
             return
         try:
             base = self._reviewer(self._request.folder_of(path)).council.folder
-            excluders = Excluders(self._request.exclude, base, self._configurations)
+            own = (self._request.baseline,) if self._request.baseline else ()
+            excluders = Excluders(self._request.exclude, base, self._configurations, own)
         except (SmcheckError, OSError, RuntimeError) as error:
             yield NotReviewed(path, str(error), self._first)
             return
@@ -263,6 +268,7 @@ class Run:
                 raise ConfigError(
                     f"{config}: these drafts fall under another policy; review them on their own"
                 )
+            self._baselines.load(reviewer)
             self._reviewers[config] = reviewer
         return self._reviewers[config]
 

@@ -39,7 +39,7 @@ class Council(Published):
     nothing to be published. Beneath a `locked` file none may silence. `given` names the settings that the
     file holds; the others have their defaults. `record` is the folder of the record ("": none is kept),
     `record_head` the one where its head is kept ("": the same), and `record_months` how many whole months of
-    it are kept.
+    it are kept. `baseline` is the file of the findings that are known and may stand ("": there is none).
     """
 
     name: str = ""
@@ -54,6 +54,7 @@ class Council(Published):
     decisions: str = "decisions.toml"
     approvers: tuple[str, ...] = ()
     cache: bool = True
+    baseline: str = ""
     record: str = ""
     record_head: str = ""
     record_months: int = 24
@@ -107,7 +108,11 @@ class Council(Published):
 
     def may_waive(self, name: str, finding: Finding) -> bool:
         """Whether somebody of this name may waive the finding: an error is waived by an approver only."""
-        return finding.severity is not Severity.ERROR or self.is_approver(name)
+        return self.may_let_pass(name, finding.severity)
+
+    def may_let_pass(self, name: str, severity: Severity) -> bool:
+        """Whether somebody of this name may let findings so grave pass, as `may_waive` says."""
+        return severity is not Severity.ERROR or self.is_approver(name)
 
     def is_approver(self, name: str) -> bool:
         """Whether the council lists somebody of this name, in any case, as able to waive an error.
@@ -223,11 +228,12 @@ def _refuse_names(table: Table, values: Mapping[str, Any]) -> None:
         "policy": "file",
         "roster": "file",
         "decisions": "file",
+        "baseline": "file",
         "record": "folder",
         "record_head": "folder",
     }
     for key, what in named.items():
-        if what == "folder" and not values[key]:
+        if not values[key] and (what == "folder" or key == "baseline"):
             continue
         if "\0" in values[key] or not Path(values[key]).name:
             raise table.error(key, f"must be the name of a {what}, not {values[key]!r}")
@@ -238,7 +244,7 @@ def _refuse_elsewhere(table: Table, council: Council) -> None:
 
     The record's head alone may lie elsewhere, which is what it is for; a link leads nowhere at all.
     """
-    for key in ("policy", "roster", "decisions", "record", "record_head", "wordlists"):
+    for key in ("policy", "roster", "decisions", "baseline", "record", "record_head", "wordlists"):
         value = getattr(council, key)
         for name in value if isinstance(value, tuple) else [value] if value else []:
             path, place = council.folder / name, Path(name)

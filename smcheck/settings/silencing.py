@@ -10,7 +10,7 @@ _LISTS = ("select", "ignore", "exclude", "not_columns", "not_sheets")
 _MODELS = ("classifier", "language_model")
 
 LOCKED = frozenset(
-    {*_LISTS, *_MODELS, "severity", "fail_on", "policy", "approvers", "decisions", "max_characters"}
+    (*_LISTS, *_MODELS, *"severity fail_on policy approvers decisions baseline max_characters".split())
 )
 """Settings that a file beneath a locked one may not have."""
 
