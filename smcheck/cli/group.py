@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 NAMES = (
     "check", "app", "explain", "rules", "init", "doctor", "policy", "approve", "people", "contacts",
-    "decisions", "wordlists", "record", "watch", "redact", "fix", "ask", "requests", "election", "config",
-    "help",
+    "decisions", "baseline", "wordlists", "record", "watch", "redact", "fix", "ask", "requests", "election",
+    "config", "help",
 )  # fmt: skip
 """Every command, in the order of the help: the module of its name in this package."""
 

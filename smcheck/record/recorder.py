@@ -151,6 +151,27 @@ def note_answer(council: Council, request: ApprovalRequest, by: str) -> None:
         open_record(council).append([{"kind": "answer", "request": request.id, **said, "by": by}])
 
 
+def note_baseline(
+    council: Council,
+    policy: Policy,
+    path: Path,
+    added: Mapping[str, Mapping[str, int]],
+    gone: Mapping[str, Mapping[str, int]],
+    by: str,
+    set_down_by: str,
+    note: str,
+) -> None:
+    """Add to the council's record, if it keeps one, that a baseline was written; raises `ConfigError`.
+
+    `added` and `gone` count findings by check and severity. `by` is the name of the person at the computer,
+    and `set_down_by` that of whoever decided what may stand, "" where nobody had to.
+    """
+    if council.record:
+        what = {"kind": "baseline", "name": path.name, "set_down": added, "taken_out": gone}
+        who = {"set_down_by": set_down_by, "note": mask_note(note), "by": by}
+        open_record(council).append([{**what, **who, **_versions(policy)}])
+
+
 def request_entry(request: ApprovalRequest, key: bytes) -> dict[str, Any]:
     """What is recorded of a request for approval: which draft, by its keyed hash, and who asked."""
     return {
@@ -221,6 +242,7 @@ def review_entry(review: Review, policy: Policy, key: bytes) -> dict[str, Any]:
             }
             for finding in review.findings
         ],
+        "known": len(review.known),
         "decisions": list(_decisions(review, key)),
         "unreviewed": [error.check or WHOLE_DRAFT for error in review.errors],
         **_versions(policy),
@@ -240,6 +262,7 @@ def unread_entry(path: str, policy: Policy) -> dict[str, Any]:
         "status": "unreviewed",
         "verdict": NOT_REVIEWED,
         "findings": [],
+        "known": 0,
         "decisions": [],
         "unreviewed": [WHOLE_DRAFT],
         **_versions(policy),

@@ -70,6 +70,11 @@ class Month:
         """When earlier months were removed, in order."""
         return self._of_kind("prune")
 
+    @cached_property
+    def baselines(self) -> list[Mapping[str, Any]]:
+        """When known findings were set down in a baseline or taken out of one, in order."""
+        return self._of_kind("baseline")
+
     @property
     def drafts(self) -> int:
         """How many different texts were reviewed."""
@@ -154,10 +159,20 @@ class Month:
         for (check, rules, severity, decided), count in kinds.items():
             times = f" ({count} times)" if count > 1 else ""
             yield f"{check}{times}: {', '.join(rules)}, {'cleared' if decided else severity}"
+        if known := review.get("known"):
+            yield f"known and not shown: {known:,}"
         for decision in review["decisions"]:
             yield f"cleared ({decision['kind']}) {_by_whom(decision)}"
         for check in review["unreviewed"]:
             yield "the draft could not be reviewed" if check == WHOLE_DRAFT else f"not judged: {check}"
+
+    def counted(self, findings: Mapping[str, Mapping[str, int]]) -> str:
+        """How many findings of which check, in words; "none" where there are none."""
+        said = (
+            f"{check} ({', '.join(f'{count:,} {severity}' for severity, count in counts.items())})"
+            for check, counts in findings.items()
+        )
+        return ", ".join(said) or "none"
 
     def subject(self, decision: Mapping[str, Any]) -> str:
         """What was decided on; of a contact, that it is not kept."""

@@ -601,7 +601,7 @@ def test_a_review_is_recorded_with_its_outcome(recording: Council) -> None:
         "kind": "review", "by": "J. Clerk", "path": "drafts/posts.csv", "row": 7, "id": "p7",
         "draft_kind": "post", "platforms": ["x"], "status": "findings", "verdict": "do not post",
         "decisions": [], "unreviewed": [], "policy": "leigh-on-sea", "adopted": "2021-05", "exit_code": 1,
-        "select": [], "ignore": [], "file": f"{month}.jsonl",
+        "known": 0, "select": [], "ignore": [], "file": f"{month}.jsonl",
     }  # fmt: skip
     assert verified(recording).ok
 
