@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from smcheck.doctor import decisions, drafts, key, people, record, requests, settings, words
+from smcheck.doctor import baseline, decisions, drafts, key, people, record, requests, settings, words
 from smcheck.doctor.advice import Advice, Gravity
 from smcheck.doctor.case import Case
 from smcheck.model.errors import SmcheckError
@@ -15,8 +15,8 @@ from smcheck.settings.lacking import FOUND_NONE, REMEDY
 Question = Callable[[Case], Iterator[Advice]]
 
 QUESTIONS: tuple[Question, ...] = (
-    *settings.QUESTIONS, *people.QUESTIONS, *decisions.QUESTIONS, *key.QUESTIONS, *record.QUESTIONS,
-    *requests.QUESTIONS, *words.QUESTIONS, *drafts.QUESTIONS,
+    *settings.QUESTIONS, *people.QUESTIONS, *decisions.QUESTIONS, *key.QUESTIONS, *baseline.QUESTIONS,
+    *record.QUESTIONS, *requests.QUESTIONS, *words.QUESTIONS, *drafts.QUESTIONS,
 )  # fmt: skip
 
 

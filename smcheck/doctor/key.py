@@ -23,8 +23,12 @@ def there(case: Case) -> Iterator[Advice]:
         return
     record = case.folder / case.council.record if case.council.record else None
     needed = any(decision.kind == "waiver" for decision in case.decisions)
+    needed |= case.baseline_path is not None and case.baseline_path.exists()
     if needed or (record and record.is_dir() and any(record.iterdir())):
-        what = "the key is missing: without it no waiver holds, and the record cannot be read or added to"
+        what = (
+            "the key is missing: without it no waiver or baseline holds, and the record cannot be read or "
+            "added to"
+        )
         yield Advice(Gravity.WRONG, what, case.key_path, f"restore {KEY_NAME} from a backup")
     else:
         what = "there is no key yet, which approvals and the record need"

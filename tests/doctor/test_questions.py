@@ -14,6 +14,7 @@ import pytest
 
 from smcheck import load_council
 from smcheck.doctor import Advice, Case, Gravity, examine, no_settings
+from smcheck.doctor import baseline as of_baseline
 from smcheck.doctor import decisions as of_decisions
 from smcheck.doctor import drafts as of_drafts
 from smcheck.doctor import key as of_key
@@ -29,8 +30,10 @@ from smcheck.model.errors import ConfigError, SmcheckError
 from smcheck.record import open_record
 from smcheck.record.recorder import note_decision
 from smcheck.reporters.written import Written
+from smcheck.settings.baseline_file import change_baseline
 from smcheck.settings.decision_file import add_decision
 from smcheck.settings.elections import Election
+from smcheck.settings.policy_file import load_policy
 from smcheck.settings.request_files import Requests
 from tests.conftest import TODAY
 
@@ -563,3 +566,61 @@ def test_every_advice_says_what_mends_it(make: Make, council_folder: Path) -> No
         assert advice.what
         assert advice.mend
         assert not advice.what.endswith(".")
+
+
+# The baseline
+
+
+@pytest.fixture
+def baseline(make: Make) -> Case:
+    """A council whose settings name a baseline, which is there."""
+    case = make(baseline="baseline.jsonl")
+    change_baseline(
+        case.folder / "baseline.jsonl", bytes.fromhex("5eed" * 16), load_policy(), lambda known: known
+    )
+    return case
+
+
+def test_a_baseline_in_order_is_nothing_to_tell(make: Make, baseline: Case) -> None:
+    for question in of_baseline.QUESTIONS:
+        assert said(question, baseline) == said(question, make()) == []
+
+
+def test_a_baseline_that_is_not_there_is_told(baseline: Case) -> None:
+    (baseline.folder / "baseline.jsonl").unlink()
+    advice = only(of_baseline.there, baseline)
+    assert advice.gravity is Gravity.WRONG
+    assert (
+        advice.what == "smcheck.toml names a baseline that is not there, and nothing is checked until it is"
+    )
+    assert "smcheck baseline write PATH --by NAME" in advice.mend
+    assert said(of_baseline.sound, baseline) == []
+
+
+def test_a_damaged_baseline_is_told(baseline: Case) -> None:
+    (baseline.folder / "baseline.jsonl").write_text("notes", encoding="utf-8")
+    advice = only(of_baseline.sound, baseline)
+    assert advice.gravity is Gravity.WRONG
+    assert "this is no baseline of smcheck" in advice.what
+
+
+def test_a_baseline_of_another_key_is_told(baseline: Case) -> None:
+    baseline.key_path.write_text("0000" * 16, encoding="ascii")
+    assert "set down with another key" in only(of_baseline.sound, baseline).what
+
+
+def test_a_baseline_of_an_old_policy_is_overdue(make: Make, baseline: Case) -> None:
+    policy = baseline.folder / "policy.toml"
+    policy.write_text(POLICY.format(due="2030-01"), encoding="utf-8")
+    advice = only(of_baseline.sound, make(baseline="baseline.jsonl", policy="policy.toml"))
+    assert advice.gravity is Gravity.OVERDUE
+    assert "set down under the policy leigh-on-sea, adopted 2021-05; in force is sampleton" in advice.what
+    assert advice.mend == "delete it, then smcheck baseline write PATH --by NAME"
+
+
+def test_a_baseline_without_the_key_is_told_of_the_key(baseline: Case) -> None:
+    baseline.key_path.unlink()
+    assert said(of_baseline.sound, baseline) == []
+    advice = only(of_key.there, baseline)
+    assert advice.gravity is Gravity.WRONG
+    assert "no waiver or baseline holds" in advice.what
