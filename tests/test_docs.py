@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import doctest
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from smcheck import load_council, load_policy
+from smcheck.cli import command_line
 from smcheck.readers import ENDINGS
 from smcheck.text.wordlists import list_problems
 
@@ -69,6 +72,32 @@ def test_the_hook_and_the_readme_name_every_kind_of_file() -> None:
 def test_the_readme_is_the_description_of_the_package() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["readme"] == "README.md"
+
+
+def test_the_session_on_baselines_is_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = " ".join((ROOT / "docs" / "baseline.md").read_text(encoding="utf-8").split())
+    told = re.search(r'`(drafts/fete\.txt)` reads "(.*?)"', page)
+    assert told
+    Path("drafts").mkdir()
+    Path(told[1]).write_text(told[2], encoding="utf-8")
+    before, written, after = (block for block in blocks("baseline.md", "text") if block.startswith("$ "))
+    (settings,) = blocks("baseline.md", "toml")
+    Path("smcheck.toml").write_text("language_model = false\n", encoding="utf-8")
+    assert _run(before) == before
+    Path("smcheck.toml").write_text(f"language_model = false\n{settings}", encoding="utf-8")
+    assert _run(written) == written
+    Path("drafts/raffle.txt").write_text(told[2], encoding="utf-8")
+    assert _run(after) == after
+
+
+def _run(session: str) -> str:
+    """The session with what its commands print now."""
+    said = ""
+    for command in re.findall(r"^\$ smcheck (.*)$", session, re.MULTILINE):
+        done = CliRunner().invoke(command_line, shlex.split(command))
+        said += f"$ smcheck {command}\n" + done.stdout.replace("\\", "/")
+    return said
 
 
 def test_the_examples_in_python_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

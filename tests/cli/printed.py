@@ -16,6 +16,8 @@ from openpyxl import Workbook
 from smcheck import Decision, load_council
 from smcheck.model.approval import ApprovalRequest
 from smcheck.record import note_decision
+from smcheck.record.baselining import Setting
+from smcheck.run import Request, Run
 from smcheck.settings.request_files import Requests
 from tests.readers.hostile.documents import docx_of, para
 
@@ -162,6 +164,17 @@ def listed_person(folder: Path) -> None:
     """Put the person of the examples on the roster."""
     with (folder / "people.toml").open("a", encoding="utf-8") as file:
         file.write('\n[[person]]\nname = "Sandra Moss"\ngroup = "councillor"\n')
+
+
+def known_findings(folder: Path) -> None:
+    """Set down what is found in the folder of drafts, in the baseline of the settings and in another one."""
+    config = folder / "smcheck.toml"
+    config.write_text('baseline = "baseline.jsonl"\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
+    for name in ("baseline.jsonl", "old.jsonl"):
+        setting = Setting(load_council(config), folder / name)
+        for event in Run(Request((str(folder / "drafts"),), report_known=True)).events():
+            setting.add(event)
+        setting.write((), "J. Clerk", "Town Clerk")
 
 
 def settings_of_drafts(folder: Path) -> None:

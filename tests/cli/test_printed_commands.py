@@ -24,11 +24,14 @@ CANNOT = {
 """Commands that cannot be run here as they are printed, and why."""
 
 NAMED = frozenset((
-    "approve", "approve contact", "approve finding", "approve link", "approve person", "ask", "record", "redact",
+    "approve", "approve contact", "approve finding", "approve link", "approve person", "ask", "baseline write", "record",
+    "redact",
 ))  # fmt: skip
 """What sentences name a command by, which needs more to do anything; its help is run in its place."""
 
 BEFORE: dict[str, Callable[[Path], None]] = {
+    "--baseline": printed.known_findings,
+    "baseline": printed.known_findings,
     "config --since": printed.in_git,
     "contacts remove": printed.listed_partner,
     "decisions --config drafts/smcheck.toml": printed.settings_of_drafts,
