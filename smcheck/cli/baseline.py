@@ -106,9 +106,9 @@ def _update(paths: list[str], baseline: Path | None, config: Path | None, by: st
             fail(f"{path}: there is no such baseline, so there is nothing to prune")
         setting = Setting(council, path)
         report = _report(request, setting)
+        for error in report.errors:
+            typer.echo(f"smcheck: not reviewed: {visible(error.path)}: {visible(error.message)}", err=True)
         update = setting.write(folders_of(request), reviewer_name(), by, note)
-    for error in report.errors:
-        typer.echo(f"smcheck: not reviewed: {visible(error.path)}: {visible(error.message)}", err=True)
     for line in _said(update, str(baseline or council.baseline), council, by):
         typer.echo(visible(line))
     if baseline:

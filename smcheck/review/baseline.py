@@ -18,6 +18,7 @@ from smcheck.model.draft import Draft
 from smcheck.model.finding import Finding, Severity
 from smcheck.model.review import Review
 from smcheck.settings.baseline_file import Codes, Known, KnownFindings
+from smcheck.settings.files import same_file
 
 _ANYWHERE = "*"
 """How the code of an archived post begins, which is the same post in whatever file."""
@@ -67,7 +68,17 @@ class Places:
 
     def path(self, file: str) -> Path:
         """The path of a file that is named as `file` does."""
-        return self._folder / file
+        return Path(os.path.normpath(self._folder / file))
+
+    def has(self, file: str) -> bool:
+        """Whether there is a file of the name, however its accents are written."""
+        return any(os.path.lexists(self.path(unicodedata.normalize(form, file))) for form in ("NFC", "NFD"))
+
+    def is_moved(self, file: str, now: str) -> bool:
+        """Whether a file of the one name may be that of the other now: not where both are there."""
+        if not self.has(now):  # it was typed
+            return False
+        return not self.has(file) or same_file(self.path(file), self.path(now))
 
     def look(self, review: Review) -> Look:
         """What a review met, as it would be set down."""
@@ -202,9 +213,9 @@ class Baseline:
 
     def _candidates(self, known: Known) -> Iterator[_Slot]:
         yield from self._by_place.get(_place(known), ())
-        moved = [slot for slot in self._by_text.get(_text(known), ()) if slot.known.file != known.file]
-        if moved and self._places.path(known.file).is_file():
-            yield from (slot for slot in moved if not os.path.lexists(self._places.path(slot.known.file)))
+        for slot in self._by_text.get(_text(known), ()):
+            if slot.known.file != known.file and self._places.is_moved(slot.known.file, known.file):
+                yield slot
 
     def _is_gone(self, known: Known) -> bool:
         """Whether a finding that was not met is no longer there: its file was looked at, or is no more."""
@@ -213,8 +224,7 @@ class Baseline:
         if known.file in self._seen:
             return True
         path = self._places.path(known.file)
-        inside = any(path.is_relative_to(folder) for folder in self._folders)
-        return inside and not os.path.lexists(path)
+        return any(map(path.is_relative_to, self._folders)) and not self._places.has(known.file)
 
 
 def _counted(findings: Iterable[Known]) -> KnownFindings:

@@ -100,7 +100,7 @@ class Codes:
     def _streamed(self, content: bytes, nonce: bytes) -> bytes:
         secret = blake2b(nonce, key=self._key, person=b"baseline stream").digest()
         stream = shake_256(secret).digest(len(content))
-        return bytes(one ^ other for one, other in zip(content, stream, strict=True))
+        return (int.from_bytes(content) ^ int.from_bytes(stream)).to_bytes(len(content))
 
 
 def read_baseline(path: Path, key: bytes, policy: Policy) -> KnownFindings:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
+import unicodedata
 from pathlib import Path
 from random import Random
+from typing import Literal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -162,6 +164,37 @@ def test_a_copy_of_a_file_is_new(home: Path) -> None:
     assert told() == told("drafts/a.txt") == ["drafts/a.txt phone"]
 
 
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_name_is_the_same_however_its_accents_are_written(home: Path, form: Literal["NFC", "NFD"]) -> None:
+    name = unicodedata.normalize(form, "drafts/one/caf\u00e9.txt")
+    save(name, JO)
+    save("drafts/two/b.txt", GOOD)
+    set_down()
+    shutil.copy(name, "drafts/two/copy.txt")
+    assert told("drafts/two") == ["drafts/two/copy.txt phone"]
+    assert not set_down("drafts/two", ".", by="").gone
+    Path(name).rename("drafts/two/copy.txt")
+    assert told() == []
+
+
+def test_typed_text_of_a_file_that_is_gone_is_new(home: Path) -> None:
+    save("drafts/a.txt", JO)
+    set_down()
+    Path("drafts/a.txt").unlink()
+    assert told("-", stdin=JO.encode()) == ["<stdin> phone"]
+
+
+def test_a_file_outside_the_councils_folder_is_known_too(home: Path) -> None:
+    outside = home.parent / f"{home.name}-outside"
+    save(str(outside / "a.txt"), JO)
+    config = Path("smcheck.toml").resolve()
+    set_down(str(outside), config=config)
+    assert told(str(outside), config=config) == []
+    (outside / "a.txt").unlink()
+    save(str(outside / "b.txt"), GOOD)
+    assert set_down(str(outside), by="", config=config).gone.total() == 1
+
+
 def test_a_file_of_another_name_and_another_text_is_new(home: Path) -> None:
     save("drafts/a.txt", JO)
     set_down()
@@ -241,25 +274,21 @@ def test_two_exports_of_a_post_are_one_in_the_baseline(home: Path) -> None:
     assert not set_down(by="").gone
 
 
-def facebook(place: str, *texts: str) -> Path:
-    return save(
-        place,
-        json.dumps(
-            [
-                {"timestamp": 1790000000 + 86400 * day, "data": [{"post": text}]}
-                for day, text in enumerate(texts)
-            ]
-        ),
-    )
+def facebook(*posts: tuple[int, str]) -> Path:
+    """An export that holds these posts, each with the number of its day."""
+    entries = [{"timestamp": 1790000000 + 86400 * day, "data": [{"post": text}]} for day, text in posts]
+    return save("drafts/posts_1.json", json.dumps(entries))
 
 
 def test_archived_posts_without_ids_are_known_by_their_day_and_words(home: Path) -> None:
-    facebook("drafts/posts_1.json", JO, GOOD)
+    facebook((1, JO), (2, GOOD))
     set_down()
-    facebook("drafts/posts_1.json", JO, GOOD, JO)
+    facebook((3, GOOD), (2, GOOD), (1, JO))
+    assert told() == []
+    facebook((4, JO), (3, GOOD), (1, JO))
     (again,) = [review for review in reviews() if review.findings]
-    assert again.draft.id == "3"
-    facebook("drafts/posts_1.json", GOOD, JO)
+    assert again.draft.id == "1"
+    facebook((5, JO))
     assert len(told()) == 1
 
 
@@ -363,6 +392,21 @@ def test_what_could_not_be_reviewed_is_told_and_its_findings_stay(home: Path) ->
     assert (found.exit_code, len(found.errors), found.known) == (2, 2, 0)
     assert remarks() == []
     assert set_down(by="").known.total() == 2
+
+
+def test_what_stood_in_a_row_that_cannot_be_read_any_more_stays(home: Path) -> None:
+    row = json.dumps({"text": JO})
+    good = json.dumps({"text": GOOD})
+    save("drafts/posts.jsonl", f"{row}\n{good}")
+    set_down()
+    save("drafts/posts.jsonl", f"{row[:-1]}\n{good}")
+    assert report().exit_code == 2
+    assert remarks() == []
+    assert set_down(by="").known.total() == 1
+    save("drafts/posts.jsonl", f"{row}\n{good}")
+    assert told() == []
+    save("drafts/posts.jsonl", f"{good}\n{good}")
+    assert len(remarks()) == 1
 
 
 def test_a_draft_that_is_not_reviewed_in_full_is_never_clean(home: Path) -> None:
