@@ -21,6 +21,7 @@ from smcheck.cli.common import (
 from smcheck.cli.tables import print_table
 from smcheck.model.finding import Severity
 from smcheck.model.showing import json_text, visible
+from smcheck.settings.council import CONFIG_NAME
 
 if TYPE_CHECKING:
     from smcheck.record.baselining import Setting
@@ -35,7 +36,12 @@ FileOption = Annotated[
     typer.Option("--baseline", metavar="FILE", help="The baseline. [default: as smcheck.toml says]"),
 ]
 
-app = Group(help="Known findings, which are not reported again: set them down, list them, prune them.")
+SUGGESTED = "baseline.jsonl"
+"""The name that is offered for a baseline."""
+
+_NAME_ONE = f'Write baseline = "{SUGGESTED}" above [council] in {CONFIG_NAME}'
+
+app = Group(help="Known findings: set them down, list or prune them.")
 
 
 @app.command("list")
@@ -46,6 +52,9 @@ def list_known(baseline: FileOption = None, as_json: JsonOption = False, config:
 
     with reported_errors():
         council = council_here(config)
+        if not baseline and not council.baseline:
+            typer.echo(f"No baseline is named, so all findings are told. {_NAME_ONE}.")
+            return
         path, decisions = _file(council, baseline), council.folder / council.decisions
         if not has_key(decisions):
             fail(f"{path}: {KEY_NAME}, without which it cannot be read, is missing; restore it")
@@ -135,15 +144,10 @@ def _report(request: Request, setting: Setting) -> Report:
 
 def _file(council: Council, given: Path | None) -> Path:
     """The file of the baseline; fails where none is named."""
-    from smcheck.settings.baseline_file import SUGGESTED
-
     if given:
         return given
     if not council.baseline:
-        fail(
-            f'{council.path}: no baseline is named; write baseline = "{SUGGESTED}" above [council] in it, or '
-            f"give --baseline {SUGGESTED}"
-        )
+        fail(f"{council.path}: no baseline is named. {_NAME_ONE}, or give --baseline {SUGGESTED}")
     return council.folder / council.baseline
 
 

@@ -74,9 +74,9 @@ def check(
     ] = None,
     baseline: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Leave out what this file says is known (smcheck baseline)."),
+        typer.Option(metavar="FILE", help="Leave out what this says is known."),
     ] = None,
-    no_baseline: Annotated[bool, typer.Option("--no-baseline", help="Report what is known, too.")] = False,
+    no_baseline: Annotated[bool, typer.Option("--no-baseline", help="Report that too.")] = False,
     fail_on: Annotated[
         FailOn | None, typer.Option(help="Exit with 1 for findings this grave. [default: warning]")
     ] = None,
@@ -90,7 +90,7 @@ def check(
     ] = "",
     kind: Annotated[
         Kind | None,
-        typer.Option(help="What the draft is; a comment is a resident's. [default: post; .eml files: email]"),
+        typer.Option(help="What it is; a comment is a resident's. [default: post; .eml: email]"),
     ] = None,
     column: Annotated[
         list[str] | None,
@@ -106,7 +106,7 @@ def check(
     ] = None,
     not_sheet: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="A sheet of a workbook that holds no posts (may repeat)."),
+        typer.Option(metavar="NAME", help="A sheet that holds no posts (may repeat)."),
     ] = None,
     date: Annotated[
         str,
@@ -116,7 +116,7 @@ def check(
     ] = "",
     election_date: Annotated[
         list[str] | None,
-        typer.Option(metavar="YYYY-MM-DD", help="A poll beside those of smcheck.toml (may repeat)."),
+        typer.Option(metavar="YYYY-MM-DD", help="A further poll (may repeat)."),
     ] = None,
     show_matches: Annotated[
         bool, typer.Option("--show-matches", help="Show personal data unmasked (terminal only).")

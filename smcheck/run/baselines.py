@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from smcheck.model.errors import ConfigError
-from smcheck.model.review import Review
 from smcheck.review.baseline import Baseline, Places
 from smcheck.review.reviewer import Reviewer
-from smcheck.run.events import NotReviewed, Remark
+from smcheck.run.events import Event, NotReviewed, Remark, Reviewed
 from smcheck.run.request import STDIN, Request
 from smcheck.settings.baseline_file import KnownFindings, read_baseline
 from smcheck.settings.council import Council
@@ -47,19 +46,18 @@ class Baselines:
         places = Places(council.folder, key)
         self._held[council.path] = path, Baseline(known, places, folders_of(self._request))
 
-    def without_known(self, review: Review, reviewer: Reviewer) -> Review:
-        """The review with what is known put aside."""
-        if reviewer.council.path not in self._held:
-            return review
-        path, baseline = self._held[reviewer.council.path]
-        review = baseline.without_known(review)
-        self._put_aside[path] += len(review.known)
-        return review
-
-    def note(self, unread: NotReviewed) -> None:
-        """Note that something could not be read, of which nothing can be said to be gone."""
-        for _, baseline in self._held.values():
-            baseline.unread(unread.path)
+    def told(self, event: Event) -> Event:
+        """An event as it is to be told: a review with what is known put aside, all else as it is."""
+        match event:
+            case Reviewed(review=review, reviewer=reviewer) if reviewer.council.path in self._held:
+                path, baseline = self._held[reviewer.council.path]
+                review = baseline.without_known(review)
+                self._put_aside[path] += len(review.known)
+                return Reviewed(review, reviewer)
+            case NotReviewed(path=place):  # of which nothing can be said to be gone
+                for _, baseline in self._held.values():
+                    baseline.unread(place)
+        return event
 
     def remarks(self) -> Iterator[Remark]:
         """How much was put aside, and what is no longer found."""

@@ -108,16 +108,15 @@ class Run:
             for read in self.drafts():
                 if isinstance(read, NotReviewed):
                     reached.add(read.path)
-                    self._baselines.note(read)
                 if not isinstance(read, ToReview):
-                    yield read
+                    yield self._baselines.told(read)
                     continue
-                review = self._baselines.without_known(read.reviewer.review(read.draft), read.reviewer)
+                review = read.reviewer.review(read.draft)
                 used |= review.decisions
                 bare |= read.reviewer.council.path is None
                 kinds.add(read.draft.kind)
                 reached.add(read.draft.path)
-                yield Reviewed(review, read.reviewer)
+                yield self._baselines.told(Reviewed(review, read.reviewer))
         finally:
             if self._cache:
                 self._cache.close()

@@ -24,9 +24,6 @@ from smcheck.settings.decision_file import KEY_NAME
 from smcheck.settings.files import locked, read_bounded, write_atomically
 from smcheck.settings.policy import Policy
 
-SUGGESTED = "baseline.jsonl"
-"""The name that is offered for a baseline."""
-
 _FORMAT = 1
 _ABOUT = (
     "Findings of smcheck that are known and not reported again, by codes that only the council's key can "

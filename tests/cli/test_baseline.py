@@ -239,7 +239,13 @@ def test_without_a_name_for_it_what_to_write_is_said(drafts: Path) -> None:
     Path("smcheck.toml").write_text(CONFIG, encoding="utf-8")
     done = smcheck("baseline", "write", "drafts", "--by", "C")
     assert done.exit_code == 2
-    assert 'no baseline is named; write baseline = "baseline.jsonl" above [council] in it' in done.stderr
+    assert (
+        'no baseline is named. Write baseline = "baseline.jsonl" above [council] in smcheck.toml'
+        in done.stderr
+    )
+    listed = smcheck("baseline", "list")
+    assert listed.exit_code == 0
+    assert listed.stdout.startswith("No baseline is named, so all findings are told. Write baseline = ")
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ from tests.cli.terminal import in_terminal
 REQUIRED = {
     "approve": ["link", "example.org", "--by", "C"],
     "ask": ["a.txt", "--by", "C"],
+    "baseline prune": ["a.txt"],
+    "baseline write": ["a.txt", "--by", "C"],
     "check": ["a.txt"],
     "contacts add": ["Example Surgery", "--phone", "01632 960200"],
     "contacts remove": ["Example Surgery"],
@@ -206,7 +208,16 @@ def test_every_group_forgives(home: Path, name: str) -> None:
 
 
 def test_the_groups_are_those_of_the_help() -> None:
-    assert sorted(GROUPS) == ["contacts", "decisions", "people", "policy", "record", "requests", "wordlists"]
+    assert sorted(GROUPS) == [
+        "baseline",
+        "contacts",
+        "decisions",
+        "people",
+        "policy",
+        "record",
+        "requests",
+        "wordlists",
+    ]
 
 
 @pytest.mark.parametrize("name", ["", *NAMES, *(each for each in every_command() if " " in each)])
