@@ -102,6 +102,7 @@ def _update(paths: list[str], baseline: Path | None, config: Path | None, by: st
     """Review the drafts, write the baseline, and say what has changed."""
     from smcheck.record import reviewer_name
     from smcheck.record.baselining import Setting
+    from smcheck.reporters.written import remember
     from smcheck.run import STDIN, Request
     from smcheck.run.baselines import folders_of
 
@@ -118,6 +119,7 @@ def _update(paths: list[str], baseline: Path | None, config: Path | None, by: st
         for error in report.errors:
             typer.echo(f"smcheck: not reviewed: {visible(error.path)}: {visible(error.message)}", err=True)
         update = setting.write(folders_of(request), reviewer_name(), by, note)
+        remember(path, path.read_bytes())  # where no settings name it, it lies among drafts
     for line in _said(update, str(baseline or council.baseline), council, by):
         typer.echo(visible(line))
     if baseline:

@@ -19,7 +19,7 @@ _REPORTS = [
     *((name.ending, f"smcheck.reporters.{name.value}") for name in Format),
     (_PAGES, "smcheck.reporters.record_page"),
 ]
-_RECORDS = [(".jsonl", "smcheck.record.chain")]
+_RECORDS = [(".jsonl", "smcheck.record.chain"), (".jsonl", "smcheck.settings.baseline_file")]
 _HEAD = 4096  # bytes
 
 

@@ -24,6 +24,9 @@ from smcheck.settings.decision_file import KEY_NAME
 from smcheck.settings.files import locked, read_bounded, write_atomically
 from smcheck.settings.policy import Policy
 
+SIGN = rb'\{"smcheck": "baseline", "'
+"""How such a file begins, as a pattern of bytes."""
+
 _FORMAT = 1
 _ABOUT = (
     "Findings of smcheck that are known and not reported again, by codes that only the council's key can "

@@ -210,6 +210,21 @@ def test_a_file_of_ones_own_needs_no_settings_for_it(drafts: Path) -> None:
     assert smcheck("baseline", "list", "--baseline", "drafts/mine.jsonl").stdout.count("\n") == 3
 
 
+def test_one_that_no_settings_name_is_no_draft_and_never_hides(drafts: Path) -> None:
+    Path("smcheck.toml").write_text(SETTINGS.replace('baseline = "known.jsonl"\n', ""), encoding="utf-8")
+    smcheck("baseline", "write", "drafts", "--by", "C", "--baseline", "drafts/mine.jsonl")
+    done = smcheck("drafts", "--output-format", "concise")
+    assert done.exit_code == 1
+    assert "mine.jsonl is a report or record of smcheck and was not reviewed" in done.stderr
+    mine = Path("drafts/mine.jsonl")
+    mine.write_text(f"{mine.read_text(encoding='utf-8')}{json.dumps({'text': OLD})}\n", encoding="utf-8")
+    done = smcheck("drafts", "--output-format", "concise")
+    assert done.exit_code == 2
+    assert (
+        "mine.jsonl: this looks like a report of smcheck, and was not written on this computer" in done.stderr
+    )
+
+
 def test_the_key_is_made_first_where_there_is_none(drafts: Path) -> None:
     Path("smcheck.key").unlink()
     assert smcheck("baseline", "write", "drafts", "--by", "C").exit_code == 0
