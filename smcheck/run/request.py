@@ -23,13 +23,14 @@ class Request:
     goes before the day that a schedule gives; without either a draft is judged for today. `kind` goes before
     what the file says of itself: an e-mail, else a post. `columns` says which
     of a sheet's columns hold posts.
+    `baseline`, before that of the configuration, is the file that says which findings are known: they are put
+    aside, or told all the same with `report_known`.
     `select` and `ignore` name checks, categories or rules; with `configured` those of the configuration count
-    too. `baseline`, before that of the configuration, is the file that says which findings are known: they
-    are put aside, or told all the same with `report_known`. `exclude` are patterns as in `.gitignore`,
-    `platforms` where all drafts will be posted, `polls` days of polls beside those of the configuration. With
-    `cache`, what was found in a draft before is not looked for again where several files are reviewed. A
-    `quick` review leaves out the second reader. With `make_key` the key that a record needs is made first, if
-    there is none. `fail_on` is a severity, or "never".
+    too. `exclude` are patterns as in `.gitignore`, `platforms` where all drafts will be posted, `polls` days
+    of polls beside those of the configuration. With `cache`, what was found in a draft before is not looked
+    for again where several files are reviewed. A `quick` review leaves out the second reader. With
+    `make_key` the key that a record needs is made first, if there is none. `fail_on` is a severity, or
+    "never".
     """
 
     paths: tuple[str, ...]
