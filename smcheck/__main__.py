@@ -32,6 +32,10 @@ def _speak_any_code_page() -> None:
 
 def main() -> None:
     """Run the command line; exits with the code that `smcheck check --help` describes."""
+    if getattr(sys, "frozen", False):  # one program file, which further processes are begun with, too
+        from multiprocessing.spawn import freeze_support
+
+        freeze_support()
     _speak_any_code_page()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy starts threads that nothing here can use
     gc.set_threshold(_MANY_OBJECTS)  # what is read at the start stays: looking for garbage in it takes time

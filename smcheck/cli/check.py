@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,6 +28,7 @@ from smcheck.reporters import Format
 
 if TYPE_CHECKING:
     from smcheck.run import Report
+    from smcheck.run.cores import Jobs
 
 
 _SAY_NOTICES = (Format.FULL, Format.MARKDOWN, Format.HTML)
@@ -133,6 +135,12 @@ def check(
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Review every draft anew, whether it has changed or not.")
     ] = False,
+    jobs: Annotated[
+        str,
+        typer.Option(
+            metavar="N", help="How many processes share the drafts; auto: several where many are new."
+        ),
+    ] = "auto",
     quick: Annotated[
         bool, typer.Option("--quick", help="Read each draft once, by the smaller of the two readers.")
     ] = False,
@@ -170,6 +178,7 @@ def check(
         stdin=standard_input(paths),
         stdin_filename=stdin_filename,
         make_key=True,
+        jobs=_jobs(jobs),
     )
     wanted = targets(output_format, output_file, output or (), paths)
     with reported_errors():
@@ -183,8 +192,9 @@ def check(
             progress(run, request) as shown,
             open_outputs(wanted, color, **looks) as outputs,
             reported_errors(),
+            closing(run.events()) as happening,
         ):
-            events = recorder.noting(shown(run.events()))
+            events = recorder.noting(shown(happening))
             try:
                 write_reports(events, report, outputs)
             except OSError as error:
@@ -200,6 +210,15 @@ def check(
         with reported_errors():
             recorder.close(exit_code)
     raise typer.Exit(exit_code)
+
+
+def _jobs(given: str) -> Jobs:
+    """How many processes an option asks for."""
+    if given == "auto":
+        return "auto"
+    if not (given.isascii() and given.isdigit() and int(given)):
+        fail(f"--jobs must be auto or a number from 1, not {given!r}")
+    return int(given)
 
 
 def _say_the_rest(report: Report, printed: Target) -> None:

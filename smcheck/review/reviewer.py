@@ -112,32 +112,38 @@ class Reviewer:
     def review(self, draft: str | Draft) -> Review:
         """Review one text or draft; never raises for what the text holds."""
         draft = Draft(draft) if isinstance(draft, str) else draft
-        day = self._day(draft)
-        election = election_on(day, self.council.elections)
-        return self._decided(draft, self._examined(draft, day, election), day, election)
+        found = self.known(draft)
+        if found is None:
+            found = self.examine(draft)
+            self.keep(draft, found)
+        return self.decided(draft, found)
 
-    def _examined(self, draft: Draft, day: dt.date, election: Election | None) -> Examined:
-        if self._cache is None:
-            return self._engine.examine(draft, day, election)
-        known = self._cache.get(draft, day, election)
-        if known is None:
-            known = self._engine.examine(draft, day, election)
-            self._cache.put(draft, day, election, known)
-        return known
+    def known(self, draft: Draft) -> Examined | None:
+        """What was found in a draft before, if there is a cache and it knows."""
+        return self._cache.get(draft, *self._when(draft)) if self._cache else None
+
+    def examine(self, draft: Draft) -> Examined:
+        """What is found in a draft, looked for anew, before any decision; never raises for what it holds."""
+        return self._engine.examine(draft, *self._when(draft))
+
+    def keep(self, draft: Draft, found: Examined) -> None:
+        """Keep what was found in a draft in the cache, if there is one."""
+        if self._cache:
+            self._cache.put(draft, *self._when(draft), found)
 
     def mentions(self, draft: str | Draft) -> tuple[tuple[Mention, ...], tuple[ReviewError, ...]]:
         """Everybody whom a draft names, before any rule is applied, and what could not be judged."""
         draft = Draft(draft) if isinstance(draft, str) else draft
-        day = self._day(draft)
-        found, faults = self._engine.mentions(draft, day, election_on(day, self.council.elections))
+        found, faults = self._engine.mentions(draft, *self._when(draft))
         return found, tuple(_error(draft, fault) for fault in faults)
 
     def review_many(self, drafts: Iterable[str | Draft]) -> Iterator[Review]:
         """Review drafts one after the other, in their order."""
         return (self.review(draft) for draft in drafts)
 
-    def _decided(self, draft: Draft, found: Examined, day: dt.date, election: Election | None) -> Review:
-        """The review of a draft: what was found with the decisions that hold on the day."""
+    def decided(self, draft: Draft, found: Examined) -> Review:
+        """The review of a draft: what was found with the decisions that hold on its day."""
+        day, election = self._when(draft)
         decided = []
         expired: dict[Decision, None] = {}
         relevant: set[Decision] = set()
@@ -179,9 +185,10 @@ class Reviewer:
         poll = election.poll if election else ""
         return f"the approval by {decision.by} is suspended in the pre-election period, to the poll on {poll}"
 
-    def _day(self, draft: Draft) -> dt.date:
-        """The day for which the draft is judged: that on which it will be posted, else the reviewer's."""
-        return draft.date or self.date
+    def _when(self, draft: Draft) -> tuple[dt.date, Election | None]:
+        """The day for which a draft is judged, its own or else the reviewer's, and the poll ahead."""
+        day = draft.date or self.date
+        return day, election_on(day, self.council.elections)
 
     def _period(self, election: Election) -> str:
         """The remark that a pre-election period is under way."""

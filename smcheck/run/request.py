@@ -8,6 +8,7 @@ from pathlib import Path
 
 from smcheck.model.draft import Kind
 from smcheck.readers.content import NO_CHOICE, Choice
+from smcheck.run.cores import Jobs
 from smcheck.settings.files import is_folder
 
 STDIN = "-"
@@ -31,6 +32,10 @@ class Request:
     for again where several files are reviewed. A `quick` review leaves out the second reader. With
     `make_key` the key that a record needs is made first, if there is none. `fail_on` is a severity, or
     "never".
+
+    `jobs` is how many processes share the drafts, this one among them; "auto" takes more than one only where
+    many drafts are not known yet. Others are begun by Python's "spawn": whoever asks for them from a script
+    of their own does so below `if __name__ == "__main__":`.
     """
 
     paths: tuple[str, ...]
@@ -52,11 +57,17 @@ class Request:
     cache: bool = True
     quick: bool = False
     make_key: bool = False
+    jobs: Jobs = 1
 
     def __post_init__(self) -> None:
-        """Refuse, with a `TypeError`, paths that are one text, whose letters would be taken for paths."""
+        """Refuse paths that are one text, whose letters would be taken for paths, and jobs that are none.
+
+        Raises `TypeError` and `ValueError`.
+        """
         if isinstance(self.paths, str):
             raise TypeError(f"paths must be a tuple of texts, not the text {self.paths!r}")
+        if self.jobs != "auto" and (not isinstance(self.jobs, int) or self.jobs < 1):
+            raise ValueError(f'jobs must be "auto" or a whole number from 1, not {self.jobs!r}')
 
     @property
     def is_for_many(self) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +24,7 @@ from smcheck.run.events import Event, LeftOut, NotReviewed, Reading, Remark, Rev
 from smcheck.run.excluding import Excluders
 from smcheck.run.repeats import Repeats
 from smcheck.run.request import STDIN, Request
+from smcheck.run.sharing import BeforeReview, reviewed
 from smcheck.run.sources import Source, find_sources
 from smcheck.settings.council import Council, with_polls
 from smcheck.settings.decision_file import ensure_key
@@ -38,7 +40,6 @@ _SEEMS_OWN = (
     "this looks like a report of smcheck, and was not written on this computer, or has changed; move it out "
     "of the folder, or exclude it"
 )
-BeforeReview = Reading | ToReview | NotReviewed | LeftOut
 
 
 class OwnOutputs(Protocol):
@@ -98,25 +99,23 @@ class Run:
         """How many files there are to be read, those left out among them."""
         return sum(1 for path in self._paths for source in path if isinstance(source, Source))
 
-    def events(self) -> Iterator[Event]:
+    def events(self) -> Generator[Event, None, None]:
         """All that happens, in order: on what each file holds, on settings, on idle decisions."""
         used: set[Decision] = set()
         reached: set[str] = set()
         kinds: set[str] = set()
         bare = False
         try:
-            for read in self.drafts():
-                if isinstance(read, NotReviewed):
-                    reached.add(read.path)
-                if not isinstance(read, ToReview):
-                    yield self._baselines.told(read)
-                    continue
-                review = read.reviewer.review(read.draft)
-                used |= review.decisions
-                bare |= read.reviewer.council.path is None
-                kinds.add(read.draft.kind)
-                reached.add(read.draft.path)
-                yield self._baselines.told(Reviewed(review, read.reviewer))
+            with closing(reviewed(self.drafts(), self._request.jobs)) as told:
+                for event in told:
+                    if isinstance(event, NotReviewed):
+                        reached.add(event.path)
+                    if isinstance(event, Reviewed):
+                        used |= event.review.decisions
+                        bare |= event.reviewer.council.path is None
+                        kinds.add(event.review.draft.kind)
+                        reached.add(event.review.draft.path)
+                    yield self._baselines.told(event)
         finally:
             if self._cache:
                 self._cache.close()
