@@ -148,12 +148,13 @@ def test_a_long_draft_stays_here(traced: Traced) -> None:
     assert "Pete Nelson" in done.stdout
 
 
-def test_a_folder_stays_here_and_only_the_cache_is_written(traced: Traced) -> None:
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_folder_stays_here_and_only_the_cache_is_written(traced: Traced, jobs: str) -> None:
     for name, text in FILES.items():
         (traced.drafts / name).write_text(text, encoding="utf-8")
     before = {path: path.read_bytes() for path in traced.drafts.iterdir()}
     for _ in range(2):  # the second time from the cache
-        done = traced.run("drafts")
+        done = traced.run("drafts", "--jobs", jobs)
         assert done.returncode == 2, done.stderr  # for the Welsh one
         assert "Pete Nelson" in done.stdout
         assert [path.name for path in traced.cache.iterdir()] == ["findings.db"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -74,6 +75,30 @@ def test_a_review_with_every_model_needs_no_client_of_the_network(tmp_path: Path
         ("drafts/fete.txt", "insult"),
         ("drafts/letter.eml", "phone"),
     } <= found
+
+
+def test_further_processes_need_none_either(tmp_path: Path) -> None:
+    """They import what this one does not: `sitecustomize` is what Python begins each with."""
+    refusing = REFUSING.replace("{names}", repr(CLIENTS + OF_PYTHON))
+    (tmp_path / "sitecustomize.py").write_text(refusing, encoding="utf-8")
+    (tmp_path / "drafts").mkdir()
+    for number in range(8):
+        text = f"{FILES['fete.txt']} It is day {number}."
+        (tmp_path / "drafts" / f"{number}.txt").write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "smcheck", "drafts", "--jobs", "2", "--output-format", "json"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT)))},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, "imported: " in done.stderr) == (1, False), done.stderr
+    found = [
+        {finding["check"] for finding in draft["findings"]} for draft in json.loads(done.stdout)["drafts"]
+    ]
+    assert len(found) == 8
+    assert all({"named-person", "insult", "phone"} <= each for each in found)
 
 
 def test_no_module_of_smcheck_imports_a_client_of_the_network(tmp_path: Path) -> None:

@@ -34,10 +34,12 @@ ENDED_TWICE = (
 )
 """What is said of a draft on which processes end."""
 
-_WORTH = 60_000  # characters not known yet, from which further processes save more than their start costs
-_AHEAD = 8  # characters that are read ahead for each that was examined here, until they are begun
-_MOST_READ, _MOST_CHARACTERS = 1_000, 500_000  # that are read and not told yet
-_SHARE, _MOST_OF_A_SHARE = 2_400, 16  # characters, and drafts, that are handed over at once
+# How much work drafts are is told by their characters, and some for each beside its own.
+_EACH = 100
+_WORTH = 100_000  # not known yet, from which further processes save clearly more than their start costs
+_AHEAD = 16  # read ahead for each that was examined here, until they are begun
+_MOST_AHEAD, _MOST_READ = 500_000, 2_000  # and drafts, that are read and not told yet
+_SHARE, _MOST_OF_A_SHARE = 3_000, 16  # and drafts, that are handed over at once
 _SHARES = 3  # of each process, the one that it is at among them
 
 
@@ -54,7 +56,7 @@ class _Turn:
 
     @property
     def size(self) -> int:
-        return len(self.read.draft.text)
+        return _EACH + len(self.read.draft.text)
 
     def settle(self, found: Examined | Exception) -> None:
         self.found = found
@@ -83,7 +85,7 @@ def reviewed(read: Iterator[BeforeReview], jobs: Jobs) -> Generator[AfterReview,
 class _Sharing:
     """Who has which drafts: they are read and wait, here or in another process, until their turn to be told.
 
-    `most` is how many processes may be begun beside this one, `worth` from how many characters they are.
+    `most` is how many processes may be begun beside this one, `worth` from how much work on they are.
     """
 
     def __init__(self, read: Iterator[BeforeReview], most: int, worth: int) -> None:
@@ -144,7 +146,7 @@ class _Sharing:
         """Whether to read on before what was read is examined."""
         if not self._most:
             return not self._waiting
-        if len(self._window) >= _MOST_READ or self._size_read >= _MOST_CHARACTERS:
+        if len(self._window) >= _MOST_READ or self._size_read >= _MOST_AHEAD:
             return False
         return bool(self._workers) or not self._worth or self._size_waiting <= _AHEAD * self._size_here
 
