@@ -135,12 +135,7 @@ def check(
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Review every draft anew, whether it has changed or not.")
     ] = False,
-    jobs: Annotated[
-        str,
-        typer.Option(
-            metavar="N", help="How many processes share the drafts; auto: several where many are new."
-        ),
-    ] = "auto",
+    jobs: Annotated[str, typer.Option(metavar="N", help="N processes share the work.")] = "auto",
     quick: Annotated[
         bool, typer.Option("--quick", help="Read each draft once, by the smaller of the two readers.")
     ] = False,

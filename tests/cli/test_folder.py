@@ -373,7 +373,7 @@ def test_the_work_on_two_thousand_drafts_is_ten_times_that_on_two_hundred(
             (folder / f"{number:04}.txt").write_text(text, encoding="utf-8")
     smcheck("few", "--no-cache")  # loads the libraries
     _, few = worked("few", "--no-cache", "--output-format", "json")
-    first, many = worked("drafts", "--output-format", "json")
+    first, many = worked("drafts", "--jobs", "1", "--output-format", "json")
     looked_for.clear()
     again, known = worked("drafts", "--output-format", "json")
     assert json.loads(first.stdout)["summary"]["drafts"] == 2002
