@@ -25,8 +25,8 @@ NoDraft = Reading | NotReviewed | LeftOut
 BeforeReview = ToReview | NoDraft
 AfterReview = Reviewed | NoDraft | Remark
 
-ALONE = "no further process could be begun, so that one reviewed all drafts; --jobs 1 does not try"
-"""What is said where the system lets no process begin."""
+ALONE = "no further process could begin, or none lasted, so one reviewed the drafts; --jobs 1 does not try"
+"""What is said where the system lets no process begin, or ends each."""
 
 ENDED_TWICE = (
     "the process that reviewed it ended before it was through, twice, perhaps for want of memory; review "
@@ -41,6 +41,7 @@ _AHEAD = 16  # read ahead for each that was examined here, until they are begun
 _MOST_AHEAD, _MOST_READ = 500_000, 2_000  # and drafts, that are read and not told yet
 _SHARE, _MOST_OF_A_SHARE = 3_000, 16  # and drafts, that are handed over at once
 _SHARES = 3  # of each process, the one that it is at among them
+_MOST_ENDS = 5  # of processes, one after the other, without an answer from any: then it is none of the drafts
 
 
 @dataclass(slots=True, eq=False)
@@ -97,6 +98,7 @@ class _Sharing:
         self._size_read = self._size_waiting = self._size_here = 0
         self._pickled: dict[Reviewer, bytes] = {}
         self._workers: Workers | None = None
+        self._ends = 0
         self._failed = False
 
     def told(self) -> Iterator[AfterReview]:
@@ -248,6 +250,7 @@ class _Sharing:
         if outcome is None:
             return False
         turns = self._sent.pop(answer)
+        self._ends = 0
         for index, turn in enumerate(turns):
             turn.settle(outcome if isinstance(outcome, Exception) else outcome[index])
         return True
@@ -262,7 +265,8 @@ class _Sharing:
         self._sent.clear()
         had_begun = self._workers.have_begun
         self._workers, self._most = None, max(1, self._most // 2)  # there may be no memory for so many
-        if not had_begun:
+        self._ends += 1
+        if not had_begun or self._ends >= _MOST_ENDS:
             self._give_back(lost)
             self._do_without()
             return

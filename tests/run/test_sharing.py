@@ -272,6 +272,16 @@ def test_where_no_process_begins_one_does_all_and_says_so(
     assert sorted(reviewer.examined, key=int) == [str(number) for number in range(50)]
 
 
+def test_where_every_process_ends_one_does_what_is_left(there: type[There]) -> None:
+    texts = ["poison"] * 50
+    came = told(texts, 3)
+    reviewed_here = [number for number, (_, masked) in enumerate(came) if masked == "poison"]
+    assert [path for path, _ in came] == [*map(str, range(50)), ""]
+    assert came[-1] == ("", ALONE)
+    assert len(reviewed_here) >= 46
+    assert len(there.made) == 5
+
+
 @pytest.mark.parametrize("error", [OSError, ImportError, NotImplementedError])
 def test_where_the_system_refuses_processes_one_does_all(
     monkeypatch: pytest.MonkeyPatch, error: type[Exception]
