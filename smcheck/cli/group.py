@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NAMES = (
     "check", "app", "explain", "rules", "init", "doctor", "policy", "approve", "people", "contacts",
     "decisions", "baseline", "wordlists", "record", "watch", "redact", "fix", "ask", "requests", "election",
-    "config", "help",
+    "audit", "config", "help",
 )  # fmt: skip
 """Every command, in the order of the help: the module of its name in this package."""
 
@@ -114,7 +114,7 @@ class Commands(_Listing):
             args = []  # of what could follow, commands are some
         elif args and not self._own_option(args[0], ctx):
             if not ctx.resilient_parsing and rest:
-                _see_that_it_is_a_path(ctx, rest[0])
+                _see_that_it_is_a_path(ctx, rest[0], NAMES)
             args = [_DEFAULT, *args]
         return super().parse_args(ctx, args)
 
@@ -153,6 +153,21 @@ class Subcommands(_Listing):
         return super().parse_args(ctx, rest)
 
 
+class RunAndOthers(Subcommands):
+    """Several commands under one name, of which `run` is meant where the arguments begin with none."""
+
+    meant = "run"
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Put `run` before arguments that begin neither with a command nor with a wish for help."""
+        given, rest = _split_settings(args)
+        if rest and rest[0] not in (*self.commands, *_HELP, "help"):
+            if not ctx.resilient_parsing:
+                _see_that_it_is_a_path(ctx, rest[0], list(self.commands))
+            args = [*given, self.meant, *rest]
+        return super().parse_args(ctx, args)
+
+
 def _as_it_is(text: str) -> str:
     return text
 
@@ -165,7 +180,7 @@ def _split_settings(args: list[str]) -> tuple[list[str], list[str]]:
     return args[:count], args[count:]
 
 
-def _see_that_it_is_a_path(ctx: Context, word: str) -> None:
+def _see_that_it_is_a_path(ctx: Context, word: str, names: Sequence[str]) -> None:
     """Fail where a word is a misspelt command rather than a file or folder."""
     if _WORD.fullmatch(word) and not os.path.lexists(word):
-        unknown_command(ctx, word, NAMES, only_if_alike=_ALIKE)
+        unknown_command(ctx, word, names, only_if_alike=_ALIKE)

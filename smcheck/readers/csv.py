@@ -44,7 +44,7 @@ def read(file: FileContent) -> Iterator[Item]:
     rows = []
     try:
         for number, cells in enumerate(
-            _rows(text, said[1] if said else _delimiter(text, file.path), strict=True), 1
+            _rows(text, said[1] if said else delimiter_of(text, file.path), strict=True), 1
         ):
             if number > MOST_ROWS:
                 raise too_large()
@@ -59,7 +59,7 @@ def _rows(text: str, delimiter: str, *, strict: bool) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
 
 
-def _delimiter(text: str, path: str) -> str:
+def delimiter_of(text: str, path: str) -> str:
     """The sign that parts most of the first rows into the same number of cells, two at least."""
     if path.lower().endswith(".tsv"):
         return "\t"

@@ -102,7 +102,7 @@ def _x(entry: Mapping[str, Any]) -> Iterator[Draft]:
             id=shown_id(str(identifier)) if identifier else None,
             kind=kind,
             platforms=("x",),
-            date=_day(post.get("created_at") or post.get("createdAt")),
+            date=day_written(post.get("created_at") or post.get("createdAt")),
         )
 
 
@@ -178,7 +178,7 @@ def _repaired(text: str) -> str:
         return text
 
 
-def _day(written: object) -> dt.date | None:
+def day_written(written: object) -> dt.date | None:
     """The day of "Wed Oct 10 20:19:24 +0000 2018" or of a day in ISO's form."""
     if not isinstance(written, str):
         return None

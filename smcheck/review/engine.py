@@ -32,7 +32,7 @@ from smcheck.models.shipped import FIND_PERSONS, JUDGE
 from smcheck.people import Roster, load_roster
 from smcheck.people.mentions import Mention
 from smcheck.review.citing import Citer
-from smcheck.review.examined import LANGUAGE, Examined, Fault
+from smcheck.review.examined import LANGUAGE, Examined, Fault, too_long
 from smcheck.review.overlaps import gravest, spoken, surest, widest
 from smcheck.settings.council import Council
 from smcheck.settings.elections import Election
@@ -178,8 +178,7 @@ class Engine:
         limit = self._council.max_characters
         length = max(len(draft.text), len(draft.published_text))
         if length > limit:
-            size = f"{length:,} characters; the limit is {limit:,} (max_characters)"
-            faults.append(Fault(f"the draft has {size}"))
+            faults.append(Fault(too_long(length, limit)))
             return None
         if not draft.own_text.strip():
             faults.append(Fault("the draft is empty; write the post first"))

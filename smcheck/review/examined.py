@@ -29,3 +29,8 @@ class Examined:
     findings: tuple[Finding, ...] = ()
     faults: tuple[Fault, ...] = ()
     masked: str = ""
+
+
+def too_long(length: int, limit: int) -> str:
+    """What is said of a draft of more characters than the council's limit."""
+    return f"the draft has {length:,} characters; the limit is {limit:,} (max_characters)"
