@@ -32,7 +32,7 @@ from smcheck.spark.place import Manifest, Place
 from smcheck.spark.posts import Archives, each_once, looked_into, size_of
 from smcheck.spark.recipe import Recipe
 from smcheck.spark.reviewing import reviewed
-from smcheck.spark.session import LOCAL, is_local, session
+from smcheck.spark.session import LOCAL, is_local, see_master, session
 from smcheck.spark.worker import Work
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ PASSED = ("account", "source", "repeats", "seal", "slice")
 """Columns of the findings beside those that a review gives."""
 
 _SMALL, _LARGE = 128 * 1024, 4 * 1024 * 1024  # bytes of a slice
+_SMALL_ARCHIVE = 64 * 1024 * 1024  # bytes, some 200,000 posts
 _MOST_SLICES = 10_000
 _SLICES_A_CORE = 4
 _POLL = 0.5  # seconds
@@ -123,6 +124,7 @@ class Audit:
     def __init__(self, request: AuditRequest, say: Say) -> None:
         self._request, self._say = request, say
         see_that_spark_is_there()
+        see_master(request.master)
         self._place = Place(request.out)
         known = None if self._place.is_remote else self._place.manifest()
         self._found = find(request.posts, request.columns, request.out)
@@ -136,7 +138,8 @@ class Audit:
     def run(self, show: Show) -> Outcome:
         """Review what is not among the findings yet. Raises `AuditError` where it ends before that."""
         request = self._request
-        with session(request.master, request.settings) as spark:
+        small = self._found.size < _SMALL_ARCHIVE
+        with session(request.master, request.settings, small=small) as spark:
             self._place = Place(request.out, spark)
             with self._place.alone():
                 manifest = self._begun(spark)

@@ -39,6 +39,7 @@ _ALWAYS = {
     "spark.sql.execution.arrow.maxBytesPerBatch": str(64 * 1024 * 1024),
     **{f"spark.executorEnv.{name}": value for name, value in _ONE.items()},
 }
+_SMALL = {"spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
 _HERE = {"spark.driver.bindAddress": _LOOPBACK, "spark.driver.host": _LOOPBACK}
 _ELSEWHERE = {"spark.authenticate": "true", "spark.network.crypto.enabled": "true"}
 _NO_SECRET = "spark.authenticate.secret"  # noqa: S105  # the name of a setting
@@ -58,15 +59,18 @@ def with_tries(master: str) -> str:
 
 
 @contextmanager
-def session(master: str = LOCAL, settings: dict[str, str] | None = None) -> Iterator[SparkSession]:
+def session(
+    master: str = LOCAL, settings: dict[str, str] | None = None, *, small: bool = False
+) -> Iterator[SparkSession]:
     """A Spark session, ended afterwards unless it was there before; raises `ConfigError` where none starts.
 
+    On this computer, and for a `small` archive, Java compiles its own code less well: that takes it longer
+    than such an archive does.
     On this computer it listens to this computer only. Elsewhere what workers say to one another is
     authenticated and encrypted. What Spark keeps in files on the way is encrypted in either case.
     """
     from pyspark.sql import SparkSession
 
-    _refuse(master)
     known = SparkSession.getActiveSession()
     if known is not None:
         yield known
@@ -78,7 +82,8 @@ def session(master: str = LOCAL, settings: dict[str, str] | None = None) -> Iter
     here = is_local(master)
     if here:
         os.environ["SPARK_LOCAL_IP"] = _LOOPBACK
-    chosen = _ALWAYS | (_HERE if here else _ELSEWHERE) | (settings or {})
+    chosen = _ALWAYS | (_HERE if here else _ELSEWHERE)
+    chosen |= (_SMALL if here and small else {}) | (settings or {})
     with TemporaryDirectory(prefix="smcheck-spark-", ignore_cleanup_errors=True) as folder:
         chosen["spark.sql.warehouse.dir"] = Path(folder).as_uri()
         builder = SparkSession.builder.master(with_tries(master)).appName("smcheck audit")
@@ -96,7 +101,8 @@ def session(master: str = LOCAL, settings: dict[str, str] | None = None) -> Iter
             spark.stop()
 
 
-def _refuse(master: str) -> None:
+def see_master(master: str) -> None:
+    """Raise `ConfigError` where a master is none that an audit can be run on."""
     if master.startswith("sc://"):
         raise ConfigError(
             f"--master {master}: Spark Connect is no master; give spark://…, yarn, k8s://… or local[2], or "

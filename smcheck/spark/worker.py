@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _ALWAYS = (NOT_JUDGED, READ_ONCE)
-_REMEMBERED = 4_096
-"""Posts whose reviews a process remembers: archives say the same again and again."""
+REMEMBERED = 4_096
+"""Posts of which a process remembers what was found: archives say the same again and again."""
 _LONGEST_REMEMBERED = 4_000  # characters
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 
@@ -30,7 +30,8 @@ _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 class Remembered:
     """What was found in the latest posts of this process: the days of a year are alike but before a poll."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._found: OrderedDict[tuple[object, ...], Examined] = OrderedDict()
 
     def get(self, draft: Draft, day: dt.date, election: Election | None) -> Examined | None:
@@ -44,7 +45,7 @@ class Remembered:
         """Keep what was found in a post that is not very long."""
         if len(draft.text) <= _LONGEST_REMEMBERED and not any(fault.broken for fault in found.faults):
             self._found[self._key(draft, day, election)] = found
-            if len(self._found) > _REMEMBERED:
+            if len(self._found) > self._most:
                 self._found.popitem(last=False)
 
     @staticmethod
@@ -55,11 +56,11 @@ class Remembered:
 class Built:
     """A reviewer at work in this process, which remembers what it has said of the latest posts."""
 
-    def __init__(self, recipe: Recipe) -> None:
+    def __init__(self, recipe: Recipe, remembered: int) -> None:
         for name in _THREADS:  # there is a process for each core already
             os.environ[name] = "1"
         self.reviewer: Reviewer = recipe.reviewer()
-        self.reviewer.remember(Remembered())
+        self.reviewer.remember(Remembered(remembered))
         self.limit = self.reviewer.council.max_characters
 
     def row(self, post: Post) -> Row:
@@ -80,12 +81,14 @@ _BUILT: dict[str, Built] = {}
 class Work:
     """What is sent to the processes: what to build the reviewer of, and what to do with the rows.
 
-    `passed` are columns that are handed on as they came.
+    `passed` are columns that are handed on as they came, `remembered` says of how many posts a process knows
+    what was found in them.
     """
 
     recipe: Recipe = field(repr=False)
     passed: tuple[str, ...] = ()
     keep_text: bool = False
+    remembered: int = REMEMBERED
     token: str = field(default_factory=lambda: uuid4().hex)
 
     def reviewed(self, batches: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
@@ -108,7 +111,7 @@ class Work:
     def _built(self) -> Built:
         if self.token not in _BUILT:
             _BUILT.clear()  # an earlier work's reviewer is not needed any more
-            _BUILT[self.token] = Built(self.recipe)
+            _BUILT[self.token] = Built(self.recipe, self.remembered)
         return _BUILT[self.token]
 
     def _cells(self, batch: pd.DataFrame) -> Iterator[tuple[Cells, tuple[Any, ...]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import shlex
 import subprocess
@@ -93,6 +94,7 @@ _TEXTS = {
     "letter.txt": "Thank you for your letter. The library is open on Saturday.",
     "tweets.js": 'window.YTD.tweets.part0 = [{"tweet": {"id": "1", "full_text": "The fete is on Saturday.", '
     '"created_at": "Sat Nov 28 10:00:00 +0000 2026"}}];',
+    "posts.jsonl": '{"id": 1, "text": "The fete is on Saturday.", "date": "2026-11-28"}\n',
     "our-words.csv": "term,category,role,strength,characteristic,note\nbypass campaign,politics,cause,,,contested here\n",
 }
 _SHEETS = {
@@ -180,6 +182,35 @@ def known_findings(folder: Path) -> None:
 def settings_of_drafts(folder: Path) -> None:
     """Put settings into the folder of drafts."""
     copyfile(folder / "smcheck.toml", folder / "drafts" / "smcheck.toml")
+
+
+def findings(folder: Path) -> None:
+    """Put the findings of an audit there, of one post in which nothing was found."""
+    import pyarrow as arrow
+    from pyarrow import parquet
+
+    finding = arrow.struct({
+        "check": arrow.string(), "rules": arrow.list_(arrow.string()), "severity": arrow.string(),
+        "decided": arrow.bool_(),
+    })  # fmt: skip
+    error = arrow.struct({"check": arrow.string(), "message": arrow.string()})
+    schema = arrow.schema({
+        "status": arrow.string(), "day": arrow.date32(), "platform": arrow.string(), "account": arrow.string(),
+        "repeats": arrow.int64(), "findings": arrow.list_(finding), "errors": arrow.list_(error),
+    })  # fmt: skip
+    row = {"status": "clean", "day": dt.date(2026, 11, 28), "repeats": 0, "findings": [], "errors": []}
+    (folder / "findings" / "slice=0").mkdir(parents=True)
+    parquet.write_table(
+        arrow.Table.from_pylist([row], schema=schema), folder / "findings" / "slice=0" / "part.parquet"
+    )
+    manifest = {
+        "policy": "leigh-on-sea",
+        "council": "",
+        "date": "2026-11-29",
+        "version": "0.1.0",
+        "quick": False,
+    }
+    (folder / "findings" / "_smcheck.json").write_text(json.dumps(manifest), encoding="utf-8")
 
 
 _NOBODY = ("-c", "user.name=Jo Example", "-c", "user.email=jo@example.org", "-c", "commit.gpgsign=false")

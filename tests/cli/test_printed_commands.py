@@ -7,12 +7,14 @@ needs more, it enters `BEFORE`; what it asks enters `ANSWERS`; an exit code othe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 
 from smcheck.cli.group import NAMES
+from smcheck.spark.needed import has_java
 from tests.cli import printed
 from tests.cli.conftest import Run
 from tests.cli.printed import Printed, all_printed, printed_in
@@ -24,13 +26,14 @@ CANNOT = {
 """Commands that cannot be run here as they are printed, and why."""
 
 NAMED = frozenset((
-    "approve", "approve contact", "approve finding", "approve link", "approve person", "ask", "baseline write", "record",
-    "redact",
+    "approve", "approve contact", "approve finding", "approve link", "approve person", "ask", "audit",
+    "baseline write", "record", "redact",
 ))  # fmt: skip
 """What sentences name a command by, which needs more to do anything; its help is run in its place."""
 
 BEFORE: dict[str, Callable[[Path], None]] = {
     "--baseline": printed.known_findings,
+    "audit report": printed.findings,
     "baseline": printed.known_findings,
     "config --since": printed.in_git,
     "contacts remove": printed.listed_partner,
@@ -48,7 +51,7 @@ ANSWERS = {
 }
 """What is typed for commands that begin so."""
 
-MAY_FIND = ("check", "doctor", "fix", "people find")
+MAY_FIND = ("audit", "check", "doctor", "fix", "people find")
 """Commands that end with 1 where something is found; the others end with 0."""
 
 EVERY = all_printed()
@@ -94,9 +97,11 @@ def codes(command: Printed) -> tuple[int, ...]:
 
 @pytest.mark.parametrize("command", RUN, ids=name_of)
 def test_what_is_printed_runs(
-    command: Printed, folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+    command: Printed, folder: Path, run: Run, process: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("smcheck.cli.common.at_terminal", lambda: True)
+    if command.begins("audit") and (find_spec("pyspark") is None or not has_java()):
+        pytest.skip("Spark, or the Java on which it runs, is not installed")
     for start, prepare in BEFORE.items():
         if command.begins(start):
             prepare(folder)
@@ -104,7 +109,8 @@ def test_what_is_printed_runs(
     typed = next((text for start, text in ANSWERS.items() if command.begins(start)), "")
     if command.stdin:
         typed = (folder / command.stdin).read_text(encoding="utf-8")
-    done = run(*words, cwd=folder, stdin=typed)
+    running = process if command.begins("audit") else run  # what starts Java leaves some of it behind
+    done = running(*words, cwd=folder, stdin=typed)
     assert done.returncode in codes(command), done.stdout + done.stderr
     assert "Traceback" not in done.stderr
 

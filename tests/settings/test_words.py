@@ -66,7 +66,7 @@ def test_lists_of_patterns_are_in_order(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(name for name, found in shipped().items() if isinstance(found, dict)))
 def test_tables_are_in_order(name: str) -> None:
-    holds_lists = name in ("persons.columns", "persons.groups", "sheets.roles")
+    holds_lists = name in ("archives.columns", "persons.columns", "persons.groups", "sheets.roles")
     assert groups_of(name) if holds_lists else pairs_of(name)
 
 

@@ -132,7 +132,7 @@ def test_settings_people_lists_and_decisions_travel_with_the_work(
     spark: SparkSession, council_folder: Path, council: Council
 ) -> None:
     (council_folder / "ours.csv").write_text(
-        "term,category,role,strength,characteristic,note\nbypass campaign,politics,cause,,,ours\n",
+        "term,category,role,strength,characteristic,note\nzibblework,advertising,always,,,\n",
         encoding="utf-8",
     )
     council = replace(council, wordlists=("ours.csv",), classifier=False)
