@@ -142,7 +142,7 @@ def test_ctrl_c_ends_an_audit_and_the_same_command_goes_on(folder: Path) -> None
         "--out",
         "found",
         "--slices",
-        "30",
+        "10",
         "--quick",
     ]
     environment = {**os.environ, **QUICK, "PYTHONPATH": str(ROOT)}
