@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from smcheck.model.decision import Decision
 from smcheck.model.draft import Draft
@@ -22,7 +22,7 @@ from smcheck.settings.policy_file import load_policy
 if TYPE_CHECKING:
     from smcheck.checks import Check
     from smcheck.people.mentions import Mention
-    from smcheck.review.cache import Cache
+    from smcheck.review.cache import Cache, CouncilCache
     from smcheck.review.engine import Engine
     from smcheck.review.examined import Examined, Fault
 
@@ -36,16 +36,6 @@ READ_ONCE = (
     "read once, by the smaller reader: more is missed, and more flagged in error, than without --quick"
 )
 """The remark that the second reader was left out."""
-
-
-class Known(Protocol):
-    """What was found in drafts before; decisions are applied to it afresh each time."""
-
-    def get(self, draft: Draft, day: dt.date, election: Election | None) -> Examined | None:
-        """What was found in a draft, judged for a day; None where that is not known."""
-
-    def put(self, draft: Draft, day: dt.date, election: Election | None, found: Examined) -> None:
-        """Keep what was found."""
 
 
 class Reviewer:
@@ -88,18 +78,17 @@ class Reviewer:
         self.quick = quick
         once = (READ_ONCE,) if quick else ()
         self._left_out = once if self.council.classifier else (NOT_JUDGED,)
-        self._cache: Known | None = None
-        kept = None
+        self._cache: CouncilCache | None = None
         if cache is not None and checks is None:
             if not self.decisions.has_key:
                 self.decisions = replace(self.decisions, key=cache.key)
-            self._cache = kept = cache.of_council(
+            self._cache = cache.of_council(
                 self.council, self.policy, self.decisions.key, [select, ignore, ["quick"] * quick]
             )
-        if kept is None or not kept.is_known:
+        if self._cache is None or not self._cache.is_known:
             _ = self._engine  # whose making tells whether all is in order
-            if kept:
-                kept.note()
+            if self._cache:
+                self._cache.note()
 
     def __getstate__(self) -> dict[str, Any]:
         """What it was made from: word lists and models are loaded anew where it arrives, without a cache."""
@@ -141,10 +130,6 @@ class Reviewer:
         """Keep what was found in a draft in the cache, if there is one."""
         if self._cache:
             self._cache.put(draft, *self._when(draft), found)
-
-    def remember(self, known: Known) -> None:
-        """Ask `known` from now on what was found in a draft before, and tell it what is found."""
-        self._cache = known
 
     def mentions(self, draft: str | Draft) -> tuple[tuple[Mention, ...], tuple[ReviewError, ...]]:
         """Everybody whom a draft names, before any rule is applied, and what could not be judged."""

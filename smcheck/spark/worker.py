@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
@@ -13,7 +12,7 @@ from uuid import uuid4
 from smcheck.model.draft import Draft
 from smcheck.review.examined import Examined
 from smcheck.review.reviewer import NOT_JUDGED, READ_ONCE, Reviewer
-from smcheck.settings.elections import Election
+from smcheck.settings.elections import election_on
 from smcheck.spark.recipe import Recipe
 from smcheck.spark.rows import Cells, Post, Row, broken, post_of, row_of
 
@@ -27,50 +26,41 @@ _LONGEST_REMEMBERED = 4_000  # characters
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 
 
-class Remembered:
-    """What was found in the latest posts of this process: the days of a year are alike but before a poll."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._found: OrderedDict[tuple[object, ...], Examined] = OrderedDict()
-
-    def get(self, draft: Draft, day: dt.date, election: Election | None) -> Examined | None:
-        """What was found in a post of the same words; None where that is not known any more."""
-        key = self._key(draft, day, election)
-        if key in self._found:
-            self._found.move_to_end(key)
-        return self._found.get(key)
-
-    def put(self, draft: Draft, day: dt.date, election: Election | None, found: Examined) -> None:
-        """Keep what was found in a post that is not very long."""
-        if len(draft.text) <= _LONGEST_REMEMBERED and not any(fault.broken for fault in found.faults):
-            self._found[self._key(draft, day, election)] = found
-            if len(self._found) > self._most:
-                self._found.popitem(last=False)
-
-    @staticmethod
-    def _key(draft: Draft, day: dt.date, election: Election | None) -> tuple[object, ...]:
-        return draft.text, draft.kind, draft.platforms, day.year, election
-
-
 class Built:
-    """A reviewer at work in this process, which remembers what it has said of the latest posts."""
+    """A reviewer at work in this process, which remembers what it has found in the latest posts."""
 
     def __init__(self, recipe: Recipe, remembered: int) -> None:
         for name in _THREADS:  # there is a process for each core already
             os.environ[name] = "1"
         self.reviewer: Reviewer = recipe.reviewer()
-        self.reviewer.remember(Remembered(remembered))
         self.limit = self.reviewer.council.max_characters
+        self._most = remembered
+        self._found: OrderedDict[tuple[object, ...], Examined] = OrderedDict()
 
     def row(self, post: Post) -> Row:
         """What the findings say of a post; never raises."""
         if post.text is None:
             return row_of(post, None)
         try:
-            return row_of(post, self.reviewer.review(post.draft), _ALWAYS)
+            draft = post.draft
+            return row_of(post, self.reviewer.decided(draft, self._examined(draft)), _ALWAYS)
         except Exception as error:  # one post must not end the review of all others
             return broken(post, error)
+
+    def _examined(self, draft: Draft) -> Examined:
+        """What is found in a draft, or was in the same words: but for polls, the days of a year are alike."""
+        day = draft.date or self.reviewer.date
+        election = election_on(day, self.reviewer.council.elections)
+        key = (draft.text, draft.kind, draft.platforms, day.year, election)
+        if key in self._found:
+            self._found.move_to_end(key)
+            return self._found[key]
+        found = self.reviewer.examine(draft)
+        if len(draft.text) <= _LONGEST_REMEMBERED and not any(fault.broken for fault in found.faults):
+            self._found[key] = found
+            if len(self._found) > self._most:
+                self._found.popitem(last=False)
+        return found
 
 
 _BUILT: dict[str, Built] = {}
