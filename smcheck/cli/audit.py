@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -19,6 +21,8 @@ from smcheck.model.finding import FailOn, Severity
 from smcheck.model.showing import visible
 
 if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
     from smcheck.spark.auditing import Outcome
 
 _STOPPED = 130
@@ -28,7 +32,7 @@ app = App(
     cls=RunAndOthers,
     no_args_is_help=True,
     callback=_settings_first,
-    help="Audit archives of posts: smcheck audit POSTS... --out FOLDER; run may be left out.",
+    help="Review archives of posts, and picture what is found. The word run may be left out.",
 )
 
 
@@ -139,10 +143,10 @@ def report(
         from smcheck.spark.needed import see_that_the_page_can_be_made
         from smcheck.spark.page import figures, page, policy_of
 
+        own = policy_in_force(config)
         see_that_the_page_can_be_made()
         _see_page(out)
         counts = counts_of(findings)
-        own = policy_in_force(config)
         policy = own if own.id == counts.policy else policy_of(counts.policy)
         beside = out.with_suffix(".csv")
         _write(out, page(counts, dt.date.today(), policy))
@@ -210,8 +214,6 @@ def _summary(outcome: Outcome, out: str) -> Iterator[str]:
 @contextmanager
 def _progress() -> Iterator[Callable[[str, int, int], None]]:
     """Show on stderr, where it is a terminal, how far the audit has come."""
-    import sys
-
     if not sys.stderr.isatty():
         yield lambda _step, _done, _of: None
         return
@@ -219,10 +221,13 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     shown = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*shown, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Starting Spark", total=None)
-        yield partial(_shown, bar, task)
+    # While Java starts, what it says goes elsewhere than to the terminal: this has a way of its own there.
+    with (
+        os.fdopen(os.dup(sys.stderr.fileno()), "w", encoding=sys.stderr.encoding) as terminal,
+        Progress(*shown, console=Console(file=terminal), transient=True) as bar,
+    ):
+        yield partial(_shown, bar, bar.add_task("Starting Spark", total=None))
 
 
-def _shown(bar: object, task: object, step: str, done: int, of: int) -> None:
-    bar.update(task, description=step, completed=done, total=of)  # type: ignore[attr-defined]
+def _shown(bar: Progress, task: TaskID, step: str, done: int, of: int) -> None:
+    bar.update(task, description=step, completed=done, total=of)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -24,6 +25,7 @@ from smcheck.review.cache import Cache, cache_folder
 from smcheck.review.reviewer import Reviewer
 from smcheck.review.unguarded import unguarded
 from smcheck.run.configurations import Configurations, by_default, without_settings
+from smcheck.settings.council import Council
 from smcheck.settings.silencing import silenced
 from smcheck.spark.archives import Found, find
 from smcheck.spark.names import Names
@@ -53,6 +55,7 @@ _POLL = 0.5  # seconds
 _MOST_REASONS = 5
 _HAVING = "exists(findings, each -> not each.decided and each.severity = '{}')"
 _COMMIT_EACH_TASK = ("mapreduce.fileoutputcommitter.algorithm.version", "2")
+_PLACE = re.compile(r'File "(?:[^"]*[\\/])?([\w.]+)", line (\d+)')
 _LOST = (
     "Python worker exited unexpectedly",
     "Python worker failed",
@@ -123,6 +126,7 @@ class Audit:
 
     def __init__(self, request: AuditRequest, say: Say) -> None:
         self._request, self._say = request, say
+        self._council, self._by_default = _settings(request)
         see_that_spark_is_there()
         see_master(request.master)
         self._place = Place(request.out)
@@ -165,15 +169,8 @@ class Audit:
                 self._say(self._found.archives[number].said)
 
     def _built(self, date: dt.date) -> Reviewer:
-        request = self._request
-        configurations = Configurations(request.config)
-        first = Path(request.posts[0]) if "://" not in request.posts[0] else Path()
-        folder = first if first.is_dir() else first.parent
-        self._by_default = False
-        path = configurations.path_for(folder)
-        self._by_default = configurations.is_by_default(folder)
-        council = configurations.council(path)
-        cache = Cache(cache_folder())
+        request, council = self._request, self._council
+        cache = Cache(cache_folder())  # whose key stands for that of a council that has none
         try:
             return Reviewer(
                 council,
@@ -187,7 +184,7 @@ class Audit:
             cache.close()
 
     def _tell_whose_settings(self) -> None:
-        council, policy = self._reviewer.council, self._reviewer.policy
+        council, policy = self._council, self._reviewer.policy
         if council.path is None:
             self._say(without_settings(policy))
         elif self._by_default:
@@ -281,6 +278,15 @@ class Audit:
         )  # fmt: skip
 
 
+def _settings(request: AuditRequest) -> tuple[Council, bool]:
+    """The council whose settings are nearest to the first archive, and whether they hold by default."""
+    configurations = Configurations(request.config)
+    first = Path(request.posts[0]) if "://" not in request.posts[0] else Path()
+    folder = first if first.is_dir() else first.parent
+    path = configurations.path_for(folder)
+    return configurations.council(path), configurations.is_by_default(folder)
+
+
 def _slices(size: int, master: str) -> int:
     """Into how many parts posts of so many bytes fall: enough for every core, none that takes very long."""
     cores = os.cpu_count() or 1 if is_local(master) else _MOST_SLICES
@@ -356,4 +362,6 @@ def _why(error: Exception) -> str:
         return f"the disk is full; {again}"
     kind = getattr(getattr(error, "java_exception", None), "getClass", None)
     name = kind().getSimpleName() if kind else type(error).__name__
-    return f"Spark ended the audit ({name}); {again}"
+    places = _PLACE.findall(said)
+    at = f" at {places[-1][0]}:{places[-1][1]}" if places else ""
+    return f"Spark ended the audit ({name}{at}); {again}"

@@ -25,6 +25,8 @@ from tests.cli.terminal import in_terminal
 REQUIRED = {
     "approve": ["link", "example.org", "--by", "C"],
     "ask": ["a.txt", "--by", "C"],
+    "audit report": ["found"],
+    "audit run": ["a.txt", "--out", "found"],
     "baseline prune": ["a.txt"],
     "baseline write": ["a.txt", "--by", "C"],
     "check": ["a.txt"],
@@ -209,6 +211,7 @@ def test_every_group_forgives(home: Path, name: str) -> None:
 
 def test_the_groups_are_those_of_the_help() -> None:
     assert sorted(GROUPS) == [
+        "audit",
         "baseline",
         "contacts",
         "decisions",

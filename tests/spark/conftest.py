@@ -20,6 +20,8 @@ ROOT = Path(__file__).parents[2]
 _MISSING = [name for name in ("pyspark", "pandas", "pyarrow", "matplotlib") if find_spec(name) is None]
 
 
+_PLAIN = ("test_names.py", "test_rows.py")  # which need nothing of Spark
+
 QUICK = {
     "spark.sql.shuffle.partitions": "2",
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
@@ -37,7 +39,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.filterwarnings("ignore::ResourceWarning"))
-            if why:
+            if why and item.path.name not in _PLAIN:
                 item.add_marker(pytest.mark.skip(reason=why))
 
 

@@ -11,17 +11,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as arrow
 import pytest
-from pyarrow import parquet
 
 from smcheck import ConfigError
-from smcheck.spark.auditing import Audit, AuditRequest, Outcome
+from smcheck.spark.auditing import Audit, AuditRequest, Outcome, _why
 from smcheck.spark.names import Names
 from tests.spark.posts import Invented, findings_of, posts, write_lines
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
+
+arrow = pytest.importorskip("pyarrow", reason="smcheck[spark] is not installed")
+parquet = pytest.importorskip("pyarrow.parquet", reason="smcheck[spark] is not installed")
 
 Auditing = Callable[..., tuple[Outcome, dict[str, dict[str, Any]], list[str]]]
 SETTINGS = 'classifier = false\nlanguage_model = false\n\n[council]\nname = "Example Town Council"\n'
@@ -328,3 +329,21 @@ def test_a_file_without_leave_is_a_row(folder: Path, audit: Auditing) -> None:
     (folder / "posts" / "b.jsonl").chmod(0)
     _, found, _ = audit()
     assert reasons(found["posts/b.jsonl#1"]) == ["the file cannot be read: Permission denied"]
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        ("Python worker exited unexpectedly (crashed): EOFException", "was ended again and again"),
+        ("java.io.IOException: No space left on device", "the disk is full"),
+        ("ModuleNotFoundError: No module named 'smcheck'", "must be installed where Spark's workers run"),
+        (
+            'File "/home/x/smcheck/spark/worker.py", line 74, in reviewed\nValueError: 07700 900123',
+            "Spark ended the audit (RuntimeError at worker.py:74); what is done stays",
+        ),
+    ],
+)
+def test_what_ends_an_audit_is_told_without_quoting_a_post(error: str, said: str) -> None:
+    told = _why(RuntimeError(error))
+    assert said in told
+    assert "900123" not in told

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import psutil
 import pytest
 
 from smcheck import Reviewer, load_council
@@ -24,6 +23,7 @@ from tests.spark.posts import Invented, findings_of, posts, write_lines
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
+psutil = pytest.importorskip("psutil", reason="psutil is not installed")
 COUNT, SLICES = 10_000, 24
 WAIT = 240  # seconds, at most
 SETTINGS = "classifier = false\nlanguage_model = false\n"
@@ -58,7 +58,7 @@ def until(condition: Any, what: str) -> None:
         time.sleep(0.05)
 
 
-def reviewing(within: psutil.Process) -> list[psutil.Process]:
+def reviewing(within: Any) -> list[Any]:
     """The processes of Python beneath another one that have reviewed something."""
     found = []
     for each in within.children(recursive=True):
@@ -139,7 +139,7 @@ def test_killed_processes_lose_nothing_and_double_nothing(
     assert sum(map(len, (row["findings"] for row in found.values()))) > COUNT / 3
 
 
-def listening(process: psutil.Process) -> Iterator[str]:
+def listening(process: Any) -> Iterator[str]:
     """The addresses at which a process and what it has started listen."""
     for each in (process, *process.children(recursive=True)):
         try:

@@ -13,14 +13,14 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import pyarrow as arrow
 import pytest
-from pyarrow import parquet
 
 from smcheck import ConfigError, load_policy
 from smcheck.spark.counting import Counts, counts_of
 from smcheck.spark.page import figures, page
 
+arrow = pytest.importorskip("pyarrow", reason="smcheck[spark] is not installed")
+parquet = pytest.importorskip("pyarrow.parquet", reason="smcheck[spark] is not installed")
 TODAY = dt.date(2026, 11, 30)
 MANIFEST = {
     "policy": "leigh-on-sea",
