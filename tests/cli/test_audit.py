@@ -128,7 +128,7 @@ def test_an_audit_and_its_picture(folder: Path, process: Run) -> None:
 
 @spark_is_there
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl+C comes another way on Windows")
-def test_ctrl_c_ends_an_audit_and_the_same_command_goes_on(folder: Path) -> None:
+def test_ctrl_c_ends_an_audit_in_a_sentence(folder: Path) -> None:
     lines = (
         json.dumps({"id": number, "text": f"The bins of week {number} are late."}) for number in range(2_000)
     )
@@ -157,11 +157,10 @@ def test_ctrl_c_ends_an_audit_and_the_same_command_goes_on(folder: Path) -> None
     assert running.returncode == 130, said
     assert said.splitlines()[-1] == "Stopped. What is done stays; the same command goes on from there."
     assert "Traceback" not in said
-    done = subprocess.run(words, cwd=folder, capture_output=True, text=True, env=environment, check=False)
-    assert done.returncode == 0, done.stderr
-    before = re.match(r"2,000 posts are reviewed, ([\d,]+) of them before", done.stdout)
-    assert before
-    assert int(before[1].replace(",", "")) >= 100
+    found = list((folder / "found").glob("slice=*/*.parquet"))
+    assert (
+        1 <= len(found) < 10
+    )  # of which each is whole, as the next run of it shows in tests/spark/test_kills.py
 
 
 @spark_is_there

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 psutil = pytest.importorskip("psutil", reason="psutil is not installed")
-COUNT, SLICES = 10_000, 24
+COUNT, SLICES = 10_000, 16
 WAIT = 240  # seconds, at most
 SETTINGS = "classifier = false\nlanguage_model = false\n"
 DRIVER = """\
