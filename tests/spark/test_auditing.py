@@ -183,6 +183,15 @@ def test_files_that_cannot_be_read_are_rows(folder: Path, audit: Auditing) -> No
     assert outcome.exit_code == 2
 
 
+def test_archives_without_a_post_come_to_nothing(folder: Path, spark: SparkSession) -> None:
+    (folder / "posts" / "a.jsonl").write_text("\n\n", encoding="utf-8")
+    (folder / "posts" / "b.csv").write_text("id,text\n", encoding="utf-8")
+    request = AuditRequest((str(folder / "posts"),), str(folder / "out"), quick=True)
+    for _ in range(2):
+        outcome = Audit(request, lambda _: None).run(lambda *_: None)
+        assert (outcome.posts, outcome.unreviewed, outcome.exit_code) == (0, 0, 0)
+
+
 def test_an_id_is_there_once(folder: Path, audit: Auditing) -> None:
     twice = ['{"id": "1", "text": "The library is open."}'] * 3
     other = ['{"id": "2", "text": "One."}', '{"id": "2", "text": "Another."}']

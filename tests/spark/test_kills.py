@@ -123,6 +123,7 @@ def test_killed_processes_lose_nothing_and_double_nothing(
     killer.join()
     assert killed
     assert written(out) < 2 * SLICES
+    assert not (out / "_temporary").exists()  # what the killed one had half written
     assert all(path.read_bytes() == content for path, content in before.items())
     assert 0 < outcome.before < COUNT == outcome.posts
 
