@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, get_args
 
 Category = Literal[
@@ -140,6 +141,7 @@ GUESSES_APART: frozenset[str] = frozenset({_CHILD})
 """Families in which a guess is about the sentence, and not about the words in it that another is sure of."""
 
 
+@cache
 def parts_of(category: str) -> tuple[str, ...]:
     """The parts of a category that have rules of their own in some policies; empty for most."""
     return tuple(name for name in PARTS if TRAITS[name].within == category)

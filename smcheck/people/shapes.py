@@ -198,13 +198,14 @@ class Names:
 
     def _is_open(self, k: int) -> bool:
         words, word = self._words, self._words.texts[k]
-        if word in lists.ordinary() and not words.capital(k):
+        is_ordinary = word in lists.ordinary()
+        if is_ordinary and not words.capital(k):
             return False
         if len(word) < 2 or word in all_titles() or not word.replace("'", "").isalpha():
             return False
         stem, _, ending = word.partition("'")
         endings = words_of("persons.endings")
-        ordinary = word in lists.ordinary() or (stem in lists.ordinary() and ending in endings)
+        ordinary = is_ordinary or (stem in lists.ordinary() and ending in endings)
         own = word in self._own_places
         place, first_name = own or word in lists.places(), word in lists.given() and not own
         if not words.capital(k):

@@ -22,6 +22,8 @@ class Words:
         self.view = view
         self.tokens = tokens
         self.texts = [token.text for token in tokens]
+        self._raws = [view.raw[token.start : token.end] for token in tokens]
+        self._capitals = [raw[:1].isupper() for raw in self._raws]
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -32,14 +34,11 @@ class Words:
 
     def raw(self, k: int) -> str:
         """The word as it stands in the draft; empty for no word."""
-        if not 0 <= k < len(self.tokens):
-            return ""
-        token = self.tokens[k]
-        return self.view.raw[token.start : token.end]
+        return self._raws[k] if 0 <= k < len(self._raws) else ""
 
     def capital(self, k: int) -> bool:
         """Whether the word begins with a capital."""
-        return self.raw(k)[:1].isupper()
+        return 0 <= k < len(self._capitals) and self._capitals[k]
 
     def initial(self, k: int) -> bool:
         """Whether the word is a single capital."""

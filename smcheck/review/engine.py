@@ -88,6 +88,7 @@ class Engine:
             if any(self._is_wanted(check, part) for part in ("", *parts_of(check.category)))
         )
         self._maskers = tuple(check for check in every if check.category in PERSONAL)
+        self._families: dict[tuple[str, str], tuple[Check, ...]] = {}
         self._judge = judge if council.classifier else None
         self._find_persons = find_persons if council.language_model else None
 
@@ -125,9 +126,12 @@ class Engine:
             hits = {check.name: _in_english(check, hits[check.name], context) for check in running}
         personal = {check.name: hits[check.name] for check in running if check.category in PERSONAL}
         hits |= surest(personal, len(draft.own_text))
-        settled = spoken(running, self._settled(running, hits, context), len(draft.own_text))
+        settled = spoken(running, self._settled(hits, context), len(draft.own_text))
         findings = [
-            found for check in running for found in self._citer.findings(check, settled[check.name], context)
+            found
+            for check in running
+            if settled[check.name]
+            for found in self._citer.findings(check, settled[check.name], context)
         ]
         whole = (
             replace(context, text=TextView(draft.published_text, self._lexicon))
@@ -157,7 +161,7 @@ class Engine:
         """Abuse in what a message quotes, a step milder: who knows whose it is."""
         judged = [check for check in running if check.category in ABUSIVE]
         hits = {check.name: _hits_of(check, context, faults) for check in judged}
-        settled = spoken(judged, self._settled(judged, hits, context), len(context.text.raw))
+        settled = spoken(judged, self._settled(hits, context), len(context.text.raw))
         for check in judged:
             milder = [replace(hit, reasons=(*hit.reasons, _QUOTED), edits=()) for hit in settled[check.name]]
             yield from self._citer.findings(check, milder, context)
@@ -198,20 +202,27 @@ class Engine:
         unread = (Span(0, len(view.raw)),) if foreign else tuple(part.span for part in parts)
         return Context(draft, view, self._council, self._roster, day, election, finder, judge, topics, unread)
 
-    def _settled(self, running: Sequence[Check], hits: Hits, context: Context) -> Hits:
+    def _settled(self, hits: Hits, context: Context) -> Hits:
         """The hits less those on whose words a graver one of the same family speaks."""
         severity = partial(self._citer.severity, draft=context.draft, election=context.election)
         settled = dict(hits)
         for family in FAMILIES:
-            rivals = [check for check in running if self._rivals(check, family, context.draft.kind)]
+            rivals = [check for check in self._rivals(family, context.draft.kind) if check.name in hits]
             apart = family in GUESSES_APART
             settled |= gravest(rivals, hits, severity, len(context.text.raw), guesses_apart=apart)
         return settled
 
-    def _rivals(self, check: Check, family: str, kind: str) -> bool:
-        """Whether a check is one of a family and a rule governs it, without which it says nothing."""
-        ours = TRAITS[check.category].family == family
-        return ours and bool(self._policy.governing(check.category, kind, check.name))
+    def _rivals(self, family: str, kind: str) -> tuple[Check, ...]:
+        """The checks of a family that a rule governs, without which they say nothing."""
+        known = self._families.get((family, kind))
+        if known is None:
+            known = self._families[family, kind] = tuple(
+                check
+                for check in self.checks
+                if TRAITS[check.category].family == family
+                and self._policy.governing(check.category, kind, check.name)
+            )
+        return known
 
     def _masked(self, context: Context, hits: Hits, quoted: Hits, faults: list[Fault]) -> str:
         """The draft as it may be shown: personal data is masked whether or not its check was selected."""
@@ -246,8 +257,8 @@ class _GuardedJudge:
     model: SentenceJudge
     faults: list[Fault]
 
-    def judge(self, sentences: Sequence[tuple[Span, str]]) -> Judgement | None:
-        return _guard("classifier", self.faults, partial(self.model.judge, sentences))
+    def judge(self, sentences: Sequence[tuple[Span, str]], wanted: Span | None = None) -> Judgement | None:
+        return _guard("classifier", self.faults, partial(self.model.judge, sentences, wanted))
 
     def weightiest(self, text: str, words: Sequence[Span], head: Head) -> tuple[Span, ...]:
         return self.model.weightiest(text, words, head)

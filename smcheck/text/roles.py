@@ -212,6 +212,7 @@ def roles_of(category: str) -> Mapping[str, str]:
 
 
 @cache
+@cache
 def refuse_undeclared(category: str, roles: tuple[str, ...]) -> None:
     """Raise `ValueError` where a category has not all of the roles, so that no term could be found."""
     unknown = [role for role in roles if role not in roles_of(category)]

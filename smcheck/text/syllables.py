@@ -5,6 +5,8 @@ On the words of posts that the CMU Pronouncing Dictionary has, 97 of 100 counts 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from smcheck.settings.patterns import lazy
 
 _VOWELS = lazy("[aeiouy]+")
@@ -19,6 +21,7 @@ _APART = lazy(  # vowels that stand together and are said apart: medium, being, 
 _ENDING = lazy("['’].*")  # of "mayor's"
 
 
+@lru_cache(maxsize=1 << 14)
 def count_syllables(word: str) -> int:
     """How many syllables a word of English has, in small letters or capitals; at least one.
 

@@ -279,11 +279,13 @@ class TextView:
 
     def terms(self, category: str, *roles: str) -> tuple[TermMatch, ...]:
         """Listed terms of a category in the given roles, in order; the longest where they overlap."""
-        if (category, roles) not in self._by_roles:
+        known = self._by_roles.get((category, roles))
+        if known is None:
             refuse_undeclared(category, roles)
-            found = (match for role in roles for match in self._matches.get((category, role), ()))
-            self._by_roles[category, roles] = tuple(sorted(found))
-        return self._by_roles[category, roles]
+            matches = self._matches
+            found = [match for role in roles for match in matches.get((category, role), ())]
+            known = self._by_roles[category, roles] = tuple(sorted(found)) if found else ()
+        return known
 
     def terms_between(self, start: int, end: int, category: str, *roles: str) -> tuple[TermMatch, ...]:
         """Listed terms that lie within the stretch from `start` to `end`."""
