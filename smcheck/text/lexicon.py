@@ -25,7 +25,7 @@ from smcheck.text.wordlists import (
     list_problems,
     read_list,
     seed_words,
-    shipped,
+    shipped_terms,
 )
 
 _ANY = "_"
@@ -143,8 +143,9 @@ class Lexicon:
 
     def match(self, tokens: Sequence[Token], text: str) -> Iterator[TermMatch]:
         """Every term among the tokens of the draft's `text`, overlapping ones too."""
+        anything = self._trie(_ANY)
         for index, token in enumerate(tokens):
-            for trie in (self._trie(token.text), self._trie(_ANY)):
+            for trie in (self._trie(token.text), anything):
                 if trie:
                     yield from _follow(trie, tokens, index, text)
 
@@ -231,8 +232,7 @@ def _load(extra: tuple[Path, ...], _stamps: tuple[tuple[int, int], ...]) -> Lexi
     for path in extra:
         for problem in list_problems(path):
             raise ConfigError(problem)
-    paths = (*shipped(), *extra)
-    terms = [term for path in paths for term in read_list(path)]
+    terms = [*shipped_terms(), *(term for path in extra for term in read_list(path))]
     ours = {form for term in terms if term.category in COARSE for form in _alternatives(term.term)}
     seeds = (
         Term(word.lower(), "obscenity", "always", note="better-profanity")
