@@ -25,6 +25,7 @@ _POST_BEFORE = worded(rf"{_WHOSE_POST}$")
 _CLERK = r"(?:<persons.of-council> ){0,3}<persons.clerks>\b(?! (?:of|at|for|from)\b)"
 _CLERK_BEHIND = worded(rf", {_CLERK}", re.IGNORECASE)
 _REACH = 40  # code points before a name in which a post may stand
+_BESIDE = 40  # code points: the model looks four words to either side, and a little further at punctuation
 # Where a first name is all but certain: whom a post thanks, cheers or greets, and who signs it.
 _CHEER = r"\b<persons.cheers>(?: so much| very much| again| back)?,? (?:to |for |go to )?"
 _FIRST_NAMES = r"((?:[^\W\d_]{3,14}(?:, | and | & )){0,3}[^\W\d_]{3,14})\b"
@@ -95,9 +96,41 @@ def _of_others(view: TextView, names: Names, find_persons: PersonFinder | None) 
     yield from _judged(names, (Span(*aged.span(1)) for aged in _AGED.finditer(view.raw)), "aged")
     yield from _by_frame(view, names)
     if find_persons is not None and names.open:
-        seen = (names.widened(names.trimmed(name)) for name in find_persons(view.raw))
+        found = (name for stretch in _to_see(view, names) for name in _seen(view.raw, stretch, find_persons))
+        seen = (names.widened(names.trimmed(name)) for name in found)
         yield from _judged(names, seen, "model")
         yield from _judged(names, names.paired(), "paired")
+
+
+def _to_see(view: TextView, names: Names) -> list[Span]:
+    """The sentences with open words, each with a few words on either side, as far as the model looks."""
+    stretches: list[Span] = []
+    for word in names.open:
+        sentence = view.sentence_at(word.start)
+        start = _word_start(view.raw, min(sentence.start, word.start) - _BESIDE)
+        end = _word_end(view.raw, max(sentence.end, word.end) + _BESIDE)
+        if stretches and start <= stretches[-1].end:
+            stretches[-1] = Span(stretches[-1].start, max(end, stretches[-1].end))
+        else:
+            stretches.append(Span(start, end))
+    return stretches
+
+
+def _word_start(text: str, offset: int) -> int:
+    """Where the word begins that stands at an offset, which may lie before the text."""
+    return max(text.rfind(" ", 0, max(0, offset)), text.rfind("\n", 0, max(0, offset))) + 1
+
+
+def _word_end(text: str, offset: int) -> int:
+    """Where the word ends that stands at an offset, which may lie behind the text."""
+    space = text.find(" ", offset)
+    return len(text) if space < 0 else space
+
+
+def _seen(text: str, stretch: Span, find_persons: PersonFinder) -> Iterator[Span]:
+    """The persons whom the model finds in a stretch of the text."""
+    for name in find_persons(text[stretch.start : stretch.end]):
+        yield Span(stretch.start + name.start, stretch.start + name.end)
 
 
 def _by_handle(view: TextView) -> Iterator[Mention]:
