@@ -1,9 +1,10 @@
 """What posts and their sentences mean, judged by two networks of our own: hatred, politics and more.
 
-`docs/models/readers.md` is their model card, `training/readers/` how they were made. A small reader reads
-every post; a large one is asked only about posts that the small one does not find plainly clean, and the two
-are mixed. Of a post several sentences long both judge the sentences and the whole: the whole decides, the
-sentences show where. Of one several paragraphs long they judge each paragraph as if it stood alone, too.
+`docs/models/readers.md` is their model card, `training/readers/` how they were made. A small reader begins to
+read every post, and reads on where its gate does not find all of it plainly harmless. A large one reads what
+the small one does not find plainly clean, and the two are mixed. Of a post several sentences long both judge
+the sentences and the whole: the whole decides, the sentences show where. Of one several paragraphs long they
+judge each paragraph as if it stood alone, too.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from smcheck.models.protocols import HEADS, Head, Judgement, Marks, SentenceScores, Weighing
 from smcheck.models.reader import BERT, MPNET, Reader, load
-from smcheck.models.windows import Window, views, windows
+from smcheck.models.windows import LONGEST, Window, as_read, views
 from smcheck.settings.tables import Table, read_toml
 from smcheck.text import Span
 
@@ -26,11 +27,13 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 T = TypeVar("T")
+Scores = tuple[float, ...]
+"""By each of `HEADS`, from 0 to 1."""
 
 FOLDER = Path(__file__).with_name("data") / "readers"
 _LOCK = threading.Lock()
-_MOST_TRIED = 24  # words of a sentence that are left out in turn
-_MOST_TOLD = 3
+_LONGEST_GATED = 96  # tokens of a sentence: in a longer one a few words could drown before the gate
+_MOST_TRIED = 3  # words of a sentence that are left out in turn
 
 
 class Scale(NamedTuple):
@@ -64,51 +67,72 @@ class Judge:
         """A `quick` one never asks the second reader."""
         self._quick = quick
 
-    def judge(self, sentences: Sequence[tuple[Span, str]]) -> Judgement:
+    def judge(self, sentences: Sequence[tuple[Span, str]], wanted: Span | None = None) -> Judgement:
         """What the readers make of a post, given as the spans and words of its sentences.
 
-        Raises `ImportError` where they cannot be loaded.
+        They read to the end what the gate does not find plainly harmless; with a `wanted` sentence all the
+        windows that hold it. Raises `ImportError` where they cannot be loaded.
         """
-        with _LOCK:
-            settings, cut = _settings(), list(views(_tokenizer(), sentences))
-            post, parts = read(_first(), cut)
-            scales = settings.once
-            if not self._quick and any(post[HEADS.index(h)] > gate for h, gate in settings.gates.items()):
-                scales = settings.both
-                again, parts_again = read(_second(), cut)
-                post, parts = (
-                    _mixed(first, second, settings.first)
-                    for first, second in ((post, again), (parts, parts_again))
-                )
-        spans = [span for window in cut for span in window.spans]
-        found: dict[Span, tuple[float, ...]] = {}
-        for span, logits in zip(spans, parts, strict=True):
-            scores = _calibrated(logits, scales)
-            found[span] = tuple(map(max, scores, found[span])) if span in found else scores
         whole = Span(sentences[0][0].start, sentences[-1][0].end)
-        return Judgement(
-            SentenceScores(whole, _calibrated(post, scales)),
-            tuple(SentenceScores(span, scores) for span, scores in found.items()),
-        )
+        post: Scores = (0.0,) * len(HEADS)
+        parts: dict[Span, Scores] = {}
+        known: dict[tuple[tuple[int, ...], tuple[tuple[int, int], ...]], list[Scores]] = {}
+        with _LOCK:
+            for window in views(_tokenizer(), [(span, as_read(words)) for span, words in sentences]):
+                if wanted and wanted not in window.spans:
+                    continue
+                key = (tuple(window.tokens), tuple(window.judged))
+                if key not in known:  # a text may say the same on end
+                    known[key] = self._scores(window, gated=not wanted)
+                for span, scores in zip(window.spans, known[key], strict=False):
+                    parts[span] = tuple(map(max, parts[span], scores)) if span in parts else scores
+                for scores in known[key][-1:]:
+                    post = tuple(map(max, post, scores))
+        return Judgement(SentenceScores(whole, post), tuple(SentenceScores(*part) for part in parts.items()))
+
+    def _scores(self, window: Window, *, gated: bool) -> list[Scores]:
+        """What is made of each judged stretch of a window, the whole last; empty where the gate is shut."""
+        settings, reader, judged = _settings(), _first(), window.judged
+        begun = reader.begun(window.tokens)
+        drowned = any(end - start > _LONGEST_GATED for start, end in window.segments)
+        if gated and not drowned and not reader.opens(begun, judged):
+            return []
+        logits, scales = reader.judged(begun, judged) - window.handicap, settings.once
+        doubted = any(logits[-1][HEADS.index(head)] > gate for head, gate in settings.gates.items())
+        if doubted and not self._quick:
+            again = _second().read(window.tokens, judged) - window.handicap
+            logits, scales = _mixed(logits, again, settings.first), settings.both
+        return [_calibrated(row, scales) for row in logits]
 
     def weightiest(self, text: str, words: Sequence[Span], head: Head) -> tuple[Span, ...]:
         """The three words of a sentence, or fewer, without which the first reader would judge it milder.
 
-        Of very many words only the first are tried.
+        Only those are left out in turn that weigh most in what it has read of the whole sentence.
         """
         with _LOCK:
             scale, least = _settings().once[head], _settings().telling
-
-            def score(part: str) -> float:
-                cut = list(windows(_tokenizer(), [(Span(0, len(part)), part)]))
-                return _probability(float(read(_first(), cut)[0][HEADS.index(head)]), scale)
-
-            whole = score(text)
-            drops = [
-                (whole - score(text[: word.start] + text[word.end :]), word) for word in words[:_MOST_TRIED]
+            heard, places = as_read(text), [_place_in_reading(text, word) for word in words]
+            encoded = _tokenizer().encode(heard, add_special_tokens=False)
+            tokens, offsets = encoded.ids[:LONGEST], encoded.offsets[:LONGEST]
+            of_words = [
+                [k for k, (start, end) in enumerate(offsets) if start < last and first < end]
+                for first, last in places
             ]
-        heaviest = sorted(drops, reverse=True)[:_MOST_TOLD]
-        return tuple(sorted(word for drop, word in heaviest if drop > least))
+            if not tokens:
+                return ()
+            score, shares = _first().weighed(tokens, of_words, HEADS.index(head))
+            whole = _probability(score, scale)
+            heaviest = sorted(range(len(words)), key=lambda index: -shares[index])[:_MOST_TRIED]
+            drops = {words[index]: whole - self._without(text, words[index], head) for index in heaviest}
+        return tuple(sorted(word for word, drop in drops.items() if drop > least))
+
+    def _without(self, text: str, word: Span, head: Head) -> float:
+        """What the first reader makes of a sentence less one of its words."""
+        rest = as_read(text[: word.start] + text[word.end :])
+        tokens = _tokenizer().encode(rest, add_special_tokens=False).ids[:LONGEST] or [BERT.last]
+        return _probability(
+            float(_first().read(tokens, [(0, len(tokens))])[0][HEADS.index(head)]), _settings().once[head]
+        )
 
     def marks(self, head: Head) -> Marks:
         """How sure it must be to speak."""
@@ -120,23 +144,9 @@ class Judge:
         return _settings().weighing
 
 
-def read(reader: Reader, cut: Sequence[Window]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Logits of a post (heads), the highest of its windows', and of the sentences of each (count, heads)."""
-    import numpy as np
-
-    if not cut:
-        logits = reader.read([BERT.last], [(0, 1)])
-        return logits[0], logits[:0]
-    wholes, parts = [], []
-    known: dict[tuple[tuple[int, ...], tuple[tuple[int, int], ...]], NDArray[np.float32]] = {}
-    for window in cut:
-        key = (tuple(window.tokens), tuple(window.judged))
-        if key not in known:  # a text may say the same on end
-            known[key] = reader.read(window.tokens, window.judged)
-        logits = known[key] - window.handicap
-        wholes.append(logits[-1])
-        parts.append(logits[: len(window.segments)])
-    return np.max(wholes, axis=0), np.concatenate(parts)
+def _place_in_reading(text: str, word: Span) -> tuple[int, int]:
+    """Where a word of a sentence stands in what is read of it."""
+    return len(as_read(text[: word.start])), len(as_read(text[: word.end]))
 
 
 def _mixed(
@@ -149,7 +159,7 @@ def _mixed(
     return mixed
 
 
-def _calibrated(logits: NDArray[np.float32], scales: Mapping[Head, Scale]) -> tuple[float, ...]:
+def _calibrated(logits: NDArray[np.float32], scales: Mapping[Head, Scale]) -> Scores:
     given = logits.tolist()
     return tuple(_probability(logit, scales[head]) for head, logit in zip(HEADS, given, strict=True))
 

@@ -55,7 +55,7 @@ class SentenceScores(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """What a judge makes of a post: of the whole, which decides, and of each sentence, which shows where."""
+    """What a judge makes of a post: of the whole, which decides, and of the sentences that it read."""
 
     post: SentenceScores
     sentences: tuple[SentenceScores, ...]
@@ -64,10 +64,11 @@ class Judgement(NamedTuple):
 class SentenceJudge(Protocol):
     """Judges a post with its sentences, says which words weighed most, and knows what its scores mean."""
 
-    def judge(self, sentences: Sequence[tuple[Span, str]]) -> Judgement | None:
+    def judge(self, sentences: Sequence[tuple[Span, str]], wanted: Span | None = None) -> Judgement | None:
         """What it makes of a post, whose sentences, one at least, are given as spans and words.
 
-        None where it makes nothing of it. Raises `ImportError` where it cannot be loaded.
+        It need not read what is plainly harmless; where a sentence is `wanted`, it reads what that stands in,
+        and nothing else. None where it makes nothing of it. Raises `ImportError` where it cannot be loaded.
         """
 
     def weightiest(self, text: str, words: Sequence[Span], head: Head) -> tuple[Span, ...]:

@@ -70,12 +70,15 @@ def _named(symbol: re.Match[str]) -> str:
 def windows(
     tokenizer: Tokenizer, sentences: Sequence[tuple[Span, str]], longest: int = LONGEST
 ) -> Iterator[Window]:
-    """Sentences, given as span and words, in as few windows as hold them; one too long is cut."""
+    """Sentences, given as span and words as they are read, in as few windows as hold them.
+
+    One too long is cut.
+    """
     return _cut(_encoded(tokenizer, sentences), longest)
 
 
 def views(tokenizer: Tokenizer, sentences: Sequence[tuple[Span, str]]) -> Iterator[Window]:
-    """The windows of a post and, where it has several paragraphs, those of each as if it stood alone."""
+    """The windows of a post, given as to `windows`, and where it has several paragraphs those of each."""
     encoded = _encoded(tokenizer, sentences)
     yield from _cut(encoded, LONGEST)
     starts = _paragraphs([words for _, words in sentences])
@@ -95,9 +98,7 @@ def _paragraphs(sentences: Sequence[str]) -> list[int]:
 
 
 def _encoded(tokenizer: Tokenizer, sentences: Sequence[tuple[Span, str]]) -> list[tuple[Span, list[int]]]:
-    return [
-        (span, tokenizer.encode(as_read(words), add_special_tokens=False).ids) for span, words in sentences
-    ]
+    return [(span, tokenizer.encode(words, add_special_tokens=False).ids) for span, words in sentences]
 
 
 def _cut(sentences: Sequence[tuple[Span, list[int]]], longest: int) -> Iterator[Window]:

@@ -64,6 +64,47 @@ def test_the_second_reader_changes_what_the_first_alone_would_say() -> None:
     assert both != [judged(text, quick).post.scores for text in asked]
 
 
+def test_what_is_plainly_harmless_is_not_read_to_the_end() -> None:
+    found = judged(PLAIN * 3)
+    assert not found.sentences
+    assert set(found.post.scores) == {0.0}
+
+
+def test_a_sentence_that_is_wanted_is_read_whatever_the_gate_says() -> None:
+    spans = split_sentences(PLAIN + "\n\n" + PLAIN)
+    text = PLAIN + "\n\n" + PLAIN
+    read = JUDGE.judge([(span, text[span.start : span.end]) for span in spans], spans[0])
+    assert spans[0] in {one.span for one in read.sentences}
+    assert all(0 < score < 1 for score in read.sentences[0].scores)
+
+
+def test_the_gate_lets_objections_through_and_keeps_ordinary_sentences_back() -> None:
+    ordinary, objected = (
+        [row["text"] for row in SAMPLE if bool(row["expected"]) is expected] for expected in (False, True)
+    )
+    sentences = [text[span.start : span.end] for text in ordinary for span in split_sentences(text)]
+    through = [sentence for sentence in sentences if judged(sentence).sentences]
+    assert 0 < len(through) <= 0.3 * len(sentences)
+    lost = [text for text in objected if noted_without_gate(text) and not noted(text)]
+    assert len(lost) <= 0.01 * len(objected), lost
+
+
+def test_the_second_reader_reads_what_is_in_doubt_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    second = judging._second()
+
+    class Counting:
+        def read(self, tokens: list[int], stretches: list[tuple[int, int]]) -> Any:
+            read.append(len(tokens))
+            return second.read(tokens, stretches)
+
+    monkeypatch.setattr(judging, "_second", Counting)
+    paragraphs = [PLAIN * 8, PLAIN * 8, HATEFUL, PLAIN * 8]
+    assert max(judged("\n\n".join(paragraphs)).post.scores) > 0.5
+    assert min(read) < 20  # the paragraph
+    assert sum(read) < 400  # that, and the window that holds it
+
+
 def test_a_long_post_dilutes_nothing() -> None:
     text = PLAIN * 30 + HATEFUL + " " + PLAIN * 30
     hidden = judged(text)
@@ -83,11 +124,40 @@ def test_what_the_readers_read() -> None:
     assert as_read("ｆｕｌｌ wіdth") == "full width"
 
 
+def noted_without_gate(text: str) -> set[Head]:
+    """Heads that would be noted if all were read."""
+    spans = split_sentences(text)
+    sentences = [(span, text[span.start : span.end]) for span in spans]
+    posts = [JUDGE.judge(sentences, span).post for span in spans]
+    return {head for head in HEADS if any(post.score(head) >= JUDGE.marks(head).note for post in posts)}
+
+
 def test_the_words_that_weigh_most() -> None:
     words = [Span(*match.span()) for match in re.finditer(r"\w+", HATEFUL)]
     heaviest = [HATEFUL[slice(*span)] for span in JUDGE.weightiest(HATEFUL, words, "hate")]
     assert len(heaviest) <= 3
     assert set(heaviest) <= {"Gypsies", "thieving", "vermin", "nobody", "wants"}
+
+
+def test_words_are_left_out_in_turn_only_where_they_weigh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As well as leaving out every word: the first reader reads a long sentence four times at most."""
+    first, read = judging._first(), []
+
+    class Counting:
+        def __getattr__(self, name: str) -> Any:
+            if name in ("read", "weighed"):
+                read.append(name)
+            return getattr(first, name)
+
+    monkeypatch.setattr(judging, "_first", Counting)
+    words = [Span(*match.span()) for match in re.finditer(r"\w+", HATEFUL)]
+    assert JUDGE.weightiest(HATEFUL, words, "hate")
+    assert read == ["weighed", "read", "read", "read"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u200b"])
+def test_nothing_weighs_where_nothing_is_read(text: str) -> None:
+    assert JUDGE.weightiest(text, [], "abuse") == ()
 
 
 @pytest.mark.parametrize("text", ["\ud83d", "\x00", "🐒" * 300, "a" * 5000, "."])

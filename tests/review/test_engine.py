@@ -32,7 +32,7 @@ class Stub:
     marked: Marks = MARKED
     asked: list[Head] = field(default_factory=list)
 
-    def judge(self, sentences: Sequence[tuple[Span, str]]) -> Judgement | None:
+    def judge(self, sentences: Sequence[tuple[Span, str]], wanted: Span | None = None) -> Judgement | None:
         scores = tuple(self.hate if head == "hate" else 0.0 for head in HEADS)
         whole = Span(sentences[0][0].start, sentences[-1][0].end)
         parts = tuple(SentenceScores(span, scores) for span, _ in sentences)
@@ -50,7 +50,7 @@ class Stub:
 
 
 class Broken(Stub):
-    def judge(self, sentences: Sequence[tuple[Span, str]]) -> Judgement | None:
+    def judge(self, sentences: Sequence[tuple[Span, str]], wanted: Span | None = None) -> Judgement | None:
         raise ImportError("no such network")
 
 

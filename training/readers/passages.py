@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from smcheck.models.protocols import HEADS
-from smcheck.models.windows import LONGEST, windows
+from smcheck.models.windows import LONGEST, as_read, windows
 from smcheck.text import Span
 from smcheck.text.sentences import split_sentences
 
@@ -41,7 +41,7 @@ def passages(rows: Sequence[Row], tokenizer: Tokenizer, longest: int = LONGEST) 
     """The windows of all rows, in order."""
     for row in rows:
         spans = split_sentences(row.text)
-        posted = [(span, row.text[span.start : span.end]) for span in spans]
+        posted = [(span, as_read(row.text[span.start : span.end])) for span in spans]
         labels = dict(zip(spans, sentence_labels(row, spans), strict=True))
         cut = list(windows(tokenizer, posted, longest))
         for window in cut:

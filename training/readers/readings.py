@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,19 +21,38 @@ from passages import UNKNOWN, sentence_labels, whole_labels
 from rows import Row, abuse, everything
 from tokenizers import Tokenizer
 
-from smcheck.models.judge import read as read_windows
 from smcheck.models.protocols import HEADS
 from smcheck.models.reader import BERT, MPNET, Reader, load
-from smcheck.models.windows import views
+from smcheck.models.windows import Window, as_read, views
 from smcheck.text.sentences import split_sentences
 
 HELD_ABUSE = 1200  # rows of those held back
 
 
+def read_windows(reader: Reader, cut: Sequence[Window]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Logits of a post (heads), the highest of its windows', and of the sentences of each (count, heads)."""
+    import numpy as np
+
+    if not cut:
+        logits = reader.read([BERT.last], [(0, 1)])
+        return logits[0], logits[:0]
+    wholes, parts = [], []
+    known: dict[tuple[tuple[int, ...], tuple[tuple[int, int], ...]], NDArray[np.float32]] = {}
+    for window in cut:
+        key = (tuple(window.tokens), tuple(window.judged))
+        if key not in known:  # a text may say the same on end
+            known[key] = reader.read(window.tokens, window.judged)
+        logits = known[key] - window.handicap
+        wholes.append(logits[-1])
+        parts.append(logits[: len(window.segments)])
+    return np.max(wholes, axis=0), np.concatenate(parts)
+
+
 def read(reader: Reader, row: Row, tokenizer: Tokenizer) -> tuple[NDArray[np.float32], list[float]]:
     """Logits of the post, and by head whether the surest sentence shows it."""
     spans = split_sentences(row.text)
-    cut = list(views(tokenizer, [(span, row.text[span.start : span.end]) for span in spans]))
+    heard = [(span, as_read(row.text[span.start : span.end])) for span in spans]
+    cut = list(views(tokenizer, heard))
     post, parts = read_windows(reader, cut)
     if len(spans) < 2:
         return post, [UNKNOWN] * len(HEADS)

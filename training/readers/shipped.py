@@ -45,7 +45,9 @@ def _in_full(name: str, given: Mapping[str, NDArray[np.generic]]) -> NDArray[np.
 
 def weights(folder: Path) -> dict[str, Tensor]:
     """What a network of ours loads, from the folder of a reader."""
-    found = stored(onnx.load(folder / "model.onnx"))
+    found: dict[str, NDArray[np.float32]] = {}
+    for part in folder.glob("*.onnx"):
+        found |= stored(onnx.load(part))
     judges = np.load(folder / "judges.npy")
     found |= {"judges.weight": judges[:-1].T, "judges.bias": judges[-1]}
     return {name: torch.tensor(np.ascontiguousarray(value)) for name, value in found.items()}

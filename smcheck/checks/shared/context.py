@@ -53,18 +53,30 @@ class Context:
         """What the judge makes of the draft; None without a judge, and where it has no sentence."""
         if self.judge is None or not self.text.sentences:
             return None
-        return self.judge.judge([(span, self.text.plainly(span)) for span in self.text.sentences])
+        return self.judge.judge(self._given)
+
+    @cached_property
+    def _given(self) -> list[tuple[Span, str]]:
+        return [(span, self.text.plainly(span)) for span in self.text.sentences]
 
     @cached_property
     def _sentences(self) -> dict[Span, SentenceScores]:
         return {one.span: one for one in self.judgement.sentences} if self.judgement else {}
+
+    def _read(self, sentence: Span) -> SentenceScores | None:
+        """What the judge makes of a sentence, which it may not have read so far."""
+        if sentence not in self._sentences and self.judgement and sentence in self.text.sentences:
+            further = self._asked.judge(self._given, sentence)
+            for one in further.sentences if further else ():
+                self._sentences.setdefault(one.span, one)
+        return self._sentences.get(sentence)
 
     def highest(self, heads: Sequence[Head], start: int, end: int) -> float | None:
         """How surely some head is about the sentences of a stretch, from 0 to 1; None if none is judged."""
         found = None
         while start < end:
             sentence = self.text.sentence_at(start)
-            if judged := self._sentences.get(sentence):
+            if judged := self._read(sentence):
                 found = max(found or 0.0, judged.highest(heads))
             start = max(sentence.end, start + 1)
         return found
