@@ -30,10 +30,15 @@ from typing import Any, NamedTuple
 
 import page
 from commands import files, peers, versions
-from texts import ONE, folder, long_draft
+from texts import ONE, OPTIONS, WITHOUT_MODELS, folder, long_draft
 
-MODELS = ("onnxruntime", "spacy")
-LOADED = {"no model": [], "classifier": ["onnxruntime"], "classifier and persons": [*MODELS]}
+MODELS = ("first", "second", "persons")
+LOADED = {
+    "no model": [],
+    "first reader": ["first"],
+    "first reader and persons": ["first", "persons"],
+    "both readers and persons": [*MODELS],
+}
 """The models that each single draft must load, and no others."""
 
 _PROBE = f"""
@@ -43,7 +48,9 @@ try:
     main()
 except SystemExit:
     print()
-    print(*(name for name in {MODELS} if name in sys.modules))
+    from smcheck.models import judge, persons
+    loaded = (judge._first, judge._second, persons._shipped)
+    print(*(name for name, load in zip({MODELS}, loaded) if load.cache_info().currsize))
 """
 _EDIT = " The gate is open again."
 
@@ -123,7 +130,7 @@ class Bench:
     def check_models(self) -> None:
         """End everything unless each single draft loads the models that it is meant to, and no others."""
         for name, wanted in LOADED.items():
-            case = Case((self.python, "-c", _PROBE, f"{name}.txt"), self.home, self.forget)
+            case = Case((self.python, "-c", _PROBE, *OPTIONS[name], f"{name}.txt"), self.home, self.forget)
             loaded = self.try_out(case).splitlines()[-1].split()
             if loaded != wanted:
                 raise SystemExit(f"the draft {name!r} loads {loaded}, not {wanted}")
@@ -134,13 +141,15 @@ class Bench:
         """One draft of 400 characters: each kind for smcheck, that which needs all models for its peers."""
         for name, text in ONE.items():
             (self.home / f"{name}.txt").write_text(text + "\n", encoding="utf-8")
+        (self.home / "without.toml").write_text(WITHOUT_MODELS, encoding="utf-8")
         group = {
             "python": Case((self.python, "-c", "pass"), self.home),
             "import spacy": Case((self.python, "-c", "import spacy"), self.home),
             "smcheck --version": Case((*self.smcheck, "--version"), self.home),
         }
         for name in ONE:
-            group[f"smcheck, {name}"] = Case((*self.smcheck, f"{name}.txt"), self.home, self.forget)
+            command = (*self.smcheck, *OPTIONS[name], f"{name}.txt")
+            group[f"smcheck, {name}"] = Case(command, self.home, self.forget)
         for name, peer in peers(tools).items():
             group[name] = Case((*peer.command, f"{list(ONE)[-1]}.txt"), self.home)
         return group
@@ -150,14 +159,16 @@ class Bench:
         drafts = folder(self.home / "thousand", count)
         edited = drafts / f"{count // 2:05}.txt"
 
-        edited.write_text(ONE["classifier"] + "\n", encoding="utf-8")
+        edited.write_text(ONE["first reader"] + "\n", encoding="utf-8")
 
         def edit() -> None:
             edited.write_text(edited.read_text(encoding="utf-8").strip() + _EDIT + "\n", encoding="utf-8")
 
-        command = (*self.smcheck, ".")
+        command = (*self.smcheck, "--jobs", "1", ".")
         group = {
+            "smcheck, cold, first reader": Case((*command, "--quick"), drafts, self.forget),
             "smcheck, cold": Case(command, drafts, self.forget),
+            "smcheck, cold, two processes": Case((*self.smcheck, "--jobs", "2", "."), drafts, self.forget),
             "smcheck, nothing changed": Case(command, drafts),
             "smcheck, one changed": Case(command, drafts, edit),
         }
@@ -169,7 +180,8 @@ class Bench:
         """Ever more drafts."""
         folders = {count: folder(self.home / f"growth{count}", count) for count in counts}
         return {
-            str(count): Case((*self.smcheck, "."), drafts, self.forget) for count, drafts in folders.items()
+            str(count): Case((*self.smcheck, "--jobs", "1", "."), drafts, self.forget)
+            for count, drafts in folders.items()
         }
 
     def long(self, sizes: Iterable[int]) -> Group:

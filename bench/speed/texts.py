@@ -1,7 +1,7 @@
 """Posts of an invented council, the same ones every time: what the speed is measured on.
 
-Real posts of councils seldom need no model: of 136 ordinary ones 10 % need none, 61 % the classifier, 25 %
-the person recogniser as well, 4 % that alone. `drafts` mixes them much alike.
+The first reader begins to read every post. Of 136 real ordinary ones three in ten need the person recogniser
+as well; `drafts` mixes them much alike.
 """
 
 from __future__ import annotations
@@ -18,22 +18,38 @@ ONE = {
         "building. The number 7 bus stops outside at ten past the hour. Opening times are on the gate and on "
         "the website."
     ),
-    "classifier": (
+    "first reader": (
         "We are replacing the lights on Elm Road from Monday 14 June. The road stays open, but please allow "
         "more time for your journey and follow the signs. If you live there, you can still park in the "
         "evening. Thank you to everyone who told us about the dark corner near the shops. You asked and we "
         "listened! Tell us what you think of the new lights at the open evening on Friday, or ring us on "
         "01632 960999."
     ),
-    "classifier and persons": (
+    "first reader and persons": (
         "We are so proud of our volunteers! Pete Nelson and Sandra Okafor have run the Elm Road repair shed "
         "for eleven years, and you have brought them 4,000 lamps, bikes and toasters. Please join us on "
         "Saturday 12 June at 2pm to say thank you. Sandra will show you how to mend a plug, and Pete is "
         "baking his lemon cake. If you can help on the day, tell us by Wednesday. Everyone is welcome, and "
         "tea is on us."
     ),
+    "both readers and persons": (
+        "Pete Nelson and Sandra Okafor have run the Elm Road repair shed for eleven years, and the people "
+        "who moaned about it at the meeting on Monday could not mend a plug between them. Some would rather "
+        "sneer from the back row than lift a finger for their neighbours. Please join us on Saturday 12 June "
+        "at 2pm to say thank you. Sandra will show you how to mend a plug, and Pete is baking his lemon cake."
+    ),
 }
 """One draft of 400 characters for each way through the models."""
+
+OPTIONS = {
+    "no model": ("--config", "without.toml"),
+    "first reader": ("--quick",),
+    "first reader and persons": ("--quick",),
+    "both readers and persons": (),
+}
+"""With which each is reviewed: the settings may switch the models off, and one reader may do."""
+
+WITHOUT_MODELS = "classifier = false\nlanguage_model = false\n"
 
 _QUIET = (
     "The {place} is open again from {day}.",
