@@ -33,7 +33,7 @@ def open_desk(
     ] = False,
     config: ConfigOption = None,
 ) -> None:
-    """Open a page in the browser to write and check drafts; Ctrl+C ends it.
+    """Write and check drafts on a page in the browser; Ctrl+C ends it.
 
     Only this computer can reach the page, and nothing that is typed there is stored or sent anywhere.
     """

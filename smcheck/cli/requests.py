@@ -33,7 +33,7 @@ Identifier = Annotated[str, typer.Argument(metavar="ID", help="The request, as s
 By = Annotated[str, typer.Option(metavar="NAME", help="Who answers.")]
 Note = Annotated[str, typer.Option(metavar="TEXT", help="Why.")]
 
-app = Group(help="Requests for approval: list, show, approve, return or refuse them.")
+app = Group(help="Requests for approval: list, show and decide on them.")
 
 
 @app.command("list")
