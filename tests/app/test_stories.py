@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from smcheck.people import load_roster
 from smcheck.settings.council import load_council
@@ -354,3 +354,27 @@ def test_what_somebody_else_changed_is_told_and_shown(browser: Browser, council_
         expect(venue).to_have_value("Example Park, ZZ1 3ZZ")
         page.keyboard.press("Enter")
         expect(page.locator("[data-field=venues] .values")).to_contain_text("Example Park")
+
+
+def test_whoever_types_on_in_a_row_keeps_the_field_when_the_rows_are_made_anew(
+    browser: Browser, council_folder: Path
+) -> None:
+    with opened(browser, council_folder, "Council", width=1280) as page:
+        page.get_by_role("button", name="Change Sam Example").press("Enter")
+        name, roles = page.locator("#edit-person-name"), page.locator("#edit-person-roles")
+        late: list[Route] = []
+        page.route("**/state", lambda route: late.append(route))  # it is marked by Playwright
+        name.fill("12")
+        page.keyboard.press("Enter")
+        expect(page.locator("#edit-person-fault")).to_contain_text("must be a name")
+        roles.fill("Mayor, ")
+        while not late:
+            page.wait_for_timeout(20)
+        with page.expect_response("**/state"):
+            late[0].continue_()
+        expect(page.locator("tr.in-edit")).to_have_count(1)
+        page.wait_for_timeout(200)
+        expect(roles).to_be_focused()
+        page.keyboard.type("Chair")
+        expect(roles).to_have_value("Mayor, Chair")
+        expect(name).to_have_value("12")

@@ -80,6 +80,7 @@ function showTrouble(trouble) {
 }
 
 function show() {
+  const held = document.activeElement; // a form that moves with its row would lose whoever types in it
   byId("beginning").hidden = state.exists;
   byId("settings").hidden = !state.exists;
   byId("file").textContent = state.file;
@@ -105,6 +106,7 @@ function show() {
   byId("none-cleared").hidden = state.decisions.length > 0 || "decisions" in state.problems;
   fill("word-rows", state.words.map(ownWord), byId("own-words"));
   wordEdit.settle();
+  if (held !== document.activeElement && held.isConnected) held.focus({ preventScroll: true });
 }
 
 function button(said, about, act) {
