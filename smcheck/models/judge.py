@@ -33,6 +33,7 @@ Scores = tuple[float, ...]
 FOLDER = Path(__file__).with_name("data") / "readers"
 _LOCK = threading.Lock()
 _LONGEST_GATED = 96  # tokens of a sentence: in a longer one a few words could drown before the gate
+_SUREST = 30.0  # of what makes a probability, beyond which there is nothing to tell
 _MOST_TRIED = 3  # words of a sentence that are left out in turn
 
 
@@ -102,7 +103,7 @@ class Judge:
         if doubted and not self._quick:
             again = _second().read(window.tokens, judged) - window.handicap
             logits, scales = _mixed(logits, again, settings.first), settings.both
-        return [_calibrated(row, scales) for row in logits]
+        return _calibrated(logits, scales)
 
     def weightiest(self, text: str, words: Sequence[Span], head: Head) -> tuple[Span, ...]:
         """The three words of a sentence, or fewer, without which the first reader would judge it milder.
@@ -159,15 +160,19 @@ def _mixed(
     return mixed
 
 
-def _calibrated(logits: NDArray[np.float32], scales: Mapping[Head, Scale]) -> Scores:
-    given = logits.tolist()
-    return tuple(_probability(logit, scales[head]) for head, logit in zip(HEADS, given, strict=True))
+def _calibrated(logits: NDArray[np.float32], scales: Mapping[Head, Scale]) -> list[Scores]:
+    """What logits (stretches, heads) say of each stretch."""
+    import numpy as np
+
+    slopes, shifts = (np.array([scales[head][part] for head in HEADS], float) for part in (0, 1))
+    sure = 1 / (1 + np.exp(-np.clip(logits * slopes + shifts, -_SUREST, _SUREST)))
+    return list(map(tuple, sure.tolist()))
 
 
 def _probability(logit: float, scale: Scale) -> float:
     from math import exp
 
-    return 1 / (1 + exp(-max(-30.0, min(30.0, scale.slope * logit + scale.shift))))
+    return 1 / (1 + exp(-max(-_SUREST, min(_SUREST, scale.slope * logit + scale.shift))))
 
 
 def _or_import_error(load_it: Callable[[], T]) -> Callable[[], T]:

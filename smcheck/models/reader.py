@@ -91,14 +91,14 @@ class Reader(NamedTuple):
         """
         import numpy as np
 
-        states, weights = self._finished(self.begun(tokens))[0, 1:-1], self.judges[:, head]
+        states, weights = self._finished(self.begun(tokens)), self.judges[:, head]
 
         def logit(kept: NDArray[np.float32]) -> float:
-            return float(_pooled(kept) @ weights[:-1] + weights[-1])
+            return float((seen(kept, [(0, kept.shape[1] - 2)]) @ weights[:-1])[0] + weights[-1])
 
         everything = logit(states)
-        without = [np.delete(states, word, axis=0) for word in words]
-        return everything, [everything - logit(kept) if len(kept) else everything for kept in without]
+        without = [np.delete(states, [token + 1 for token in word], axis=1) for word in words]
+        return everything, [everything - (logit(kept) if kept.shape[1] > 2 else 0) for kept in without]
 
     def _finished(self, states: NDArray[np.float32]) -> NDArray[np.float32]:
         for part in self.parts[1:]:
@@ -110,13 +110,20 @@ def seen(states: NDArray[np.float32], stretches: Sequence[tuple[int, int]]) -> N
     """Mean and maximum of the states of each stretch (stretches, two widths)."""
     import numpy as np
 
-    return np.stack([_pooled(states[0, start + 1 : end + 1]) for start, end in stretches])
+    found = np.empty((len(stretches), 2 * states.shape[2]), np.float32)
+    for (start, end), row in zip(stretches, found, strict=True):
+        _pool(states[0, start + 1 : end + 1], row)
+    return found
 
 
-def _pooled(states: NDArray[np.float32]) -> NDArray[np.float32]:
+def _pool(states: NDArray[np.float32], into: NDArray[np.float32]) -> None:
+    """Put mean and maximum of some states (tokens, width) into a row of two widths."""
     import numpy as np
 
-    return np.concatenate([states.mean(0), states.max(0)])
+    width = states.shape[1]
+    np.add.reduce(states, 0, out=into[:width])
+    into[:width] /= len(states)
+    np.maximum.reduce(states, 0, out=into[width:])
 
 
 def load(folder: Path, vocabulary: Vocabulary) -> Reader:
