@@ -39,6 +39,7 @@ def open_session(path: Path) -> Session:
     options = SessionOptions()
     options.intra_op_num_threads = 1
     options.log_severity_level = _ERRORS_ONLY
+    options.enable_cpu_mem_arena = False  # it keeps what the longest window took, 200 MiB of a long draft
     session: Session = InferenceSession(
         str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
     )
