@@ -22,9 +22,11 @@ LOCAL = "local[*]"
 TRIES = 4
 """How often a task is tried, one that a process took down with itself included."""
 
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+"""Variables of a process that reviews: there is one for each core already."""
+
 _LOCAL = re.compile(r"local(?:\[(\*|\d+)(?:,\d+)?\])?")
 _LOOPBACK = "127.0.0.1"
-_ONE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 _ALWAYS = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
@@ -37,7 +39,7 @@ _ALWAYS = {
     "spark.sql.legacy.javaCharsets": "true",  # Windows-1252 is none of those that it knows without
     "spark.sql.execution.arrow.maxRecordsPerBatch": "500",
     "spark.sql.execution.arrow.maxBytesPerBatch": str(64 * 1024 * 1024),
-    **{f"spark.executorEnv.{name}": value for name, value in _ONE.items()},
+    **{f"spark.executorEnv.{name}": value for name, value in ONE_THREAD.items()},
 }
 _SMALL = {"spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
 _HERE = {"spark.driver.bindAddress": _LOOPBACK, "spark.driver.host": _LOOPBACK}
@@ -75,7 +77,7 @@ def session(
     if known is not None:
         yield known
         return
-    for name, value in _ONE.items():
+    for name, value in ONE_THREAD.items():
         os.environ.setdefault(name, value)
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     os.environ.setdefault("PYSPARK_DRIVER_PYTHON", sys.executable)

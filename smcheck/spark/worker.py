@@ -15,6 +15,7 @@ from smcheck.review.reviewer import NOT_JUDGED, READ_ONCE, Reviewer
 from smcheck.settings.elections import election_on
 from smcheck.spark.recipe import Recipe
 from smcheck.spark.rows import Cells, Post, Row, broken, post_of, row_of
+from smcheck.spark.session import ONE_THREAD
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,15 +24,13 @@ _ALWAYS = (NOT_JUDGED, READ_ONCE)
 REMEMBERED = 4_096
 """Posts of which a process remembers what was found: archives say the same again and again."""
 _LONGEST_REMEMBERED = 4_000  # characters
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 
 
 class Built:
     """A reviewer at work in this process, which remembers what it has found in the latest posts."""
 
     def __init__(self, recipe: Recipe, remembered: int) -> None:
-        for name in _THREADS:  # there is a process for each core already
-            os.environ[name] = "1"
+        os.environ.update(ONE_THREAD)
         self.reviewer: Reviewer = recipe.reviewer()
         self.limit = self.reviewer.council.max_characters
         self._most = remembered
