@@ -33,6 +33,10 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from smcheck.run.cores import ONE_THREAD  # noqa: E402  # of the checkout
+
 RUNS = ("plain", "nothing-1", "nothing-2", "spark-1", "spark-2", "remembering-2", "skewed-2")
 _SAME = ("plain", "spark-1", "spark-2", "remembering-2")
 _MEBIBYTE = 1024 * 1024
@@ -47,10 +51,10 @@ def main() -> None:
         print(json.dumps(_run(options)))
         return
     seen = {}
-    path = {"PYTHONPATH": str(ROOT)}
+    surroundings = os.environ | ONE_THREAD | {"PYTHONPATH": str(ROOT)}
     for name in options.runs or RUNS:
         words = [sys.executable, __file__, *sys.argv[1:], "--run", name]
-        done = subprocess.run(words, capture_output=True, text=True, check=False, env=os.environ | path)
+        done = subprocess.run(words, capture_output=True, text=True, check=False, env=surroundings)
         if done.returncode:
             sys.exit(done.stderr[-2_000:])
         seen[name] = json.loads(done.stdout.splitlines()[-1])

@@ -1,4 +1,4 @@
-"""How many processes a run may use."""
+"""How many processes a run may use, and how each is held to one core."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from typing import Literal
 
 Jobs = int | Literal["auto"]
 """A number of processes, or "auto" for what suits the drafts and the computer."""
+
+ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL", "BLIS", "RAYON")}
+"""Variables by which libraries begin one thread: beside this process there is one for each other core."""
 
 MOST = 60
 """More processes than these are never used: Windows cannot wait for many more at once."""

@@ -25,16 +25,12 @@ from typing import ParamSpec, TypeVar
 from smcheck.model.draft import Draft
 from smcheck.review.examined import Examined
 from smcheck.review.reviewer import Reviewer
+from smcheck.run.cores import ONE_THREAD
 
 P = ParamSpec("P")
 T = TypeVar("T")
 Answer = Future[list[Examined]]
 """What comes of some drafts, one after the other, once it has come."""
-
-_THREADS = (
-    "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "RAYON_NUM_THREADS",
-)  # fmt: skip
-"""The variables by which libraries are told how many threads to start: there is a process for each core."""
 
 _MOMENT = 0.2  # seconds after which Ctrl+C is looked for: Windows interrupts no wait
 
@@ -141,7 +137,7 @@ def _begin(held: Connection, threshold: tuple[int, int, int]) -> None:
     """What each process does first."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(held,), daemon=True).start()
-    os.environ.update(dict.fromkeys(_THREADS, "1"))
+    os.environ.update(ONE_THREAD)
     gc.set_threshold(*threshold)
 
 

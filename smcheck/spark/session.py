@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from smcheck.model.errors import ConfigError
+from smcheck.run.cores import ONE_THREAD
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -21,9 +22,6 @@ LOCAL = "local[*]"
 
 TRIES = 4
 """How often a task is tried, one that a process took down with itself included."""
-
-ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-"""Variables of a process that reviews: there is one for each core already."""
 
 _LOCAL = re.compile(r"local(?:\[(\*|\d+)(?:,\d+)?\])?")
 _LOOPBACK = "127.0.0.1"

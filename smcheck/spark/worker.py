@@ -12,10 +12,10 @@ from uuid import uuid4
 from smcheck.model.draft import Draft
 from smcheck.review.examined import Examined
 from smcheck.review.reviewer import NOT_JUDGED, READ_ONCE, Reviewer
+from smcheck.run.cores import ONE_THREAD
 from smcheck.settings.elections import election_on
 from smcheck.spark.recipe import Recipe
 from smcheck.spark.rows import Cells, Post, Row, broken, post_of, row_of
-from smcheck.spark.session import ONE_THREAD
 
 if TYPE_CHECKING:
     import pandas as pd
