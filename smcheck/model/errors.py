@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+INSTALL_PICTURES = 'pip install "smcheck[pictures]"'
+"""How the extra that reads the words in pictures is had."""
+
 
 class SmcheckError(Exception):
     """Base of the errors that smcheck raises on purpose."""
@@ -13,3 +16,18 @@ class ConfigError(SmcheckError):
 
 class DraftError(SmcheckError):
     """A path or text that cannot be reviewed."""
+
+
+class PictureError(DraftError):
+    """A picture whose words could not be read."""
+
+
+class PicturesNotInstalledError(PictureError):
+    """The extra that reads pictures is not installed; the message says how it is had."""
+
+    def __init__(self) -> None:
+        super().__init__(f"the words in pictures cannot be read; {INSTALL_PICTURES}")
+
+
+class BrokenPictureError(PictureError):
+    """A picture that is broken, too large, or of no kind that is known; the message says which."""
