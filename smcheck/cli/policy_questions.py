@@ -116,10 +116,11 @@ def document_at(source: Path) -> Document:
     from smcheck.model.draft import Draft
     from smcheck.model.errors import DraftError
     from smcheck.readers import read_file
+    from smcheck.readers.content import Choice
 
     see_file(str(source), "give the file that holds your policy")
     texts = []
-    for item in read_file(source):
+    for item in read_file(source, Choice(pictures=False)):
         if isinstance(item, DraftError):
             fail(f"{source}: {item}")
         if isinstance(item, Draft):

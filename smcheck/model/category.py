@@ -40,7 +40,8 @@ class Traits:
     `approval` is the kind of decision that may cover it, beside a waiver. `heightened` weighs a step more in
     the period before a poll. Notes that are `advice` are gathered into one entry of a report. `within` names
     the category of which it is a part: a policy may have a rule for the part alone. For what is `moderated`,
-    a resident's comment may be hidden or removed.
+    a resident's comment may be hidden or removed. What is `typed` is about words that are typed, and says
+    nothing of those that a picture shows.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Traits:
     advice: bool = False
     within: str = ""
     moderated: bool = False
+    typed: bool = False
 
 
 _ALL = (
@@ -93,12 +95,12 @@ _ALL = (
     Traits("religion", "matters of faith"),
     Traits("tone", "heat, blame and sarcasm", family=_CONTEMPT, turn=2),
     Traits("link", "links to other websites", any_language=True, approval="link"),
-    Traits("platform", "what a platform allows", any_language=True),
+    Traits("platform", "what a platform allows", any_language=True, typed=True),
     Traits("personal-view", "personal views in the council's name"),
     Traits("advertising", "advertisements and chain letters", moderated=True),
     Traits("commitment", "promises in the council's name"),
-    Traits("accessibility", "how easily a post is heard and seen", advice=True),
-    Traits("plain-english", "how easily a post is understood", advice=True),
+    Traits("accessibility", "how easily a post is heard and seen", advice=True, typed=True),
+    Traits("plain-english", "how easily a post is understood", advice=True, typed=True),
     Traits("credit", "the work of others without their name", family=_WORK, turn=0),
     Traits("children", "what shows or identifies a child", family=_CHILD, turn=0, moderated=True),
     Traits("court-proceedings", "what bears on a case before a court", moderated=True),

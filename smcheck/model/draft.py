@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple, get_args
 
+from smcheck.model.picture import Shown
+
 Kind = Literal["post", "reply", "email", "comment"]
 KINDS: tuple[str, ...] = get_args(Kind)
 """What a draft may be. A comment is a resident's, to be left up, hidden or removed; the others are ours."""
@@ -52,12 +54,13 @@ class BlankRow(NamedTuple):
 class Picture:
     """What a picture's own data say: whether where it was taken, and who took or owns it ("" where not).
 
-    `name` is the file's, as the draft gives it or as it lies beside the draft.
+    `name` is the file's, as the draft gives it or as it lies beside the draft; `words` are what it shows.
     """
 
     name: str
     has_position: bool = False
     owner: str = ""
+    words: str = ""
 
 
 class Section(NamedTuple):
@@ -83,6 +86,7 @@ class Draft:
     first comment below it); without them the whole is one. `attached` are names of files that go with it:
     those that it or its sheet names, or that bear its name. `answers` says that it names the message that it
     answers, which it may quote. `repeats` names the draft before it, in the same run, that says the same.
+    `shown` is set where the text was read from a picture, and says where on it each stretch stands.
     """
 
     text: str
@@ -101,6 +105,12 @@ class Draft:
     attached: tuple[str, ...] = ()
     answers: bool = False
     repeats: str = ""
+    shown: Shown | None = None
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether the text was read from a picture."""
+        return self.shown is not None
 
     @property
     def published_text(self) -> str:
@@ -198,6 +208,8 @@ class Draft:
 
         Of a workbook of several sheets the row's name has the sheet's.
         """
+        if self.shown:
+            return self.shown.part
         place = self.places[0][1] if self.places else ""
         if self.row is not None:
             return place.rpartition(", column ")[0] or f"row {self.row}"

@@ -25,8 +25,8 @@ class PictureError(DraftError):
 class PicturesNotInstalledError(PictureError):
     """The extra that reads pictures is not installed; the message says how it is had."""
 
-    def __init__(self) -> None:
-        super().__init__(f"the words in pictures cannot be read; {INSTALL_PICTURES}")
+    def __init__(self, said: str = f"the words in pictures cannot be read here; {INSTALL_PICTURES}") -> None:
+        super().__init__(said)
 
 
 class BrokenPictureError(PictureError):

@@ -66,25 +66,28 @@ class Sheet:
     """A picture, a frame of one that moves, or a page: its name for people, and its size in pixels.
 
     `small` is it as a JPEG without any metadata, no larger than a page needs; empty where there is none. It
-    shows all that the picture shows, personal data too.
+    shows all that the picture shows, personal data too. `unclear` are boxes of words that could not be made
+    out for sure, which may be personal.
     """
 
     name: str
     width: int
     height: int
     small: bytes = b""
+    unclear: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """Where the text of a draft stands, which was read from pictures: stretches in order, and the sheets.
 
-    `name` is the picture's, for people.
+    `name` is the picture's, for people; `part` that of the part of its file that it is, "" where it is all.
     """
 
     name: str
     sheets: tuple[Sheet, ...]
     stretches: tuple[Stretch, ...]
+    part: str = ""
 
     def boxes(self, start: int, end: int) -> Iterator[tuple[Sheet, Box]]:
         """The boxes of some code points of the text, one for each sheet that shows any of them."""

@@ -37,6 +37,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
     "jsonl": (".jsonl", ".ndjson"),
     "exports": (".js", ".json"),
+    "pictures": PICTURES,
 }
 """Endings of files, by the module that reads them; it is imported when such a file is met."""
 
@@ -58,6 +59,8 @@ _MIXED = "exports"  # the reader whose endings many other files have too
 def is_draft(name: str) -> bool:
     """Whether a file of this name, met in a folder, is to be read or reported."""
     ending = Path(name).suffix.lower()
+    if ending in PICTURES:  # which drafts name, most of them; the others are read after the drafts
+        return False
     if _READERS.get(ending) == _MIXED:
         from smcheck.readers.exports import NAMES
 
@@ -71,7 +74,10 @@ def read_beside(content: bytes, path: Path, choice: Choice = NO_CHOICE) -> Itera
     from smcheck.readers.pictures import with_pictures
 
     for item in read_content(content, str(path), choice):
-        yield with_answered(with_pictures(item, path), path) if isinstance(item, Draft) else item
+        if isinstance(item, Draft) and not item.shown:
+            yield from with_pictures(with_answered(item, path), path)
+        else:
+            yield item
 
 
 def read_file(path: Path, choice: Choice = NO_CHOICE) -> Iterator[Item]:
@@ -120,9 +126,6 @@ def read_content(content: bytes, path: str, choice: Choice = NO_CHOICE) -> Itera
     The ending of `path` says which format it is; `choice` says which columns of a sheet hold posts.
     """
     ending = Path(path).suffix.lower()
-    if ending in PICTURES:
-        yield DraftError("this is a picture; it is looked at beside a draft that names it or bears its name")
-        return
     if ending in UNREADABLE:
         yield DraftError(f"{ending} files cannot be read; save the draft as .docx, .odt or plain text (.txt)")
         return

@@ -12,7 +12,9 @@ from pathlib import Path
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
 from smcheck.model.masking import shown_name
+from smcheck.readers.content import Choice
 
+_NO_PICTURES = Choice(pictures=False)
 _KINDS = (".eml", ".txt", ".text")
 _MOST = 200  # files of a folder that are looked into
 _LARGEST = 1024 * 1024  # bytes of one
@@ -65,7 +67,11 @@ def _said(path: Path, _changed: int) -> str:
     from smcheck.readers import read_content
 
     try:
-        drafts = [item for item in read_content(path.read_bytes(), str(path)) if isinstance(item, Draft)]
+        drafts = [
+            item
+            for item in read_content(path.read_bytes(), str(path), _NO_PICTURES)
+            if isinstance(item, Draft)
+        ]
     except (OSError, DraftError):
         return ""
     return " ".join(_words(draft.own_text) for draft in drafts)

@@ -22,12 +22,14 @@ class Choice(NamedTuple):
     """What somebody said of a sheet: columns that hold posts, and such as hold none, by header or letter.
 
     `not_sheets` are sheets of a workbook that hold none. Where `required`, a sheet must have all of `posts`.
+    `pictures` says whether the words in pictures are to be read.
     """
 
     posts: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     not_sheets: tuple[str, ...] = ()
     required: bool = True
+    pictures: bool = True
 
 
 NO_CHOICE = Choice()

@@ -22,7 +22,7 @@ from smcheck.readers.content import FileContent, Item
 from smcheck.readers.eml_text import of_windows, text_of, unflowed, unfolded
 from smcheck.readers.html import publish
 from smcheck.readers.parts import Parts
-from smcheck.readers.pictures import look_at
+from smcheck.readers.picture_drafts import with_within
 
 MOST_PARTS = 500
 _LONGEST_HEADER = 10_000  # bytes of one that the library takes apart, in more than linear time
@@ -62,19 +62,18 @@ def read(file: FileContent) -> Iterator[Item]:
         _add(parts, quoted, Body(text, ((0, len(text)),)))
     if not body.text.strip() and not quoted and (not subject or _holds_more(message)):
         raise DraftError("the message holds no text that can be read; write it first, or save it as text")
-    pictures, remarks = look_at(_pictures(message))
     answers = any(_header(message, name) for name in ("in-reply-to", "references"))
     length = len(parts.text)
-    yield Draft(
+    draft = Draft(
         parts.text,
         file.path,
         kind="email",
         places=parts.places,
         quoted=tuple((start, min(end, length)) for start, end in quoted if start < length),
-        pictures=pictures,
-        remarks=(*remarks, *_on_quoted(parts.text, quoted, answers=answers)),
+        remarks=tuple(_on_quoted(parts.text, quoted, answers=answers)),
         answers=answers,
     )
+    yield from with_within(draft, _pictures(message), words=file.choice.pictures)
     for name in _unread(message):
         yield DraftError(
             f"the attachment {shown_name(name)!r} was not reviewed; save it and check it on its own"

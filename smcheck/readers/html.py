@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 from smcheck.model.draft import Draft, Published
 from smcheck.model.errors import DraftError
-from smcheck.readers.content import FileContent, Item, unread_within
+from smcheck.readers.content import Choice, FileContent, Item, unread_within
 from smcheck.readers.html_nodes import leads_elsewhere
 from smcheck.readers.html_walk import Beside, Walk, parsed
 from smcheck.readers.markup import Publishing, refuse_longer
-from smcheck.readers.pictures import look_at
+from smcheck.readers.picture_drafts import with_within
 
 LONGEST = 2 * 1024 * 1024
 """Code points of a page that is parsed; its memory grows to some 100 bytes for each."""
@@ -42,14 +42,13 @@ def read(file: FileContent) -> Iterator[Item]:
     page = publish(file.text)
     if not page.shows:
         raise DraftError("the page shows no text; write the post first")
-    yield from with_beside(Draft(file.text, file.path, published=page.published), page.beside)
+    yield from with_beside(Draft(file.text, file.path, published=page.published), page.beside, file.choice)
 
 
-def with_beside(draft: Draft, beside: Beside) -> Iterator[Item]:
+def with_beside(draft: Draft, beside: Beside, choice: Choice) -> Iterator[Item]:
     """The draft with what goes with its text, and each thing in it that nobody has read."""
-    pictures, remarks = look_at(beside.pictures)
     attached = tuple(dict.fromkeys(beside.attached))
-    yield replace(draft, pictures=pictures, remarks=remarks, attached=attached)
+    yield from with_within(replace(draft, attached=attached), beside.pictures, words=choice.pictures)
     for what in dict.fromkeys(beside.unread):
         yield unread_within(what)
 

@@ -32,7 +32,7 @@ _TIGHT = ("list_item_open", "tr_open")
 def read(file: FileContent) -> Iterator[Item]:
     """The one draft of the file."""
     published, beside = publish(file.text)
-    yield from with_beside(Draft(file.text, file.path, published=published), beside)
+    yield from with_beside(Draft(file.text, file.path, published=published), beside, file.choice)
 
 
 def publish(source: str) -> tuple[Published, Beside]:

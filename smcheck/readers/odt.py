@@ -25,7 +25,7 @@ from smcheck.readers.package import (
     says_something,
 )
 from smcheck.readers.parts import Parts
-from smcheck.readers.pictures import look_at
+from smcheck.readers.picture_drafts import with_within
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -70,11 +70,12 @@ def read(file: FileContent) -> Iterator[Item]:
         _edges(styles, parts)
     _list_words(roots, parts)
     _objects(package, roots, parts)
-    if not parts.text.strip():
-        raise DraftError("the document holds no text; write the post first")
     media = sorted(name for name in package.names if name.startswith("Pictures/"))
-    pictures, remarks = look_at((posixpath.basename(name), package.read(name)) for name in media)
-    yield Draft(parts.text, file.path, places=parts.places, pictures=pictures, remarks=remarks)
+    if not parts.text.strip() and not media:
+        raise DraftError("the document holds no text; write the post first")
+    pictures = ((posixpath.basename(name), package.read(name)) for name in media)
+    draft = Draft(parts.text, file.path, places=parts.places)
+    yield from with_within(draft, pictures, words=file.choice.pictures)
     for what in dict.fromkeys(what for part in roots for what in _unread(part)):
         yield unread_within(what)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smcheck.model.picture import LEAST, Box, Code, Line
 from smcheck.readers.picture_order import Seen, in_order
@@ -36,11 +36,22 @@ _CODES = "QRCode,MicroQRCode,RMQRCode,Aztec,DataMatrix"
 _LOCK = threading.Lock()  # the engine keeps what it is at
 
 
-def read(pixels: np.ndarray[Any, Any], width: int) -> tuple[tuple[Line, ...], tuple[Code, ...]]:
+class Read(NamedTuple):
+    """What was read in a picture; `unclear` are boxes of what may be words, and could not be made out."""
+
+    lines: tuple[Line, ...]
+    codes: tuple[Code, ...]
+    unclear: tuple[Box, ...]
+
+
+def read(pixels: np.ndarray[Any, Any], width: int) -> Read:
     """The lines and codes of a picture; `width` is its own, of which the pixels may be a smaller form."""
     scale = width / pixels.shape[1]
-    lines = (Line(seen.text, _box(seen.corners, scale), seen.confidence) for seen in in_order(_seen(pixels)))
-    return tuple(lines), tuple(_codes(pixels, scale))
+    seen = _seen(pixels)
+    read = in_order([piece for piece in seen if piece.confidence >= LEAST])
+    lines = tuple(Line(piece.text, _box(piece.corners, scale), piece.confidence) for piece in read)
+    unclear = tuple(_box(piece.corners, scale) for piece in seen if piece.confidence < LEAST)
+    return Read(lines, tuple(_codes(pixels, scale)), unclear)
 
 
 def _seen(pixels: np.ndarray[Any, Any]) -> list[Seen]:
@@ -51,7 +62,7 @@ def _seen(pixels: np.ndarray[Any, Any]) -> list[Seen]:
     return [
         Seen(text.strip(), tuple((float(x), float(y)) for x, y in corners), float(score))
         for corners, text, score in zip(result.boxes, result.txts, result.scores, strict=True)
-        if text.strip() and score >= LEAST
+        if text.strip()
     ]
 
 

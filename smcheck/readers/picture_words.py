@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from hashlib import blake2b
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,8 @@ from smcheck.model.picture import Box, Code, Line
 
 if TYPE_CHECKING:
     import numpy as np
+
+    from smcheck.readers.picture_opening import Frame
 
 __all__ = [
     "Box",
@@ -33,7 +35,7 @@ __all__ = [
 ]
 
 _NEEDED = ("rapidocr", "PIL", "zxingcpp", "pi_heif")
-_REMEMBERED = 32  # pictures of a run: one that several drafts name is read once
+_REMEMBERED = 64  # pictures: one that several drafts name is read once
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class PictureWords:
 
     `small` is the picture as a JPEG without metadata, for reports. `number` is that of the frame, or
     the page, 1 in a picture of one; `more` says that further frames, which differ too, were not read.
+    `unclear` are boxes of what may be words, and could not be made out.
     """
 
     width: int
@@ -51,6 +54,10 @@ class PictureWords:
     small: bytes = b""
     number: int = 1
     more: bool = False
+    unclear: tuple[Box, ...] = ()
+
+
+_remembered: dict[bytes, tuple[PictureWords, ...]] = {}
 
 
 def can_read() -> bool:
@@ -66,25 +73,35 @@ def words_of(content: bytes) -> tuple[PictureWords, ...]:
     """
     if not can_read():
         raise PicturesNotInstalledError
-    return _words_of(content)
+    digest = blake2b(content).digest()
+    known = _remembered.get(digest)
+    if known is None:
+        known = _remembered[digest] = _words_of(content)
+        if len(_remembered) > _REMEMBERED:
+            _remembered.pop(next(iter(_remembered)), None)
+    return known
 
 
-@lru_cache(maxsize=_REMEMBERED)
+def forget() -> None:
+    """Forget the pictures that were read."""
+    _remembered.clear()
+
+
 def _words_of(content: bytes) -> tuple[PictureWords, ...]:
-    from smcheck.readers.picture_opening import frames_of, small_of
-    from smcheck.readers.picture_reading import read
+    from smcheck.readers.picture_opening import frames_of
 
     opened = frames_of(content)
-    return tuple(
-        PictureWords(
-            frame.width,
-            frame.height,
-            *read(frame.pixels, frame.width),
-            small_of(frame),
-            frame.number,
-            opened.more,
-        )
-        for frame in opened.frames
+    return tuple(_words(frame, more=opened.more) for frame in opened.frames)
+
+
+def _words(frame: Frame, *, more: bool = False) -> PictureWords:
+    from smcheck.readers.picture_opening import small_of
+    from smcheck.readers.picture_reading import read
+
+    seen = read(frame.pixels, frame.width)
+    small = small_of(frame)
+    return PictureWords(
+        frame.width, frame.height, seen.lines, seen.codes, small, frame.number, more, seen.unclear
     )
 
 
@@ -95,12 +112,9 @@ def words_of_pixels(pixels: np.ndarray[Any, Any]) -> PictureWords:
     """
     if not can_read():
         raise PicturesNotInstalledError
-    from smcheck.readers.picture_opening import Frame, small_of
-    from smcheck.readers.picture_reading import read
+    from smcheck.readers.picture_opening import Frame
 
-    height, width = pixels.shape[:2]
-    frame = Frame.of(pixels)
-    return PictureWords(width, height, *read(frame.pixels, width), small_of(frame))
+    return _words(Frame.of(pixels))
 
 
 def text_of(lines: Iterable[Line]) -> str:

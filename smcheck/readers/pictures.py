@@ -1,7 +1,9 @@
-"""What pictures say of themselves: where they were taken, and by whom (EXIF and XMP).
+"""Pictures: their words and codes, and what they say of themselves, where they were taken and by whom.
 
 Looked at are pictures within a document or a message, those that a draft names, and those beside it that bear
-its name. Only files in the draft's own folder or beneath it are opened.
+its name. Only files in the draft's own folder or beneath it are opened. The words are read by the extra
+`smcheck[pictures]`, on this computer; each picture with words is a draft of its own. Those of less than 100
+pixels on a side are passed over, and what cannot be read is named as not reviewed.
 """
 
 from __future__ import annotations
@@ -13,20 +15,29 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from smcheck.model.draft import Draft, Picture
 from smcheck.model.errors import DraftError
 from smcheck.model.masking import shown_name
+from smcheck.readers.content import FileContent, Item
 
-SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".tif", ".tiff")
-MEDIA = (*SUFFIXES, ".gif", ".svg", ".bmp", ".mp4", ".mov", ".m4v", ".webm", ".avi", ".mp3", ".wav", ".m4a")
+if TYPE_CHECKING:
+    from smcheck.readers.picture_drafts import Pictures
+
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".tif", ".tiff", ".gif", ".bmp", ".avif")
+"""Endings of pictures that can be read."""
+
+MEDIA = (*SUFFIXES, ".svg", ".mp4", ".mov", ".m4v", ".webm", ".avi", ".mp3", ".wav", ".m4a")
 """Endings of files that go with a post."""
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a picture that is looked at."""
 
-_MOST = 200  # pictures of one draft
+MOST = 200
+"""Pictures of one draft that are looked at."""
+
 _NAMED = re.compile(
     rf"(?:(?<=\]\()[^()\n]{{1,200}}?|(?<![\w/\\.:%-])[\w./\\%-][\w./\\()%-]{{0,200}}?)"
     rf"(?:{'|'.join(map(re.escape, MEDIA))})\b",
@@ -43,32 +54,47 @@ Looked = tuple[tuple[Picture, ...], tuple[str, ...]]
 """Pictures that say something of themselves, and remarks on those that could not be looked at."""
 
 
-def look_at(pictures: Iterable[tuple[str, bytes]]) -> Looked:
-    """Pictures by name and content; those that are of no known kind are passed over."""
+def read(file: FileContent) -> Iterator[Item]:
+    """The draft of a picture that is a file by itself; raises `DraftError` where it cannot be read."""
+    from smcheck.readers.picture_drafts import read_alone
+
+    return read_alone(file.content, file.path)
+
+
+def look_at(pictures: Iterable[tuple[str, bytes]], words: Mapping[int, str] | None = None) -> Looked:
+    """Pictures by name and content, with their words by index, those that say nothing left out."""
     found: list[Picture] = []
     remarks: list[str] = []
     for number, (name, content) in enumerate(pictures):
-        if number == _MOST:
-            remarks.append(f"only the first {_MOST} pictures were looked at")
+        if number == MOST:
+            remarks.append(f"only the first {MOST} pictures were looked at")
             break
         try:
-            found.append(_read(name, content))
+            picture = _read(name, content)
         except DraftError as error:
             remarks.append(f"the picture {shown_name(name)}: {error}")
-    return tuple(picture for picture in found if picture.has_position or picture.owner), tuple(remarks)
+            picture = Picture(name)
+        found.append(replace(picture, words=(words or {}).get(number, "")))
+    return tuple(each for each in found if each.has_position or each.owner or each.words), tuple(remarks)
 
 
-def with_pictures(draft: Draft, path: Path) -> Draft:
-    """The draft with the files that go with it, pictures among them looked at; `path` is that of its file."""
+def with_pictures(draft: Draft, path: Path) -> Iterator[Item]:
+    """The draft with the files that go with it, pictures among them looked at; `path` is that of its file.
+
+    Each of these that holds words follows as a draft of its own.
+    """
     attached = tuple(_files_of(draft, path))
     if not attached:
-        return draft
+        yield draft
+        return
     names = [name for name in attached if name.lower().endswith(SUFFIXES)]
     outside = [name for name in names if not _is_within(path.parent, name)]
     inside = [name for name in names if name not in outside and _is_there(path.parent / name)]
     refused = [name for name in inside if not _may_be_read(path.parent / name)]
     opened = ((name, _content(path.parent / name)) for name in inside if name not in refused)
-    pictures, remarks = look_at((name, content) for name, content in opened if content is not None)
+    held = [(name, content) for name, content in opened if content is not None]
+    found = _words_of(held, path.parent)
+    pictures, remarks = look_at(held, found.words)
     remarks += tuple(
         f"the picture {shown_name(name)} is too large, or a link, and was not looked at" for name in refused
     )
@@ -76,12 +102,21 @@ def with_pictures(draft: Draft, path: Path) -> Draft:
         f"the picture {shown_name(name)} lies outside the draft's folder and was not looked at"
         for name in outside
     )
-    return replace(
+    yield replace(
         draft,
         pictures=(*draft.pictures, *pictures),
         remarks=(*draft.remarks, *remarks, *far),
         attached=attached,
     )
+    yield from found.items()
+
+
+def _words_of(held: Sequence[tuple[str, bytes]], folder: Path) -> Pictures:
+    from smcheck.readers.picture_drafts import Pictures, read_words
+
+    if not held:
+        return Pictures()
+    return read_words((name, content, str(folder / name), None) for name, content in held)
 
 
 def _files_of(draft: Draft, path: Path) -> Iterable[str]:

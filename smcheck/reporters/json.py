@@ -6,10 +6,11 @@ from dataclasses import asdict
 from typing import Any
 
 from smcheck.model.decision import Decision
+from smcheck.model.draft import Draft
 from smcheck.model.finding import Finding, Severity
 from smcheck.model.masking import mask_note
 from smcheck.model.review import Review, ReviewError
-from smcheck.model.showing import json_text
+from smcheck.model.showing import json_text, visible
 from smcheck.model.version import __version__
 from smcheck.reporters import Output
 from smcheck.reporters.gathering import explained
@@ -84,7 +85,7 @@ def draft_data(review: Review) -> dict[str, Any]:
         "row": draft.row,
         "status": review.status,
         "known": len(review.known),
-        "findings": [_finding(finding) for finding in review.findings],
+        "findings": [{**_finding(finding), **_box(draft, finding)} for finding in review.findings],
     }
 
 
@@ -112,6 +113,14 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "decision": _decision(finding.decision) if finding.decision else None,
     }
+
+
+def _box(draft: Draft, finding: Finding) -> dict[str, Any]:
+    """Where on a picture the words of a finding stand; nothing for a draft that was not read from one."""
+    boxes = draft.shown.boxes(finding.start, finding.end) if draft.shown else iter(())
+    for sheet, box in boxes:
+        return {"box": {"picture": visible(sheet.name), **box._asdict()}}
+    return {}
 
 
 def _decision(decision: Decision) -> dict[str, Any]:

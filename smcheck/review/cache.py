@@ -45,6 +45,7 @@ _KEY = b"fingerprints"
 _CHECK_BYTES = 8
 _READ = (  # of a draft
     "text", "kind", "platforms", "places", "quoted", "pictures", "attached", "sections", "answers", "repeats",
+    "is_picture",
 )  # fmt: skip
 _BATCH = 500  # entries that are written at once
 

@@ -80,7 +80,7 @@ class Citer:
             also=hit.also,
             explanation=hit.explanation,
             heightened=self._before_poll(check, hit, election),
-            edits=() if moderated else tuple(in_source(draft, hit.edits)),
+            edits=() if moderated or draft.shown else tuple(in_source(draft, hit.edits)),
             approval="" if moderated else _approval(check, hit, election),
             moderated=moderated,
         )

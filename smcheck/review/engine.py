@@ -120,7 +120,7 @@ class Engine:
         if context is None:
             return Examined((), tuple(faults))
         foreign = Span(0, len(context.text.raw)) in context.foreign
-        running = [check for check in self.checks if not foreign or TRAITS[check.category].any_language]
+        running = [check for check in self.checks if _may_say(check, draft, foreign=foreign)]
         hits = {check.name: self._wanted(check, _hits_of(check, context, faults)) for check in running}
         if context.foreign and not foreign:
             hits = {check.name: _in_english(check, hits[check.name], context) for check in running}
@@ -184,7 +184,7 @@ class Engine:
         if length > limit:
             faults.append(Fault(too_long(length, limit)))
             return None
-        if not draft.own_text.strip():
+        if not draft.own_text.strip() and not draft.shown:  # a picture may well hold no words
             faults.append(Fault("the draft is empty; write the post first"))
             return None
         if is_turned(draft.published_text):
@@ -248,6 +248,12 @@ class Engine:
                 replace(hit, at_most=Severity.NOTE, reasons=(_QUOTED,), edits=()) for hit in theirs
             ]
         return found
+
+
+def _may_say(check: Check, draft: Draft, *, foreign: bool) -> bool:
+    """Whether a check has anything to say of such a draft: its language may be unknown, or it a picture."""
+    traits = TRAITS[check.category]
+    return (not foreign or traits.any_language) and not (draft.shown and traits.typed)
 
 
 @dataclass(frozen=True)

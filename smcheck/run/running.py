@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import replace
 from functools import cached_property
@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from smcheck.model.decision import Decision
 from smcheck.model.draft import BlankRow, Draft
-from smcheck.model.errors import ConfigError, DraftError, SmcheckError
+from smcheck.model.errors import ConfigError, DraftError, PictureError, SmcheckError
 from smcheck.readers import content_of, read_beside, read_content
 from smcheck.readers.content import Choice, Item
-from smcheck.readers.pictures import MEDIA
 from smcheck.review.decisions import without_effect
 from smcheck.review.reviewer import Reviewer, expiry_notice
 from smcheck.review.unguarded import unguarded
@@ -26,6 +25,7 @@ from smcheck.run.repeats import Repeats
 from smcheck.run.request import STDIN, Request
 from smcheck.run.sharing import BeforeReview, reviewed
 from smcheck.run.sources import Source, find_sources
+from smcheck.run.unread import cannot_be_read, pictures_unread, sorted_out
 from smcheck.settings.council import Council, with_polls
 from smcheck.settings.decision_file import ensure_key
 from smcheck.settings.files import is_folder
@@ -35,7 +35,6 @@ from smcheck.settings.silencing import silenced
 if TYPE_CHECKING:
     from smcheck.review.cache import Cache
 
-_MOST_NAMED = 3  # files of a kind
 _SEEMS_OWN = (
     "this looks like a report of smcheck, and was not written on this computer, or has changed; move it out "
     "of the folder, or exclude it"
@@ -69,6 +68,7 @@ class Run:
         self._request = request
         self._own_outputs = own_outputs
         self._named: set[Path] = set()
+        self._shown: set[str] = set()  # paths of the pictures that were read
         self._configurations = Configurations(request.config)
         self._by_default: Council | None = None
         self._reviewers: dict[Path | None, Reviewer] = {}
@@ -209,20 +209,34 @@ class Run:
         for item in items:
             if isinstance(item, Draft):
                 self._named.update((path.parent / name).resolve() for name in item.attached)
+                if item.shown and not item.shown.part and item.path in self._shown:
+                    continue  # a picture that another draft names, too
+                self._shown.update([item.path] if item.shown else ())
             yield item
 
     def _unread(self, source: Source) -> Iterator[BeforeReview]:
         """One line for each kind of files that cannot be read: not those that drafts name, nor our own."""
-        kinds: dict[str, list[str]] = {}
+        unread = []
         for path in source.unread:
             if path.resolve() in self._named:
                 continue
             if self._own_outputs and self._own_outputs.wrote(path):
                 yield LeftOut(str(path), Why.OWN_OUTPUT)
             else:
-                kinds.setdefault(path.suffix.lower(), []).append(path.relative_to(source.path).as_posix())
-        for ending, names in sorted(kinds.items()):
-            yield NotReviewed(str(source.path), _cannot_be_read(ending, names), self._first)
+                unread.append(path)
+        found = sorted_out(unread, source.path)
+        for path in found.pictures:
+            yield from self._file(Source(path, met=True))
+        for ending, names in sorted(found.others.items()):
+            yield NotReviewed(str(source.path), cannot_be_read(ending, names), self._first)
+        if found.unread_pictures:
+            yield self._not_read(str(source.path), pictures_unread(found.unread_pictures), self._first)
+
+    def _not_read(self, path: str, error: DraftError, reviewer: Reviewer) -> NotReviewed | Remark:
+        """What is said of something that could not be read: people may look at pictures themselves."""
+        if isinstance(error, PictureError) and reviewer.council.looks_at_pictures:
+            return Remark(f"{path}: {error}")
+        return NotReviewed(path, str(error), self._first)
 
     def _with_reviewer(
         self, path: str, folder: Path, read: Callable[[Choice], Iterator[Item]]
@@ -236,13 +250,14 @@ class Run:
             if isinstance(item, BlankRow):
                 yield LeftOut(path, Why.BLANK_ROW, item.row)
             elif isinstance(item, DraftError):
-                yield NotReviewed(path, str(item), self._first)
+                yield self._not_read(path, item, reviewer)
             else:
                 draft = self._as_asked(item)
                 if self._configurations.is_by_default(folder):
                     self._by_default = reviewer.council
                 governed = reviewer.policy.governing("duplicate", draft.kind)
-                yield ToReview(self._repeats.noted(draft) if governed else draft, reviewer)
+                repeats = governed and not draft.shown  # a poster says what its caption says
+                yield ToReview(self._repeats.noted(draft) if repeats else draft, reviewer)
 
     def _columns(self, council: Council) -> Choice:
         """What the request says of the columns of sheets, and the council for what it does not."""
@@ -292,16 +307,6 @@ class Run:
                     yield Remark(expiry_notice(decision, reviewer.date))
                 else:
                     yield Remark(f"a decision is not used: {decision.describe()}")
-
-
-def _cannot_be_read(ending: str, names: Sequence[str]) -> str:
-    """What is said of the files of a kind, and what to do about them."""
-    shown = ", ".join(names[:_MOST_NAMED]) + (" and more" if names[_MOST_NAMED:] else "")
-    kind = f"ending in {ending}" if ending else "without an ending"
-    do = "name them in a draft" if ending in MEDIA else "save drafts as .docx, .odt or .txt"
-    pattern = f"*{ending}" if ending else names[0]
-    files = f"{len(names):,} file{'s' if names[1:] else ''}"
-    return f"{files} {kind} ({shown}) cannot be read; {do}, or leave them out: exclude = [{pattern!r}]"
 
 
 def _cache(request: Request) -> Cache | None:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from smcheck.review.reviewer import Reviewer
     from smcheck.run.workers import Answer, Workers
 
-NoDraft = Reading | NotReviewed | LeftOut
+NoDraft = Reading | NotReviewed | LeftOut | Remark
 BeforeReview = ToReview | NoDraft
-AfterReview = Reviewed | NoDraft | Remark
+AfterReview = Reviewed | NoDraft
 
 ALONE = "no further process could begin, or none lasted, so one reviewed the drafts; --jobs 1 does not try"
 """What is said where the system lets no process begin, or ends each."""

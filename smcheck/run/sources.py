@@ -10,6 +10,7 @@ from pathlib import Path
 from warnings import catch_warnings
 
 from smcheck.readers import READABLE, is_draft
+from smcheck.readers.pictures import SUFFIXES as PICTURES
 from smcheck.run.excluding import Excluder, Excluders
 from smcheck.settings.council import CONFIG_NAME
 from smcheck.settings.files import read_bounded
@@ -121,8 +122,8 @@ def _within(folder: Path, excluders: Excluders) -> Iterator[Source]:
         yield source
     if unread:
         yield Source(folder, unread=tuple(unread))
-    if not found:
-        endings = " ".join(sorted(READABLE))
+    if not found and not any(path.suffix.lower() in PICTURES for path in unread):
+        endings = " ".join(sorted(READABLE.difference(PICTURES)))
         perhaps = ", or .gitignore leaves them out" if ignored.within(folder.resolve()) else ""
         yield Source(folder, f"{NO_DRAFTS} ({endings}){perhaps}")
 

@@ -39,7 +39,8 @@ class Council(Published):
     nothing to be published. Beneath a `locked` file none may silence. `given` names the settings that the
     file holds; the others have their defaults. `record` is the folder of the record ("": none is kept),
     `record_head` the one where its head is kept ("": the same), and `record_months` how many whole months of
-    it are kept. `baseline` is the file of the findings that are known and may stand ("": there is none).
+    it are kept. `baseline` is the file of the findings that are known and may stand ("": there is none). With
+    `looks_at_pictures`, people look at those whose words could not be read.
     """
 
     name: str = ""
@@ -73,6 +74,7 @@ class Council(Published):
     email_waiver: str = ""
     email_signatures: tuple[str, ...] = ()
     max_characters: int = MAX_CHARACTERS
+    looks_at_pictures: bool = False
     locked: bool = False
     partners: tuple[Partner, ...] = ()
     elections: tuple[Election, ...] = ()

@@ -10,7 +10,11 @@ _LISTS = ("select", "ignore", "exclude", "not_columns", "not_sheets")
 _MODELS = ("classifier", "language_model")
 
 LOCKED = frozenset(
-    (*_LISTS, *_MODELS, *"severity fail_on policy approvers decisions baseline max_characters".split())
+    (
+        *_LISTS,
+        *_MODELS,
+        *"severity fail_on policy approvers decisions baseline max_characters looks_at_pictures".split(),
+    )
 )
 """Settings that a file beneath a locked one may not have."""
 
@@ -28,6 +32,8 @@ def _silencing(council: Council) -> Iterator[str]:
     for name in _MODELS:
         if not getattr(council, name):
             yield f"{name} is off"
+    if council.looks_at_pictures:
+        yield "looks_at_pictures is on"
     changed = (f"{name} = {severity}" for name, severity in council.severity.items())
     if levels := ", ".join(changed):
         yield f"severity {levels}"

@@ -33,7 +33,7 @@ def test_each_line_has_the_box_in_which_it_stands() -> None:
 def test_the_same_picture_reads_the_same() -> None:
     content = encoded(poster(LINES))
     first = words_of(content)
-    picture_words._words_of.cache_clear()
+    picture_words.forget()
     assert words_of(content) == first
 
 

@@ -76,7 +76,7 @@ def test_damaged_data_are_remarked_upon(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_only_so_many_pictures_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "_MOST", 1)
+    monkeypatch.setattr(pictures, "MOST", 1)
     found, remarks = look_at([("1.jpg", PLACED), ("2.jpg", PLACED)])
     assert [picture.name for picture in found] == ["1.jpg"]
     assert remarks == ("only the first 1 pictures were looked at",)
@@ -118,7 +118,7 @@ def test_pictures_that_a_draft_names_or_that_bear_its_name(
         ("See https://a.example/bench.jpg", "bench.jpg"),
         ("[x](https://a.example/bench.jpg)", "bench.jpg"),
         ("The bench.jpgs", "bench.jpg"),
-        ("See bench.gif", "bench.gif"),
+        ("See bench.gifs", "bench.gif"),
     ],
 )
 def test_other_pictures_are_left_alone(tmp_path: Path, text: str, picture: str) -> None:
@@ -184,7 +184,7 @@ def test_rows_of_a_sheet_have_only_the_pictures_that_they_name(tmp_path: Path) -
 def test_a_draft_without_a_folder_has_no_pictures_beside_it() -> None:
     (draft,) = read_content(b"Hello", "nowhere/a.txt")
     assert isinstance(draft, Draft)
-    assert pictures.with_pictures(draft, Path("nowhere/a.txt")) is draft
+    assert list(pictures.with_pictures(draft, Path("nowhere/a.txt"))) == [draft]
 
 
 def test_a_picture_is_a_warning_that_shows_its_name(tmp_path: Path, shared_reviewer: Reviewer) -> None:

@@ -1,0 +1,73 @@
+"""Files of a folder that are no drafts by their kind: pictures by themselves, and what no reader can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from smcheck.model.errors import INSTALL_PICTURES, PicturesNotInstalledError
+from smcheck.readers.picture_drafts import is_tiny
+from smcheck.readers.picture_words import can_read
+from smcheck.readers.pictures import MEDIA, SUFFIXES
+
+_MOST_NAMED = 3  # files of a kind
+_ENOUGH = 64 * 1024  # bytes, among which a picture says its size
+
+
+@dataclass
+class SortedOut:
+    """Pictures to be read, names of those that cannot be, and names of other files by their endings."""
+
+    pictures: list[Path] = field(default_factory=list)
+    unread_pictures: list[str] = field(default_factory=list)
+    others: dict[str, list[str]] = field(default_factory=dict)
+
+
+def sorted_out(paths: Iterable[Path], folder: Path) -> SortedOut:
+    """The files of a folder by what can be done with them; icons and logos are left out."""
+    found = SortedOut()
+    readable = can_read()
+    for path in paths:
+        ending, name = path.suffix.lower(), path.relative_to(folder).as_posix()
+        if ending not in SUFFIXES:
+            found.others.setdefault(ending, []).append(name)
+        elif _is_tiny(path):
+            continue
+        elif readable:
+            found.pictures.append(path)
+        else:
+            found.unread_pictures.append(name)
+    return found
+
+
+def _is_tiny(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return not path.is_symlink() and is_tiny(file.read(_ENOUGH))
+    except OSError:  # which is told when it is read
+        return False
+
+
+def pictures_unread(names: Sequence[str]) -> PicturesNotInstalledError:
+    """The error for pictures that no draft names, where the extra that reads them is not installed."""
+    files = f"{len(names):,} picture{'s' if names[1:] else ''}"
+    return PicturesNotInstalledError(
+        f"{files} ({_shown(names)}) cannot be read here; {INSTALL_PICTURES}, or leave them out "
+        "(exclude), or look at them yourself, and say so in smcheck.toml: looks_at_pictures = true"
+    )
+
+
+def _shown(names: Sequence[str]) -> str:
+    return ", ".join(names[:_MOST_NAMED]) + (" and more" if names[_MOST_NAMED:] else "")
+
+
+def cannot_be_read(ending: str, names: Sequence[str]) -> str:
+    """What is said of the files of a kind, and what to do about them."""
+    kind = f"ending in {ending}" if ending else "without an ending"
+    do = "name them in a draft" if ending in MEDIA else "save drafts as .docx, .odt or .txt"
+    pattern = f"*{ending}" if ending else names[0]
+    files = f"{len(names):,} file{'s' if names[1:] else ''}"
+    return (
+        f"{files} {kind} ({_shown(names)}) cannot be read; {do}, or leave them out: exclude = [{pattern!r}]"
+    )
