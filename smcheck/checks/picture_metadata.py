@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smcheck.checks import Context
+from smcheck.checks.shared.pictures import place_of
 from smcheck.model.draft import Picture
 from smcheck.model.finding import Category, Hit, Severity
 from smcheck.text.fold import fold
@@ -34,12 +35,8 @@ def check(context: Context) -> Iterator[Hit]:
         said = list(_said(picture, context.council.name))
         if not said:
             continue
-        named = text.find(picture.name)
-        start = named if named >= 0 else len(text) - len(text.lstrip())
-        end = named + len(picture.name) if named >= 0 else len(text[: _line_end(text, start)].rstrip())
         yield Hit(
-            start,
-            end,
+            *place_of(text, picture.name),
             f"the file of the picture {{name}} says {' and '.join(said)}",
             "Take that out first: right-click the file, then Properties, Details, Remove Properties.",
             0.95,
@@ -55,8 +52,3 @@ def _said(picture: Picture, council: str) -> Iterator[str]:
     ours = council and fold(council).text in fold(picture.owner).text
     if picture.owner and not ours:
         yield "who took or owns it"
-
-
-def _line_end(text: str, start: int) -> int:
-    end = text.find("\n", start)
-    return len(text) if end < 0 else end

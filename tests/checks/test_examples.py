@@ -28,6 +28,7 @@ EXAMPLES = Path(__file__).parent / "examples"
 LEAST_OF_EACH = 4
 PLATFORM_CHECK = "platform-limit"
 TOPICS_ALLOWED = ("council-business", "events", "weather-and-emergencies")
+FETE = "SUMMER FETE\nOn the village green\nSaturday 12 July, 12 - 5pm\nStalls, dog show and teas\nRing 01632 960999"
 DRAFTED = {
     "reply": Draft("", kind="reply"),
     "with a photograph": Draft("", attached=("visit.jpg",)),
@@ -39,6 +40,8 @@ DRAFTED = {
     "picture of the council's own": Draft(
         "", pictures=(Picture("bench.jpg", owner="(c) Example Town Council"),)
     ),
+    "with the poster of the fete": Draft("", pictures=(Picture("fete.png", words=FETE),)),
+    "with a photograph of a shop": Draft("", pictures=(Picture("shop.jpg", words="The Corner Shop\nOpen"),)),
     "before a poll": Draft("", date=ELECTION.poll),
     **{name: Draft("", platforms=(name,)) for name in PLATFORMS},
 }
