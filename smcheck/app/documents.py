@@ -8,6 +8,8 @@ import re
 
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
+_PICTURES = "img-src data:; "
+_SHOWS_PICTURES = f"'unsafe-inline'; {_PICTURES}base-uri 'none'"  # no words of a draft have such quotes there
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -26,5 +28,6 @@ def _policy(page: str) -> str:
     digest = hashlib.sha256(style[1].encode() if style else b"").digest()
     return (
         f"default-src 'none'; style-src 'sha256-{base64.b64encode(digest).decode()}'; "
+        f"{_PICTURES if _SHOWS_PICTURES in page else ''}"
         "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from smcheck.app.cards import card, items
@@ -11,6 +12,7 @@ from smcheck.model.review import Review
 from smcheck.reporters.gathering import sentence, unsure
 from smcheck.reporters.html import Item, Sheet, UnreadSheet
 from smcheck.reporters.marks import Place, stretches
+from smcheck.reporters.pictures import drawn
 from smcheck.review.moderating import MODERATE
 from smcheck.run import NotReviewed
 from smcheck.settings.council import Council
@@ -38,6 +40,7 @@ def sheet(review: Review, policy: Policy, council: Council) -> dict[str, Any]:
         "errors": shown.errors,
         "notices": [sentence(notice) for notice in review.notices],
         "text": draft.text,
+        "pictures": _pictures(review, found),
         "stretches": _stretches(review, found),
         "cards": [card(item, review.findings) for item in found],
         "counters": counters(draft, council),
@@ -59,6 +62,7 @@ def unread_sheet(unread: NotReviewed) -> dict[str, Any]:
         "errors": shown.errors,
         "notices": [],
         "text": "",
+        "pictures": [],
         "stretches": [],
         "cards": [],
         "counters": [],
@@ -78,10 +82,24 @@ def _then(review: Review, policy: Policy) -> str:
     return _ADVICE if review.worst else _READ_AGAIN
 
 
+def _pictures(review: Review, found: tuple[Item, ...]) -> list[dict[str, Any]]:
+    """The pictures that the text was read from, framed as its marks are and covered as in reports."""
+    levels = {item.number: item.level for item in found}
+    return [
+        {"address": one.address, "said": one.said, "covers": one.covers}
+        for one in drawn(review, _places(found), levels)
+    ]
+
+
+def _places(found: tuple[Item, ...]) -> Iterator[Place]:
+    for item in found:
+        for place in item.entry.places:
+            yield Place(place.start, place.end, item.number)
+
+
 def _stretches(review: Review, found: tuple[Item, ...]) -> list[dict[str, Any]]:
     """The text cut for its marks: each stretch with its words, its level and the numbers of its cards."""
     levels = {item.number: item.level for item in found}
-    places = (Place(place.start, place.end, item.number) for item in found for place in item.entry.places)
     return [
         {
             "start": stretch.start,
@@ -90,5 +108,5 @@ def _stretches(review: Review, found: tuple[Item, ...]) -> list[dict[str, Any]]:
             "ending": list(stretch.ending),
             "level": min((levels[number] for number in stretch.numbers), key=_LEVELS.index, default=""),
         }
-        for stretch in stretches(review.draft.text, places)
+        for stretch in stretches(review.draft.text, _places(found))
     ]

@@ -21,6 +21,7 @@ from smcheck.reporters.marks import Place, Stretch, stretches
 from smcheck.reporters.once import Line, Once
 from smcheck.reporters.order import QUIET, UNREAD, Turn, Urgency, counted, turn_of
 from smcheck.reporters.pages import PAGE, page_environment
+from smcheck.reporters.pictures import MOST, Drawn, drawn
 from smcheck.reporters.statistics import statistics
 from smcheck.review.verdict import NOT_REVIEWED, verdict
 from smcheck.run import NotReviewed, Report
@@ -80,7 +81,9 @@ class Reporter:
         full = [sheet for sheet in sheets if one or not sheet.is_clean]
         clean = [] if one else [sheet for sheet in sheets if sheet.is_clean]
         said = {notice for sheet in sheets for notice in sheet.notices}
+        pictures = _pictures(full)
         return {
+            "pictures": pictures,
             "version": __version__,
             "policy": policy,
             "heading": list(heading(report)),
@@ -98,6 +101,16 @@ class Reporter:
             "verbose": self._output.verbose,
             "most_details_printed": _MOST_DETAILS_PRINTED,
         }
+
+
+def _pictures(sheets: Iterable[Sheet | UnreadSheet]) -> dict[str, list[Drawn]]:
+    """The pictures that the page shows, by the ids of their drafts: the first so many."""
+    shown: dict[str, list[Drawn]] = {}
+    for sheet in sheets:
+        left = MOST - sum(map(len, shown.values()))
+        if isinstance(sheet, Sheet) and sheet.review.draft.shown and left > 0:
+            shown[sheet.id] = sheet.pictures[:left]
+    return shown
 
 
 def _counts(sheets: Sequence[Sheet | UnreadSheet], policy: Policy) -> Iterator[tuple[str, str, str, str]]:
@@ -310,11 +323,19 @@ class Sheet:
     @property
     def stretches(self) -> list[tuple[Stretch, list[Piece]]]:
         """The draft's text, masked, cut for its marks, and for what is printed where it is one of several."""
-        places = (
-            Place(place.start, place.end, item.number) for item in self.items for place in item.entry.places
-        )
         room, _ = shares(self.masked, (item.height(lines) for item, lines in self.numbered))
-        return cropped(list(stretches(self.masked, places)), room)
+        return cropped(list(stretches(self.masked, self._places)), room)
+
+    @property
+    def pictures(self) -> list[Drawn]:
+        """The pictures that the text was read from, with what was found framed."""
+        return drawn(self.review, self._places, self.levels)
+
+    @property
+    def _places(self) -> Iterator[Place]:
+        for item in self.items:
+            for place in item.entry.places:
+                yield Place(place.start, place.end, item.number)
 
     @property
     def is_cropped(self) -> bool:

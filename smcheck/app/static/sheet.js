@@ -3,6 +3,7 @@
 import { byId, element, fill, goTo, words } from "./dom.js";
 
 const NAMES = { error: "Error", warning: "Warning", note: "Note", cleared: "Cleared" };
+const COVERED = "Covered: personal data, and what could not be made out for sure.";
 const NOTHING = { level: "", sign: "", verdict: "Nothing to check yet", then: "Write or paste a draft, or open a file." };
 
 // Show a sheet. `offers` makes the buttons of a card; `held` keeps the focus where it was.
@@ -12,6 +13,7 @@ export function showSheet(sheet, offers) {
   showVerdict(sheet);
   fill("gap", sheet.errors.length ? [notReviewed(sheet.errors)] : []);
   byId("facts").replaceChildren(words(sheet.facts));
+  fill("pictures", (sheet.pictures ?? []).map(picture));
   fill("marked", sheet.stretches.flatMap(marked), byId("words"));
   const levels = Object.keys(NAMES).filter((level) => sheet.cards.some((card) => card.level === level));
   byId("key").replaceChildren(...levels.map((level) => element("mark", { class: level }, NAMES[level])));
@@ -25,7 +27,7 @@ export function showSheet(sheet, offers) {
 export function showNothing() {
   showVerdict(NOTHING);
   if (byId("how")) byId("how").hidden = false;
-  for (const id of ["gap", "words", "found", "previews"]) byId(id).hidden = true;
+  for (const id of ["gap", "pictures", "words", "found", "previews"]) byId(id).hidden = true;
   for (const id of ["facts", "notices"]) byId(id).replaceChildren();
   showCounts([]);
 }
@@ -46,6 +48,13 @@ function showVerdict(sheet) {
 function notReviewed(errors) {
   const list = element("ul", {}, ...errors.map((error) => element("li", {}, words(error))));
   return element("div", {}, element("h3", {}, "Not reviewed"), list);
+}
+
+// What was found is framed in the picture itself, and what is personal covered there.
+function picture(shown) {
+  const image = element("img", { src: shown.address, alt: shown.said });
+  const said = shown.covers ? element("figcaption", { class: "quiet" }, COVERED) : null;
+  return element("figure", { class: "picture" }, image, said);
 }
 
 function marked(stretch) {
