@@ -22,6 +22,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.watching import GOOD, Watch
+from tests.readers.posters import encoded, poster
 
 ROOT = Path(__file__).parents[1]
 WATCHED = 30  # seconds
@@ -159,6 +160,14 @@ def test_a_folder_stays_here_and_only_the_cache_is_written(traced: Traced, jobs:
         assert "Pete Nelson" in done.stdout
         assert [path.name for path in traced.cache.iterdir()] == ["findings.db"]
     assert {path: path.read_bytes() for path in traced.drafts.iterdir()} == before
+
+
+def test_pictures_stay_here_and_nothing_is_fetched_for_them(traced: Traced) -> None:
+    (traced.drafts / "stall.png").write_bytes(encoded(poster(["For a stall ring", "07700 900123"])))
+    (traced.drafts / "fete.txt").write_text("The fete is back: stall.png", encoding="utf-8")
+    done = traced.run("drafts")
+    assert (done.returncode, "Note:" in done.stderr) == (1, False), done.stderr
+    assert "stall.png, line 2" in done.stdout
 
 
 def test_what_is_watched_stays_here(traced: Traced) -> None:

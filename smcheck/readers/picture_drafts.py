@@ -159,7 +159,8 @@ class _Written:
 
 def _goes_on(before: Line, line: Line) -> bool:
     """Whether a line goes on with the sentence of the line above it."""
-    if not line.text[:1].islower() or before.text[-1:] in ".!?:":
+    word = line.text.split(maxsplit=1)[0].rstrip(",.;:!?")
+    if not word.islower() or not word.replace("-", "").isalpha() or before.text[-1:] in ".!?:":
         return False
     height = min(before.box.height, line.box.height)
     apart = line.box.y - (before.box.y + before.box.height)

@@ -1,14 +1,19 @@
 """The words and codes in pixels: the one place that loads rapidocr and zxing-cpp.
 
-rapidocr would fetch models that it is not shown; it is shown those of its own wheel. It is told to use one
+rapidocr would fetch models that it is not shown; it is shown those of its own wheel, and has nothing to fetch
+with: the library for that, which opens a socket as it is imported, is kept from it. It is told to use one
 thread, as the models of smcheck are: a folder is reviewed by several processes.
 """
 
 from __future__ import annotations
 
+import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smcheck.model.picture import LEAST, Box, Code, Line
@@ -28,11 +33,17 @@ _SETTINGS = {
     "Global.text_score": 0.0,
     "Global.max_side_len": 4000,
     "Det.limit_type": "max",
-    "Det.limit_side_len": 1280,
     "EngineConfig.onnxruntime.intra_op_num_threads": 1,
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
 }
+DETECTED = 960
+"""Pixels of the longer side to which a picture is made smaller for finding where words stand."""
+
+TURNS_ROUND = False
+"""Whether lines that seem to stand on their head are turned round; it turned more that stood upright."""
+
 _CODES = "QRCode,MicroQRCode,RMQRCode,Aztec,DataMatrix"
+_FETCHING = "requests"
 _LOCK = threading.Lock()  # the engine keeps what it is at
 
 
@@ -62,8 +73,13 @@ def _seen(pixels: np.ndarray[Any, Any]) -> list[Seen]:
     return [
         Seen(text.strip(), tuple((float(x), float(y)) for x, y in corners), float(score))
         for corners, text, score in zip(result.boxes, result.txts, result.scores, strict=True)
-        if text.strip()
+        if text.strip() and _says_something(text)
     ]
+
+
+def _says_something(text: str) -> bool:
+    """Whether it is more than one letter by itself, as the texture of a photograph may look like."""
+    return sum(map(str.isalnum, text)) > 1 or any(map(str.isdigit, text))
 
 
 def _codes(pixels: np.ndarray[Any, Any], scale: float) -> list[Code]:
@@ -91,8 +107,25 @@ def _box(corners: Any, scale: float) -> Box:
 @cache
 def _engine() -> Any:
     silence_onnxruntime()
-    import rapidocr
+    with _nothing_to_fetch_with():
+        import rapidocr
+        from rapidocr import RapidOCR
 
     models = Path(rapidocr.__file__).parent / "models"
     shown = {key: str(models / name) for key, name in _MODELS.items()}
-    return rapidocr.RapidOCR(params={**_SETTINGS, **shown})
+    chosen = {"Det.limit_side_len": DETECTED, "Global.use_cls": TURNS_ROUND}
+    return RapidOCR(params={**_SETTINGS, **shown, **chosen})
+
+
+@contextmanager
+def _nothing_to_fetch_with() -> Iterator[None]:
+    """What is imported within finds a library for fetching that can fetch nothing."""
+    empty, before = ModuleType(_FETCHING), sys.modules.get(_FETCHING)
+    vars(empty).update(Response=object, RequestException=OSError)
+    sys.modules[_FETCHING] = empty
+    try:
+        yield
+    finally:
+        del sys.modules[_FETCHING]
+        if before:
+            sys.modules[_FETCHING] = before

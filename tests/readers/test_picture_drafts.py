@@ -76,6 +76,7 @@ def test_words_of_two_lines_have_the_box_around_both() -> None:
     [
         (line("Come to the village"), line("hall on Friday", 70), "Come to the village hall on Friday"),
         (line("Come to the village"), line("Hall on Friday", 70), "Come to the village\nHall on Friday"),
+        (line("Ring 07700 900123"), line("jo@example.com", 70), "Ring 07700 900123\njo@example.com"),
         (line("Come on Friday."), line("bring a chair", 70), "Come on Friday.\nbring a chair"),
         (line("Come to the village"), line("hall on Friday", 400), "Come to the village\nhall on Friday"),
         (line("Dig in"), Line("a small thing", Box(10, 70, 100, 12), 0.9), "Dig in\na small thing"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from smcheck.model.errors import BrokenPictureError, PicturesNotInstalledError
-from smcheck.readers import picture_words
+from smcheck.readers import picture_reading, picture_words
 from smcheck.readers.picture_words import words_of
 from tests.readers.posters import LINES, encoded, poster, qr_code
 
@@ -19,6 +20,19 @@ def test_the_words_of_each_kind_of_picture(kind: str) -> None:
     (words,) = words_of(encoded(poster(LINES), kind))
     assert [line.text for line in words.lines] == list(LINES)
     assert (words.width, words.height) == poster(LINES).size
+
+
+def test_a_picture_of_a_phone_is_read() -> None:
+    (words,) = words_of((Path(__file__).parent / "data" / "show.heic").read_bytes())
+    assert [line.text for line in words.lines] == ["Village show", "Ring 07700 900123"]
+    assert (words.width, words.height) == (640, 200)
+
+
+def test_a_single_letter_is_taken_for_texture_and_a_figure_or_a_word_is_not() -> None:
+    assert words_of(encoded(poster(["X"])))[0].lines == ()
+    assert not picture_reading._says_something("x")
+    assert picture_reading._says_something("7")
+    assert picture_reading._says_something("At")
 
 
 def test_each_line_has_the_box_in_which_it_stands() -> None:
@@ -149,3 +163,15 @@ def test_nothing_of_it_is_loaded_with_the_readers() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_library_that_reads_has_nothing_to_fetch_with() -> None:
+    program = (
+        "import sys; from tests.readers.posters import encoded, poster\n"
+        "from smcheck.readers.picture_words import words_of\n"
+        "print([line.text for line in words_of(encoded(poster(['Village show'])))[0].lines])\n"
+        "from rapidocr.utils import download_file\n"
+        "print(hasattr(download_file.requests, 'get'), 'requests' in sys.modules, 'urllib3' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["['Village show']", "False False False"]
