@@ -21,6 +21,7 @@ from smcheck.record.baselining import Setting
 from smcheck.run import Request, Run
 from smcheck.settings.request_files import Requests
 from tests.readers.hostile.documents import docx_of, para
+from tests.readers.posters import encoded, poster
 
 ROOT = Path(__file__).parents[2]
 _FENCED = re.compile(r"^( *)```[^\n]*\n(.*?)^\1```", re.DOTALL | re.MULTILINE)
@@ -123,6 +124,7 @@ def council_at_work(folder: Path) -> None:
         book.save(folder / name)
     for name, paragraphs in _DOCUMENTS.items():
         (folder / name).write_bytes(docx_of("".join(map(para, paragraphs))))
+    (folder / "poster.jpg").write_bytes(encoded(poster(["The fete is on Saturday."]), "JPEG"))
     council = load_council(folder / "smcheck.toml")
     note_decision(council, Decision("link", "example.org", "Town Clerk", dt.date(2026, 11, 1)), "Jo Example")
     text = (folder / "fair.txt").read_text(encoding="utf-8")

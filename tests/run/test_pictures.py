@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -104,3 +106,16 @@ def test_a_locked_file_lets_none_beneath_it_look_by_eye(drafts: Path, without_th
     (drafts / "smcheck.toml").write_text("looks_at_pictures = true\n", encoding="utf-8")
     with pytest.raises(ConfigError, match="is locked; take out what it keeps for itself: looks_at_pictures"):
         Run(Request(paths=("drafts",)))
+
+
+def test_nothing_that_reads_pictures_is_loaded_for_a_text(drafts: Path) -> None:
+    for name in ("fete.png", "alone.gif", "icon.png"):
+        (drafts / name).unlink()
+    code = (
+        "import sys; from smcheck.__main__ import main; sys.argv = ['smcheck', 'drafts', '--output-format', 'html']\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'PIL', 'cv2', 'imagesize', 'pi_heif', 'rapidocr', 'zxingcpp'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
