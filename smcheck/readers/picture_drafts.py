@@ -23,6 +23,7 @@ from smcheck.model.errors import (
 from smcheck.model.masking import shown_name
 from smcheck.model.picture import SURE, Box, Line, Sheet, Shown, Stretch
 from smcheck.readers.content import Item
+from smcheck.readers.picture_data import MOST, look_at
 from smcheck.readers.picture_words import PictureWords, words_of
 
 SMALLEST = 100
@@ -227,8 +228,6 @@ def with_within(draft: Draft, pictures: Iterable[tuple[str, bytes]], *, words: b
 
     `words` says whether these are to be read. A file of nothing but pictures has no other draft.
     """
-    from smcheck.readers.pictures import MOST, look_at
-
     held = list(islice(pictures, MOST + 1))
     parts = ((_part(name, number), content) for number, (name, content) in enumerate(held, 1))
     found = read_words((part, content, draft.path, part) for part, content in parts) if words else Pictures()
@@ -252,8 +251,6 @@ def _part(name: str, number: int) -> str:
 
 def read_alone(content: bytes, path: str) -> Iterator[Item]:
     """The draft of a file that is a picture; raises `PictureError` where it cannot be read."""
-    from smcheck.readers.pictures import look_at
-
     name = Path(path).name
     try:
         frames = words_of(content)

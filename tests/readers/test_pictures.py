@@ -9,8 +9,8 @@ import pytest
 
 from smcheck import Draft, Reviewer
 from smcheck.model.draft import Picture
-from smcheck.readers import pictures, read_content, read_file
-from smcheck.readers.pictures import look_at
+from smcheck.readers import picture_data, pictures, read_content, read_file
+from smcheck.readers.picture_data import look_at
 from tests.readers.documents import from_file, photo, xmp
 from tests.readers.hostile.pictures import directory, jpeg, tiff
 
@@ -76,7 +76,7 @@ def test_damaged_data_are_remarked_upon(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_only_so_many_pictures_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "MOST", 1)
+    monkeypatch.setattr(picture_data, "MOST", 1)
     found, remarks = look_at([("1.jpg", PLACED), ("2.jpg", PLACED)])
     assert [picture.name for picture in found] == ["1.jpg"]
     assert remarks == ("only the first 1 pictures were looked at",)
