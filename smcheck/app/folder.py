@@ -24,11 +24,9 @@ from smcheck.run import NotReviewed, Report, Request, Reviewed, Run, ToReview
 from smcheck.run.configurations import Configurations
 from smcheck.run.events import Event
 from smcheck.run.excluding import Excluders
+from smcheck.run.reviewers import settings_files
 from smcheck.run.sources import is_left_out
-from smcheck.settings.council import find_config
-from smcheck.settings.default_council import pointer_path
 from smcheck.settings.files import stamp
-from smcheck.settings.policy_file import policy_files
 from smcheck.settings.request_files import Requests
 
 KEPT = 10.0
@@ -229,15 +227,9 @@ class Folder:
     def _settings(self) -> Stamps:
         """The stamps of what else a run reads, and the day, by which it judges."""
         found: Stamps = {"day": dt.date.today()}
-        paths = [pointer_path()]
+        paths = settings_files(self._desk.folder, self._desk.config)
         with suppress(SmcheckError, OSError, UnicodeError):
-            config = self._desk.config or find_config(self._desk.folder)
-            paths += [config] if config else []
-            council = Configurations(self._desk.config).council(config)
-            names = (council.roster, council.decisions, council.baseline, *council.wordlists)
-            folder = Requests(council).folder
-            paths += [council.folder / name for name in names if name]
-            paths += policy_files(council.policy, council.folder)
+            folder = Requests(self._desk.council()).folder
             paths += [folder, *(folder.iterdir() if folder.is_dir() else ())]
         return found | {f"settings {path}": stamp(path) for path in paths}
 

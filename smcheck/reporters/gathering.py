@@ -106,7 +106,7 @@ class Entry:
 
     def commands(self) -> Iterator[tuple[str, str]]:
         """The commands that would record an approval of what was found, the first with its label."""
-        asked = dict.fromkeys(_approving(finding) for finding in self.findings if _is_to_be_approved(finding))
+        asked = dict.fromkeys(approving(finding) for finding in self.findings if _is_to_be_approved(finding))
         for number, command in enumerate(tuple(asked)[:_MOST_COMMANDS]):
             yield "" if number else "Approve", command
 
@@ -125,7 +125,7 @@ def _is_to_be_approved(finding: Finding) -> bool:
     return bool(finding.approval) and not advice and not misfit(finding.approval, finding.subject)
 
 
-def _approving(finding: Finding) -> str:
+def approving(finding: Finding) -> str:
     """The command that records an approval; what is personal or may act in a shell is left to fill in."""
     kind, subject = finding.approval, finding.subject
     if TRAITS[finding.category].personal or not _PLAIN.fullmatch(subject) or _NUMBER.search(subject):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from smcheck.model.edit import Edit, applied
 from smcheck.model.review import Review
@@ -24,7 +24,7 @@ def chosen(review: Review, *, everything: bool = False, kinds: Collection[str] =
         for edit in offered(review)
         if (everything or edit.safe or edit.kind in kinds) and (not kinds or edit.kind in kinds)
     )
-    return tuple(sorted(_apart(wanted), key=lambda edit: (edit.start, edit.end)))
+    return tuple(sorted(apart(wanted), key=lambda edit: (edit.start, edit.end)))
 
 
 def mended(review: Review, edits: Collection[Edit]) -> str:
@@ -32,7 +32,7 @@ def mended(review: Review, edits: Collection[Edit]) -> str:
     return applied(review.draft.text, edits)
 
 
-def _apart(edits: Iterator[Edit]) -> Iterator[Edit]:
+def apart(edits: Iterable[Edit]) -> Iterator[Edit]:
     """Those that overlap none before them; what is put in at one place may be several."""
     taken: list[Edit] = []
     for edit in edits:
