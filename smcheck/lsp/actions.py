@@ -84,9 +84,8 @@ def _title(review: Review, edits: Sequence[Edit], *, safe: bool) -> str:
 def _all_safe(outcome: Outcome, review: Review, versioned: bool) -> Iterator[types.CodeAction]:
     edits = chosen(review)
     if edits:
-        count = f"{len(edits)} safe change{'s' * (len(edits) > 1)}"
         yield types.CodeAction(
-            title=f"Make all {count} of smcheck" if edits[1:] else f"Make the one {count} of smcheck",
+            title=f"Make all {len(edits)} safe changes" if edits[1:] else "Make the one safe change",
             kind=types.CodeActionKind.SourceFixAll,
             edit=_change(outcome, edits, versioned),
         )
