@@ -98,10 +98,11 @@ class Editor:
         """The next diagnostics of a text, of that version if one is given."""
         while True:
             method, params = self.told.get(timeout=PATIENCE)
-            if method == "textDocument/publishDiagnostics" and params["uri"] == uri:
-                if version is None or params.get("version") == version:
-                    found: list[dict[str, Any]] = params["diagnostics"]
-                    return found
+            if method != "textDocument/publishDiagnostics" or params["uri"] != uri:
+                continue
+            if version is None or params.get("version") == version:
+                found: list[dict[str, Any]] = params["diagnostics"]
+                return found
 
     def message(self, method: str = "window/showMessage") -> str:
         """The next message that is shown."""
