@@ -16,12 +16,14 @@ from smcheck.cli.common import (
     ConfigOption,
     day,
     fail,
+    from_clipboard,
     remind,
     reported_errors,
     standard_input,
 )
 from smcheck.cli.outputs import Target, When, open_outputs, targets
 from smcheck.cli.progress import progress
+from smcheck.cli.usage import missing
 from smcheck.model.draft import Kind
 from smcheck.model.finding import FailOn
 from smcheck.reporters import Format
@@ -40,9 +42,10 @@ app = App()
 @app.command()
 def check(
     paths: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(metavar="PATH...", help="Drafts, folders of drafts, or - for standard input."),
-    ],
+    ] = None,
+    clipboard: Annotated[bool, typer.Option("--clipboard", help="Review the text on the clipboard.")] = False,
     output_format: Annotated[
         Format | None, typer.Option(help="How to report. [default: full; github in GitHub Actions]")
     ] = None,
@@ -154,6 +157,7 @@ def check(
 
     with reported_errors():
         platforms = platform_names(platform.split(","))
+        paths, stdin, stdin_filename = _given(paths or [], stdin_filename, clipboard=clipboard)
     request = Request(
         paths=tuple(paths),
         config=config,
@@ -170,7 +174,7 @@ def check(
         quick=quick,
         date=day(date, "--date"),
         polls=tuple(filter(None, (day(poll, "--election-date") for poll in election_date or ()))),
-        stdin=standard_input(paths),
+        stdin=stdin,
         stdin_filename=stdin_filename,
         make_key=True,
         jobs=_jobs(jobs),
@@ -205,6 +209,20 @@ def check(
         with reported_errors():
             recorder.close(exit_code)
     raise typer.Exit(exit_code)
+
+
+def _given(paths: list[str], name: str, *, clipboard: bool) -> tuple[list[str], bytes, str]:
+    """The paths, what standard input or the clipboard holds, and its name; fails where they do not fit.
+
+    Raises `SmcheckError` where the clipboard holds no text.
+    """
+    if not clipboard:
+        if not paths:
+            missing("PATH... is missing: Drafts, folders of drafts, or - for standard input")
+        return paths, standard_input(paths), name
+    if paths or name:
+        fail(f"--clipboard goes without {'paths' if paths else '--stdin-filename'}; give one or the other")
+    return from_clipboard()
 
 
 def _jobs(given: str) -> Jobs:

@@ -166,6 +166,17 @@ def standard_input(paths: Iterable[str]) -> bytes:
     return sys.stdin.buffer.read() if "-" in paths and sys.stdin else b""
 
 
+def from_clipboard() -> tuple[list[str], bytes, str]:
+    """The path, the content and the name by which a run reads the text on the clipboard.
+
+    Raises `SmcheckError` where there is none.
+    """
+    from smcheck.run.clipboard import NAME, copied_text
+    from smcheck.run.request import STDIN
+
+    return [STDIN], copied_text().encode("utf-8-sig"), NAME
+
+
 def fail(message: str) -> NoReturn:
     """Say on stderr what went wrong and exit with 2."""
     typer.echo(f"smcheck: error: {visible(message)}", err=True)
@@ -224,6 +235,14 @@ def one_review(path: str, config: Path | None) -> Review:
     if len(found) != 1:
         fail(f"{path}: it holds {len(found)} drafts; give a file of one")
     return found[0]
+
+
+def copied_review(config: Path | None) -> Review:
+    """The review of the text on the clipboard, as `one_review`; raises `SmcheckError` where there is none."""
+    from smcheck.run import Request
+
+    paths, content, name = from_clipboard()
+    return next(reviews_of(Request(tuple(paths), content, name, config=config, report_known=True)))
 
 
 def reviews_of(request: Request) -> Iterator[Review]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smcheck.cli import completion
-from smcheck.cli.common import App, ConfigOption, fail, one_review, reported_errors, reviews_of
+from smcheck.cli.common import App, ConfigOption, copied_review, fail, one_review, reported_errors, reviews_of
+from smcheck.cli.usage import missing
 from smcheck.model.edit import EDIT_KINDS
 from smcheck.model.showing import visible
 
@@ -23,7 +24,10 @@ app = App()
 
 @app.command()
 def fix(
-    path: Annotated[str, typer.Argument(metavar="DRAFT", help="A draft.")],
+    path: Annotated[str | None, typer.Argument(metavar="DRAFT", help="A draft.")] = None,
+    clipboard: Annotated[
+        bool, typer.Option("--clipboard", help="Mend the text on the clipboard; --write puts it back there.")
+    ] = False,
     everything: Annotated[
         bool, typer.Option("--all", help="Make the edits that somebody has to look at, too.")
     ] = False,
@@ -40,7 +44,8 @@ def fix(
 ) -> None:
     """Show a draft with calmer, plainer and safer words, and write a copy of it.
 
-    Personal data is masked in what is shown, and stands in the copy. Exit code: 0 nothing is left to mend in
+    With --clipboard, the text there is mended, and --write replaces it. Personal data is masked in
+    what is shown, and stands in the copy. Exit code: 0 nothing is left to mend in
     the copy, 1 something is, 2 the draft could not be read.
     """
     from smcheck.review.edits import chosen, mended, offered
@@ -48,15 +53,21 @@ def fix(
     for name in kind or ():
         if name not in EDIT_KINDS:
             fail(f"there are no edits of the kind {name!r}; those there are: {', '.join(EDIT_KINDS)}")
+    if clipboard == bool(path):
+        missing(
+            "--clipboard goes without a DRAFT; give one"
+            if path
+            else "DRAFT is missing: give one, or --clipboard"
+        )
     with reported_errors():
-        review = one_review(path, config)
+        review = one_review(path, config) if path else copied_review(config)
         edits = chosen(review, everything=everything, kinds=kind or ())
         left = sorted(set(offered(review)) - set(edits), key=lambda edit: (edit.start, edit.text))
         _show(review, edits, left)
         text = mended(review, edits)
-        if write and edits:
-            typer.echo(f"Written: {_write(review, Path(path), text)}")
         after = _again(review, path, text, config) if edits else review
+        if write and edits:
+            typer.echo(_written(review, path, text))
     _conclude(after)
 
 
@@ -80,6 +91,16 @@ def _said(review: Review, edit: Edit) -> str:
     return f"“{words}” -> “{visible(edit.text)}”" if edit.text else f"“{words}” left out"
 
 
+def _written(review: Review, path: str | None, text: str) -> str:
+    """Write the mended text, into a copy or onto the clipboard; says where it is."""
+    if path:
+        return f"Written: {_write(review, Path(path), text)}"
+    from smcheck.run.clipboard import replace_copied
+
+    replace_copied(review.draft.text, text)
+    return "The mended text is on the clipboard: paste it where the draft was."
+
+
 def _write(review: Review, path: Path, text: str) -> Path:
     """Write the copy beside the draft; a text where the draft's form cannot be kept."""
     from smcheck.readers.decoding import find_encoding
@@ -94,12 +115,13 @@ def _write(review: Review, path: Path, text: str) -> Path:
     return copy
 
 
-def _again(review: Review, path: str, text: str, config: Path | None) -> Review:
+def _again(review: Review, path: str | None, text: str, config: Path | None) -> Review:
     """The review of the mended text."""
     from smcheck.run import STDIN, Request
 
     draft = review.draft
-    name = path if draft.is_file_text else str(Path(path).with_suffix(".txt"))
+    given = path or draft.path
+    name = given if draft.is_file_text else str(Path(given).with_suffix(".txt"))
     content = text.encode("utf-8", "surrogatepass")
     request = Request(
         (STDIN,), content, name, kind=draft.kind, platforms=draft.platforms, config=config, report_known=True

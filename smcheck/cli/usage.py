@@ -16,6 +16,7 @@ from typer._click.exceptions import (
     NoSuchOption,
     UsageError,
 )
+from typer._click.globals import get_current_context
 from typer._click.types import IntParamType, IntRange
 
 from smcheck.model.showing import visible
@@ -46,6 +47,11 @@ def unknown_command(ctx: Context, word: str, known: Sequence[str], *, only_if_al
     if near or not only_if_alike:
         meant = f"; did you mean {near}?" if near else f"; those there are: {', '.join(known)}"
         _tell(f"there is no command {word!r}{meant}", ctx)
+
+
+def missing(said: str) -> NoReturn:
+    """Fail where the command that is run lacks an argument."""
+    _tell(said, get_current_context())
 
 
 def _tell(said: str, ctx: Context | None) -> NoReturn:

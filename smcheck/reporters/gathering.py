@@ -15,7 +15,7 @@ from smcheck.review.fitting import misfit
 from smcheck.run import Report
 from smcheck.settings.policy import Policy
 
-WHERE = rb"[^\n]{0,500}(?:\.\w{1,9}(?::[^\n:]{1,80})?|<stdin>)"
+WHERE = rb"[^\n]{0,500}(?:\.\w{1,9}(?::[^\n:]{1,80})?|<stdin>|clipboard)"
 """How `where` reads, as a pattern for the signs of reports: drafts/posts.csv:row 3."""
 
 _COUNT = rb"[\d,]+ (?:error|warning|note)s?"

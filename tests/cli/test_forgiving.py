@@ -47,7 +47,7 @@ REQUIRED = {
 }
 """What a command needs beside the settings; one that is not named here needs nothing."""
 
-LATER = ("app", "watch")
+LATER = ("lsp", "app", "watch")
 """Commands that read the settings when there is something to review."""
 
 

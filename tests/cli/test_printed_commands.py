@@ -27,7 +27,7 @@ CANNOT = {
 
 NAMED = frozenset((
     "approve", "approve contact", "approve finding", "approve link", "approve person", "ask", "audit",
-    "baseline write", "record", "redact",
+    "baseline write", "check", "explain", "fix", "record", "redact",
 ))  # fmt: skip
 """What sentences name a command by, which needs more to do anything; its help is run in its place."""
 
@@ -81,6 +81,9 @@ def folder(council_at_work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         "smcheck.app.server.serve", lambda _desk, listener, ready: (ready("x"), listener.close())
     )
     monkeypatch.setattr("smcheck.run.saves.Saves.__iter__", lambda _: iter(()))
+    monkeypatch.setattr("smcheck.lsp.serving.serve", lambda _config: 0)
+    monkeypatch.setattr("smcheck.run.clipboard._read", lambda: "Join the #bigcommunitylitterpick")
+    monkeypatch.setattr("smcheck.run.clipboard._put", lambda _text: True)
     return made
 
 

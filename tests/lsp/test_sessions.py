@@ -67,7 +67,7 @@ def test_quick_typing_is_reviewed_once_it_pauses(editor: Editor) -> None:
     text = "Ring 07700 900123."
     for place, letter in enumerate(text):
         last = editor.change(uri, ((0, place), (0, place), letter))
-    versions = []
+    versions: list[int] = []
     while not versions or versions[-1] != last:
         method, params = editor.told.get(timeout=60)
         if method == "textDocument/publishDiagnostics":
