@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from smcheck.model.errors import SmcheckError
@@ -61,10 +63,29 @@ def _put(text: str) -> bool:
     import pyperclip
 
     try:
-        pyperclip.copy(text)
+        with _nothing_held():
+            pyperclip.copy(text)
         return _plain(_read()) == _plain(text)
     except (pyperclip.PyperclipException, ClipboardError, OSError, UnicodeError):
         return False
+
+
+@contextmanager
+def _nothing_held() -> Iterator[None]:
+    """Let programs that begin meanwhile hold none of our streams: xclip stays, and readers would wait."""
+    if sys.platform != "linux":
+        yield
+        return
+    with open(os.devnull, "w") as nothing:  # noqa: PTH123
+        kept = [os.dup(stream) for stream in (1, 2)]
+        try:
+            for stream in (1, 2):
+                os.dup2(nothing.fileno(), stream)
+            yield
+        finally:
+            for stream, copy in zip((1, 2), kept, strict=True):
+                os.dup2(copy, stream)
+                os.close(copy)
 
 
 def _read() -> str:

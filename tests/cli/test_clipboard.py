@@ -145,6 +145,20 @@ def test_a_mended_text_takes_its_place_when_asked(run: Run, copied: Clipboard, c
     assert copied.text == POST.replace("#bigcommunitylitterpick", "#BigCommunityLitterPick")
 
 
+def test_who_reads_the_output_need_not_wait_for_what_stays(
+    process: Run, copied: Clipboard, council_folder: Path
+) -> None:
+    stays = council_folder / "stays"
+    copied.takes(f"cat > {copied.held}; (while [ ! -e {stays} ]; do sleep 0.1; done) &")
+    try:
+        done = process(
+            "fix", "--clipboard", "--write", cwd=council_folder
+        )  # returns once the pipes are closed
+        assert "The mended text is on the clipboard" in done.stdout
+    finally:
+        stays.touch()
+
+
 def test_something_copied_meanwhile_is_kept(copied: Clipboard) -> None:
     before = clipboard.copied_text()
     copied.text = "Something else."
