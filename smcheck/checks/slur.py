@@ -59,7 +59,7 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _meant(context: Context, match: TermMatch) -> bool:
     """Whether a word that may be innocent is meant as a slur."""
-    return _hostile(context, match) and (context.judgement is not None or predicated(context.text, match))
+    return _hostile(context, match) and (bool(context.judgements) or predicated(context.text, match))
 
 
 def _hostile(context: Context, match: TermMatch) -> bool:

@@ -4,7 +4,7 @@
 read every post, and reads on where its gate does not find all of it plainly harmless. A large one reads what
 the small one does not find plainly clean, and the two are mixed. Of a post several sentences long both judge
 the sentences and the whole: the whole decides, the sentences show where. Of one several paragraphs long they
-judge each paragraph as if it stood alone, too.
+judge each paragraph as if it stood alone, too. A long text is judged as several posts.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from smcheck.models.protocols import HEADS, Head, Judgement, Marks, SentenceScores, Weighing
 from smcheck.models.reader import BERT, MPNET, Reader, load
-from smcheck.models.windows import LONGEST, Window, as_read, views
+from smcheck.models.windows import LONGEST, Window, as_read, posts
 from smcheck.settings.tables import Table, read_toml
 from smcheck.text import Span
 
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Scores = tuple[float, ...]
 """By each of `HEADS`, from 0 to 1."""
+
+Known = dict[tuple[tuple[int, ...], tuple[tuple[int, int], ...]], list[Scores]]
+"""What was made of windows, by their tokens and by what is judged in them."""
 
 FOLDER = Path(__file__).with_name("data") / "readers"
 _LOCK = threading.Lock()
@@ -68,27 +71,34 @@ class Judge:
         """A `quick` one never asks the second reader."""
         self._quick = quick
 
-    def judge(self, sentences: Sequence[tuple[Span, str]], wanted: Span | None = None) -> Judgement:
-        """What the readers make of a post, given as the spans and words of its sentences.
+    def judge(
+        self, sentences: Sequence[tuple[Span, str]], wanted: Span | None = None
+    ) -> tuple[Judgement, ...]:
+        """What the readers make of the posts of a text, given as the spans and words of its sentences.
 
         They read to the end what the gate does not find plainly harmless; with a `wanted` sentence all the
         windows that hold it. Raises `ImportError` where they cannot be loaded.
         """
-        whole = Span(sentences[0][0].start, sentences[-1][0].end)
+        known: Known = {}
+        with _LOCK:
+            heard = [(span, as_read(words)) for span, words in sentences]
+            return tuple(self._judged(post, wanted, known) for post in posts(_tokenizer(), heard))
+
+    def _judged(self, windows: Sequence[Window], wanted: Span | None, known: Known) -> Judgement:
+        """What is made of a post by its windows."""
+        whole = Span(windows[0].spans[0].start, max(window.spans[-1].end for window in windows))
         post: Scores = (0.0,) * len(HEADS)
         parts: dict[Span, Scores] = {}
-        known: dict[tuple[tuple[int, ...], tuple[tuple[int, int], ...]], list[Scores]] = {}
-        with _LOCK:
-            for window in views(_tokenizer(), [(span, as_read(words)) for span, words in sentences]):
-                if wanted and wanted not in window.spans:
-                    continue
-                key = (tuple(window.tokens), tuple(window.judged))
-                if key not in known:  # a text may say the same on end
-                    known[key] = self._scores(window, gated=not wanted)
-                for span, scores in zip(window.spans, known[key], strict=False):
-                    parts[span] = tuple(map(max, parts[span], scores)) if span in parts else scores
-                for scores in known[key][-1:]:
-                    post = tuple(map(max, post, scores))
+        for window in windows:
+            if wanted and wanted not in window.spans:
+                continue
+            key = (tuple(window.tokens), tuple(window.judged))
+            if key not in known:  # a text may say the same on end
+                known[key] = self._scores(window, gated=not wanted)
+            for span, scores in zip(window.spans, known[key], strict=False):
+                parts[span] = tuple(map(max, parts[span], scores)) if span in parts else scores
+            for scores in known[key][-1:]:
+                post = tuple(map(max, post, scores))
         return Judgement(SentenceScores(whole, post), tuple(SentenceScores(*part) for part in parts.items()))
 
     def _scores(self, window: Window, *, gated: bool) -> list[Scores]:

@@ -57,18 +57,21 @@ class SentenceScores(NamedTuple):
 class Judgement(NamedTuple):
     """What a judge makes of a post: of the whole, which decides, and of the sentences that it read."""
 
-    post: SentenceScores
+    whole: SentenceScores
     sentences: tuple[SentenceScores, ...]
 
 
 class SentenceJudge(Protocol):
-    """Judges a post with its sentences, says which words weighed most, and knows what its scores mean."""
+    """Judges posts with their sentences, says which words weighed most, and knows what its scores mean."""
 
-    def judge(self, sentences: Sequence[tuple[Span, str]], wanted: Span | None = None) -> Judgement | None:
-        """What it makes of a post, whose sentences, one at least, are given as spans and words.
+    def judge(
+        self, sentences: Sequence[tuple[Span, str]], wanted: Span | None = None
+    ) -> tuple[Judgement, ...]:
+        """What it makes of a text, whose sentences, one at least, are given as spans and words.
 
-        It need not read what is plainly harmless; where a sentence is `wanted`, it reads what that stands in,
-        and nothing else. None where it makes nothing of it. Raises `ImportError` where it cannot be loaded.
+        A long text may hold several posts. It need not read what is plainly harmless; where a sentence is
+        `wanted`, it reads what that stands in, and nothing else. Nothing comes where it makes nothing of it.
+        Raises `ImportError` where it cannot be loaded.
         """
 
     def weightiest(self, text: str, words: Sequence[Span], head: Head) -> tuple[Span, ...]:

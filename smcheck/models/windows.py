@@ -1,7 +1,7 @@
 """How readers see a text: its words plain, cut into windows of tokens that hold whole sentences.
 
 A post of several paragraphs is seen as a whole and, again, by paragraph: what is said in one of several news
-items drowns in the others.
+items drowns in the others. A text that is too long for one window is seen as several posts.
 """
 
 from __future__ import annotations
@@ -22,9 +22,14 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 LONGEST = 320  # tokens of a window
+_GATHERED = 32  # tokens of paragraphs of a long text, titles and lists above all, that are seen together
 _REPEATS = 12
 _REPEATED = lazy(rf"(.{{1,16}}?)\1{{{_REPEATS},}}", re.DOTALL)
 _SYMBOL = lazy(r"[^\x00-\u1fff]")  # surrogates among them: halves of characters have no name
+
+
+Encoded = tuple[Span, list[int]]
+"""A sentence, and its tokens."""
 
 
 class Window(NamedTuple):
@@ -77,14 +82,39 @@ def windows(
     return _cut(_encoded(tokenizer, sentences), longest)
 
 
-def views(tokenizer: Tokenizer, sentences: Sequence[tuple[Span, str]]) -> Iterator[Window]:
-    """The windows of a post, given as to `windows`, and where it has several paragraphs those of each."""
+def posts(tokenizer: Tokenizer, sentences: Sequence[tuple[Span, str]]) -> Iterator[list[Window]]:
+    """The windows of each post in a text, given as to `windows`; none where there is nothing to read.
+
+    A text that one window holds is one post, seen as a whole and by paragraph. Of a longer one each paragraph
+    is a post, short ones that follow each other together, and of a paragraph that is longer each window.
+    """
     encoded = _encoded(tokenizer, sentences)
-    yield from _cut(encoded, LONGEST)
     starts = _paragraphs([words for _, words in sentences])
-    for first, last in pairwise([*starts, len(encoded)]) if len(starts) > 1 else ():
-        for window in _cut(encoded[first:last], LONGEST):
-            yield window._replace(handicap=log(len(starts)) / 2)
+    paragraphs = [encoded[first:last] for first, last in pairwise([*starts, len(encoded)])]
+    if _length(encoded) > LONGEST:
+        for gathered in _gathered(paragraphs):
+            yield from ([window] for window in _cut(gathered, LONGEST))
+        return
+    handicap = log(len(paragraphs)) / 2
+    parts = paragraphs if len(paragraphs) > 1 else []
+    apart = (window._replace(handicap=handicap) for part in parts for window in _cut(part, LONGEST))
+    if whole := [*_cut(encoded, LONGEST)]:
+        yield [*whole, *apart]
+
+
+def _gathered(paragraphs: Sequence[list[Encoded]]) -> Iterator[list[Encoded]]:
+    """Paragraphs, those together that are short."""
+    together: list[Encoded] = []
+    for paragraph in paragraphs:
+        if together and _length(together) + _length(paragraph) > _GATHERED:
+            yield together
+            together = []
+        together = [*together, *paragraph]
+    yield together
+
+
+def _length(sentences: Sequence[Encoded]) -> int:
+    return sum(len(tokens) for _, tokens in sentences)
 
 
 def _paragraphs(sentences: Sequence[str]) -> list[int]:
@@ -97,11 +127,11 @@ def _paragraphs(sentences: Sequence[str]) -> list[int]:
     return [index for index, count in enumerate(ends) if not index or count >= apart]
 
 
-def _encoded(tokenizer: Tokenizer, sentences: Sequence[tuple[Span, str]]) -> list[tuple[Span, list[int]]]:
+def _encoded(tokenizer: Tokenizer, sentences: Sequence[tuple[Span, str]]) -> list[Encoded]:
     return [(span, tokenizer.encode(words, add_special_tokens=False).ids) for span, words in sentences]
 
 
-def _cut(sentences: Sequence[tuple[Span, list[int]]], longest: int) -> Iterator[Window]:
+def _cut(sentences: Sequence[Encoded], longest: int) -> Iterator[Window]:
     window = Window([], [], [])
     for span, ids in sentences:
         for first in range(0, len(ids), longest):

@@ -263,8 +263,10 @@ class _GuardedJudge:
     model: SentenceJudge
     faults: list[Fault]
 
-    def judge(self, sentences: Sequence[tuple[Span, str]], wanted: Span | None = None) -> Judgement | None:
-        return _guard("classifier", self.faults, partial(self.model.judge, sentences, wanted))
+    def judge(
+        self, sentences: Sequence[tuple[Span, str]], wanted: Span | None = None
+    ) -> tuple[Judgement, ...]:
+        return _guard("classifier", self.faults, partial(self.model.judge, sentences, wanted)) or ()
 
     def weightiest(self, text: str, words: Sequence[Span], head: Head) -> tuple[Span, ...]:
         return self.model.weightiest(text, words, head)

@@ -24,10 +24,12 @@ class Scripted:
     sentences: Mapping[str, Scores] = field(default_factory=dict)
     note: float = 0.4
 
-    def judge(self, sentences: Sequence[tuple[Span, str]], wanted: Span | None = None) -> Judgement:
+    def judge(
+        self, sentences: Sequence[tuple[Span, str]], wanted: Span | None = None
+    ) -> tuple[Judgement, ...]:
         whole = Span(sentences[0][0].start, sentences[-1][0].end)
         parts = tuple(SentenceScores(span, _row(self._of(words))) for span, words in sentences)
-        return Judgement(SentenceScores(whole, _row(self.post)), parts)
+        return (Judgement(SentenceScores(whole, _row(self.post)), parts),)
 
     def _of(self, words: str) -> Scores:
         return next((scores for key, scores in self.sentences.items() if key in words), {})
@@ -168,7 +170,9 @@ def test_a_sentence_of_too_few_words_means_nothing_by_itself(text: str, said: bo
 
 def test_where_nothing_can_be_said_nothing_is_read() -> None:
     class Unasked(Scripted):
-        def judge(self, sentences: Sequence[tuple[Span, str]], wanted: Span | None = None) -> Judgement:
+        def judge(
+            self, sentences: Sequence[tuple[Span, str]], wanted: Span | None = None
+        ) -> tuple[Judgement, ...]:
             raise AssertionError(sentences)
 
     assert found("The fete is on Monday.", Unasked({}), "insult", "slur", "threat") == []

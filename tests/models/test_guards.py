@@ -79,8 +79,9 @@ def spoken(text: str) -> frozenset[Head]:
     """Heads that would warn."""
     spans = split_sentences(text)
     judged = JUDGE.judge([(Span(*span), text[span.start : span.end]) for span in spans])
-    assert judged is not None
-    return frozenset(head for head in HEADS if judged.post.score(head) >= JUDGE.marks(head).warning)
+    return frozenset(
+        head for head in HEADS if any(post.whole.score(head) >= JUDGE.marks(head).warning for post in judged)
+    )
 
 
 def flagged(texts: Iterable[str]) -> list[str]:

@@ -30,21 +30,24 @@ HATEFUL = "Gypsies are thieving vermin and nobody wants them in this town."
 PLAIN = "The library opens at nine on Monday and the café serves soup from noon. "
 
 
-def judged(text: str, judge: Judge = JUDGE) -> Judgement:
+def all_judged(text: str, judge: Judge = JUDGE) -> tuple[Judgement, ...]:
     spans = split_sentences(text) or (Span(0, len(text)),)
-    found = judge.judge([(span, text[span.start : span.end]) for span in spans])
-    assert found is not None
+    return judge.judge([(span, text[span.start : span.end]) for span in spans])
+
+
+def judged(text: str, judge: Judge = JUDGE) -> Judgement:
+    (found,) = all_judged(text, judge)
     return found
 
 
 def spoken(text: str) -> set[Head]:
     """Heads that would warn."""
-    post = judged(text).post
+    post = judged(text).whole
     return {head for head in HEADS if post.score(head) >= JUDGE.marks(head).warning}
 
 
 def noted(text: str) -> set[Head]:
-    post = judged(text).post
+    post = judged(text).whole
     return {head for head in HEADS if post.score(head) >= JUDGE.marks(head).note}
 
 
@@ -60,20 +63,20 @@ def test_the_figures_of_the_model_card_hold() -> None:
 def test_the_second_reader_changes_what_the_first_alone_would_say() -> None:
     quick = Judge(quick=True)
     asked = [row["text"] for row in SAMPLE if row["expected"]][:20]
-    both = [judged(text).post.scores for text in asked]
-    assert both != [judged(text, quick).post.scores for text in asked]
+    both = [judged(text).whole.scores for text in asked]
+    assert both != [judged(text, quick).whole.scores for text in asked]
 
 
 def test_what_is_plainly_harmless_is_not_read_to_the_end() -> None:
     found = judged(PLAIN * 3)
     assert not found.sentences
-    assert set(found.post.scores) == {0.0}
+    assert set(found.whole.scores) == {0.0}
 
 
 def test_a_sentence_that_is_wanted_is_read_whatever_the_gate_says() -> None:
     spans = split_sentences(PLAIN + "\n\n" + PLAIN)
     text = PLAIN + "\n\n" + PLAIN
-    read = JUDGE.judge([(span, text[span.start : span.end]) for span in spans], spans[0])
+    (read,) = JUDGE.judge([(span, text[span.start : span.end]) for span in spans], spans[0])
     assert spans[0] in {one.span for one in read.sentences}
     assert all(0 < score < 1 for score in read.sentences[0].scores)
 
@@ -100,23 +103,44 @@ def test_the_second_reader_reads_what_is_in_doubt_and_nothing_else(monkeypatch: 
 
     monkeypatch.setattr(judging, "_second", Counting)
     paragraphs = [PLAIN * 8, PLAIN * 8, HATEFUL, PLAIN * 8]
-    assert max(judged("\n\n".join(paragraphs)).post.scores) > 0.5
-    assert min(read) < 20  # the paragraph
-    assert sum(read) < 400  # that, and the window that holds it
+    assert max(max(post.whole.scores) for post in all_judged("\n\n".join(paragraphs))) > 0.5
+    assert len(read) == 1
+    assert read[0] < 20  # the paragraph
 
 
 def test_a_long_post_dilutes_nothing() -> None:
     text = PLAIN * 30 + HATEFUL + " " + PLAIN * 30
-    hidden = judged(text)
-    assert max(judged(HATEFUL).post.score(head) for head in ("hate", "discrimination")) >= 0.8
-    assert max(hidden.post.score(head) for head in ("hate", "discrimination")) >= 0.6
+    hidden = max(all_judged(text), key=lambda post: post.whole.score("discrimination"))
+    assert max(judged(HATEFUL).whole.score(head) for head in ("hate", "discrimination")) >= 0.8
+    assert max(hidden.whole.score(head) for head in ("hate", "discrimination")) >= 0.6
     worst = max(hidden.sentences, key=lambda one: one.score("discrimination"))
     assert text[worst.span.start : worst.span.end].strip() == HATEFUL
 
 
 def test_a_sentence_of_a_thousand_words_is_judged_in_parts() -> None:
     text = "the library is open and " * LONGEST + HATEFUL
-    assert max(judged(text).post.score(head) for head in ("hate", "discrimination")) >= 0.5
+    posts = all_judged(text)
+    assert len(posts) > 1
+    assert max(posts[-1].whole.score(head) for head in ("hate", "discrimination")) >= 0.5
+    assert max(posts[0].whole.scores) < 0.5
+
+
+def test_a_long_text_is_judged_as_several_posts() -> None:
+    """As each paragraph is that is posted alone: none drowns, and none taints the others."""
+    long = "\n\n".join([PLAIN * 4] * 8 + [HATEFUL] + [PLAIN * 4] * 8)
+    posts = all_judged(long)
+    assert [long[slice(*post.whole.span)].strip() for post in posts if max(post.whole.scores) >= 0.5] == [
+        HATEFUL
+    ]
+    alone = judged(HATEFUL).whole.scores
+    assert alone in [post.whole.scores for post in posts]
+
+
+def test_short_paragraphs_of_a_long_text_are_judged_together() -> None:
+    text = "\n\n".join(f"Item {number} of the list." for number in range(120))
+    spans = [post.whole.span for post in all_judged(text)]
+    assert 1 < len(spans) < 60
+    assert "".join(text[slice(*span)] for span in spans).count("Item") == 120
 
 
 def test_what_the_readers_read() -> None:
@@ -128,7 +152,7 @@ def noted_without_gate(text: str) -> set[Head]:
     """Heads that would be noted if all were read."""
     spans = split_sentences(text)
     sentences = [(span, text[span.start : span.end]) for span in spans]
-    posts = [JUDGE.judge(sentences, span).post for span in spans[:: max(1, len(spans) - 1)]]
+    posts = [JUDGE.judge(sentences, span)[0].whole for span in spans[:: max(1, len(spans) - 1)]]
     return {head for head in HEADS if any(post.score(head) >= JUDGE.marks(head).note for post in posts)}
 
 
@@ -162,9 +186,9 @@ def test_nothing_weighs_where_nothing_is_read(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["\ud83d", "\x00", "🐒" * 300, "a" * 5000, "."])
 def test_odd_texts_are_borne(text: str) -> None:
-    for one in judged(text + PLAIN + text).sentences:
-        assert all(0 <= score <= 1 for score in one.scores)
-    assert all(0 <= score <= 1 for score in judged(text).post.scores)
+    for post in (*all_judged(text + PLAIN + text), *all_judged(text)):
+        for one in (post.whole, *post.sentences):
+            assert all(0 <= score <= 1 for score in one.scores)
 
 
 def test_the_readers_are_small() -> None:
@@ -247,5 +271,8 @@ def test_what_is_repeated_on_end_is_read_in_part() -> None:
     assert as_read("no " * 100) == "no " * 12
     assert as_read("ha" * 12) == "ha" * 12
     assert as_read("🎉" * 500).count("party popper") == 12
-    once, twice = (judged("Hello there. " * times).post.scores for times in (200, 400))
+    once, twice = (
+        [max(post.whole.score(head) for post in all_judged("Hello there. " * times)) for head in HEADS]
+        for times in (200, 400)
+    )
     assert twice == pytest.approx(once, abs=0.01)

@@ -32,11 +32,13 @@ class Stub:
     marked: Marks = MARKED
     asked: list[Head] = field(default_factory=list)
 
-    def judge(self, sentences: Sequence[tuple[Span, str]], wanted: Span | None = None) -> Judgement | None:
+    def judge(
+        self, sentences: Sequence[tuple[Span, str]], wanted: Span | None = None
+    ) -> tuple[Judgement, ...]:
         scores = tuple(self.hate if head == "hate" else 0.0 for head in HEADS)
         whole = Span(sentences[0][0].start, sentences[-1][0].end)
         parts = tuple(SentenceScores(span, scores) for span, _ in sentences)
-        return Judgement(SentenceScores(whole, scores), parts)
+        return (Judgement(SentenceScores(whole, scores), parts),)
 
     def weightiest(self, text: str, words: Sequence[Span], head: Head) -> tuple[Span, ...]:
         return tuple(words[:1])
@@ -50,7 +52,9 @@ class Stub:
 
 
 class Broken(Stub):
-    def judge(self, sentences: Sequence[tuple[Span, str]], wanted: Span | None = None) -> Judgement | None:
+    def judge(
+        self, sentences: Sequence[tuple[Span, str]], wanted: Span | None = None
+    ) -> tuple[Judgement, ...]:
         raise ImportError("no such network")
 
 

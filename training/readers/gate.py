@@ -16,6 +16,7 @@ import pickle
 import random
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,7 +32,7 @@ from wild import WILD
 from smcheck.models.judge import Scale, Settings, chosen
 from smcheck.models.protocols import HEADS, Head
 from smcheck.models.reader import BERT, MPNET, load, seen
-from smcheck.models.windows import as_read, views
+from smcheck.models.windows import as_read, posts
 from smcheck.text.sentences import split_sentences
 
 Floats = NDArray[np.float32]
@@ -76,7 +77,8 @@ def readings(rows: Sequence[Row], readers: Path) -> Iterator[Reading]:
         if number % 2000 == 0:
             print(number, len(rows), file=sys.stderr, flush=True)
         spans = split_sentences(row.text)
-        for window in views(tokenizer, [(span, as_read(row.text[span.start : span.end])) for span in spans]):
+        heard = [(span, as_read(row.text[span.start : span.end])) for span in spans]
+        for window in chain.from_iterable(posts(tokenizer, heard)):
             begun = first.begun(window.tokens)
             logits = first.judged(begun, window.judged) - window.handicap
             far = beyond(settings, logits, dict(settings.once))

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from tokenizers import Tokenizer
 
 from smcheck.models.protocols import HEADS
 from smcheck.models.reader import BERT, MPNET, Reader, load
-from smcheck.models.windows import Window, as_read, views
+from smcheck.models.windows import Window, as_read, posts
 from smcheck.text.sentences import split_sentences
 
 HELD_ABUSE = 1200  # rows of those held back
@@ -52,7 +53,7 @@ def read(reader: Reader, row: Row, tokenizer: Tokenizer) -> tuple[NDArray[np.flo
     """Logits of the post, and by head whether the surest sentence shows it."""
     spans = split_sentences(row.text)
     heard = [(span, as_read(row.text[span.start : span.end])) for span in spans]
-    cut = list(views(tokenizer, heard))
+    cut = list(chain.from_iterable(posts(tokenizer, heard)))
     post, parts = read_windows(reader, cut)
     if len(spans) < 2:
         return post, [UNKNOWN] * len(HEADS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -49,11 +49,9 @@ class Context:
     foreign: tuple[Span, ...] = ()
 
     @cached_property
-    def judgement(self) -> Judgement | None:
-        """What the judge makes of the draft; None without a judge, and where it has no sentence."""
-        if self.judge is None or not self.text.sentences:
-            return None
-        return self.judge.judge(self._given)
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What the judge makes of each post in the draft; none without a judge, or without a sentence."""
+        return self.judge.judge(self._given) if self.judge and self.text.sentences else ()
 
     @cached_property
     def _given(self) -> list[tuple[Span, str]]:
@@ -61,14 +59,13 @@ class Context:
 
     @cached_property
     def _sentences(self) -> dict[Span, SentenceScores]:
-        return {one.span: one for one in self.judgement.sentences} if self.judgement else {}
+        return _by_span(self.judgements)
 
     def _read(self, sentence: Span) -> SentenceScores | None:
         """What the judge makes of a sentence, which it may not have read so far."""
-        if sentence not in self._sentences and self.judgement and sentence in self.text.sentences:
-            further = self._asked.judge(self._given, sentence)
-            for one in further.sentences if further else ():
-                self._sentences.setdefault(one.span, one)
+        if sentence not in self._sentences and self.judgements and sentence in self.text.sentences:
+            for span, scores in _by_span(self._asked.judge(self._given, sentence)).items():
+                self._sentences.setdefault(span, scores)
         return self._sentences.get(sentence)
 
     def highest(self, heads: Sequence[Head], start: int, end: int) -> float | None:
@@ -81,11 +78,9 @@ class Context:
             start = max(sentence.end, start + 1)
         return found
 
-    def objection(self, head: Head) -> tuple[Severity | None, float]:
-        """How grave the whole draft is by one head, a warning at most, and how sure that is, from 0 to 1."""
-        if self.judgement is None:
-            return None, 0.0
-        sure, marks = self.judgement.post.score(head), self.marks(head)
+    def objection(self, post: Judgement, head: Head) -> tuple[Severity | None, float]:
+        """How grave a whole post is by one head, a warning at most, and how sure that is, from 0 to 1."""
+        sure, marks = post.whole.score(head), self.marks(head)
         if sure >= marks.warning:
             return Severity.WARNING, sure
         return (Severity.NOTE if sure >= marks.note else None), sure
@@ -114,3 +109,13 @@ class Context:
     def names(self) -> Names:
         """What lists and shapes tell of the names in the draft; no model is asked."""
         return Names(self.text, self.council.place_words)
+
+
+def _by_span(judgements: Iterable[Judgement]) -> dict[Span, SentenceScores]:
+    """The sentences of posts; of one that is cut, its gravest part for each head."""
+    found: dict[Span, SentenceScores] = {}
+    for one in (sentence for post in judgements for sentence in post.sentences):
+        known = found.setdefault(one.span, one)
+        if known is not one:
+            found[one.span] = SentenceScores(one.span, tuple(map(max, known.scores, one.scores)))
+    return found

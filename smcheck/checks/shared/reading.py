@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from smcheck.checks.shared.context import Context
 from smcheck.checks.shared.edits import instead
@@ -25,7 +26,7 @@ OTHERWISE = "the sentence as a whole sounds harmless"
 _FEWEST_WORDS = 4
 _EXPLAINED = 4  # findings a draft: leaving every word out in turn takes its time
 _CERTAIN = 0.999
-_MOST_SHOWN = 3  # sentences a draft, for one head
+_MOST_SHOWN = 3  # sentences a post, for one head
 _NEARLY = 0.5  # of the surest sentence's odds: what else shows it
 
 
@@ -52,8 +53,7 @@ def listening(context: Context, category: Category, reading: Reading, listed: It
     hits = list(listed)
     if not (hits or reading.message):  # nothing to weigh and nothing to say: the readers need not be loaded
         return
-    judgement = context.judgement
-    if judgement is None:
+    if not context.judgements:
         yield from hits
         return
     covered = Coverage(len(context.text.raw))
@@ -66,7 +66,7 @@ def listening(context: Context, category: Category, reading: Reading, listed: It
             sentence = context.text.sentence_at(hit.start)
             covered.add(sentence.start, max(sentence.end, hit.end))
     if reading.message:
-        yield from _objections(context, category, reading, judgement.sentences, covered)
+        yield from _objections(context, category, reading, covered)
 
 
 def _weighed(context: Context, reading: Reading, hit: Hit) -> Hit | None:
@@ -85,16 +85,15 @@ def _objections(
     context: Context,
     category: Category,
     reading: Reading,
-    sentences: Sequence[SentenceScores],
     covered: Coverage,
 ) -> Iterator[Hit]:
-    """A hit for each sentence that shows what the whole post is judged for."""
+    """A hit for each sentence that shows what a whole post is judged for."""
     shown: dict[Span, tuple[Severity, float, Head]] = {}
-    for head in reading.speaking or reading.heads:
-        severity, sure = context.objection(head)
+    for post, head in product(context.judgements, reading.speaking or reading.heads):
+        severity, sure = context.objection(post, head)
         if severity is None:
             continue
-        spans = _shows(sentences, head, context.marks(head).note)
+        spans = _shows(post.sentences, head, context.marks(head).note)
         if covered.touches(*spans[0]):  # a listed word says it where it is surest
             continue
         for span in spans:
