@@ -23,7 +23,20 @@ from smcheck import load_policy
 from smcheck.checks import all_checks
 from smcheck.model.masking import star_out
 from smcheck.model.showing import month_in_words
-from smcheck.readers import ENDINGS, LARGEST_FILE, eml, headers, html, jsonl, md, package, pictures, schedule
+from smcheck.readers import (
+    ENDINGS,
+    LARGEST_FILE,
+    eml,
+    headers,
+    html,
+    jsonl,
+    md,
+    package,
+    pdf_process,
+    pdf_walk,
+    pictures,
+    schedule,
+)
 from smcheck.reporters import Format, Output, write_report
 from smcheck.reporters.reference import check_page, rule_page
 from smcheck.reporters.reference.markdown import check_markdown, rule_markdown
@@ -127,6 +140,8 @@ def _limits() -> str:
         f"a web page of {_size(html.LONGEST)}",
         f"Markdown of {_size(md.LONGEST)}",
         f"a sheet of {schedule.MOST_ROWS:,} rows and {schedule.MOST_COLUMNS:,} columns",
+        f"a PDF of {pdf_walk.MOST_PAGES:,} pages, {pdf_process.SECONDS:.0f} seconds of work and "
+        f"{_size(pdf_process.MOST_MEMORY)} of memory",
         f"an e-mail of {eml.MOST_PARTS} parts",
         f"{jsonl.MOST_LINES:,} lines of JSON",
         f"a picture of {_size(pictures.LARGEST)}",

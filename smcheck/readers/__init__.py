@@ -32,6 +32,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "html": (".html", ".htm", ".xhtml"),
     "docx": (".docx", ".docm", ".dotx", ".dotm"),
     "odt": (".odt", ".ott"),
+    "pdf": (".pdf",),
     "eml": (".eml",),
     "csv": (".csv", ".tsv"),
     "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
@@ -45,7 +46,7 @@ _READERS = {ending: name for name, endings in ENDINGS.items() for ending in endi
 
 READABLE: frozenset[str] = frozenset(_READERS)
 UNREADABLE: frozenset[str] = frozenset(
-    ".doc .dot .emlx .epub .fodt .mht .mhtml .msg .numbers .odm .odp .ods .pages .pdf .ppt .pptx .pub .rtf "
+    ".doc .dot .emlx .epub .fodt .mht .mhtml .msg .numbers .odm .odp .ods .pages .ppt .pptx .pub .rtf "
     ".wpd .wps .xls .xlsb .xlt".split()
 )
 """Endings of files that may well be drafts and that no reader can read: reported, never passed over."""

@@ -238,7 +238,7 @@ def test_a_schedule_is_dropped_and_a_row_of_it_is_opened(page: Page) -> None:
     expect(page.locator("#text")).to_have_value("Mine.")
     page.evaluate(_DROP, ["scan.pdf", "%PDF-1.7"])
     verdict(page, "Not reviewed")
-    expect(page.locator("#gap")).to_contain_text(".pdf files cannot be read")
+    expect(page.locator("#gap")).to_contain_text("The PDF is damaged")
 
 
 def test_a_schedule_of_a_year_is_listed_and_stepped_through(page: Page) -> None:

@@ -15,6 +15,7 @@ from smcheck.model.errors import ConfigError
 from smcheck.review.moderating import MODERATE
 from tests.cli.conftest import smcheck
 from tests.readers.hostile.documents import docx_of, para
+from tests.readers.hostile.pdfs import simple
 
 ROOT = Path(__file__).parents[2]
 
@@ -148,7 +149,13 @@ def test_the_council_s_platforms_count_where_none_is_chosen(home: Path, desk: De
 def test_what_cannot_be_read_says_why(desk: Desk) -> None:
     (sheet,) = desk.review(Asked(b"%PDF-1.7", "fete.pdf"))["sheets"]
     assert (sheet["level"], sheet["verdict"], sheet["cards"]) == ("unreviewed", "Not reviewed", [])
-    assert ".pdf files cannot be read" in sheet["errors"][0]
+    assert "The PDF is damaged" in sheet["errors"][0]
+
+
+def test_a_pdf_is_opened_like_any_document(desk: Desk) -> None:
+    (sheet,) = desk.review(Asked(simple("The fete", "Ring 07700 900123 to help."), "fete.pdf"))["sheets"]
+    assert (sheet["level"], sheet["errors"]) == ("error", [])
+    assert "phone" in str(sheet["cards"])
 
 
 def test_the_verdicts_are_those_of_the_reports(desk: Desk) -> None:

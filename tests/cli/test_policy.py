@@ -187,7 +187,7 @@ def test_clauses_are_asked_for_where_there_is_no_document(asked: Run, tmp_path: 
         ((*HEAD, "--from", "."), ".: this is a folder; give the file that holds your policy"),
         ((*HEAD, "--from", "prose.txt"), "no numbered, lettered or bulleted clause is seen in it"),
         ((*HEAD, "--output", "prose.txt"), "prose.txt is there already"),
-        ((*HEAD, "--from", "ours.pdf"), "ours.pdf: .pdf files cannot be read"),
+        ((*HEAD, "--from", "ours.pdf"), "ours.pdf: the PDF is damaged, or no PDF; save it again"),
     ],
 )
 def test_nothing_is_written_where_something_is_wrong(

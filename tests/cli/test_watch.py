@@ -189,7 +189,7 @@ def test_an_own_configuration_further_down_counts(folder: Path) -> None:
         ("a.txt", BAD, ["a.txt: error: insult 1:5"]),
         ("a.txt", GOOD, ["a.txt: nothing found"]),
         ("a.txt", "See www.example.org.", ["a.txt: warning: third-party-link 1:5"]),
-        ("a.pdf", "x", ["a.pdf: not reviewed: .pdf files cannot be read; save the draft as .docx, .odt or plain text (.txt)"]),
+        ("a.pdf", "x", ["a.pdf: not reviewed: this is no PDF, whatever its name says; save it as .pdf again, or as .docx"]),
         ("a.png", "x", []),
         (".a.txt", BAD, []),
         (".git/a.txt", BAD, []),

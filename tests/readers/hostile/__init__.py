@@ -14,6 +14,7 @@ from tests.readers.hostile import (
     ole,
     open_documents,
     pages,
+    pdfs,
     pictures,
     records,
     tables,
@@ -39,5 +40,6 @@ CASES: tuple[Case, ...] = (
     *markdown.CASES,
     *texts.CASES,
     *pictures.CASES,
+    *pdfs.CASES,
 )
 """Every case, by kind of file; names are unique."""
