@@ -9,6 +9,7 @@ from tests.fuzz.mails import mail
 from tests.fuzz.markdown import markdown
 from tests.fuzz.mutations import damaged
 from tests.fuzz.pages import page
+from tests.fuzz.portable import portable
 from tests.fuzz.records import archive, json_lines
 from tests.fuzz.sheets import comma_separated, workbook
 from tests.fuzz.texts import text
@@ -20,6 +21,7 @@ GRAMMARS: dict[str, st.SearchStrategy[Document]] = {
     "txt": written(text),
     "md": written(markdown),
     "html": written(page),
+    "pdf": written(portable),
     "eml": written(mail),
     "csv": written(comma_separated),
     "xlsx": st.one_of(written(workbook), written(raw_workbook)),
