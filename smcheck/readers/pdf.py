@@ -4,12 +4,14 @@ A finding is placed by page and line. Text that cannot be seen, such as that beh
 it can be found, copied and read out. A line that only the width ended goes on with the next, and a word
 that a hyphen parts is one. A link reads `[words](target)`, as Markdown writes it. Comments, and the title and
 author in the document's properties, are shown by many programs, and are part of the post. Pages without text
-are pictures; they, files within the document, scripts and films are named as not reviewed. A PDF that needs a
-password to be opened is refused. Each is read in a process of its own, within limits of work and memory.
+are pictures; they, and large pictures on other pages, are read as pictures are. Files within the document,
+scripts and films are named as not reviewed. A PDF that needs a password to be opened is refused. Each is read
+in a process of its own, within limits of work and memory.
 """
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterator
 from typing import cast
 
@@ -19,30 +21,28 @@ from smcheck.model.masking import shown_name
 from smcheck.readers.content import FileContent, Item, unread_within
 from smcheck.readers.parts import Parts
 from smcheck.readers.pdf_process import answers_of
+from smcheck.readers.picture_words import can_read
 
 _FURTHEST_SIGN = 1024  # bytes, as other readers of PDFs have it
-_MOST_NAMED = 5  # pages or pictures that are named one by one
 
 
 def read(file: FileContent) -> Iterator[Item]:
-    """The one draft of the PDF; raises `DraftError` where it cannot be read, or holds nothing to be read."""
+    """The draft of the PDF, and one of each picture with words; raises `DraftError` where there is none."""
     if b"%PDF-" not in file.content[:_FURTHEST_SIGN]:
         raise DraftError("this is no PDF, whatever its name says; save it as .pdf again, or as .docx")
     found = _Found()
     broken: DraftError | None = None
     try:
-        for answer in answers_of(file.content, pictures=False):
+        for answer in answers_of(file.content, pictures=file.choice.pictures and can_read()):
             found.take(answer)
     except DraftError as error:
         broken = error
-    if found.parts.text.strip():
-        yield Draft(found.parts.text, file.path, places=found.parts.places)
-    elif not (broken or found.unread or found.pictures):
-        raise DraftError("the PDF holds no text; write the post first")
-    yield from found.errors()
+    items = [*found.items(file), *map(unread_within, dict.fromkeys(found.unread))]
+    yield from items
+    if not items and not broken:
+        raise DraftError("the PDF holds no words that can be read; write the post first")
     if broken:
-        read_so_far = f" (read up to {found.last})" if found.last else ""
-        yield DraftError(f"{broken}{read_so_far}")
+        yield DraftError(f"{broken} (read up to {found.last})" if found.last else str(broken))
 
 
 class _Found:
@@ -51,8 +51,9 @@ class _Found:
     def __init__(self) -> None:
         self.parts = Parts()
         self.unread: list[str] = []
-        self.pictures: list[str] = []
         self.last = ""
+        self._pictures: list[tuple[str, bytes]] = []
+        self._named: list[str] = []  # pictures that were not drawn
 
     def take(self, answer: dict[str, object]) -> None:
         """Take in one answer."""
@@ -65,18 +66,22 @@ class _Found:
         elif "attached" in answer:
             name = str(answer["attached"])
             self.unread.append(f"the attached file {shown_name(name)!r}" if name else "an attached file")
+        elif "png" in answer:
+            self._pictures.append((str(answer["picture"]), b64decode(str(answer["png"]))))
         elif "picture" in answer:
-            self.pictures.append(str(answer["picture"]))
+            self._named.append(str(answer["picture"]))
 
-    def errors(self) -> Iterator[DraftError]:
-        """What nobody has read."""
-        for what in dict.fromkeys(self.unread):
-            yield unread_within(what)
-        pages = [name for name in self.pictures if name.startswith("page")]
-        for name in pages[:_MOST_NAMED]:
-            yield DraftError(f"{name} is a picture; its words were not read: put them in as text")
-        if len(pages) > _MOST_NAMED:
-            more = len(pages) - _MOST_NAMED
-            yield DraftError(
-                f"{more} more pages are pictures; their words were not read: put them in as text"
+    def items(self, file: FileContent) -> Iterator[Item]:
+        """The draft, those of its pictures, and what was not read in them."""
+        from smcheck.readers.picture_data import look_at
+        from smcheck.readers.picture_drafts import not_installed, read_words
+
+        words = read_words((name, png, file.path, name) for name, png in self._pictures)
+        looked, remarks = look_at(self._pictures, words.words)
+        if self.parts.text.strip():
+            yield Draft(
+                self.parts.text, file.path, places=self.parts.places, pictures=looked, remarks=remarks
             )
+        yield from words.items()
+        if self._named and file.choice.pictures:
+            yield not_installed(self._named)

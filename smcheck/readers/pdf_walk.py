@@ -16,8 +16,9 @@ from smcheck.readers.pdf_pictures import drawn_on, page_as_png, picture_as_png
 
 MOST_PAGES = 1_000
 """Pages of a PDF that are read."""
+MOST_PICTURES = 30
+"""Pages that are pictures, and large pictures on pages, that are handed over."""
 
-_MOST_PICTURES = 100  # of a document that are handed over
 _FEW = 25  # letters beside a picture that is the page, such as a page number or a stamp of the scanner
 _WHOLE = 0.5  # of a page, from which on its pictures are the page
 _UNKNOWN = 0.01  # of letters, from which on a page cannot be read
@@ -126,9 +127,10 @@ class _Walk:
         """The page as a picture where it is one, else the large pictures on it."""
         drawn = drawn_on(page)
         count = sum(not letter.char.isspace() for letter in letters.known)
-        if letters.unknown > max(_UNKNOWN * count, _FEW_UNKNOWN):
-            yield from self._give(f"{place}, which does not say what its letters are,", page_as_png, page)
-        elif (count == 0 and drawn.anything) or (count <= _FEW and drawn.covered >= _WHOLE):
+        unknown = letters.unknown > max(_UNKNOWN * count, _FEW_UNKNOWN)
+        if unknown and not self._pictures:
+            yield {"unread": f"{place}, which does not say what its letters are,"}
+        elif unknown or (count == 0 and drawn.anything) or (count <= _FEW and drawn.covered >= _WHOLE):
             yield from self._give(place, page_as_png, page)
         elif not (drawn.covered >= _WHOLE and drawn.hidden > drawn.seen):  # of a scan the words lie behind it
             for number, picture in enumerate(drawn.pictures, 1):
@@ -140,8 +142,9 @@ class _Walk:
         self._given += 1
         if not self._pictures:
             yield {"picture": name}
-        elif self._given > _MOST_PICTURES:
-            yield {"unread": name}
+        elif self._given > MOST_PICTURES:
+            if self._given == MOST_PICTURES + 1:
+                yield {"unread": f"{name}, with the pictures behind it,"}
         elif png := draw(*given):
             yield {"picture": name, "png": b64encode(png).decode("ascii")}
         else:

@@ -59,7 +59,7 @@ class Pictures:
         yield from self.drafts
         yield from self.errors
         if self.unread:
-            yield _not_installed(self.unread)
+            yield not_installed(self.unread)
 
 
 def read_words(pictures: Iterable[tuple[str, bytes, str, str | None]]) -> Pictures:
@@ -194,7 +194,7 @@ def _not_made_out(frames: Sequence[PictureWords], name: str) -> Iterator[Picture
         yield BrokenPictureError(f"much of the picture {shown_name(name)} could not be made out; {BY_EYE}")
 
 
-def _not_installed(names: Sequence[str]) -> PicturesNotInstalledError:
+def not_installed(names: Sequence[str]) -> PicturesNotInstalledError:
     """One error for all pictures that could not be read for want of the extra."""
     shown = ", ".join(map(shown_name, names[:_MOST_NAMED])) + (" and more" if names[_MOST_NAMED:] else "")
     several = "s were" if names[1:] else " was"
@@ -255,7 +255,7 @@ def read_alone(content: bytes, path: str) -> Iterator[Item]:
     try:
         frames = words_of(content)
     except PicturesNotInstalledError:
-        raise _not_installed([name]) from None
+        raise not_installed([name]) from None
     looked, remarks = look_at([(name, content)])
     draft = draft_of(frames, name, path)
     yield replace(draft, pictures=looked, remarks=(*draft.remarks, *remarks))

@@ -10,11 +10,16 @@ import threading
 import zlib
 from pathlib import Path
 
+import pypdfium2.raw as pdfium
 import pytest
 
 from smcheck import Draft, DraftError, Reviewer
 from smcheck.readers import pdf_process, read_content
+from smcheck.readers.content import Choice
+from smcheck.readers.pdf_native import document
+from smcheck.readers.pdf_pictures import page_as_png
 from smcheck.readers.pdf_walk import walk
+from smcheck.readers.picture_words import can_read
 from tests.readers.hostile.pdfs import acting, escaped, pdf, shown, simple, stream
 
 PHONE = "07700 900123"
@@ -112,12 +117,13 @@ def test_signs_of_fonts_are_letters() -> None:
     assert read(content).text == "fi\N{GRINNING FACE}"
 
 
+@pytest.mark.usefixtures("unequipped")
 def test_letters_that_the_file_does_not_name_are_no_words() -> None:
     names = " ".join(f"/g{number:02}" for number in range(26))
     font = f"<< /Type /Font /Subtype /Type1 /BaseFont /A /Encoding << /Differences [65 {names}] >> >>"
     content = pdf(shown((50, 700, "ABCDEFGH IJKLMNOP")), others={3: font})
     _, (error,) = both(content)
-    assert error.startswith("page 1, which does not say what its letters are, is a picture")
+    assert error.startswith("page 1, which does not say what its letters are, within the document")
 
 
 LINK = "/Subtype /Link /Rect [{}] /A << /S /URI /URI {} >>"
@@ -259,22 +265,68 @@ def pictured(wide: int, high: int, *words: str) -> bytes:
 LONG = "Notice of the Annual Meeting of the parish"
 
 
-def test_a_page_without_words_is_a_picture() -> None:
-    text, (error,) = both(pictured(595, 842))
-    assert text == ""
-    assert error == "page 1 is a picture; its words were not read: put them in as text"
+def scanned(png: bytes) -> bytes:
+    """A page that is a scan of the picture: its rows as PNG filters them, which PDFs take as they are."""
+    wide, high = (int.from_bytes(png[place : place + 4], "big") for place in (16, 20))
+    start = png.index(b"IDAT") + 4
+    rows = png[start : start + int.from_bytes(png[start - 8 : start - 4], "big")]
+    entries = (
+        f"/Type /XObject /Subtype /Image /Width {wide} /Height {high} /ColorSpace /DeviceRGB /BitsPerComponent 8 "
+        f"/Filter /FlateDecode /DecodeParms << /Predictor 15 /Colors 3 /Columns {wide} >>"
+    )
+    return pdf(
+        "q 595 0 0 842 0 0 cm /X Do Q", resources="/XObject << /X 4 0 R >>", others={4: stream(rows, entries)}
+    )
 
 
-def test_a_page_number_makes_no_page_of_words() -> None:
-    text, (error,) = both(pictured(595, 842, shown((300, 20, "Page 3"))))
-    assert text == "Page 3"
-    assert error.startswith("page 1 is a picture")
+@pytest.fixture
+def unequipped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the extra that reads pictures were not there."""
+    monkeypatch.setattr("smcheck.readers.pdf.can_read", lambda: False)
 
 
-def test_words_drawn_as_shapes_are_a_picture_and_a_blank_page_is_nothing() -> None:
-    text, errors = both(pdf(shown((50, 780, "Hi")), "50 50 m 80 90 l 90 50 l f", ""))
-    assert (text, len(errors)) == ("Hi", 1)
-    assert errors[0].startswith("page 2 is a picture")
+@pytest.mark.usefixtures("unequipped")
+@pytest.mark.parametrize(
+    ("content", "text", "named"),
+    [
+        (pictured(595, 842), "", "page 1"),
+        (pictured(595, 842, shown((300, 20, "Page 3"))), "Page 3", "page 1"),
+        (pictured(300, 200, shown((50, 700, LONG))), LONG, "picture 1 on page 1"),
+        (
+            pdf(shown((50, 780, "Hi")), "50 50 m 80 90 l 90 50 l f", ""),
+            "Hi",
+            "page 2",
+        ),  # the last one is blank
+    ],
+)
+def test_pictures_are_named_where_nothing_reads_them(content: bytes, text: str, named: str) -> None:
+    said, (error,) = both(content)
+    assert said == text
+    assert error.startswith(
+        f"1 picture was not reviewed ({named}): the words in pictures cannot be read here; "
+    )
+
+
+@pytest.mark.usefixtures("unequipped")
+def test_whoever_looks_at_pictures_is_told_of_a_pdf_of_nothing_else() -> None:
+    by_eye = Choice(pictures=False)
+    assert len(list(read_content(pictured(300, 200, shown((50, 700, LONG))), "a.pdf", by_eye))) == 1
+    (error,) = read_content(pictured(595, 842), "a.pdf", by_eye)
+    assert str(error) == "the PDF holds no words that can be read; write the post first"
+
+
+@pytest.mark.skipif(not can_read(), reason="the extra that reads pictures is not installed")
+def test_the_words_of_a_page_that_is_a_picture_are_a_draft_of_its_own() -> None:
+    strokes = pdf(shown((60, 700, "Ring 07700 900123"), (60, 640, "about the summer fete"), size=40))
+    with document(strokes) as opened:
+        page = pdfium.FPDF_LoadPage(opened, 0)
+        png = page_as_png(page)
+        pdfium.FPDF_ClosePage(page)
+    drafts = list(read_content(scanned(png), "a.pdf"))
+    (draft,) = (item for item in drafts if isinstance(item, Draft))
+    assert draft.is_picture
+    assert draft.part == "page 1"
+    assert [finding.check for finding in Reviewer(select=["phone"]).review(draft).findings] == ["phone"]
 
 
 @pytest.mark.parametrize(
