@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from smcheck.model.draft import Draft
 from smcheck.readers import read_content
+from smcheck.readers.content import Choice
 
 _FEWEST = 20  # words
 _SECONDS = 60
@@ -52,7 +53,7 @@ def compared(path: Path) -> Compared | None:
     theirs = words(done.stdout.decode("utf-8", "replace"))
     pages = max(1, done.stdout.count(b"\f"))
     began = time.perf_counter()
-    items = list(read_content(path.read_bytes(), path.name))
+    items = list(read_content(path.read_bytes(), path.name, Choice(pictures=False)))
     took = time.perf_counter() - began
     ours = words(_LINK.sub(" ", "\n".join(item.text for item in items if isinstance(item, Draft))))
     said = "; ".join(str(item) for item in items if isinstance(item, Exception))[:150]
