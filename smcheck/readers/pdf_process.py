@@ -77,7 +77,8 @@ class _Reader:
                 return process
         self._end()
         self._process, self._owner = _begun(), os.getpid()
-        _ask(self._process, content, pictures, seconds)
+        with suppress(BrokenPipeError):  # it has ended while it was asked: its answers say so
+            _ask(self._process, content, pictures, seconds)
         return self._process
 
     def _end(self) -> None:
