@@ -110,7 +110,7 @@ def shared(request: pytest.FixtureRequest, council_folder: Path) -> Path:
 
 @pytest.mark.skipif(os.name == "nt", reason="calls a shell")
 def test_the_guides_hook_refuses_a_bad_draft_and_no_other_file(shared: Path) -> None:
-    (shared / "fete.png").write_bytes(b"\x89PNG\r\n")
+    (shared / "garden.png").write_bytes(b"\x89PNG\r\n")
     (shared / "decisions.toml").write_text("# You idiot.\n", encoding="utf-8")
     assert commit(shared, "fete.txt", "Come to the fete on Saturday.").returncode == 0
     assert (shared / "record").is_dir()
