@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections.abc import Sequence
 
 _REPLACEMENT = "\ufffd"
+_FEW = 3
 KEPT = "\u200d\u200c"  # joiners inside emoji and some scripts
 _COMMAND = re.compile(r"##(vso|teamcity|)\[", re.IGNORECASE)
 """What logs of Azure Pipelines and TeamCity take for a command, wherever it stands in a line."""
@@ -30,6 +32,11 @@ def without_commands(text: str) -> str:
 def json_text(data: object, indent: int | None = None) -> str:
     """JSON in ASCII, on one line unless it is indented, in which no log finds a command."""
     return json.dumps(data, indent=indent).replace("##", r"#\u0023")
+
+
+def first_few(names: Sequence[str]) -> str:
+    """The first three of some names, and whether there are more."""
+    return ", ".join(names[:_FEW]) + (" and more" if names[_FEW:] else "")
 
 
 def day_in_words(day: dt.date) -> str:

@@ -22,6 +22,7 @@ from smcheck.model.errors import (
 )
 from smcheck.model.masking import shown_name
 from smcheck.model.picture import SURE, Box, Line, Sheet, Shown, Stretch
+from smcheck.model.showing import first_few
 from smcheck.readers.content import Item
 from smcheck.readers.picture_data import MOST, look_at
 from smcheck.readers.picture_words import PictureWords, words_of
@@ -32,14 +33,10 @@ SMALLEST = 100
 MOST_WORDS = 30
 """Pictures of one document of which the words are read."""
 
-BY_EYE = "look at it yourself, and say so in smcheck.toml: looks_at_pictures = true"
-"""What can be done instead of reading a picture."""
-
 _DRAWINGS = (b"\x01\x00\x00\x00", b"\xd7\xcd\xc6\x9a")  # how EMF and WMF begin, of Windows
 _KINDS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _UNCLEAR = 0.5  # the share of the characters from which on a picture is not reviewed, if they are unsure
 _FEW = 3  # lines, of which it may be the texture of a photograph
-_MOST_NAMED = 3
 
 
 @dataclass
@@ -180,8 +177,7 @@ def _remarks(frames: Sequence[PictureWords], name: str) -> Iterator[str]:
         if line.confidence < SURE
     ]
     if unsure:
-        lines = ", ".join(unsure[:_MOST_NAMED]) + (" and more" if unsure[_MOST_NAMED:] else "")
-        which = f"line{'s' if unsure[1:] else ''} {lines}"
+        which = f"line{'s' if unsure[1:] else ''} {first_few(unsure)}"
         yield f"some words of {shown_name(name)} may be others than were read ({which}); look at them"
 
 
@@ -191,17 +187,23 @@ def _not_made_out(frames: Sequence[PictureWords], name: str) -> Iterator[Picture
     unsure = [line for line in lines if line.confidence < SURE]
     characters = sum(len(line.text) for line in lines)
     if len(unsure) >= _FEW and sum(len(line.text) for line in unsure) > _UNCLEAR * characters:
-        yield BrokenPictureError(f"much of the picture {shown_name(name)} could not be made out; {BY_EYE}")
+        yield BrokenPictureError(f"much of the picture {shown_name(name)} could not be made out; {by_eye()}")
 
 
 def not_installed(names: Sequence[str]) -> PicturesNotInstalledError:
     """One error for all pictures that could not be read for want of the extra."""
-    shown = ", ".join(map(shown_name, names[:_MOST_NAMED])) + (" and more" if names[_MOST_NAMED:] else "")
+    shown = first_few(list(map(shown_name, names)))
     several = "s were" if names[1:] else " was"
     return PicturesNotInstalledError(
         f"{len(names):,} picture{several} not reviewed ({shown}): the words in pictures cannot be read here; "
-        f"{INSTALL_PICTURES}, or {BY_EYE.replace('it', 'them') if names[1:] else BY_EYE}"
+        f"{INSTALL_PICTURES}, or {by_eye(several=len(names) > 1)}"
     )
+
+
+def by_eye(*, several: bool = False) -> str:
+    """What can be done instead of reading a picture, or several."""
+    them = "them" if several else "it"
+    return f"look at {them} yourself, and say so in smcheck.toml: looks_at_pictures = true"
 
 
 def _holds_words(content: bytes) -> bool:

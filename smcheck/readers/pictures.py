@@ -20,7 +20,6 @@ from smcheck.model.draft import Draft
 from smcheck.model.masking import shown_name
 from smcheck.readers.content import FileContent, Item
 from smcheck.readers.picture_data import look_at
-from smcheck.readers.picture_drafts import Pictures, read_alone, read_words
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".tif", ".tiff", ".gif", ".bmp", ".avif")
 """Endings of pictures that can be read."""
@@ -43,6 +42,8 @@ _WEB = re.compile(r"\w{2,10}:|//")
 
 def read(file: FileContent) -> Iterator[Item]:
     """The draft of a picture that is a file by itself; raises `DraftError` where it cannot be read."""
+    from smcheck.readers.picture_drafts import read_alone
+
     return read_alone(file.content, file.path)
 
 
@@ -55,13 +56,15 @@ def with_pictures(draft: Draft, path: Path) -> Iterator[Item]:
     if not attached:
         yield draft
         return
+    from smcheck.readers.picture_drafts import read_words
+
     names = [name for name in attached if name.lower().endswith(SUFFIXES)]
     outside = [name for name in names if not _is_within(path.parent, name)]
     inside = [name for name in names if name not in outside and _is_there(path.parent / name)]
     refused = [name for name in inside if not _may_be_read(path.parent / name)]
     opened = ((name, _content(path.parent / name)) for name in inside if name not in refused)
     held = [(name, content) for name, content in opened if content is not None]
-    found = _words_of(held, path.parent)
+    found = read_words((name, content, str(path.parent / name), None) for name, content in held)
     pictures, remarks = look_at(held, found.words)
     remarks += tuple(
         f"the picture {shown_name(name)} is too large, or a link, and was not looked at" for name in refused
@@ -77,10 +80,6 @@ def with_pictures(draft: Draft, path: Path) -> Iterator[Item]:
         attached=attached,
     )
     yield from found.items()
-
-
-def _words_of(held: Sequence[tuple[str, bytes]], folder: Path) -> Pictures:
-    return read_words((name, content, str(folder / name), None) for name, content in held)
 
 
 def _files_of(draft: Draft, path: Path) -> Iterable[str]:

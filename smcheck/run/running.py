@@ -25,7 +25,6 @@ from smcheck.run.repeats import Repeats
 from smcheck.run.request import STDIN, Request
 from smcheck.run.sharing import BeforeReview, reviewed
 from smcheck.run.sources import Source, find_sources
-from smcheck.run.unread import cannot_be_read, pictures_unread, sorted_out
 from smcheck.settings.council import Council, with_polls
 from smcheck.settings.decision_file import ensure_key
 from smcheck.settings.files import is_folder
@@ -216,6 +215,8 @@ class Run:
 
     def _unread(self, source: Source) -> Iterator[BeforeReview]:
         """One line for each kind of files that cannot be read: not those that drafts name, nor our own."""
+        from smcheck.run.unread import cannot_be_read, pictures_unread, sorted_out
+
         unread = []
         for path in source.unread:
             if path.resolve() in self._named:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from smcheck.model.errors import INSTALL_PICTURES, PicturesNotInstalledError
-from smcheck.readers.picture_drafts import is_tiny
+from smcheck.model.showing import first_few
+from smcheck.readers.picture_drafts import by_eye, is_tiny
 from smcheck.readers.picture_words import can_read
 from smcheck.readers.pictures import MEDIA, SUFFIXES
 
-_MOST_NAMED = 3  # files of a kind
 _ENOUGH = 64 * 1024  # bytes, among which a picture says its size
 
 
@@ -53,13 +53,9 @@ def pictures_unread(names: Sequence[str]) -> PicturesNotInstalledError:
     """The error for pictures that no draft names, where the extra that reads them is not installed."""
     files = f"{len(names):,} picture{'s' if names[1:] else ''}"
     return PicturesNotInstalledError(
-        f"{files} ({_shown(names)}) cannot be read here; {INSTALL_PICTURES}, or leave them out "
-        "(exclude), or look at them yourself, and say so in smcheck.toml: looks_at_pictures = true"
+        f"{files} ({first_few(names)}) cannot be read here; {INSTALL_PICTURES}, or leave them out "
+        f"(exclude), or {by_eye(several=True)}"
     )
-
-
-def _shown(names: Sequence[str]) -> str:
-    return ", ".join(names[:_MOST_NAMED]) + (" and more" if names[_MOST_NAMED:] else "")
 
 
 def cannot_be_read(ending: str, names: Sequence[str]) -> str:
@@ -67,7 +63,5 @@ def cannot_be_read(ending: str, names: Sequence[str]) -> str:
     kind = f"ending in {ending}" if ending else "without an ending"
     do = "name them in a draft" if ending in MEDIA else "save drafts as .docx, .odt or .txt"
     pattern = f"*{ending}" if ending else names[0]
-    files = f"{len(names):,} file{'s' if names[1:] else ''}"
-    return (
-        f"{files} {kind} ({_shown(names)}) cannot be read; {do}, or leave them out: exclude = [{pattern!r}]"
-    )
+    files = f"{len(names):,} file{'s' if names[1:] else ''} {kind}"
+    return f"{files} ({first_few(names)}) cannot be read; {do}, or leave them out: exclude = [{pattern!r}]"

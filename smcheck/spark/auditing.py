@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from smcheck.model.draft import Kind
 from smcheck.model.errors import ConfigError, SmcheckError
 from smcheck.model.finding import Severity
+from smcheck.model.showing import first_few
 from smcheck.model.version import __version__
 from smcheck.review.cache import Cache, cache_folder
 from smcheck.review.reviewer import Reviewer
@@ -158,7 +159,7 @@ class Audit:
         for source, why in self._found.broken:
             self._say(f"{source}: not reviewed: {why}")
         if names := self._found.passed_over:
-            shown = ", ".join(Path(name).name for name in names[:3]) + (" and more" if names[3:] else "")
+            shown = first_few([Path(name).name for name in names])
             self._say(f"{len(names):,} file{'s' if names[1:] else ''} of other kinds passed over ({shown})")
 
     def _look_into_addresses(self, spark: SparkSession) -> None:
