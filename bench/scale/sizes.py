@@ -1,6 +1,6 @@
 """Posts a core-second on Spark, beside the plain reviewer: how much is Spark's own, and what a worker takes.
 
-Usage: python bench/scale.py --posts 2000 [--from archive.jsonl] [--quick] [--no-models] [--out results.json]
+Usage: python bench/scale/sizes.py --posts 2000 [--from archive.jsonl] [--quick] [--no-models] [--out r.json]
 
 The posts are those of `bench/speed/texts.py`, or the texts of a JSON Lines or Parquet file, again and again
 with ids of their own. Each run is a process of its own, so that its processor time, and that of all that it
@@ -11,6 +11,9 @@ starts, is known:
 - remembering: the same on two cores as an audit does it, which knows again what it has seen
 - nothing: the same rows through Spark with a review that looks at nothing, which is Spark's own share
 - skewed: as many characters in as many posts, one in ten of them longer than the nine others together
+- poisoned: one post in a hundred has no text, an empty one, too long a one, or nothing but brackets
+- lost: a process that reviews is killed every ten seconds
+- audit: a file of JSON Lines from beginning to end as `smcheck audit` does it, and what Spark moved for it
 
 It prints JSON: wall and processor seconds, the time until Spark stood, posts a core-second, findings (the
 same in every run of the same posts), and the largest memory of one process of Python and of Java.
@@ -28,17 +31,24 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from smcheck.run.cores import ONE_THREAD  # noqa: E402  # of the checkout
 
-RUNS = ("plain", "nothing-1", "nothing-2", "spark-1", "spark-2", "remembering-2", "skewed-2")
-_SAME = ("plain", "spark-1", "spark-2", "remembering-2")
+RUNS = (
+    "plain", "nothing-1", "nothing-2", "spark-1", "spark-2", "remembering-2", "skewed-2", "poisoned-2",
+    "lost-2", "audit-2",
+)  # fmt: skip
+_SAME = ("plain", "spark-1", "spark-2", "remembering-2", "lost-2", "audit-2")
+_POISONED = (None, "", "x" * 1_200_000, "(" * 20_000)
+_ONE_IN = 100
+_KILLED_EVERY = 10  # seconds
 _MEBIBYTE = 1024 * 1024
 _SMALL = 200_000  # posts, as `smcheck audit` takes archives for small
 _OF_FINDINGS = "id string, status string"
@@ -61,10 +71,10 @@ def main() -> None:
         print(f"{name}: {seen[name]}", file=sys.stderr)
     results = {"posts": options.posts, "quick": options.quick, "models": not options.no_models, "runs": seen}
     results |= _compared(seen)
-    written = json.dumps(results, indent=2)
-    print(written)
+    print(json.dumps(results, indent=2))
     if options.out:
-        options.out.write_text(written + "\n", encoding="utf-8")
+        known = json.loads(options.out.read_text(encoding="utf-8")) if options.out.exists() else []
+        options.out.write_text(json.dumps([*known, results], indent=1) + "\n", encoding="utf-8")
 
 
 def _options() -> argparse.Namespace:
@@ -78,7 +88,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="leave out the second reader")
     parser.add_argument("--no-models", action="store_true", help="leave out every model")
     parser.add_argument("--runs", nargs="*", choices=RUNS, help="only these")
-    parser.add_argument("--out", type=Path, help="write the JSON here, too")
+    parser.add_argument("--out", type=Path, help="add the JSON to the list in this file, too")
     parser.add_argument("--run", choices=RUNS, help=argparse.SUPPRESS)
     return parser.parse_args()
 
@@ -131,12 +141,14 @@ def _skewed(texts: list[str]) -> list[str]:
 def _run(options: argparse.Namespace) -> dict[str, Any]:
     """One run in this process: what it took, and what it found."""
     kind, _, cores = options.run.partition("-")
-    texts = list(_texts(options))
+    texts: list[str | None] = list(_texts(options))
     if kind == "skewed":
-        texts = _skewed(texts)
+        texts = [*_skewed(list(_texts(options)))]
+    for number in range(0, len(texts) if kind == "poisoned" else 0, _ONE_IN):
+        texts[number] = _POISONED[number // _ONE_IN % len(_POISONED)]
     with _Memory() as memory:
         begun = time.perf_counter()
-        seen = _plain(options, texts) if kind == "plain" else _on_spark(options, texts, kind, cores)
+        seen = _seen(options, texts, kind, cores)
         wall = time.perf_counter() - begun
     cpu = sum(
         usage.ru_utime + usage.ru_stime
@@ -147,10 +159,24 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
         "wall": round(wall, 2),
         "cpu": round(cpu, 2),
         "posts_a_core_second": round(len(texts) / cpu, 1),
-        "characters": sum(map(len, texts)),
+        "characters": sum(len(text or "") for text in texts),
         **seen,
         **memory.largest(),
     }
+
+
+def _seen(options: argparse.Namespace, texts: list[str | None], kind: str, cores: str) -> dict[str, Any]:
+    """Do what is to be measured, and return what came of it."""
+    if kind == "plain":
+        return _plain(options, texts)
+    if kind == "audit":
+        from audited import audited
+
+        return audited(texts, f"local[{cores}]", quick=options.quick, models=not options.no_models)
+    if kind == "lost":
+        with _killed_now_and_then() as killed:
+            return {**_on_spark(options, texts, kind, cores), "killed": killed}
+    return _on_spark(options, texts, kind, cores)
 
 
 def _reviewer(options: argparse.Namespace) -> Any:
@@ -160,12 +186,12 @@ def _reviewer(options: argparse.Namespace) -> Any:
     return Reviewer(Council(classifier=models, language_model=models), quick=options.quick)
 
 
-def _plain(options: argparse.Namespace, texts: list[str]) -> dict[str, Any]:
+def _plain(options: argparse.Namespace, texts: list[str | None]) -> dict[str, Any]:
     reviewer = _reviewer(options)
-    return {"started": 0, "findings": sum(len(reviewer.review(text).findings) for text in texts)}
+    return {"started": 0, "findings": sum(len(reviewer.review(text or "").findings) for text in texts)}
 
 
-def _on_spark(options: argparse.Namespace, texts: list[str], kind: str, cores: str) -> dict[str, Any]:
+def _on_spark(options: argparse.Namespace, texts: list[str | None], kind: str, cores: str) -> dict[str, Any]:
     import pyarrow as arrow
     from pyarrow import parquet
     from pyspark.sql import functions as sql
@@ -208,6 +234,37 @@ def _nothing(frame: Any) -> Any:
             yield batch[["id"]].assign(status=["clean" for _ in batch["text"]])
 
     return frame.mapInPandas(looked, _OF_FINDINGS)
+
+
+@contextmanager
+def _killed_now_and_then() -> Iterator[list[int]]:
+    """Kill a process that reviews every ten seconds, meanwhile; the numbers of those killed."""
+    import psutil
+
+    over, killed = threading.Event(), list[int]()
+
+    def reviewing() -> Iterator[psutil.Process]:
+        for each in psutil.Process().children(recursive=True):
+            parent = each.parent()
+            if parent and parent.name().startswith("python") and "pyspark.daemon" in " ".join(each.cmdline()):
+                yield each
+
+    def kill() -> None:
+        while not over.wait(_KILLED_EVERY):
+            try:
+                for each in islice(reviewing(), 1):
+                    each.kill()
+                    killed.append(each.pid)
+            except psutil.Error:
+                continue
+
+    killer = threading.Thread(target=kill, daemon=True)
+    killer.start()
+    try:
+        yield killed
+    finally:
+        over.set()
+        killer.join()
 
 
 class _Memory:
