@@ -14,11 +14,17 @@ from smcheck.model.errors import DraftError
 _FURTHEST = 4096  # code points of the source that are searched for a character
 _MOST_MISSES = 50  # characters not found, after which none is searched for
 _WORD = re.compile(r"^\w+")
+_PLAIN_WORD = re.compile(r"[^\W_]+")
 _WITHIN_WORD = re.compile(r"(?<=\w)\[([^\[\]\n]*)\]\(([^()\s]*)\)(\w*)")
 _GOES_ON = re.compile(r"(?<!!)\[([^\[\]\n]*)\]\(([^()\s]*)\)(\w+)")
 _ENTITY = re.compile(r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|\w{2,32});?")
 
 Span = tuple[int, int]
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a text, by which two forms of it are compared."""
+    return set(_PLAIN_WORD.findall(text.casefold()))
 
 
 def refuse_longer(source: str, limit: int) -> None:
