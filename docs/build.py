@@ -29,6 +29,7 @@ from smcheck.readers import (
     eml,
     headers,
     html,
+    ics,
     jsonl,
     md,
     package,
@@ -143,6 +144,7 @@ def _limits() -> str:
         f"a PDF of {pdf_walk.MOST_PAGES:,} pages, {pdf_process.SECONDS:.0f} seconds of work and "
         f"{_size(pdf_process.MOST_MEMORY)} of memory",
         f"an e-mail of {eml.MOST_PARTS} parts",
+        f"a calendar of {ics.MOST_EVENTS:,} events and {_size(ics.LONGEST)}",
         f"{jsonl.MOST_LINES:,} lines of JSON",
         f"a picture of {_size(pictures.LARGEST)}",
         f"a draft of {_size(MAX_CHARACTERS)}, unless `max_characters` in `smcheck.toml` says otherwise",

@@ -81,12 +81,13 @@ class Draft:
     part of the source begins (a paragraph, a cell, a message part) to its name, in ascending order.
     `published` says how a text with markup reads; without it the text is published as it stands. `quoted`
     are the stretches of the text that others wrote, `pictures` what those that go with it say of themselves.
-    `date` is the day on which a schedule will post it, if one says so; `remarks` are what its reader has to
-    say of it. `sections` are the posts in it, where it holds more than one, or more than a post (a title, the
-    first comment below it); without them the whole is one. `attached` are names of files that go with it:
-    those that it or its sheet names, or that bear its name. `answers` says that it names the message that it
-    answers, which it may quote. `repeats` names the draft before it, in the same run, that says the same.
-    `shown` is set where the text was read from a picture, and says where on it each stretch stands.
+    `date` is the day on which a schedule will post it, or that of the event, if one says so; `remarks` are
+    what its reader has to say of it. `sections` are the posts in it, where it holds more than one, or more
+    than a post (a title, the first comment below it); without them the whole is one. `attached` are names of
+    files that go with it: those that it or its sheet names, or that bear its name. `answers` says that it
+    names the message that it answers, which it may quote. `repeats` names the draft before it, in the same
+    run, that says the same. `shown` is set where the text was read from a picture, and says where on it each
+    stretch stands.
     """
 
     text: str
@@ -213,7 +214,7 @@ class Draft:
         place = self.places[0][1] if self.places else ""
         if self.row is not None:
             return place.rpartition(", column ")[0] or f"row {self.row}"
-        return place if self.id else ""
+        return place.partition(", ")[0] if self.id else ""
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

@@ -34,6 +34,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "odt": (".odt", ".ott"),
     "pdf": (".pdf",),
     "eml": (".eml",),
+    "ics": (".ics", ".ical"),
     "csv": (".csv", ".tsv"),
     "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
     "jsonl": (".jsonl", ".ndjson"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from tests.fuzz.author import Document, written
+from tests.fuzz.calendars import calendar
 from tests.fuzz.mails import mail
 from tests.fuzz.markdown import markdown
 from tests.fuzz.mutations import damaged
@@ -23,6 +24,8 @@ GRAMMARS: dict[str, st.SearchStrategy[Document]] = {
     "html": written(page),
     "pdf": written(portable),
     "eml": written(mail),
+    "msg": written(outlook),
+    "ics": written(calendar),
     "csv": written(comma_separated),
     "xlsx": st.one_of(written(workbook), written(raw_workbook)),
     "jsonl": written(json_lines),

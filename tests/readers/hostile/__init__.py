@@ -7,6 +7,7 @@ belongs to nobody: whatever calls one has followed a reference that it should ha
 from __future__ import annotations
 
 from tests.readers.hostile import (
+    calendars,
     containers,
     mails,
     markdown,
@@ -36,6 +37,7 @@ CASES: tuple[Case, ...] = (
     *tables.CASES,
     *records.CASES,
     *mails.CASES,
+    *calendars.CASES,
     *pages.CASES,
     *markdown.CASES,
     *texts.CASES,
