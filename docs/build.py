@@ -36,6 +36,7 @@ from smcheck.readers import (
     pdf_process,
     pdf_walk,
     pictures,
+    rtf_marks,
     schedule,
 )
 from smcheck.reporters import Format, Output, write_report
@@ -145,6 +146,7 @@ def _limits() -> str:
         f"{_size(pdf_process.MOST_MEMORY)} of memory",
         f"an e-mail of {eml.MOST_PARTS} parts",
         f"a calendar of {ics.MOST_EVENTS:,} events and {_size(ics.LONGEST)}",
+        f"Rich Text of {rtf_marks.MOST_MARKS:,} marks and words",
         f"{jsonl.MOST_LINES:,} lines of JSON",
         f"a picture of {_size(pictures.LARGEST)}",
         f"a draft of {_size(MAX_CHARACTERS)}, unless `max_characters` in `smcheck.toml` says otherwise",

@@ -33,6 +33,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "docx": (".docx", ".docm", ".dotx", ".dotm"),
     "odt": (".odt", ".ott"),
     "pdf": (".pdf",),
+    "rtf": (".rtf",),
     "eml": (".eml",),
     "ics": (".ics", ".ical"),
     "csv": (".csv", ".tsv"),
@@ -47,7 +48,7 @@ _READERS = {ending: name for name, endings in ENDINGS.items() for ending in endi
 
 READABLE: frozenset[str] = frozenset(_READERS)
 UNREADABLE: frozenset[str] = frozenset(
-    ".doc .dot .emlx .epub .fodt .mht .mhtml .msg .numbers .odm .odp .ods .pages .ppt .pptx .pub .rtf "
+    ".doc .dot .emlx .epub .fodt .mht .mhtml .msg .numbers .odm .odp .ods .pages .ppt .pptx .pub "
     ".wpd .wps .xls .xlsb .xlt".split()
 )
 """Endings of files that may well be drafts and that no reader can read: reported, never passed over."""

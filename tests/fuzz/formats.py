@@ -12,6 +12,7 @@ from tests.fuzz.mutations import damaged
 from tests.fuzz.pages import page
 from tests.fuzz.portable import portable
 from tests.fuzz.records import archive, json_lines
+from tests.fuzz.rich_texts import rich_text
 from tests.fuzz.sheets import comma_separated, workbook
 from tests.fuzz.texts import text
 from tests.fuzz.word import word
@@ -23,8 +24,8 @@ GRAMMARS: dict[str, st.SearchStrategy[Document]] = {
     "md": written(markdown),
     "html": written(page),
     "pdf": written(portable),
+    "rtf": written(rich_text),
     "eml": written(mail),
-    "msg": written(outlook),
     "ics": written(calendar),
     "csv": written(comma_separated),
     "xlsx": st.one_of(written(workbook), written(raw_workbook)),
