@@ -31,6 +31,7 @@ from smcheck.readers import (
     html,
     ics,
     jsonl,
+    mbox,
     md,
     package,
     pdf_process,
@@ -145,6 +146,7 @@ def _limits() -> str:
         f"a PDF of {pdf_walk.MOST_PAGES:,} pages, {pdf_process.SECONDS:.0f} seconds of work and "
         f"{_size(pdf_process.MOST_MEMORY)} of memory",
         f"an e-mail of {eml.MOST_PARTS} parts",
+        f"a mailbox of {mbox.MOST_MESSAGES:,} messages",
         f"a calendar of {ics.MOST_EVENTS:,} events and {_size(ics.LONGEST)}",
         f"Rich Text of {rtf_marks.MOST_MARKS:,} marks and words",
         f"{jsonl.MOST_LINES:,} lines of JSON",

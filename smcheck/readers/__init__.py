@@ -35,6 +35,10 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "pdf": (".pdf",),
     "rtf": (".rtf",),
     "eml": (".eml",),
+    "msg": (".msg", ".oft"),
+    "emlx": (".emlx",),
+    "mbox": (".mbox", ".mbx"),
+    "mhtml": (".mht", ".mhtml"),
     "ics": (".ics", ".ical"),
     "csv": (".csv", ".tsv"),
     "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
@@ -47,10 +51,20 @@ ENDINGS: dict[str, tuple[str, ...]] = {
 _READERS = {ending: name for name, endings in ENDINGS.items() for ending in endings}
 
 READABLE: frozenset[str] = frozenset(_READERS)
-UNREADABLE: frozenset[str] = frozenset(
-    ".doc .dot .emlx .epub .fodt .mht .mhtml .msg .numbers .odm .odp .ods .pages .ppt .pptx .pub "
-    ".wpd .wps .xls .xlsb .xlt".split()
-)
+_AS_TEXT = "save the draft as .docx, .odt or plain text (.txt)"
+_IN_WORD = "open it in Word or LibreOffice, and save it as .docx"
+_AS_SHEET = "open it in Excel or LibreOffice, and save it as .xlsx or .csv"
+_OF_APPLE = "open it in {} on the Mac or at icloud.com, and export it as {}"
+_REMEDIES = {
+    ".doc": _IN_WORD, ".dot": _IN_WORD, ".wps": _IN_WORD, ".wpd": _IN_WORD, ".odm": _IN_WORD,
+    ".fodt": "open it in LibreOffice, and save it as .odt",
+    ".pages": _OF_APPLE.format("Pages", "Word or PDF (File, Export To)"),
+    ".numbers": _OF_APPLE.format("Numbers", "Excel or CSV (File, Export To)"),
+    ".ods": _AS_SHEET, ".xls": _AS_SHEET, ".xlsb": _AS_SHEET, ".xlt": _AS_SHEET,
+    ".epub": _AS_TEXT, ".odp": _AS_TEXT, ".ppt": _AS_TEXT,
+    ".pptx": _AS_TEXT, ".pub": _AS_TEXT,
+}  # fmt: skip
+UNREADABLE: frozenset[str] = frozenset(_REMEDIES)
 """Endings of files that may well be drafts and that no reader can read: reported, never passed over."""
 
 LARGEST_FILE = 64 * 1024 * 1024
@@ -130,7 +144,7 @@ def read_content(content: bytes, path: str, choice: Choice = NO_CHOICE) -> Itera
     """
     ending = Path(path).suffix.lower()
     if ending in UNREADABLE:
-        yield DraftError(f"{ending} files cannot be read; save the draft as .docx, .odt or plain text (.txt)")
+        yield DraftError(f"{ending} files cannot be read; {_REMEDIES[ending]}")
         return
     try:
         yield from _reader(_READERS.get(ending, "txt")).read(FileContent(content, path, choice))

@@ -15,7 +15,7 @@ from smcheck.model.masking import shown_name
 from smcheck.readers.content import Choice
 
 _NO_PICTURES = Choice(pictures=False)
-_KINDS = (".eml", ".txt", ".text")
+_KINDS = (".eml", ".emlx", ".msg", ".txt", ".text")
 _MOST = 200  # files of a folder that are looked into
 _LARGEST = 1024 * 1024  # bytes of one
 _FEWEST_WORDS = 5

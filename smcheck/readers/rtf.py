@@ -40,10 +40,11 @@ def read(file: FileContent) -> Iterator[Item]:
     for kind, text in sorted(walk.aside, key=lambda aside: aside[0] in _NUMBERED):
         counts[kind] += 1
         parts.add(f"{kind} {counts[kind]}" if kind in _NUMBERED else kind, whole_words(text))
-    if not parts.text.strip():
-        raise DraftError("the document holds no text; write the post first")
     draft = Draft(parts.text, file.path, places=parts.places)
-    yield from with_within(draft, walk.pictures, words=file.choice.pictures)
+    items = list(with_within(draft, walk.pictures, words=file.choice.pictures)) if walk.pictures else [draft]
+    if not items or (items == [draft] and not parts.text.strip()):
+        raise DraftError("the document holds no text; write the post first")
+    yield from items
     if walk.is_cut:
         yield DraftError("the document is cut short, or damaged; save it again")
     if walk.behind.strip(b"\0 \t\r\n"):

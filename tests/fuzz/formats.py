@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tests.fuzz.author import Document, written
 from tests.fuzz.calendars import calendar
+from tests.fuzz.mailboxes import mailbox, outlook
 from tests.fuzz.mails import mail
 from tests.fuzz.markdown import markdown
 from tests.fuzz.mutations import damaged
@@ -26,6 +27,8 @@ GRAMMARS: dict[str, st.SearchStrategy[Document]] = {
     "pdf": written(portable),
     "rtf": written(rich_text),
     "eml": written(mail),
+    "mbox": written(mailbox),
+    "msg": written(outlook),
     "ics": written(calendar),
     "csv": written(comma_separated),
     "xlsx": st.one_of(written(workbook), written(raw_workbook)),

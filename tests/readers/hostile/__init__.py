@@ -9,6 +9,7 @@ from __future__ import annotations
 from tests.readers.hostile import (
     calendars,
     containers,
+    mailboxes,
     mails,
     markdown,
     markup,
@@ -38,6 +39,7 @@ CASES: tuple[Case, ...] = (
     *tables.CASES,
     *records.CASES,
     *mails.CASES,
+    *mailboxes.CASES,
     *calendars.CASES,
     *rich_texts.CASES,
     *pages.CASES,

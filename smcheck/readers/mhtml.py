@@ -1,0 +1,53 @@
+"""Web pages saved as one file (MHTML): the page is a draft, read as [web pages](html.md) are.
+
+Pages that it shows within itself are drafts of their own; the pictures are looked at. Style sheets, fonts and
+lists of the parts are passed over, and parts of other kinds are named as not reviewed.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from email.message import EmailMessage
+from urllib.parse import urlsplit
+
+from smcheck.model.draft import Draft
+from smcheck.model.errors import DraftError
+from smcheck.model.masking import shown_name
+from smcheck.readers import eml
+from smcheck.readers.content import FileContent, Item, unread_within
+from smcheck.readers.eml_text import text_of
+from smcheck.readers.html import publish, with_beside
+
+_PAGES = ("text/html", "application/xhtml+xml")
+_PASSED_OVER = ("text/css", "text/xml", "application/xml")
+
+
+def read(file: FileContent) -> Iterator[Item]:
+    """A draft for each page that shows text; raises `DraftError` where none does."""
+    message = eml.parsed(file.content)
+    texts = [text_of(part) for part in message.walk() if part.get_content_type() in _PAGES]
+    found = False
+    for number, text in enumerate(texts):
+        page = publish(text)
+        if not page.shows:
+            continue
+        if not found:
+            page.beside.pictures.extend(eml.pictures_in(message))
+        name, identifier = (f"page {number + 1} within it", str(number + 1)) if number else ("page", None)
+        draft = Draft(text, file.path, identifier, places=((0, name),), published=page.published)
+        yield from with_beside(draft, page.beside, file.choice)
+        found = True
+    if not found:
+        raise DraftError("the file shows no text; save the page as .html, or copy its text into a draft")
+    for name in dict.fromkeys(filter(None, map(_unread, message.walk()))):
+        yield unread_within(f"the part {shown_name(name)!r}")
+
+
+def _unread(part: EmailMessage) -> str:
+    """The name of a part that nobody looks into; empty for others."""
+    kind, main = part.get_content_type(), part.get_content_maintype()
+    if part.is_multipart() or main in ("image", "font") or "font" in kind or kind in (*_PAGES, *_PASSED_OVER):
+        return ""
+    address = urlsplit(str(part.get("content-location", ""))).path
+    return part.get_filename() or posixpath.basename(address) or kind

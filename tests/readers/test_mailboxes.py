@@ -1,0 +1,141 @@
+"""Mailboxes, messages of Apple Mail, and pages saved as one file: e-mails by nature, read as such."""
+
+from __future__ import annotations
+
+import mailbox
+from pathlib import Path
+
+import pytest
+
+from tests.readers.documents import (
+    PHONE,
+    attachment,
+    drafts,
+    entity,
+    errors,
+    found,
+    mail,
+    only,
+    page,
+    parts,
+    photo,
+    several,
+)
+
+FROM = b"From jo@example.org Sat May  2 10:00:00 2026\n"
+
+
+def box(*messages: bytes) -> bytes:
+    """A mailbox as programs write it."""
+    return b"".join(FROM + message.rstrip(b"\n") + b"\n\n" for message in messages)
+
+
+def test_every_message_is_a_draft_read_as_an_e_mail() -> None:
+    first, second = drafts(box(mail(entity("One")), mail(entity(f"Ring {PHONE}"), "Fair")), "a.mbox")
+    assert parts(first) == [("message 1, subject", "Fete"), ("message 1, body", "One")]
+    assert (first.kind, first.id, first.part) == ("email", "1", "message 1")
+    assert (second.id, second.part) == ("2", "message 2")
+    assert [finding.place for finding in found(second, "phone")] == ["message 2, body"]
+
+
+def test_mailboxes_that_python_writes_are_read(tmp_path: Path) -> None:
+    written = mailbox.mbox(tmp_path / "a.mbox")
+    for text in ("One", "Two\n\nFrom here on: three\n", "Four"):
+        written.add(mail(entity(text)))
+    written.close()
+    found = drafts((tmp_path / "a.mbox").read_bytes(), "a.mbox")
+    assert [parts(draft)[1][1] for draft in found] == ["One", "Two\n\nFrom here on: three", "Four"]
+
+
+@pytest.mark.parametrize("line", ["From here it goes on.", "From 3 May: a walk", "FROM: us", "x From y: z"])
+def test_a_paragraph_that_begins_with_from_does_not_end_a_message(line: str) -> None:
+    draft = only(box(mail(entity(f"One\n{line}\n\nplease"))), "a.mbox")
+    assert line in draft.text
+    assert "please" in draft.text
+
+
+@pytest.mark.parametrize(("written", "read"), [(">From x", "From x"), (">>From x", ">From x"), ("> From x", "> From x")])  # fmt: skip
+def test_the_mark_before_from_is_taken_away(written: str, read: str) -> None:
+    assert f"One\n{read}" in only(box(mail(entity(f"One\n{written}"))), "a.mbox").text
+
+
+@pytest.mark.parametrize(
+    "begin", [b"From \r\n", b"From - Sat May 02 10:00:00 2026\r\n", b"\r\nFrom a@b.c Sat\r\n"]
+)
+def test_lines_by_which_programs_begin_a_message(begin: bytes) -> None:
+    message = mail(entity("One")).replace(b"\n", b"\r\n")
+    assert len(drafts(begin + message + b"\r\n" + begin.lstrip() + message, "a.mbox")) == 2
+
+
+def test_a_message_that_cannot_be_read_is_named_and_the_others_are_read() -> None:
+    broken = mail(entity("TG9y!", more="Content-Transfer-Encoding: base64\n"))
+    secret = mail(entity("x", "application/pkcs7-mime"))
+    content = box(
+        mail(entity("One")), broken, secret, mail(several("mixed", entity("Two"), attachment("a.pdf")))
+    )
+    assert [draft.id for draft in drafts(content, "a.mbox")] == ["1", "4"]
+    told = errors(content, "a.mbox")
+    assert [error.partition(":")[0] for error in told] == ["message 2", "message 3", "message 4"]
+    assert "encrypted" in told[1]
+    assert "'a.pdf'" in told[2]
+
+
+@pytest.mark.parametrize(
+    "content", [b"Tea at three", mail(entity("One")), b"Tea\n\n" + box(mail(entity("One")))]
+)
+def test_what_is_no_mailbox_is_an_error(content: bytes) -> None:
+    (told,) = errors(content, "a.mbox")
+    assert "no mailbox" in told
+
+
+PLIST = (
+    b'<?xml version="1.0"?>\n<plist version="1.0"><dict><key>flags</key><integer>1</integer></dict></plist>\n'
+)
+
+
+def test_a_message_of_apple_mail_is_read_without_the_programs_notes() -> None:
+    message = mail(entity(f"Ring {PHONE}"))
+    draft = only(b"%d        \n" % len(message) + message + PLIST, "a.emlx")
+    assert parts(draft) == [("subject", "Fete"), ("body", f"Ring {PHONE}")]
+    assert draft.kind == "email"
+
+
+@pytest.mark.parametrize(("content", "told"), [(mail(entity("x")), "no message of Apple"), (b"9999\n" + mail(entity("x")), "cut short")])  # fmt: skip
+def test_what_is_no_whole_message_of_apple_mail_is_an_error(content: bytes, told: str) -> None:
+    (error,) = errors(content, "a.emlx")
+    assert told in error
+
+
+def saved(*inner: str) -> bytes:
+    """A page as browsers save it as one file."""
+    return f"From: <Saved by Blink>\nSubject: Fete\nMIME-Version: 1.0\n{several('related', *inner)}".encode()
+
+
+def test_a_page_saved_as_one_file_is_read_as_the_page() -> None:
+    style = entity(
+        "p { color: red } /* idiot */", "text/css", "Content-Location: https://example.org/a.css\n"
+    )
+    draft = only(saved(page(f"<p>Ring {PHONE} <a href='https://example.org'>here</a>"), style), "a.mhtml")
+    assert draft.published_text.strip() == f"Ring {PHONE} [here](https://example.org)"
+    assert draft.kind == "post"
+    assert [finding.place for finding in found(draft, "phone")] == ["page"]
+
+
+def test_pages_within_a_page_are_drafts_and_pictures_are_looked_at() -> None:
+    picture = entity(photo("Jo Bloggs").hex(), "image/jpeg")
+    whole, within = drafts(saved(page("<p>Tea"), page(f"<p>Ring {PHONE}"), picture), "a.mht")
+    assert (whole.published_text.strip(), within.published_text.strip()) == ("Tea", f"Ring {PHONE}")
+    assert (whole.part, within.part) == ("", "page 2 within it")
+
+
+def test_other_parts_of_a_saved_page_are_named() -> None:
+    movie = entity("x", "video/mp4", "Content-Location: https://example.org/clips/fete.mp4?x=1\n")
+    assert errors(saved(page("<p>Tea"), movie), "a.mht") == [
+        "the part 'fete.mp4' within the document was not reviewed; put its text into the document"
+    ]
+
+
+@pytest.mark.parametrize("content", [saved(page("<title>Tea</title>")), saved(entity("Tea")), b"Tea"])
+def test_a_saved_page_that_shows_nothing_is_an_error(content: bytes) -> None:
+    assert len(errors(content, "a.mht")) == 1
+    assert drafts(content, "a.mht") == []
