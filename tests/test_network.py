@@ -37,6 +37,9 @@ FILES = {
     "posts.csv": f'id,message\n1,"{DRAFT}"\n2,{GOOD}\n',
     "posts.jsonl": '{"id": 1, "text": "Ring 07700 900123, they are idiots."}\n',
     "letter.eml": f"From: jo@example.net\nSubject: Fete\n\n{DRAFT}",
+    "letters.mbox": f"From jo@example.net Sat\nFrom: jo@example.net\nSubject: Fete\n\n{DRAFT}",
+    "fete.rtf": f"{{\\rtf1 {DRAFT}{{\\field{{\\*\\fldinst INCLUDEPICTURE https://example.org/a.png}}}}}}",
+    "fete.ics": f"BEGIN:VEVENT\nSUMMARY:{DRAFT}\nATTACH:https://example.org/a.pdf\nDTSTART;TZID=Europe/London:20260502T100000\nEND:VEVENT",
     "croeso.txt": "Cyfarfod o Gyngor y Dref nos Fawrth yn y neuadd bentref, croeso cynnes i bawb.",
     "hall.txt": GOOD,
 }

@@ -95,7 +95,7 @@ def check(
     ] = "",
     kind: Annotated[
         Kind | None,
-        typer.Option(help="What it is; a comment is a resident's. [default: post; .eml: email]"),
+        typer.Option(help="What it is; a comment is a resident's. [default: post; e-mails: email]"),
     ] = None,
     column: Annotated[
         list[str] | None,

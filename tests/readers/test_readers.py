@@ -66,10 +66,22 @@ def test_an_unreadable_file_is_an_error(tmp_path: Path) -> None:
     assert "cannot be read" in str(error)
 
 
-@pytest.mark.parametrize("name", ["fete.doc", "FETE.PPT", "a.ods"])
-def test_formats_that_no_reader_knows_are_said_so(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("fete.doc", "open it in Word or LibreOffice, and save it as .docx"),
+        ("FETE.PPTX", "save the draft as .docx, .odt or plain text (.txt)"),
+        ("a.ods", "open it in Excel or LibreOffice, and save it as .xlsx or .csv"),
+        (
+            "a.pages",
+            "open it in Pages on the Mac or at icloud.com, and export it as Word or PDF (File, Export To)",
+        ),
+        ("a.fodt", "open it in LibreOffice, and save it as .odt"),
+    ],
+)
+def test_formats_that_no_reader_knows_are_said_so(name: str, remedy: str) -> None:
     (error,) = read_content(b"PK\x03\x04", name)
-    assert "files cannot be read; save the draft as .docx" in str(error)
+    assert str(error) == f"{Path(name).suffix.lower()} files cannot be read; {remedy}"
 
 
 @pytest.mark.parametrize(
