@@ -70,6 +70,8 @@ UNREADABLE: frozenset[str] = frozenset(_REMEDIES)
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes of a file that is read; the limit of a single draft is the council's."""
 _TRIES, _PAUSE = 4, 0.25  # seconds, of reading a file that is being written
+_TRIES_HELD = 20  # of one that another program keeps to itself, as Word does on Windows while it saves
+_HELD = (32, 33)  # what Windows says of that: a violation of sharing, or of a lock
 _MIXED = "exports"  # the reader whose endings many other files have too
 
 
@@ -123,6 +125,17 @@ def content_of(path: Path) -> bytes:
 
 
 def _settled(path: Path) -> bytes:
+    for _ in range(_TRIES_HELD):
+        try:
+            return _read_between_writes(path)
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in _HELD:
+                raise
+        time.sleep(_PAUSE)
+    raise DraftError("another program keeps the file to itself; save it and close it there")
+
+
+def _read_between_writes(path: Path) -> bytes:
     for _ in range(_TRIES):
         before = path.stat()
         if not S_ISREG(before.st_mode):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,55 @@ def test_an_unreadable_file_is_an_error(tmp_path: Path) -> None:
     (error,) = read_file(tmp_path / "none.txt")
     assert isinstance(error, DraftError)
     assert "cannot be read" in str(error)
+
+
+def _held(times: int, number: int | None) -> Callable[[Path], bytes]:
+    """Reading a file that another program keeps to itself for some tries, as Windows says it."""
+    left = [times]
+    read = Path.read_bytes
+
+    def held(path: Path) -> bytes:
+        if left[0]:
+            left[0] -= 1
+            error = PermissionError(13, "Permission denied")
+            if number is not None:
+                error.winerror = number  # type: ignore[attr-defined]
+            raise error
+        return read(path)
+
+    return held
+
+
+@pytest.mark.parametrize("number", [32, 33])
+def test_a_file_that_another_program_holds_for_a_moment_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    monkeypatch.setattr(readers, "_PAUSE", 0)
+    (tmp_path / "a.txt").write_text("Tea", encoding="utf-8")
+    monkeypatch.setattr(Path, "read_bytes", _held(5, number))
+    (draft,) = read_file(tmp_path / "a.txt")
+    assert isinstance(draft, Draft)
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (32, "another program keeps the file to itself; save it and close it there"),
+        (None, "Permission denied"),
+        (5, "Permission denied"),
+    ],
+)
+def test_a_file_that_stays_held_or_may_not_be_read_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int | None, told: str
+) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr("smcheck.readers.time.sleep", pauses.append)
+    (tmp_path / "a.txt").write_text("Tea", encoding="utf-8")
+    monkeypatch.setattr(Path, "read_bytes", _held(1_000, number))
+    (error,) = read_file(tmp_path / "a.txt")
+    assert isinstance(error, DraftError)
+    assert told in str(error)
+    assert bool(pauses) == (number == 32)
 
 
 @pytest.mark.parametrize(
