@@ -93,7 +93,7 @@ class Folder:
         It need not have been in a table yet. Raises `DraftError` where the folder holds no such draft, or no
         longer, and `ConfigError` where the settings are wrong.
         """
-        path = self._inside(place)
+        path = self.inside(place)
         run = Run(Request(paths=(str(path),), config=self._desk.config, report_known=True))
         drafts = [read.draft for read in run.drafts() if isinstance(read, ToReview)]
         if not drafts:
@@ -102,8 +102,11 @@ class Folder:
             raise DraftError(f"the file {place} has changed: this draft is no longer in it")
         return drafts[number - 1]
 
-    def _inside(self, place: str) -> Path:
-        """The file of that path from the folder, if the folder's table would list it, by that very path."""
+    def inside(self, place: str) -> Path:
+        """The file of that path from the folder, if the folder's table would list it, by that very path.
+
+        Raises `DraftError` where there is none, and `ConfigError` where the settings are wrong.
+        """
         folder, excluders = self._desk.folder, Excluders(configurations=Configurations(self._desk.config))
         path = folder / place
         try:

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from smcheck.app.asking import AskedWronglyError
 from smcheck.app.desk import Desk
 from smcheck.app.folder import Folder
+from smcheck.app.following import Following
 from smcheck.app.serving import answered, page
 from smcheck.app.ways import FOLDER
 from smcheck.model.draft import Draft
@@ -32,6 +33,7 @@ def routes(desk: Desk) -> list[Route]:
         Route("/folder", asks.table, methods=["GET"]),
         Route("/folder/changes", asks.changes, methods=["POST"]),
         Route("/folder/draft", asks.draft, methods=["POST"]),
+        Route("/folder/file", asks.file, methods=["POST"]),
     ]
 
 
@@ -40,6 +42,7 @@ class _Asks:
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._folder = desk, Folder(desk)
+        self._following = Following(desk, self._folder)
 
     async def table(self, _: Request) -> Response:
         """The page with the table, which it asks for."""
@@ -58,6 +61,10 @@ class _Asks:
             if await request.is_disconnected():
                 break
         return answered(lambda: {**self._folder.table.data(), "version": self._folder.version})
+
+    async def file(self, request: Request) -> Response:
+        """A file of the folder, as soon as it is another than the page has."""
+        return await self._following.answer(request)
 
     async def draft(self, request: Request) -> Response:
         """A draft of the folder, for the page on which drafts are written."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from smcheck.cli.watch import reviewed
+from tests.app.test_following import save_like_word
 from tests.cli.conftest import smcheck
 from tests.cli.watching import BAD, GOOD, TIME, Watch
 
@@ -79,6 +80,19 @@ def test_a_program_that_saves_in_several_steps_gives_one_line(watching: Watch, f
             assert others == []
             return
     pytest.fail("nothing was ever saved three times within half a second")
+
+
+@unix
+@pytest.mark.parametrize("options", [(), ("--poll",)])
+def test_word_saves_into_another_file_and_gives_one_line_each_time(folder: Path, options: tuple[str]) -> None:
+    path = folder / "fete.docx"
+    with Watch(folder, *options) as watch:
+        for number, words in enumerate((BAD, GOOD, f"{BAD} {BAD} {BAD}", f"{GOOD} {GOOD}")):
+            save_like_word(path, words)
+            line = "nothing found" if words.startswith(GOOD) else "error: insult 1:5"
+            assert watch.wait_for_one(f"drafts/fete.docx: {line}")
+            assert len(watch.told()) == number + 1
+    assert not any("~" in line for line in watch.lines)
 
 
 @unix

@@ -3,6 +3,7 @@
 import { offerApproval } from "./approval.js";
 import { byId, element, fill, goTo, say, words } from "./dom.js";
 import { contentOf, takeDrops } from "./files.js";
+import { follow } from "./followed.js";
 import { openNamed } from "./opened.js";
 import { ask, forget, keepAlive } from "./server.js";
 import { showNothing, showSheet, sign } from "./sheet.js";
@@ -19,7 +20,7 @@ const date = byId("date");
 const platforms = [...document.querySelectorAll("[name=platform]")];
 const kinds = [...document.querySelectorAll("[name=kind]")];
 
-let file = null; // { name, content, choices } of the file that is open
+let file = null; // { name, content, choices } of the file that is open; `followed` is its path where it is the folder's
 let name = ""; // of the file whose text is being changed here, which says how it is read
 let answer = null; // what smcheck said last
 let asked = null; // { prefix, text } that it said it about
@@ -288,22 +289,42 @@ async function copy() {
 
 async function openFile(given) {
   try {
-    const content = await contentOf(given);
-    const choices = file?.choices ?? { platforms: platforms.map((choice) => choice.checked), date: date.value };
-    file = { name: given.name, content, choices };
+    await openContent(given.name, await contentOf(given));
   } catch (error) {
     showTrouble(error.message);
-    return;
   }
+}
+
+async function openContent(named, content, followed = "") {
+  const choices = file?.choices ?? { platforms: platforms.map((choice) => choice.checked), date: date.value };
+  file = { name: named, content, choices, followed };
   for (const choice of platforms) choice.checked = false;
   date.value = "";
   chosen = 0;
   arrange();
   byId("file-name").replaceChildren(words(file.name));
   byId("file-says").textContent = "Being checked…";
+  byId("file-live").hidden = !followed;
+  byId("file-live").textContent = "Change and save it in its own program: each time that it is saved, it is checked again here.";
   byId("rows").replaceChildren();
   await check();
   goTo("file-name");
+}
+
+// A file of the folder, which is checked again each time that it is saved, until it is closed here.
+async function followFile(path) {
+  let begun = false;
+  const isOpen = () => !begun || file?.followed === path;
+  const came = async (saved) => {
+    if (!begun) {
+      begun = true;
+      return openContent(saved.name, saved.content, path);
+    }
+    file.content = saved.content;
+    await check();
+    byId("file-live").textContent = `It was saved, and checked again at ${new Date().toLocaleTimeString("en-GB")}.`;
+  };
+  await follow(path, { isOpen, came, told: showTrouble, content: true });
 }
 
 function showFile() {
@@ -418,6 +439,12 @@ keepAlive((trouble) => trouble && showTrouble(trouble));
 addEventListener("beforeunload", (event) => {
   if (text.value.trim() && text.value !== copied) event.preventDefault();
 });
-await openNamed((named) => ([name, copied] = [named, text.value]), showTrouble);
+const beside = new URLSearchParams(location.search).get("file");
+if (beside) followFile(beside);
+const put = (named) => {
+  [name, copied] = [named, text.value];
+  check();
+};
+await openNamed(put, showTrouble);
 arrange();
-check();
+if (!beside) check();
