@@ -57,14 +57,18 @@ def _mac(command: Sequence[str]) -> str:
 
 def _linux(command: Sequence[str]) -> str:
     """A desktop entry; its terminal window is where the desk is stopped."""
-    icon = Path(__file__).with_name("static") / "icon.svg"
     return (
         "[Desktop Entry]\nType=Application\nName=smcheck\nComment=Check a draft before it is posted\n"
-        f"Exec={' '.join(map(_exec_quoted, command))}\nIcon={icon}\nTerminal=true\n"
+        f"Exec={' '.join(map(exec_quoted, command))}\nIcon={icon()}\nTerminal=true\n"
     )
 
 
-def _exec_quoted(part: str) -> str:
+def icon() -> Path:
+    """The picture of smcheck."""
+    return Path(__file__).with_name("static") / "icon.svg"
+
+
+def exec_quoted(part: str) -> str:
     """An argument as the Desktop Entry Specification quotes it: twice, as an argument and as a string."""
     inner = "".join(f"\\{char}" if char in '"`$\\' else char for char in part)
     return f'"{inner}"'.replace("\\", "\\\\").replace("%", "%%")
