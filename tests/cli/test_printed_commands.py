@@ -77,6 +77,9 @@ def folder(council_at_work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     made = tmp_path / "council"
     copytree(council_at_work, made)
     monkeypatch.setattr("smcheck.app.shortcut.user_desktop_dir", lambda: str(tmp_path / "desktop"))
+    monkeypatch.setattr("smcheck.app.send_to.system", lambda: "linux")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setattr("smcheck.app.running.notes_folder", lambda: tmp_path / "desks")
     monkeypatch.setattr(
         "smcheck.app.server.serve", lambda _desk, listener, ready: (ready("x"), listener.close())
     )
