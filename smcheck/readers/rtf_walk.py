@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from smcheck.model.errors import DraftError
@@ -154,11 +155,8 @@ class Walk:
             (group.sink or group.flow).add(text)
 
     def _add_picture(self, text: str) -> None:
-        try:
-            content = bytes.fromhex(text)
-        except ValueError:
-            content = b""
-        self._keep_picture(content)
+        with suppress(ValueError):  # half a byte
+            self._keep_picture(bytes.fromhex(text))
 
     def _keep_picture(self, content: bytes) -> None:
         if self._picture and content:
@@ -290,11 +288,9 @@ class Walk:
         if not raw or not self._sees(group):
             return
         if not raw.isascii():
-            try:  # some programs write UTF-8, whatever code they name
+            with suppress(UnicodeDecodeError):  # some programs write UTF-8, whatever code they name
                 group.sink.add(raw.decode("utf-8"))  # type: ignore[union-attr]
                 return
-            except UnicodeDecodeError:
-                pass
         group.sink.add_bytes(raw, group.codec)  # type: ignore[union-attr]
 
     def _raw(self, mark: Mark) -> None:
