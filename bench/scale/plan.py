@@ -1,6 +1,6 @@
 """What a billion posts would take, reckoned from what was measured, for `docs/scale.md`.
 
-Usage: python bench/scale/plan.py [--posts 1000000000] [--core-hour 0.04] [--gigabyte-month 0.02]
+Usage: python bench/scale/plan.py [--posts 1000000000] [--core-hour 0.04] [--gigabyte-month 0.02] [--check]
 
 It reads `results.json`, to which `sizes.py --out` adds, and puts the tables of what was measured, of the fit,
 and of what follows into the page. The fit is a line through the processor seconds of one kind of run by its
@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -35,6 +36,7 @@ _RUNS = {  # what a run is called on the page
     "poisoned-2": "one post in a hundred poisoned",
     "lost-2": "a process killed every ten seconds",
     "audit-2": "`smcheck audit`, two cores",
+    "hot-2": "the same, one id on every second post",
 }
 
 
@@ -64,12 +66,16 @@ def main() -> None:
     parser.add_argument("--posts", type=int, default=1_000_000_000, help="how many posts to plan for")
     parser.add_argument("--core-hour", type=float, default=0.04, help="what a core costs an hour, in pounds")
     parser.add_argument("--gigabyte-month", type=float, default=0.02, help="what a gigabyte costs a month")
+    parser.add_argument("--check", action="store_true", help="only see whether the page has these tables")
     options = parser.parse_args()
     runs = known()
     parts = (measured(runs), fitted(runs), moved(runs), planned(runs, options))
     tables = "\n\n".join(map("\n".join, parts))
     page = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(_MARKED.sub(lambda found: f"{found[1]}{tables}\n{found[2]}", page), encoding="utf-8")
+    renewed = _MARKED.sub(lambda found: f"{found[1]}{tables}\n{found[2]}", page)
+    if options.check and renewed != page:
+        sys.exit(f"{PAGE.name} has other figures than {RESULTS.name}: run {Path(__file__).name}")
+    PAGE.write_text(renewed, encoding="utf-8")
 
 
 def known() -> list[Run]:
@@ -147,9 +153,8 @@ def moved(runs: Sequence[Run]) -> Iterator[str]:
 def planned(runs: Sequence[Run], options: argparse.Namespace) -> Iterator[str]:
     """What so many posts would take."""
     audits = [run for run in runs if run.name == "audit-2"]
-    largest = max(audits, key=lambda run: run.posts)
     shuffled, written = (
-        largest.seen[name] / largest.posts * options.posts / _GIGABYTE
+        max(run.seen[name] / run.posts for run in audits) * options.posts / _GIGABYTE
         for name in ("shuffled_bytes", "written_bytes")
     )
     yield from _head(

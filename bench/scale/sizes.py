@@ -14,6 +14,7 @@ starts, is known:
 - poisoned: one post in a hundred has no text, an empty one, too long a one, or nothing but brackets
 - lost: a process that reviews is killed every ten seconds
 - audit: a file of JSON Lines from beginning to end as `smcheck audit` does it, and what Spark moved for it
+- hot: the same, where every second post bears one and the same id, so that one task gets half of them
 
 It prints JSON: wall and processor seconds, the time until Spark stood, posts a core-second, findings (the
 same in every run of the same posts), and the largest memory of one process of Python and of Java.
@@ -43,7 +44,7 @@ from smcheck.run.cores import ONE_THREAD  # noqa: E402  # of the checkout
 
 RUNS = (
     "plain", "nothing-1", "nothing-2", "spark-1", "spark-2", "remembering-2", "skewed-2", "poisoned-2",
-    "lost-2", "audit-2",
+    "lost-2", "audit-2", "hot-2",
 )  # fmt: skip
 _SAME = ("plain", "spark-1", "spark-2", "remembering-2", "lost-2", "audit-2")
 _POISONED = (None, "", "x" * 1_200_000, "(" * 20_000)
@@ -169,10 +170,11 @@ def _seen(options: argparse.Namespace, texts: list[str | None], kind: str, cores
     """Do what is to be measured, and return what came of it."""
     if kind == "plain":
         return _plain(options, texts)
-    if kind == "audit":
+    if kind in ("audit", "hot"):
         from audited import audited
 
-        return audited(texts, f"local[{cores}]", quick=options.quick, models=not options.no_models)
+        master, models = f"local[{cores}]", not options.no_models
+        return audited(texts, master, quick=options.quick, models=models, hot=kind == "hot")
     if kind == "lost":
         with _killed_now_and_then() as killed:
             return {**_on_spark(options, texts, kind, cores), "killed": killed}
