@@ -1,7 +1,7 @@
 """How readers see a text: its words plain, cut into windows of tokens that hold whole sentences.
 
 A post of several paragraphs is seen as a whole and, again, by paragraph: what is said in one of several news
-items drowns in the others. A text that is too long for one window is seen as several posts.
+items drowns in the others. A text that is too long for a post is seen as several.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 LONGEST = 320  # tokens of a window
+_ONE_POST = 400  # tokens: real posts that are a little longer than a window are one all the same
 _GATHERED = 32  # tokens of paragraphs of a long text, titles and lists above all, that are seen together
 _REPEATS = 12
 _REPEATED = lazy(rf"(.{{1,16}}?)\1{{{_REPEATS},}}", re.DOTALL)
@@ -85,13 +86,14 @@ def windows(
 def posts(tokenizer: Tokenizer, sentences: Sequence[tuple[Span, str]]) -> Iterator[list[Window]]:
     """The windows of each post in a text, given as to `windows`; none where there is nothing to read.
 
-    A text that one window holds is one post, seen as a whole and by paragraph. Of a longer one each paragraph
-    is a post, short ones that follow each other together, and of a paragraph that is longer each window.
+    A text that is little longer than a window is one post, seen as a whole and by paragraph. Of a longer one
+    each paragraph is a post, short ones that follow each other together, and of a paragraph longer than a
+    window each window.
     """
     encoded = _encoded(tokenizer, sentences)
     starts = _paragraphs([words for _, words in sentences])
     paragraphs = [encoded[first:last] for first, last in pairwise([*starts, len(encoded)])]
-    if _length(encoded) > LONGEST:
+    if _length(encoded) > _ONE_POST:
         for gathered in _gathered(paragraphs):
             yield from ([window] for window in _cut(gathered, LONGEST))
         return

@@ -102,7 +102,7 @@ def test_the_second_reader_reads_what_is_in_doubt_and_nothing_else(monkeypatch: 
             return second.read(tokens, stretches)
 
     monkeypatch.setattr(judging, "_second", Counting)
-    paragraphs = [PLAIN * 8, PLAIN * 8, HATEFUL, PLAIN * 8]
+    paragraphs = [PLAIN * 10, PLAIN * 10, HATEFUL, PLAIN * 10]
     assert max(max(post.whole.scores) for post in all_judged("\n\n".join(paragraphs))) > 0.5
     assert len(read) == 1
     assert read[0] < 20  # the paragraph
@@ -134,6 +134,12 @@ def test_a_long_text_is_judged_as_several_posts() -> None:
     ]
     alone = judged(HATEFUL).whole.scores
     assert alone in [post.whole.scores for post in posts]
+
+
+def test_a_text_little_longer_than_a_window_is_one_post() -> None:
+    text = "\n\n".join([PLAIN * 4] * 6)
+    assert len(all_judged(text)) == 1
+    assert len(all_judged(f"{text}\n\n{text}")) > 1
 
 
 def test_short_paragraphs_of_a_long_text_are_judged_together() -> None:
