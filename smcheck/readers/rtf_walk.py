@@ -155,12 +155,17 @@ class Walk:
             (group.sink or group.flow).add(text)
 
     def _add_picture(self, text: str) -> None:
-        with suppress(ValueError):  # half a byte
-            self._keep_picture(bytes.fromhex(text))
+        digits = "".join(text.split())
+        try:
+            self._keep_picture(bytes.fromhex(digits[: len(digits) // 2 * 2]))
+        except ValueError:
+            self.unread.append("a damaged picture")
 
     def _keep_picture(self, content: bytes) -> None:
-        if self._picture and content:
+        if content and self._picture:
             self.pictures.append((f"picture {len(self.pictures) + 1}.{self._picture}", content))
+        elif content:
+            self.unread.append("a drawing (EMF, WMF or the like)")
 
     def _word(self, mark: Mark) -> None:
         if self._skip:

@@ -108,7 +108,7 @@ def test_what_stands_beside_the_body_has_its_own_place() -> None:
 def test_pictures_are_looked_at() -> None:
     digits = photo("Jo Bloggs").hex()
     raw = photo("Al Bloggs")
-    content = rich("Tea{\\pict\\jpegblip\\picw1 " + digits[:64] + "\r\n" + digits[64:] + "}").encode()[:-1]
+    content = rich("Tea{\\pict\\jpegblip\\picw1 " + digits[:64] + "\r\n" + digits[64:] + "0}").encode()[:-1]
     content += (
         b"{\\*\\shppict{\\pict\\jpegblip\\bin%d " % len(raw)
         + raw
@@ -128,6 +128,10 @@ def test_pictures_are_looked_at() -> None:
         ),
         (r"{\field{\*\fldinst INCLUDETEXT a.doc}}", "the field INCLUDETEXT, which draws in a file,"),
         (r"{\field{\*\fldinst INCLUDEPICTURE a.png}{\fldrslt x}}", "the field INCLUDEPICTURE"),
+        (r"{\pict\wmetafile8\picw100 010009000003}", "a drawing (EMF, WMF or the like)"),
+        (r"{\*\shppict{\pict\emfblip 01000000}}{\nonshppict{\pict\wmetafile8 01}}", "a drawing (EMF, WMF"),
+        (r"{\pict\dibitmap0\bin2 ab}", "a drawing (EMF, WMF or the like)"),
+        (r"{\pict\pngblip 89xy}", "a damaged picture"),
     ],
 )
 def test_what_is_not_read_is_named(text: str, told: str) -> None:
