@@ -70,6 +70,7 @@ class Walk:
         self._skip = 0
         self._shape = ""
         self._picture = ""
+        self._class = ""  # of the object under way, if it says one
         self._said: set[str] = set()
         self._groups = [_Group(self.body, self.body, self._usual)]
         taken: dict[str, Callable[[Mark], None]] = {
@@ -114,6 +115,10 @@ class Walk:
         outer = self._now
         if group.has_field:
             self._say(self._fields.mark("end"))
+        if group.destination == "object":
+            named = f"the object {shown_name(self._class)!r}" if self._class else "an object"
+            self.unread.append(f"{named} of another program")
+            self._class = ""
         if group.sink is not None and group.sink is not outer.sink:
             self._ended(group.sink, group.destination)
 
@@ -130,7 +135,7 @@ class Walk:
         elif destination == "pict":
             self._add_picture(text)
         elif destination == "objclass":
-            self.unread.append(f"the object {shown_name(text.strip())!r} of another program")
+            self._class = text.strip()
         elif destination == "sn":
             self._shape = text.strip()
         elif destination == "sv" and self._shape in _SAID_BY_SHAPES and text.strip():
@@ -212,7 +217,7 @@ class Walk:
             group.has_field = True
         elif word == "fldrslt":
             self._say(self._fields.mark("separate"))
-        else:
+        elif word != "object":
             return False
         group.destination = word
         return True

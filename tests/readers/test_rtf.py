@@ -126,6 +126,8 @@ def test_pictures_are_looked_at() -> None:
             r"{\object{\*\objclass Excel.Sheet.8}{\*\objdata 00}}",
             "the object 'Excel.Sheet.8' of another program",
         ),
+        (r"{\object\objemb\objw100{\*\objdata 0105}{\result Sheet}}", "an object of another program"),
+        (r"{\object\objocx{\*\objclass}{\*\objdata 01}}", "an object of another program"),
         (r"{\field{\*\fldinst INCLUDETEXT a.doc}}", "the field INCLUDETEXT, which draws in a file,"),
         (r"{\field{\*\fldinst INCLUDEPICTURE a.png}{\fldrslt x}}", "the field INCLUDEPICTURE"),
         (r"{\pict\wmetafile8\picw100 010009000003}", "a drawing (EMF, WMF or the like)"),
