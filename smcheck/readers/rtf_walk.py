@@ -173,10 +173,11 @@ class Walk:
             self.unread.append("a drawing (EMF, WMF or the like)")
 
     def _word(self, mark: Mark) -> None:
-        if self._skip:
+        group, word, number = self._now, mark.word, mark.number
+        if self._skip and WORDS.get(word, "\n").strip():  # the sign of an older program
             self._skip -= 1
             return
-        group, word, number = self._now, mark.word, mark.number
+        self._skip = 0  # other words stand for no sign, and programs do not agree whether they count
         first, group.first = group.first, False
         if word == "htmltag" and self.as_page and group.starred:
             group.dead = group.no_page = False
