@@ -10,12 +10,14 @@ from smcheck.readers.package import attribute, name_of
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_REST = r"\s*(?:\\[hmnt]\s+)*\"?([^\s\\\"][^\s\"]*)"  # what HYPERLINK leads to, unless it is a bookmark
+_REST = r"\s*(?:\\[hmnt]\s+|\\o\s+\"[^\"]*\"\s+)*\"?([^\s\\\"][^\s\"]*)"  # what HYPERLINK leads to, unless it is a bookmark
+_IS_LINK = re.compile(r"\s*HYPERLINK\b", re.IGNORECASE)
 _LINK = re.compile(rf"\s*HYPERLINK{_REST}", re.IGNORECASE)
 _BARCODE = re.compile(r"\s*(?:DISPLAY|MERGE)?BARCODE\s+(?:\"([^\"]*)\"|(\S+))", re.IGNORECASE)
 _DRAWS_IN = re.compile(r"\s*(INCLUDETEXT|INCLUDEPICTURE|LINK|DDE|DDEAUTO|DATABASE|RD)\b", re.IGNORECASE)
 _SHOWN = re.compile(r"\s*(?:(?:MACRO|GOTO)BUTTON\s+\S+|EQ)\s+(.*)", re.IGNORECASE | re.DOTALL)
 _SHOWN_AT_FIRST = re.compile(r"\s*(?:QUOTE|FILLIN|ASK|IF)\s+(.*)", re.IGNORECASE | re.DOTALL)
+_HINT = re.compile(r"\\o\s+\"([^\"]*)\"", re.IGNORECASE)  # what a link says when it is pointed at
 _FORM = ("listEntry", "helpText", "statusText", "default")
 _SWITCH = re.compile(r"\\[a-z]{1,2}\b", re.IGNORECASE)
 
@@ -54,7 +56,8 @@ class Fields:
         if shown:
             return f" {_SWITCH.sub(' ', shown[1])} "
         target = link_of(instruction)
-        return f"]({target})" if target else ""
+        hint = _HINT.search(instruction) if _IS_LINK.match(instruction) else None
+        return (f"]({target})" if target else "") + (f" ({hint[1]}) " if hint else "")
 
 
 class _Field:

@@ -180,7 +180,7 @@ def test_what_of_a_paragraph_is_the_post(inner: str, text: str) -> None:
         (f'<w:hyperlink r:id="rId1">{run("a.example/x")}</w:hyperlink>', "a.example/x"),
         (f'<w:hyperlink w:anchor="top">{run("hall")}</w:hyperlink>', "hall"),
         (field(f'HYPERLINK "{NOWHERE}" ', "hall") + run("."), f"[hall]({NOWHERE})."),
-        (field(f'hyperlink \\h "{NOWHERE}" \\o "tip"', "hall"), f"[hall]({NOWHERE})"),
+        (field(f'hyperlink \\h "{NOWHERE}" \\o "a tip"', "hall"), f"[hall]({NOWHERE}) (a tip) "),
         (field(f"HYPERLINK {NOWHERE} ", "hall"), f"[hall]({NOWHERE})"),
         (f'<w:fldSimple w:instr=" HYPERLINK &quot;{NOWHERE}&quot; ">{run("hall")}</w:fldSimple>', f"[hall]({NOWHERE})"),
         (field(" PAGE ", "7"), "7"),
