@@ -147,7 +147,7 @@ def _limits() -> str:
         f"{_size(pdf_process.MOST_MEMORY)} of memory",
         f"an e-mail of {eml.MOST_PARTS} parts",
         f"a mailbox of {mbox.MOST_MESSAGES:,} messages",
-        f"a calendar of {ics.MOST_EVENTS:,} events and {_size(ics.LONGEST)}",
+        f"a calendar of {ics.MOST_EVENTS:,} events, {ics.MOST_LINES:,} lines and {_size(ics.LONGEST)}",
         f"Rich Text of {rtf_marks.MOST_MARKS:,} marks and words",
         f"{jsonl.MOST_LINES:,} lines of JSON",
         f"a picture of {_size(pictures.LARGEST)}",

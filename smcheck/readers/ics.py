@@ -23,6 +23,7 @@ from smcheck.readers.content import FileContent, Item, unread_within
 from smcheck.readers.eml_text import unfolded
 from smcheck.readers.html import publish, with_beside
 from smcheck.readers.html_walk import Beside
+from smcheck.readers.ics_lines import COMES_AGAIN, properties
 from smcheck.readers.ics_pieces import CALENDAR, Piece, pieces
 from smcheck.readers.markup import refuse_longer, words_of
 from smcheck.readers.parts import Parts
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 LONGEST = 8 * 1024 * 1024
 """Characters of a calendar that is read."""
 MOST_EVENTS = 10_000
+MOST_LINES = 300_000
 
 _KINDS = {
     "VEVENT": "event", "VTODO": "task", "VJOURNAL": "journal entry", "VFREEBUSY": "time taken",
@@ -50,14 +52,16 @@ _SAID = {  # properties whose words are published, and what their part of the dr
 _PEOPLE = ("ORGANIZER", "ATTENDEE", "CALENDAR-ADDRESS")
 _NAMED_BY = ("CN", "EMAIL", "SENT-BY", "X-TITLE", "X-ADDRESS", "LABEL", "ALTREP")  # parameters that are shown
 _DAYS = ("DTSTART", "DUE")
-_COMES_AGAIN = ("RRULE", "RDATE")
 _ONE_OF_SEVERAL = "RECURRENCE-ID"
+_KNOWN = ("UID", _ONE_OF_SEVERAL, *_DAYS)
 
 
 def read(file: FileContent) -> Iterator[Item]:
     """A draft for each event and the like that says something; raises `DraftError` where there is none."""
     text = file.text
     refuse_longer(text, LONGEST)
+    if text.count("\n") > MOST_LINES:
+        raise DraftError(f"the calendar has more than {MOST_LINES:,} lines; split it")
     number, found, known = 0, False, set[tuple[str, str]]()
     for piece in pieces(text):
         number += piece.kind != CALENDAR
@@ -96,8 +100,11 @@ def _component(piece: Piece) -> Component:
     if piece.problem:
         raise DraftError(f"{piece.problem}, and it was not reviewed; export the calendar again")
     try:
+        lines = properties(piece.lines[1:-1], _SAID, _KNOWN)
         with catch_warnings(action="ignore"):  # of time zones
-            found = Component.from_ical("\r\n".join(("BEGIN:VEVENT", *piece.lines[1:-1], "END:VEVENT")))
+            found = Component.from_ical("\r\n".join(("BEGIN:VEVENT", *lines, "END:VEVENT")))
+    except DraftError:
+        raise
     except Exception as error:  # the library raises whatever its reading of a broken line runs into
         raise DraftError(f"it cannot be read ({type(error).__name__}); export the calendar again") from error
     if not hasattr(found, "property_items"):
@@ -116,7 +123,7 @@ def _is_known(component: Component, text: str, known: set[tuple[str, str]]) -> b
 
 def _day(component: Component) -> dt.date | None:
     """The day of what takes place once; None where it comes again, or does not say when."""
-    if any(name in component for name in _COMES_AGAIN):
+    if any(name in component for name in COMES_AGAIN):
         return None
     for name in _DAYS:
         with suppress(ValueError):  # a day that is none

@@ -46,6 +46,11 @@ def test_every_event_is_a_draft_of_its_own() -> None:
         ("X-ALT-DESC;FMTTYPE=text/html:<p>A <b>cake</b>\\, too", ("event 1, page", "A cake, too")),
         ("STYLED-DESCRIPTION;FMTTYPE=text/html:<i>A cake</i>", ("event 1, page", "A cake")),
         ("x-alt-desc:A cake", ("event 1, page", "A cake")),
+        ("SUMMARY;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Caf=C3=A9", ("event 1, summary", "Café")),
+        ("SUMMARY;QUOTED-PRINTABLE:Caf=E9", ("event 1, summary", "Café")),
+        ("DESCRIPTION;ENCODING=quoted-printable:Ring 077=\n00=20900123=0D=0Aplease", ("event 1, description", f"Ring {PHONE}\nplease")),
+        ("DESCRIPTION:Ring=\n 07700 900123", ("event 1, description", "Ring=07700 900123")),
+        ("DESCRIPTION:A fold\n\n ed line", ("event 1, description", "A folded line")),
     ],
 )
 def test_what_an_event_gives_out_is_read(line: str, part: tuple[str, str]) -> None:
@@ -59,7 +64,7 @@ def test_numbers_and_guests_are_seen_by_the_checks() -> None:
     assert [finding.place for finding in found(draft, "email")] == ["event 1, guests"]
 
 
-@pytest.mark.parametrize("line", ["DTSTAMP:20260101T000000Z", "GEO:51.5;-0.1", "TRANSP:OPAQUE", "X-WHAT:Private", "UID:a@b.c"])  # fmt: skip
+@pytest.mark.parametrize("line", ["DTSTAMP:2026=", "X-A;ENCODING=QUOTED-PRINTABLE:=AA=", "DTSTAMP:20260101T000000Z", "GEO:51.5;-0.1", "TRANSP:OPAQUE", "X-WHAT:Private", "UID:a@b.c"])  # fmt: skip
 def test_what_only_programs_read_is_no_part_of_the_draft(line: str) -> None:
     assert only(calendar(f"SUMMARY:The fete\n{line}"), "a.ics").text == "The fete"
 
@@ -132,6 +137,8 @@ def test_a_day_that_is_none_is_left_out(start: str) -> None:
         (calendar(f"{FETE}\nBEGIN:VEVENT\nSUMMARY:b"), "event 1: it has no end"),
         (calendar(f"{FETE}\nATTACH;VALUE=BINARY;ENCODING=BASE64;FMTTYPE=text/plain:TG9y"), "the file 'text/plain' of event 1"),
         (calendar(f"{FETE}\nATTACH;VALUE=BINARY;ENCODING=BASE64;FILENAME=a.doc:TG9y"), "the file 'a.doc' of event 1"),
+        (calendar(f"{FETE}\nATTACH;VALUE=BINARY;ENCODING=BASE64;FILENAME=a.doc:{'TG9y' * 300_000}"), "the file 'a.doc' of event 1"),
+        (calendar(FETE, f"SUMMARY:{'a' * 1_100_000}"), "event 2: a line of it has more than"),
         (calendar(f"{FETE}\nX-ALT-DESC:<p>Tea<script>a()</script>"), "script"),
     ],
 )  # fmt: skip
@@ -145,6 +152,10 @@ def test_a_file_in_which_no_event_says_anything_is_an_error(text: str) -> None:
     assert (
         errors(text, "a.ics")[-1] == "no event in the file says anything; export the calendar as .ics again"
     )
+
+
+def test_a_calendar_of_too_many_lines_is_an_error() -> None:
+    assert "300,000 lines" in errors(calendar("COMMENT:a\n" * 300_001), "a.ics")[0]
 
 
 def test_what_is_no_calendar_is_an_error() -> None:
