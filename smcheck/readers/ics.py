@@ -10,9 +10,11 @@ not reviewed.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from warnings import catch_warnings
 
@@ -51,6 +53,7 @@ _SAID = {  # properties whose words are published, and what their part of the dr
 }  # fmt: skip
 _PEOPLE = ("ORGANIZER", "ATTENDEE", "CALENDAR-ADDRESS")
 _NAMED_BY = ("CN", "EMAIL", "SENT-BY", "X-TITLE", "X-ADDRESS", "LABEL", "ALTREP")  # parameters that are shown
+_CUT_LINE = re.compile(rb"\r?\n[ \t]")
 _DAYS = ("DTSTART", "DUE")
 _ONE_OF_SEVERAL = "RECURRENCE-ID"
 _KNOWN = ("UID", _ONE_OF_SEVERAL, *_DAYS)
@@ -58,7 +61,7 @@ _KNOWN = ("UID", _ONE_OF_SEVERAL, *_DAYS)
 
 def read(file: FileContent) -> Iterator[Item]:
     """A draft for each event and the like that says something; raises `DraftError` where there is none."""
-    text = file.text
+    text = replace(file, content=_whole(file.content)).text
     refuse_longer(text, LONGEST)
     if text.count("\n") > MOST_LINES:
         raise DraftError(f"the calendar has more than {MOST_LINES:,} lines; split it")
@@ -76,6 +79,18 @@ def read(file: FileContent) -> Iterator[Item]:
         yield from items or (BlankRow(number),)
     if not found:
         raise DraftError("no event in the file says anything; export the calendar as .ics again")
+
+
+def _whole(content: bytes) -> bytes:
+    """The content, its long lines whole where a program has cut them within a character (RFC 5545, 3.1)."""
+    with suppress(UnicodeDecodeError):
+        content.decode("utf-8")
+        return content
+    whole = _CUT_LINE.sub(b"", content)
+    with suppress(UnicodeDecodeError):
+        whole.decode("utf-8")
+        return whole
+    return content
 
 
 def _items(piece: Piece, name: str, file: FileContent, known: set[tuple[str, str]]) -> Iterator[Item]:

@@ -57,6 +57,12 @@ def test_what_an_event_gives_out_is_read(line: str, part: tuple[str, str]) -> No
     assert part in parts(only(calendar(line), "a.ics"))
 
 
+@pytest.mark.parametrize(("cut", "read"), [(b"Caf\xc3\r\n \xa9", "Café"), (b"\xc3\xa9\xe2\x80\n\t\x99s", "é’s"), (b"Caf\xe9", "Café")])  # fmt: skip
+def test_a_line_may_be_cut_within_a_character(cut: bytes, read: str) -> None:
+    content = b"BEGIN:VEVENT\r\nSUMMARY:" + cut + b"\r\nLOCATION:Hall\r\nEND:VEVENT\r\n"
+    assert only(content, "a.ics").text == f"{read}\n\nHall"
+
+
 def test_numbers_and_guests_are_seen_by_the_checks() -> None:
     guest = "ATTENDEE;CN=Jo Bloggs:mailto:jo.bloggs@example.net"
     draft = only(calendar(f"{FETE}\nDESCRIPTION:Ring {PHONE}\n{guest}"), "a.ics")
