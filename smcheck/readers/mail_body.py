@@ -10,6 +10,9 @@ from smcheck.readers.html import publish
 from smcheck.readers.markup import words_of
 from smcheck.readers.parts import Parts
 
+MOST_LINES = 2_000
+"""Lines of a text in which the message that it answers must begin: to look for it takes time by their square."""
+
 _QUOTED_LINES = re.compile(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _INLINE_PICTURE = re.compile(r"\[(?:cid:|image:)[^\]\n]{0,200}\]")
 
@@ -100,10 +103,12 @@ def _quoted(text: str) -> tuple[tuple[int, int], ...]:
     from quotequail import unwrap
 
     lines = [match.span() for match in _QUOTED_LINES.finditer(text)]
-    found = unwrap(text)
+    begin = "\n".join(text.split("\n", MOST_LINES)[:MOST_LINES])
+    found = unwrap(begin)
     if not found:
         return tuple(lines)
     own, below = found.get("text_top") or "", found.get("text_bottom") or ""
-    start = text.find(own) + len(own) if own else 0
-    end = text.rfind(below) if below else len(text)
+    start = begin.find(own) + len(own) if own else 0
+    goes_on = not begin.rpartition("\n")[2].startswith(">")
+    end = begin.rfind(below) if below else len(text if goes_on else begin)
     return (*lines, (start, max(start, end)))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import mailbox
+import time
 from pathlib import Path
 
 import pytest
 
+from smcheck.readers import mail_body
 from tests.readers.documents import (
     PHONE,
     attachment,
@@ -45,6 +47,26 @@ def test_mailboxes_that_python_writes_are_read(tmp_path: Path) -> None:
     written.close()
     found = drafts((tmp_path / "a.mbox").read_bytes(), "a.mbox")
     assert [parts(draft)[1][1] for draft in found] == ["One", "Two\n\nFrom here on: three", "Four"]
+
+
+@pytest.mark.parametrize(("before", "theirs"), [(20, True), (mail_body.MOST_LINES, False)])
+def test_a_message_below_must_begin_within_the_first_lines(before: int, theirs: bool) -> None:
+    long = "Tea\n" * mail_body.MOST_LINES
+    text = "Ours\n" * before + f"-----Original Message-----\nFrom: Jo\nSubject: Fete\n\n{long}You idiot"
+    assert ("idiot" in only(box(mail(entity(text))), "a.mbox").own_text) is not theirs
+
+
+def test_of_lines_that_are_marked_as_quoted_only_these_are_so() -> None:
+    text = "Ours\n" + "> a\n" * mail_body.MOST_LINES + "You idiot\n> Theirs"
+    draft = only(box(mail(entity(text))), "a.mbox")
+    assert "You idiot" in draft.own_text
+    assert "Theirs" not in draft.own_text
+
+
+def test_a_list_of_what_looks_like_headers_does_not_take_long() -> None:
+    begun = time.process_time()
+    assert only(box(mail(entity("From: a\n" * 50_000))), "a.mbox")
+    assert time.process_time() - begun < 20
 
 
 @pytest.mark.parametrize("line", ["From here it goes on.", "From 3 May: a walk", "FROM: us", "x From y: z"])
