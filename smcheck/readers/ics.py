@@ -22,8 +22,10 @@ from smcheck.model.draft import BlankRow, Draft
 from smcheck.model.errors import DraftError
 from smcheck.model.masking import shown_name
 from smcheck.readers.content import FileContent, Item, unread_within
+from smcheck.readers.decoding import decode
 from smcheck.readers.eml_text import unfolded
 from smcheck.readers.html import publish, with_beside
+from smcheck.readers.html_nodes import carried, leads_somewhere
 from smcheck.readers.html_walk import Beside
 from smcheck.readers.ics_lines import COMES_AGAIN, properties
 from smcheck.readers.ics_pieces import CALENDAR, Piece, pieces
@@ -45,14 +47,21 @@ _KINDS = {
 _SAID = {  # properties whose words are published, and what their part of the draft is called
     "SUMMARY": "summary", "NAME": "name", "X-WR-CALNAME": "name", "DESCRIPTION": "description",
     "X-WR-CALDESC": "description", "X-ALT-DESC": "page", "STYLED-DESCRIPTION": "page", "LOCATION": "location",
-    "X-APPLE-STRUCTURED-LOCATION": "location", "URL": "link", "CONFERENCE": "link",
+    "X-APPLE-STRUCTURED-LOCATION": "location", "X-APPLE-TRAVEL-START": "location", "URL": "link", "CONFERENCE": "link",
     "X-GOOGLE-CONFERENCE": "link", "X-TICKETS-URL": "link", "STRUCTURED-DATA": "data", "ATTACH": "attachment",
     "IMAGE": "picture", "COMMENT": "comment", "CATEGORIES": "categories", "RESOURCES": "resources",
     "X-COST": "cost", "CONTACT": "contact", "ORGANIZER": "organiser", "ATTENDEE": "guests",
     "CALENDAR-ADDRESS": "address",
 }  # fmt: skip
 _PEOPLE = ("ORGANIZER", "ATTENDEE", "CALENDAR-ADDRESS")
-_NAMED_BY = ("CN", "EMAIL", "SENT-BY", "X-TITLE", "X-ADDRESS", "LABEL", "ALTREP")  # parameters that are shown
+_NAMED_BY = (  # parameters that are shown
+    "CN", "EMAIL", "SENT-BY", "X-TITLE", "X-ADDRESS", "LABEL", "FILENAME", "X-FILENAME",
+)  # fmt: skip
+_OTHER_FORM = "ALTREP"
+_OF_PROGRAMS = ("calendar.google.com", "imip.me.com")  # whose addresses nobody writes to
+_TAGS = r"/?(?:a|b|i|u|p|br|ul|ol|li|h[1-6]|div|span|strong|em|font|table|t[rdh]|html-blob)\b"
+_TAG = re.compile(rf"<{_TAGS}[^<>]*>|&(?:amp|lt|gt|quot|nbsp|#\d{{1,6}});", re.IGNORECASE)
+_NO_TAG = re.compile(rf"<(?!{_TAGS})", re.IGNORECASE)
 _CUT_LINE = re.compile(rb"\r?\n[ \t]")
 _DAYS = ("DTSTART", "DUE")
 _ONE_OF_SEVERAL = "RECURRENCE-ID"
@@ -160,6 +169,8 @@ class _Said:
         for name, value in self._component.property_items(recursive=False):
             if name in _SAID and (words := self._words(name, value)).strip():
                 found[_SAID[name]].append(words)
+            if name in _SAID and (other := self._other_form(value)).strip():
+                found["page"].append(other)
         self._leave_out_twins(found)
         for kind in dict.fromkeys(_SAID.values()):
             if kind in found:
@@ -183,22 +194,40 @@ class _Said:
         from icalendar import vBinary
 
         parameters = getattr(value, "params", {})
-        if isinstance(value, vBinary) or str(parameters.get("VALUE", "")).upper() == "BINARY":
+        if isinstance(value, vBinary) or _holds_file(value, parameters):
             names = (str(parameters.get(key, "")) for key in ("FILENAME", "X-FILENAME", "FMTTYPE"))
             given = shown_name(next(filter(None, names), "without a name"))
             self._beside.unread.append(f"the file {given!r} of {self._name}")
             return ""
         words = _text(value)
         if _SAID[name] == "page" and "<" in words:
-            page = publish(words)
-            self._beside.unread += page.beside.unread
-            self._beside.pictures += page.beside.pictures
-            self._beside.attached += page.beside.attached
-            words = page.published.text.strip()
-        shown = [_mailbox(str(parameters[key])) for key in _NAMED_BY if parameters.get(key)]
+            words = self._page(words)
+        elif _SAID[name] == "description" and _TAG.search(words):  # as Google writes it
+            words = self._page(_NO_TAG.sub("&lt;", words).replace("\n", "<br>"))
+        shown = [unfolded(_mailbox(str(parameters[key]))) for key in _NAMED_BY if parameters.get(key)]
         if name in _PEOPLE:
-            return f"{' '.join(shown)} <{_mailbox(words)}>" if shown else _mailbox(words)
-        return " ".join(filter(None, (words, *shown)))
+            address = _mailbox(words)
+            return f"{' '.join(shown)} <{address}>" if shown and address else address or " ".join(shown)
+        return " ".join(filter(None, ("" if words[:4].lower() == "geo:" else words, *shown)))
+
+    def _other_form(self, value: Any) -> str:
+        """What a property says in its other form: a page that stands in an address, or where one is."""
+        address = str(getattr(value, "params", {}).get(_OTHER_FORM, ""))
+        file = carried(address)
+        if file and file.kind.startswith("text/"):
+            text = decode(file.content)
+            return self._page(text) if file.kind == "text/html" else text
+        if file:
+            self._beside.unread.append(f"a file of the kind {shown_name(file.kind)!r} in {self._name}")
+        return address if leads_somewhere(address) else ""
+
+    def _page(self, source: str) -> str:
+        """What a page says; what goes with it is kept."""
+        page = publish(source)
+        self._beside.unread += page.beside.unread
+        self._beside.pictures += page.beside.pictures
+        self._beside.attached += page.beside.attached
+        return page.published.text.strip()
 
 
 def _text(value: Any) -> str:
@@ -209,5 +238,13 @@ def _text(value: Any) -> str:
     return str(value) if type(value).__name__ == "vText" else unfolded(str(value))
 
 
+def _holds_file(value: Any, parameters: Any) -> bool:
+    """Whether a property is a file, and not the address of one."""
+    said = {str(parameters.get(key, "")).upper() for key in ("VALUE", "ENCODING")}
+    return not said.isdisjoint(("BINARY", "BASE64")) or str(value)[:5].lower() == "data:"
+
+
 def _mailbox(address: str) -> str:
-    return address[len("mailto:") :] if address[: len("mailto:")].lower() == "mailto:" else address
+    """An address of e-mail without what says that it is one; empty where only programs write to it."""
+    address = address[len("mailto:") :] if address[: len("mailto:")].lower() == "mailto:" else address
+    return "" if address.lower().endswith(_OF_PROGRAMS) else address
