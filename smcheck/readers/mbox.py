@@ -1,8 +1,9 @@
 """Mailboxes (mbox): each message is a draft by itself, read as a single e-mail is.
 
-A message begins below a line "From …" that stands at the beginning or behind an empty line, and above a
-header; where lines of a text begin so and bear the mark > for that, the mark is taken away. A message that
-cannot be read is named by its number, and the others are read.
+A message begins below a line "From …" that names a sender or a time of day, stands at the beginning or
+behind an empty line, and above a header; one with a sender's address, a day and a time needs no empty line.
+Where lines of a text begin so and bear the mark > for that, the mark is taken away. A message that cannot be
+read is named by its number, and the others are read.
 """
 
 # Python's own mailbox module opens files by their path, and parts messages at every line that begins so.
@@ -20,7 +21,12 @@ from smcheck.readers.content import FileContent, Item
 
 MOST_MESSAGES = 10_000
 
-_BEGIN = re.compile(rb"(?:\A\s*|\n\r?\n)From [^\n]*\n(?=>?[!-9;-~]{1,200}:)")
+_CLOCK = rb"[0-9]{1,2}:[0-9]{2}"
+_BEGIN = re.compile(
+    rb"(?:\A\s*From [^\n]*|\n\r?\nFrom (?:- |\r?(?=\n)|[^\s@]*@\S|[^\n]*" + _CLOCK + rb":[0-9]{2})[^\n]*"
+    rb"|\nFrom \S{1,320} +[A-Z][a-z]{2} [A-Z][a-z]{2} [ 0-9]{2} " + _CLOCK + rb"[^\n]*)"
+    rb"\n(?=>?[!-9;-~]{1,200}:)"
+)
 _MARKED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
 
 

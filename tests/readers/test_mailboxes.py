@@ -69,11 +69,32 @@ def test_a_list_of_what_looks_like_headers_does_not_take_long() -> None:
     assert time.process_time() - begun < 20
 
 
-@pytest.mark.parametrize("line", ["From here it goes on.", "From 3 May: a walk", "FROM: us", "x From y: z"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "From the Clerk",
+        "From here\nPhone: 01632 960001",
+        "From 9 to 5",
+        "From 3 May at 10:30 on",
+        "From here it goes on.",
+        "From 3 May: a walk",
+        "FROM: us",
+        "x From y: z",
+    ],
+)
 def test_a_paragraph_that_begins_with_from_does_not_end_a_message(line: str) -> None:
-    draft = only(box(mail(entity(f"One\n{line}\n\nplease"))), "a.mbox")
-    assert line in draft.text
-    assert "please" in draft.text
+    for before in ("\n", "\n\n"):
+        draft = only(box(mail(entity(f"One{before}{line}\nPhone: {PHONE}\n\nplease"))), "a.mbox")
+        assert f"{line}\nPhone: {PHONE}\n\nplease" in draft.text
+
+
+def test_messages_without_an_empty_line_between_them_are_parted() -> None:
+    content = box(mail(several("mixed", entity("One"))), mail(entity(f"Ring {PHONE}")))
+    first, second = drafts(content.replace(b"--\n\nFrom ", b"--\nFrom "), "a.mbox")
+    assert (parts(first)[1], parts(second)[1]) == (
+        ("message 1, body", "One"),
+        ("message 2, body", f"Ring {PHONE}"),
+    )
 
 
 @pytest.mark.parametrize(("written", "read"), [(">From x", "From x"), (">>From x", ">From x"), ("> From x", "> From x")])  # fmt: skip
@@ -82,7 +103,14 @@ def test_the_mark_before_from_is_taken_away(written: str, read: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "begin", [b"From \r\n", b"From - Sat May 02 10:00:00 2026\r\n", b"\r\nFrom a@b.c Sat\r\n"]
+    "begin",
+    [
+        b"From \n",
+        b"From \r\n",
+        b"From MAILER-DAEMON Fri Jul  8 12:08:34 2011\n",
+        b"From - Sat May 02 10:00:00 2026\r\n",
+        b"\r\nFrom a@b.c Sat\r\n",
+    ],
 )
 def test_lines_by_which_programs_begin_a_message(begin: bytes) -> None:
     message = mail(entity("One")).replace(b"\n", b"\r\n")
