@@ -10,7 +10,7 @@ from smcheck.readers.package import attribute, name_of
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_REST = r"\s*(?:\\[hmnt]\s+|\\o\s+\"[^\"]*\"\s+)*\"?([^\s\\\"][^\s\"]*)"  # what HYPERLINK leads to, unless it is a bookmark
+_REST = r"\s*(?:\\[hmnt]\s+|\\o\s+\"[^\"]*\"\s+)*\"?([^\s\\\"][^\s\"]*)"  # where it leads, if to no bookmark
 _IS_LINK = re.compile(r"\s*HYPERLINK\b", re.IGNORECASE)
 _LINK = re.compile(rf"\s*HYPERLINK{_REST}", re.IGNORECASE)
 _BARCODE = re.compile(r"\s*(?:DISPLAY|MERGE)?BARCODE\s+(?:\"([^\"]*)\"|(\S+))", re.IGNORECASE)

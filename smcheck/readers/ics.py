@@ -47,7 +47,8 @@ _KINDS = {
 _SAID = {  # properties whose words are published, and what their part of the draft is called
     "SUMMARY": "summary", "NAME": "name", "X-WR-CALNAME": "name", "DESCRIPTION": "description",
     "X-WR-CALDESC": "description", "X-ALT-DESC": "page", "STYLED-DESCRIPTION": "page", "LOCATION": "location",
-    "X-APPLE-STRUCTURED-LOCATION": "location", "X-APPLE-TRAVEL-START": "location", "URL": "link", "CONFERENCE": "link",
+    "X-APPLE-STRUCTURED-LOCATION": "location", "X-APPLE-TRAVEL-START": "location",
+    "URL": "link", "CONFERENCE": "link",
     "X-GOOGLE-CONFERENCE": "link", "X-TICKETS-URL": "link", "STRUCTURED-DATA": "data", "ATTACH": "attachment",
     "IMAGE": "picture", "COMMENT": "comment", "CATEGORIES": "categories", "RESOURCES": "resources",
     "X-COST": "cost", "CONTACT": "contact", "ORGANIZER": "organiser", "ATTENDEE": "guests",

@@ -22,7 +22,6 @@ COMES_AGAIN = {"RRULE": "RRULE:FREQ=DAILY", "RDATE": "RDATE:20260101"}
 """Properties of which it only matters that they are there, and what stands for them."""
 
 
-
 def properties(lines: Iterable[str], said: Collection[str], known: Collection[str]) -> Iterator[str]:
     """The properties that are `said` in words, and the beginning of those that must be `known`.
 

@@ -11,7 +11,7 @@ from smcheck.readers.markup import words_of
 from smcheck.readers.parts import Parts
 
 MOST_LINES = 2_000
-"""Lines of a text in which the message that it answers must begin: to look for it takes time by their square."""
+"""Lines of a text in which the message that it answers must begin; the time grows by their square."""
 
 _QUOTED_LINES = re.compile(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _INLINE_PICTURE = re.compile(r"\[(?:cid:|image:)[^\]\n]{0,200}\]")

@@ -21,7 +21,8 @@ UNSEEN = frozenset(
 """Groups that no reader of the document sees, or that repeat others for older programs."""
 
 THROUGH = frozenset(
-    "shppict shpinst shpgrp do picprop hl ud moMath moMathPara mmath background formfield sp dpgroup".split()
+    "shppict shpinst shpgrp do picprop hl ud moMath moMathPara mmath background formfield sp dpgroup "
+    "object".split()
 )
 """Groups that are no text themselves, and hold some."""
 

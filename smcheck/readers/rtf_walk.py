@@ -205,7 +205,7 @@ class Walk:
         if word in UNSEEN:
             group.dead = True
         elif word in THROUGH:
-            group.sink = None if word not in ("moMath", "moMathPara", "mmath") else group.sink
+            group.sink = None if word not in ("moMath", "moMathPara", "mmath", "object") else group.sink
         elif word in ASIDE:
             group.sink = group.flow = Sink(ASIDE[word])
         elif word in TAKEN:
@@ -218,7 +218,7 @@ class Walk:
             group.has_field = True
         elif word == "fldrslt":
             self._say(self._fields.mark("separate"))
-        elif word != "object":
+        else:
             return False
         group.destination = word
         return True
