@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import EmailMessage
-from itertools import islice
+from itertools import chain, islice
 
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
 from smcheck.model.masking import shown_name
 from smcheck.readers.content import FileContent, Item
 from smcheck.readers.eml_text import of_windows, text_of, unflowed, unfolded
-from smcheck.readers.mail_body import Body, add_body, alternatives, on_quoted, page_body, plain_body
+from smcheck.readers.mail_body import Body, add_body, alternatives, joined, on_quoted, page_body, plain_body
 from smcheck.readers.parts import Parts
 from smcheck.readers.picture_drafts import with_within
 
@@ -45,11 +45,15 @@ def read(file: FileContent) -> Iterator[Item]:
     quoted: list[tuple[int, int]] = []
     body = _body(message)
     add_body(parts, quoted, body)
-    for name, text in _attached_texts(message):
-        parts.add(f"attachment {shown_name(name)!r}", text)
+    pictures = [*body.pictures]
+    for name, attached in _attached_texts(message):
+        parts.add(f"attachment {shown_name(name)!r}", attached.text)
+        pictures += attached.pictures
     for forwarded in _forwarded(message):
-        text = "\n\n".join(filter(None, (_header(forwarded, "subject"), _body(forwarded).text)))
+        theirs = _body(forwarded)
+        text = "\n\n".join(filter(None, (_header(forwarded, "subject"), theirs.text)))
         add_body(parts, quoted, Body(text, ((0, len(text)),)))
+        pictures += theirs.pictures
     if not body.text.strip() and not quoted and (not subject or _holds_more(message)):
         raise DraftError("the message holds no text that can be read; write it first, or save it as text")
     answers = any(_header(message, name) for name in ("in-reply-to", "references"))
@@ -63,7 +67,7 @@ def read(file: FileContent) -> Iterator[Item]:
         remarks=tuple(on_quoted(parts.text, quoted, answers=answers)),
         answers=answers,
     )
-    yield from with_within(draft, pictures_in(message), words=file.choice.pictures)
+    yield from with_within(draft, chain(pictures_in(message), pictures), words=file.choice.pictures)
     for name in _unread(message):
         yield DraftError(
             f"the attachment {shown_name(name)!r} was not reviewed; save it and check it on its own"
@@ -97,13 +101,7 @@ def _header(message: EmailMessage, name: str) -> str:
 
 def _body(message: EmailMessage) -> Body:
     """All texts of a message that its reader is shown, one after the other."""
-    whole = ""
-    quoted: list[tuple[int, int]] = []
-    for body in _bodies(message):
-        whole += "\n\n" if whole else ""
-        quoted += [(len(whole) + start, len(whole) + end) for start, end in body.quoted]
-        whole += body.text
-    return Body(whole, tuple(quoted))
+    return joined(_bodies(message))
 
 
 def _bodies(part: EmailMessage) -> Iterator[Body]:
@@ -130,11 +128,11 @@ def _is_text(part: EmailMessage) -> bool:
     return is_text and not part.is_multipart()
 
 
-def _attached_texts(message: EmailMessage) -> Iterator[tuple[str, str]]:
-    """Names and texts of attachments that are texts."""
+def _attached_texts(message: EmailMessage) -> Iterator[tuple[str, Body]]:
+    """Names of attachments that are texts, and what they say."""
     for part in message.walk():
         if _is_text(part) and part.get_content_disposition() == "attachment":
-            yield part.get_filename() or part.get_content_type(), _body_of(part).text
+            yield part.get_filename() or part.get_content_type(), _body_of(part)
 
 
 def _inner(part: EmailMessage) -> Iterator[EmailMessage]:

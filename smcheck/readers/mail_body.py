@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from smcheck.readers.html import publish
@@ -18,10 +18,28 @@ _INLINE_PICTURE = re.compile(r"\[(?:cid:|image:)[^\]\n]{0,200}\]")
 
 
 class Body(NamedTuple):
-    """The text of a message, and the stretches of it that are quoted."""
+    """The text of a message, the stretches of it that are quoted, and what stands in it beside text.
+
+    That is pictures, by their names, and what nobody has read.
+    """
 
     text: str
     quoted: tuple[tuple[int, int], ...] = ()
+    pictures: tuple[tuple[str, bytes], ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+def joined(bodies: Iterable[Body]) -> Body:
+    """Bodies one after the other."""
+    whole, quoted = "", list[tuple[int, int]]()
+    pictures, unread = list[tuple[str, bytes]](), list[str]()
+    for body in bodies:
+        whole += "\n\n" if whole and body.text else ""
+        quoted += [(len(whole) + start, len(whole) + end) for start, end in body.quoted]
+        whole += body.text
+        pictures += body.pictures
+        unread += body.unread
+    return Body(whole, tuple(quoted), tuple(pictures), tuple(unread))
 
 
 def add_body(parts: Parts, quoted: list[tuple[int, int]], body: Body) -> None:
@@ -67,7 +85,9 @@ def alternatives(bodies: Sequence[Body]) -> Iterator[Body]:
         if not words_of(_own(body)) <= said:
             yield body
         elif unsaid := "\n".join(_quoted_alone(body, said)):
-            yield Body(unsaid, ((0, len(unsaid)),))
+            yield Body(unsaid, ((0, len(unsaid)),), body.pictures, body.unread)
+        elif body.pictures or body.unread:
+            yield body._replace(text="", quoted=())
     yield from bodies[-1:]
 
 
@@ -81,7 +101,7 @@ def page_body(source: str) -> Body:
     """What a page says, with what it quotes; raises `DraftError` where it is too long."""
     page = publish(source)
     text = page.published.text
-    return Body(text, (*page.quoted, *_quoted(text)))
+    return Body(text, (*page.quoted, *_quoted(text)), tuple(page.beside.pictures))
 
 
 def plain_body(text: str) -> Body:

@@ -13,17 +13,17 @@ from collections.abc import Iterator
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
 from smcheck.model.masking import shown_name
-from smcheck.readers.content import FileContent, Item
+from smcheck.readers.content import FileContent, Item, unread_within
 from smcheck.readers.decoding import decode
 from smcheck.readers.eml_text import unfolded
 from smcheck.readers.html import LONGEST
-from smcheck.readers.mail_body import Body, add_body, alternatives, on_quoted, page_body, plain_body
+from smcheck.readers.mail_body import Body, add_body, alternatives, joined, on_quoted, page_body, plain_body
 from smcheck.readers.markup import refuse_longer
 from smcheck.readers.msg_store import Store, opened
 from smcheck.readers.parts import Parts
 from smcheck.readers.picture_drafts import with_within
 from smcheck.readers.pictures import SUFFIXES
-from smcheck.readers.rtf import page_within, text_of
+from smcheck.readers.rtf import page_within, within
 
 _SUBJECT, _CLASS, _PLAIN, _PAGE, _RICH = 0x0037, 0x001A, 0x1000, 0x1013, 0x1009
 _ANSWERS = (0x1042, 0x1039)  # what it answers, and what went before that
@@ -46,7 +46,7 @@ def read(file: FileContent) -> Iterator[Item]:
         parts.add("subject", subject, "\n\n")
     body = _body(message)
     add_body(parts, quoted, body)
-    attached = _Attached(message, parts, quoted)
+    attached = _Attached(message, parts, quoted, body)
     if not body.text.strip() and not quoted and (not subject or attached.unread):
         raise DraftError("the message holds no text that can be read; write it first, or save it as text")
     answers = any(message.text(number) for number in _ANSWERS)
@@ -65,6 +65,7 @@ def read(file: FileContent) -> Iterator[Item]:
     if kind and not kind.startswith(_MESSAGES):
         form = "as .ics" if kind.startswith(("ipm.appointment", "ipm.schedule")) else "as text"
         yield DraftError(f"this is no e-mail, and only its subject and text were reviewed; save it {form}")
+    yield from map(unread_within, dict.fromkeys(attached.unread_within))
     for name in attached.unread:
         yield DraftError(
             f"the attachment {shown_name(name)!r} was not reviewed; save it and check it on its own"
@@ -83,18 +84,17 @@ def _body(message: Store) -> Body:
     bodies = [plain_body(plain)] if plain.strip() else []
     page = _page_form(message)
     rich = _rich_form(message)
-    if rich is not None and (within := page_within(rich)) is not None:
-        page = page or within
-    elif rich is not None and (text := text_of(rich)).strip():
-        bodies.append(plain_body(_of_moderate_length(text)))
+    if rich is not None and (packed := page_within(rich)) is not None:
+        page = page or packed
+    elif rich is not None:
+        found = within(rich)
+        text = plain_body(_of_moderate_length(found.text))
+        bodies.append(text._replace(pictures=tuple(found.pictures), unread=tuple(found.unread)))
     if page.strip():
         bodies.append(page_body(page))
-    whole, quoted = "", list[tuple[int, int]]()
-    for body in alternatives([body for body in bodies if body.text.strip()]):
-        whole += "\n\n" if whole else ""
-        quoted += [(len(whole) + start, len(whole) + end) for start, end in body.quoted]
-        whole += body.text
-    return Body(whole, tuple(quoted))
+    return joined(
+        alternatives([body for body in bodies if body.text.strip() or body.pictures or body.unread])
+    )
 
 
 def _plain_form(message: Store) -> str:
@@ -138,9 +138,10 @@ def _of_moderate_length(text: str) -> str:
 class _Attached:
     """What is attached to a message: its texts and messages are added to the draft, the rest is sorted."""
 
-    def __init__(self, message: Store, parts: Parts, quoted: list[tuple[int, int]]) -> None:
-        self.pictures: list[tuple[str, bytes]] = []
+    def __init__(self, message: Store, parts: Parts, quoted: list[tuple[int, int]], body: Body) -> None:
+        self.pictures = [*body.pictures]
         self.unread: list[str] = []
+        self.unread_within = [*body.unread]
         self._parts, self._quoted = parts, quoted
         self._add(message, 0)
 
@@ -154,9 +155,9 @@ class _Attached:
             content = None if within else attachment.content(_DATA)
             kind = attachment.text(_MIME).strip().casefold()
             if content is not None and _is_text(name, kind):
-                self._parts.add(
-                    f"attachment {shown_name(name or kind)!r}", _attached_text(name, kind, content)
-                )
+                text = _attached_text(name, kind, content)
+                self._parts.add(f"attachment {shown_name(name or kind)!r}", text.text)
+                self.pictures += text.pictures
             elif content is not None and _is_picture(name, kind):
                 self.pictures.append((name or "within the message", content))
             else:
@@ -164,8 +165,10 @@ class _Attached:
 
     def _add_message(self, message: Store, depth: int) -> None:
         _refuse_sealed(message)
-        said = (" ".join(message.text(_SUBJECT).split()), _body(message).text)
-        text = "\n\n".join(filter(None, said))
+        body = _body(message)
+        self.pictures += body.pictures
+        self.unread_within += body.unread
+        text = "\n\n".join(filter(None, (" ".join(message.text(_SUBJECT).split()), body.text)))
         add_body(self._parts, self._quoted, Body(text, ((0, len(text)),)))
         self._add(message, depth + 1)
 
@@ -181,8 +184,9 @@ def _is_picture(name: str, kind: str) -> bool:
     return named or (kind.startswith("image/") and kind != "image/svg+xml")
 
 
-def _attached_text(name: str, kind: str, content: bytes) -> str:
+def _attached_text(name: str, kind: str, content: bytes) -> Body:
     text = _of_moderate_length(decode(content))
     if name.casefold().endswith((".htm", ".html")) or kind == "text/html":
-        return page_body(text).text
-    return unfolded(text) if name.casefold().endswith(".ics") or kind == "text/calendar" else text
+        return page_body(text)
+    is_calendar = name.casefold().endswith(".ics") or kind == "text/calendar"
+    return Body(unfolded(text) if is_calendar else text)

@@ -11,7 +11,8 @@ Pictures are looked at; objects of other programs, and fields that draw in a fil
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
@@ -53,12 +54,21 @@ def read(file: FileContent) -> Iterator[Item]:
         yield unread_within(what)
 
 
-def text_of(content: bytes) -> str:
-    """All text of a document; raises `DraftError` where it cannot be read."""
+class Within(NamedTuple):
+    """What a document within a message holds: all its text, its pictures, and what nobody has read."""
+
+    text: str = ""
+    pictures: Sequence[tuple[str, bytes]] = ()
+    unread: Sequence[str] = ()
+
+
+def within(content: bytes) -> Within:
+    """What a document holds; raises `DraftError` where it cannot be read."""
     body = Sink("body")
     walk = Walk(body)
     walk.read(_begun(content))
-    return "\n".join(filter(str.strip, (body.taken(), *(text for _, text in walk.aside))))
+    text = "\n".join(filter(str.strip, (body.taken(), *(text for _, text in walk.aside))))
+    return Within(text, walk.pictures, walk.unread)
 
 
 def page_within(content: bytes) -> str | None:

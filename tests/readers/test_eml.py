@@ -345,6 +345,19 @@ def test_a_message_that_is_nothing_but_another_is_read() -> None:
     assert THEIRS in only(mail(forwarded(entity(THEIRS))), "a.eml").text
 
 
+def test_pictures_within_a_page_are_looked_at() -> None:
+    shown = f"<p>Tea<img src='data:image/jpeg;base64,{base64.b64encode(photo('Jo Bloggs')).decode()}'>"
+    forms = (
+        page(shown),
+        several("alternative", page(shown), entity("Tea and cake")),
+        several("mixed", entity("Hi"), attachment("a.htm", "text/html", shown)),
+        several("mixed", entity("Hi"), forwarded(page(shown))),
+    )
+    for form in forms:
+        assert [picture.owner for picture in only(mail(form), "a.eml").pictures] == ["Jo Bloggs"]
+    assert only(mail(page("<p>Tea<img src='cid:1'>")), "a.eml").pictures == ()
+
+
 def test_the_name_of_an_attachment_that_may_be_personal_is_masked() -> None:
     parts_of = several(
         "mixed", entity("Hi"), attachment(f"jo {PHONE}.pdf"), attachment(f"al {PHONE}.txt", "text/plain")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 import pytest
 
 from tests.readers.documents import PHONE, errors, found, only, parts, photo
@@ -99,6 +101,27 @@ def test_attachments_are_read_looked_at_or_named() -> None:
         "the attachment 'e.pdf' was not reviewed; save it and check it on its own",
         "the attachment 'Picture (Metafile)' was not reviewed; save it and check it on its own",
     ]
+
+
+def test_what_stands_in_rich_text_is_looked_at_or_named() -> None:
+    picture = rf"{{\pict\jpegblip {photo('Jo Bloggs').hex()}}}"
+    sheet = r"{\object{\*\objclass Excel.Sheet.8}{\*\objdata 00}}"
+    told = "the object 'Excel.Sheet.8' of another program within the document was not reviewed; put its text into the document"  # fmt: skip
+    for rest in (SUBJECT, text(BODY, "Tea"), binary(PAGE, b"<p>Tea")):
+        content = saved(SUBJECT, rest, packed(rf"{{\rtf1\ansi Tea {picture}{sheet}}}"))
+        (draft,) = drafts_of(content, "a.msg")
+        assert parts(draft) == [("subject", "Fete"), ("body", "Tea")]
+        assert [picture.owner for picture in draft.pictures] == ["Jo Bloggs"]
+        assert errors(content, "a.msg") == [told]
+
+
+def test_pictures_within_a_page_are_looked_at() -> None:
+    page = f"<p>Tea<img src='data:image/jpeg;base64,{b64encode(photo('Jo Bloggs')).decode()}'>".encode()
+    whole = saved(SUBJECT, binary(PAGE, page))
+    attachment = saved(SUBJECT, text(BODY, "Tea"), attachments=[attached("a.htm", page)])
+    old = attached_message(message(SUBJECT, binary(PAGE, page)))
+    for content in (whole, attachment, saved(SUBJECT, text(BODY, "Tea"), attachments=[old])):
+        assert [picture.owner for picture in only(content, "a.msg").pictures] == ["Jo Bloggs"]
 
 
 def test_messages_within_the_message_are_read_as_quoted() -> None:
