@@ -18,7 +18,8 @@ from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
 from smcheck.model.masking import shown_name
 from smcheck.readers.content import FileContent, Item
-from smcheck.readers.eml_text import of_windows, text_of, unflowed, unfolded
+from smcheck.readers.eml_text import of_windows, text_of, unflowed
+from smcheck.readers.ics import said_in
 from smcheck.readers.mail_body import Body, add_body, alternatives, joined, on_quoted, page_body, plain_body
 from smcheck.readers.parts import Parts
 from smcheck.readers.picture_drafts import with_within
@@ -120,7 +121,7 @@ def _body_of(part: EmailMessage) -> Body:
     kind, text = part.get_content_type(), text_of(part)
     if kind in _PAGES:
         return page_body(text)
-    return plain_body(unfolded(text) if kind == _CALENDAR else unflowed(part, text))
+    return plain_body(said_in(text) if kind == _CALENDAR else unflowed(part, text))
 
 
 def _is_text(part: EmailMessage) -> bool:

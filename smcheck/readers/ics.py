@@ -91,6 +91,15 @@ def read(file: FileContent) -> Iterator[Item]:
         raise DraftError("no event in the file says anything; export the calendar as .ics again")
 
 
+def said_in(text: str) -> str:
+    """What a calendar says that is part of something else; all that it holds where some cannot be read."""
+    with suppress(DraftError):
+        items = [*read(FileContent(text.encode(), "calendar"))]
+        if not any(isinstance(item, DraftError) for item in items):
+            return "\n\n".join(item.text for item in items if isinstance(item, Draft))
+    return unfolded(text)
+
+
 def _whole(content: bytes) -> bytes:
     """The content, its long lines whole where a program has cut them within a character (RFC 5545, 3.1)."""
     with suppress(UnicodeDecodeError):

@@ -15,8 +15,8 @@ from smcheck.model.errors import DraftError
 from smcheck.model.masking import shown_name
 from smcheck.readers.content import FileContent, Item, unread_within
 from smcheck.readers.decoding import decode
-from smcheck.readers.eml_text import unfolded
 from smcheck.readers.html import LONGEST
+from smcheck.readers.ics import said_in
 from smcheck.readers.mail_body import Body, add_body, alternatives, joined, on_quoted, page_body, plain_body
 from smcheck.readers.markup import refuse_longer
 from smcheck.readers.msg_store import Store, opened
@@ -189,4 +189,4 @@ def _attached_text(name: str, kind: str, content: bytes) -> Body:
     if name.casefold().endswith((".htm", ".html")) or kind == "text/html":
         return page_body(text)
     is_calendar = name.casefold().endswith(".ics") or kind == "text/calendar"
-    return Body(unfolded(text) if is_calendar else text)
+    return Body(said_in(text) if is_calendar else text)

@@ -299,6 +299,21 @@ def test_texts_of_every_kind_are_read(part: str) -> None:
     assert len(found(only(mail(several("alternative", entity("Hi"), part)), "a.eml"), "phone")) == 1
 
 
+@pytest.mark.parametrize(
+    ("event", "read"),
+    [
+        (f"UID:{PHONE}\nCREATED:{PHONE}\nX-ALT-DESC:<p>Tea <b>ca</b>ke\nDTSTART:20260502T100000", "Tea cake"),
+        (f"SUMMARY:Tea\nATTACH;VALUE=BINARY:{PHONE}", None),
+        ("DTSTART:20260502T100000", None),
+    ],
+    ids=["whole", "with-a-file", "without-words"],
+)
+def test_an_invitation_is_read_as_calendars_are_or_else_all_of_it(event: str, read: str | None) -> None:
+    calendar = f"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{event}\nEND:VEVENT\nEND:VCALENDAR\n"
+    draft = only(mail(entity(calendar, "text/calendar; method=REQUEST")), "a.eml")
+    assert dict(parts(draft))["body"] == (read or calendar.strip())
+
+
 def test_a_picture_within_a_message_says_where_it_was_taken() -> None:
     coded = base64.b64encode(photo("A. Resident", position=True)).decode()
     more = "Content-Transfer-Encoding: base64\n"

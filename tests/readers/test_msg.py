@@ -94,7 +94,7 @@ def test_attachments_are_read_looked_at_or_named() -> None:
     (draft,) = drafts_of(content, "a.msg")
     named = parts(draft)
     assert ("attachment 'a.txt'", f"Ring {PHONE}") in named
-    assert any(name == "attachment 'b.ics'" and "SUMMARY:Tea, cake" in said for name, said in named)
+    assert ("attachment 'b.ics'", "Tea, cake") in named
     assert ("attachment 'c'", "Ring Jo") in named
     assert [picture.owner for picture in draft.pictures] == ["Jo Bloggs"]
     assert errors(content, "a.msg") == [
