@@ -29,6 +29,7 @@ BOXES = frozenset("area button input select textarea iframe meter output progres
 FRAMES = {"iframe": "src", "frame": "src", "embed": "src", "object": "data"}
 """Elements that show another page or file, and the attribute that says which."""
 
+_SHADOWS = ("shadowrootmode", "shadowmode")  # as pages say, and as Chrome does in those that it saves
 _UNSEEN = frozenset("script style".split())
 _SPOKEN = (
     "title", "aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "aria-placeholder",
@@ -75,7 +76,7 @@ def children(node: Node) -> list[Node]:
 def is_seen(node: Node) -> bool:
     """Whether browsers show what stands in the node."""
     if node.name == "template":
-        return bool(attribute(node, "shadowrootmode"))  # by which browsers show it
+        return any(attribute(node, name) for name in _SHADOWS)  # by which browsers show it
     return node.name not in _UNSEEN and not node.name.startswith(("#comment", "!"))
 
 

@@ -24,6 +24,8 @@ _DEEPEST = 3  # of pages within pages
 _STYLE_ENDS = re.compile(r"</style", re.IGNORECASE)
 _FOR_OUTLOOK = re.compile(r"\s*\[if\b[^\]]*\]>", re.IGNORECASE)
 _OUTLOOK_ENDS = re.compile(r"<!\[endif|--!?>", re.IGNORECASE)
+_DATA_BEGINS = re.compile(r"<xml\b[^<>]*>", re.IGNORECASE)
+_DATA_ENDS = re.compile(r"</xml\s*>", re.IGNORECASE)
 _QUOTES_REST = frozenset(("divrplyfwdmsg", "appendonsend"))  # Outlook's marks: all that follows is quoted
 _PAGES = frozenset("text/html application/xhtml+xml application/xml text/xml image/svg+xml".split())
 # The signs that turn letters or figures round, and end that.
@@ -189,7 +191,7 @@ class Walk:
         elif node.name == "#comment" and (begins := _FOR_OUTLOOK.match(str(node.data or ""))):
             start = self.text.here + len("<!--") + begins.end()
             ends = _OUTLOOK_ENDS.search(self.text.source, start)
-            self._page(self.text.source[start : ends.start() if ends else None], start)
+            self._page(_without_data(self.text.source[start : ends.start() if ends else None]), start)
 
     def _styled(self, root: Node) -> None:
         """Add the texts that style sheets put on the page."""
@@ -292,6 +294,18 @@ class Walk:
         self.text.end_line()
         self.text.address(node, name)
         self.text.end_line()
+
+
+def _without_data(source: str) -> str:
+    """A piece of a page for Outlook with an empty comment in place of what Office notes there for itself."""
+    pieces, last = list[str](), 0
+    while begins := _DATA_BEGINS.search(source, last):
+        ends = _DATA_ENDS.search(source, begins.end())
+        if not ends:
+            break
+        pieces += (source[last : begins.start()], "<!--".ljust(ends.end() - begins.start() - 3) + "-->")
+        last = ends.end()
+    return "".join((*pieces, source[last:]))
 
 
 def _turned(node: Node) -> tuple[str, str]:
