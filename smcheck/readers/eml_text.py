@@ -29,6 +29,7 @@ _CODECS = {
     "iso-8859-1": "cp1252",
     "latin1": "cp1252",
     "latin-1": "cp1252",
+    "unicode": "utf-16",  # as Internet Explorer and Word say
 }
 _DAMAGED = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect, InvalidBase64PaddingDefect)
 _DEPTH = re.compile(r">*")

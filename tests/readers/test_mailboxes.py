@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import mailbox
 import time
 from pathlib import Path
@@ -176,6 +177,45 @@ def test_pages_within_a_page_are_drafts_and_pictures_are_looked_at() -> None:
     whole, within = drafts(saved(page("<p>Tea"), page(f"<p>Ring {PHONE}"), picture), "a.mht")
     assert (whole.published_text.strip(), within.published_text.strip()) == ("Tea", f"Ring {PHONE}")
     assert (whole.part, within.part) == ("", "page 2 within it")
+
+
+def test_texts_that_the_style_sheets_put_on_the_page_are_read() -> None:
+    sheet = f"p::before {{ content: 'Ring \\22 {PHONE}:' }} /* idiot */ i::after {{ content: '\\f101' }}"
+    style = entity(sheet, "text/css", "Content-Location: cid:css-1@mhtml.blink\n")
+    draft = only(saved(page("<p>Tea"), style, style, page("")), "a.mhtml")
+    assert draft.published_text.split(" \n\n") == ["Tea", f'Ring "{PHONE}:']
+    assert len(found(draft, "phone")) == 1
+
+
+@pytest.mark.parametrize("mode", ["shadowmode", "shadowrootmode"])
+def test_what_a_saved_page_keeps_for_a_part_of_its_own_is_read(mode: str) -> None:
+    hidden = "<template><p>idiot</template>"
+    shown = f"<div><template {mode}='closed'><p>Ring {PHONE}</template></div>"
+    assert PHONE in only(saved(page(f"<p>Tea{shown}{hidden}")), "a.mhtml").published_text
+
+
+def test_drawings_with_text_are_drafts() -> None:
+    drawing = f"<svg xmlns='http://www.w3.org/2000/svg'><title>idiot</title><text>Ring {PHONE}</text></svg>"
+    icon = "<svg xmlns='http://www.w3.org/2000/svg'><title>idiot</title><path d='M0 0'/></svg>"
+    svg = "image/svg+xml"
+    _, drawn = drafts(saved(page("<p>Tea"), entity(icon, svg), entity(drawing, svg)), "a.mht")
+    assert PHONE in drawn.published_text
+    assert drawn.part == "page 3 within it"
+    assert only(saved(page("<p>Tea"), entity(icon, svg)), "a.mht").part == ""
+
+
+def test_a_page_saved_by_word_is_read_without_what_word_notes_there() -> None:
+    notes = "<!--[if gte mso 9]><xml><o:Author>Jo Bloggs</o:Author></xml><![endif]-->"
+    theme = entity("PK", "application/vnd.ms-officetheme", "Content-Location: a_files/themedata.thmx\n")
+    whole, head = drafts(saved(page(f"{notes}<p>Tea"), page("<p>A header"), theme), "a.mht")
+    assert (whole.published_text.strip(), head.published_text.strip()) == ("Tea", "A header")
+    assert errors(saved(page("<p>Tea"), theme), "a.mht") == []
+
+
+def test_a_page_in_the_charset_of_internet_explorer_is_read() -> None:
+    coded = base64.b64encode(f"<p>Ring {PHONE}".encode("utf-16")).decode()
+    part = entity(coded, "text/html; charset=unicode", "Content-Transfer-Encoding: base64\n")
+    assert PHONE in only(saved(part), "a.mht").published_text
 
 
 def test_other_parts_of_a_saved_page_are_named() -> None:
