@@ -151,6 +151,18 @@ def test_a_message_of_apple_mail_is_read_without_the_programs_notes() -> None:
     assert draft.kind == "email"
 
 
+def test_attachments_that_apple_mail_keeps_elsewhere_are_named() -> None:
+    kept = "X-Apple-Content-Length: 999\nContent-Disposition: attachment; filename="
+    inner = [entity("", "image/jpeg", f"{kept}a.jpg\n"), entity("", "text/plain", f"{kept}b.txt\n")]
+    inner += [entity("", "application/pdf", f"{kept}c.pdf\n"), entity("Whole", more=f"{kept}d.txt\n")]
+    message = mail(several("mixed", entity("Hi"), *inner))
+    told = errors(b"%d\n" % len(message) + message, "a.emlx")
+    assert [error.partition("' ")[0] for error in told] == [
+        "the attachment 'c.pdf", "the attachment 'a.jpg", "the attachment 'b.txt",
+    ]  # fmt: skip
+    assert "Whole" in drafts(b"%d\n" % len(message) + message, "a.emlx")[0].text
+
+
 @pytest.mark.parametrize(("content", "told"), [(mail(entity("x")), "no message of Apple"), (b"9999\n" + mail(entity("x")), "cut short")])  # fmt: skip
 def test_what_is_no_whole_message_of_apple_mail_is_an_error(content: bytes, told: str) -> None:
     (error,) = errors(content, "a.emlx")
