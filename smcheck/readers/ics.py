@@ -50,7 +50,8 @@ _SAID = {  # properties whose words are published, and what their part of the dr
     "X-APPLE-STRUCTURED-LOCATION": "location", "X-APPLE-TRAVEL-START": "location",
     "URL": "link", "CONFERENCE": "link",
     "X-GOOGLE-CONFERENCE": "link", "X-TICKETS-URL": "link", "STRUCTURED-DATA": "data", "ATTACH": "attachment",
-    "IMAGE": "picture", "COMMENT": "comment", "CATEGORIES": "categories", "RESOURCES": "resources",
+    "IMAGE": "picture", "COMMENT": "comment", "CATEGORIES": "categories", "X-CATEGORIES": "categories",
+    "RESOURCES": "resources",
     "X-COST": "cost", "CONTACT": "contact", "ORGANIZER": "organiser", "ATTENDEE": "guests",
     "CALENDAR-ADDRESS": "address",
 }  # fmt: skip
@@ -210,6 +211,8 @@ class _Said:
             self._beside.unread.append(f"the file {given!r} of {self._name}")
             return ""
         words = _text(value)
+        if _SAID[name] == "categories":
+            words = ", ".join(map(str.strip, words.split(",")))
         if _SAID[name] == "page" and "<" in words:
             words = self._page(words)
         elif _SAID[name] == "description" and _TAG.search(words):  # as Google writes it
@@ -241,10 +244,7 @@ class _Said:
 
 
 def _text(value: Any) -> str:
-    """The words of a value: several where it is a list of them, with what is escaped in them as it reads."""
-    cats = getattr(value, "cats", None)
-    if cats is not None:
-        return ", ".join(map(str, cats))
+    """The words of a value, with what is escaped in them as it reads."""
     return str(value) if type(value).__name__ == "vText" else unfolded(str(value))
 
 

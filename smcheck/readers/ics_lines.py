@@ -16,6 +16,7 @@ _SHORT = 200  # characters of a property that says no words
 _AS_MAIL = "QUOTED-PRINTABLE"
 _HOW_WRITTEN = re.compile(r";(?:ENCODING=)?QUOTED-PRINTABLE", re.IGNORECASE)
 _NAME = re.compile(r"([A-Za-z0-9-]{1,60})[:;]")
+_LIST = "CATEGORIES"
 _MARKS = ("BEGIN", "END")
 _FILES = ("ATTACH", "IMAGE")
 COMES_AGAIN = {"RRULE": "RRULE:FREQ=DAILY", "RDATE": "RDATE:20260101"}
@@ -34,6 +35,8 @@ def properties(lines: Iterable[str], said: Collection[str], known: Collection[st
             yield line if len(line) <= LONGEST_LINE else f"{line.partition(':')[0]}:data:,"
         elif name in COMES_AGAIN:
             yield COMES_AGAIN[name]
+        elif name == _LIST and len(line) <= LONGEST_LINE:
+            yield f"X-{line}"  # of which the library makes no list, which takes long
         elif name in known:
             yield line[:_SHORT]
         elif not name or name in said or name in _MARKS:
@@ -45,8 +48,9 @@ def properties(lines: Iterable[str], said: Collection[str], known: Collection[st
 def _whole(lines: Iterable[str]) -> Iterator[str]:
     """Each property as one line: folded ones, and those that older programs write as e-mails are."""
     pieces: list[str] = []
+    as_mail = False
     for line in lines:
-        if pieces and _is_cut(pieces):
+        if as_mail and pieces[-1].endswith("="):
             pieces[-1] = pieces[-1][:-1]
             pieces.append(line)
         elif pieces and line[:1] in (" ", "\t"):
@@ -55,12 +59,9 @@ def _whole(lines: Iterable[str]) -> Iterator[str]:
             if pieces:
                 yield _decoded("".join(pieces))
             pieces = [line]
+            as_mail = _AS_MAIL in line.partition(":")[0].upper()
     if pieces:
         yield _decoded("".join(pieces))
-
-
-def _is_cut(pieces: list[str]) -> bool:
-    return pieces[-1].endswith("=") and _AS_MAIL in pieces[0].partition(":")[0].upper()
 
 
 def _decoded(line: str) -> str:

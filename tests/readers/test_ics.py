@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -195,6 +196,21 @@ def test_a_file_in_which_no_event_says_anything_is_an_error(text: str) -> None:
     assert (
         errors(text, "a.ics")[-1] == "no event in the file says anything; export the calendar as .ics again"
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"CATEGORIES:{'a,' * 500_000}",
+        f"RRULE:FREQ=DAILY;BYDAY={'MO,' * 900_000}",
+        f"DESCRIPTION{';ENCODING=QUOTED-PRINTABLE' * 20_000}:" + "=41=\n" * 100_000,
+    ],
+    ids=["categories", "recurrence", "quoted-printable"],
+)
+def test_no_line_takes_long(line: str) -> None:
+    begun = time.process_time()
+    assert drafts(calendar(f"{FETE}\n{line}"), "a.ics")
+    assert time.process_time() - begun < 5
 
 
 def test_a_calendar_of_too_many_lines_is_an_error() -> None:
