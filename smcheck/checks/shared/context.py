@@ -85,6 +85,11 @@ class Context:
             return Severity.WARNING, sure
         return (Severity.NOTE if sure >= marks.note else None), sure
 
+    def is_objected_to_alone(self, sentence: Span, head: Head) -> bool:
+        """Whether a head objects to a sentence as if it were posted by itself."""
+        alone = self._asked.judge([(sentence, self.text.plainly(sentence))])
+        return any(self.objection(post, head)[0] for post in alone)
+
     def marks(self, head: Head) -> Marks:
         """How sure the judge must be to speak; asked where something was judged."""
         return self._asked.marks(head)

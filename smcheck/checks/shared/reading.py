@@ -36,7 +36,8 @@ class Reading:
 
     `heads` weigh its listed words; where there is a `message`, those of `speaking`, or all, make findings
     too. In `message`, {about} stands for what `about` tells of the sentence: whom it concerns. `unless` says
-    of a sentence that it is not to be taken so. `instead` is a sentence that is offered in its place.
+    of a sentence that it is not to be taken so, `elsewhere` that another check judges it, so that what is
+    read beside it must be objected to by itself. `instead` is offered in its place.
     """
 
     heads: tuple[Head, ...]
@@ -44,6 +45,7 @@ class Reading:
     suggestion: str = ""
     speaking: tuple[Head, ...] = ()
     unless: Callable[[TextView, Span], bool] | None = None
+    elsewhere: Callable[[TextView, Span], bool] | None = None
     about: Callable[[Context, Span], str] | None = None
     instead: str = ""
 
@@ -105,6 +107,8 @@ def _objections(
             continue
         if reading.unless and reading.unless(context.text, span):
             continue
+        if reading.elsewhere and not _stands_alone(context, reading.elsewhere, span, head):
+            continue
         about = reading.about(context, Span(start, end)) if reading.about else ""
         quiet = category in PERSONAL or count >= _EXPLAINED
         yield Hit(
@@ -121,6 +125,14 @@ def _objections(
             edits=instead((start, end), reading.instead, "tone"),
             words={"about": about},
         )
+
+
+def _stands_alone(
+    context: Context, elsewhere: Callable[[TextView, Span], bool], sentence: Span, head: Head
+) -> bool:
+    """Whether a sentence is objected to by itself, where one that another check judges is beside it."""
+    beside = any(elsewhere(context.text, other) for other in context.text.sentences)
+    return not beside or context.is_objected_to_alone(sentence, head)
 
 
 def _shows(sentences: Sequence[SentenceScores], head: Head, mark: float) -> list[Span]:
