@@ -8,7 +8,7 @@ from typing import Any
 from smcheck.model.finding import Finding
 from smcheck.model.review import Review
 from smcheck.reporters.gathering import Entry, gather
-from smcheck.reporters.html import Item
+from smcheck.reporters.html_items import Item
 from smcheck.settings.policy import Policy
 
 _PERSON = "named-person"

@@ -12,7 +12,7 @@ from smcheck.model.approval import ApprovalRequest
 from smcheck.model.review import Review
 from smcheck.model.showing import day_in_words
 from smcheck.reporters.gathering import sentence
-from smcheck.reporters.html import Sheet, UnreadSheet
+from smcheck.reporters.html_sheets import Sheet, UnreadSheet
 from smcheck.run import NotReviewed
 from smcheck.settings.platforms import PLATFORMS
 from smcheck.settings.policy import Policy

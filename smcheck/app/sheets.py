@@ -10,7 +10,8 @@ from smcheck.app.counters import counters
 from smcheck.model.finding import Severity
 from smcheck.model.review import Review
 from smcheck.reporters.gathering import sentence, unsure
-from smcheck.reporters.html import Item, Sheet, UnreadSheet
+from smcheck.reporters.html_items import Item
+from smcheck.reporters.html_sheets import Sheet, UnreadSheet
 from smcheck.reporters.marks import Place, stretches
 from smcheck.reporters.pictures import drawn
 from smcheck.review.moderating import MODERATE
