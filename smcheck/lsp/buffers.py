@@ -19,6 +19,9 @@ UNTITLED = "untitled"
 READ_AS_TYPED = ("txt", "md", "html")
 """The readers of files that are text, of which an editor holds all."""
 
+PARAGRAPH = "smcheck-paragraph"
+"""The language of a text that is one paragraph of a document, of whose file it has the name."""
+
 _BY_LANGUAGE = {"markdown": ".md", "html": ".html", "xhtml": ".html"}
 """The ending that goes with the language that an editor names, where the name says none."""
 _BY_ENDING = {ending: name for name, endings in ENDINGS.items() for ending in endings}
@@ -62,8 +65,15 @@ class Buffer:
     @property
     def is_read_here(self) -> bool:
         """Whether its kind of file is one of which the editor holds all that is published."""
+        if self.is_paragraph:
+            return True
         ending = _ending(self.name)
         return _BY_ENDING.get(ending, "txt") in READ_AS_TYPED and ending not in UNREADABLE
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether it is one paragraph of a document, which a word processor holds."""
+        return self.language == PARAGRAPH
 
     @property
     def folder(self) -> Path:

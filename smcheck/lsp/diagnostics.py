@@ -11,7 +11,7 @@ from lsprotocol import types
 from smcheck.lsp.reviewing import Outcome
 from smcheck.model.finding import Finding, Severity
 from smcheck.model.showing import visible
-from smcheck.reporters.gathering import in_words, rule_names, sentence
+from smcheck.reporters.gathering import advice_label, cited, in_words, rule_names, sentence
 from smcheck.settings.policy import Policy
 
 SOURCE = "smcheck"
@@ -30,9 +30,20 @@ SEVERITIES = {
 Tags = Collection[types.DiagnosticTag]
 
 
-def diagnostics(outcome: Outcome, tags: Tags = ()) -> list[types.Diagnostic]:
-    """What is shown of an outcome; `tags` are those that the editor knows."""
-    return [*_on_top(outcome), *(of_finding(outcome, finding, tags) for finding in open_findings(outcome))]
+def diagnostics(outcome: Outcome, tags: Tags = (), *, data: bool = False) -> list[types.Diagnostic]:
+    """What is shown of an outcome; `tags` are those that the editor knows.
+
+    With `data` each has all that is said of its finding in the pieces of which a hover is made.
+    """
+    found = [*_on_top(outcome)]
+    for finding in open_findings(outcome):
+        diagnostic = of_finding(outcome, finding, tags)
+        if data and outcome.policy:
+            diagnostic.data = {
+                "said": [[label, visible(text)] for label, text in explained(finding, outcome.policy)]
+            }
+        found.append(diagnostic)
+    return found
 
 
 def open_findings(outcome: Outcome) -> tuple[Finding, ...]:
@@ -57,6 +68,15 @@ def said_of(finding: Finding, policy: Policy | None) -> str:
     """All that is said of a finding: what was seen, the rules by name, and what to do."""
     rules = f" ({rule_names(policy, finding)})" if policy else ""
     return f"{sentence(in_words(finding))}{rules}. {finding.suggestion}".rstrip()
+
+
+def explained(finding: Finding, policy: Policy) -> Iterator[tuple[str, str]]:
+    """Labels and what stands behind them: what was seen, each rule with its gist, and what to do."""
+    yield finding.severity.value.capitalize(), f"{sentence(in_words(finding))} [{finding.check}]"
+    for rule in finding.rules:
+        yield "Rule", f"{cited(policy, rule)}. {policy.rule(rule).gist}"
+    if finding.suggestion:
+        yield advice_label(finding), finding.suggestion
 
 
 def _on_top(outcome: Outcome) -> Iterator[types.Diagnostic]:

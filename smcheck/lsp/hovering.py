@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from lsprotocol import types
 
-from smcheck.lsp.diagnostics import open_findings
+from smcheck.lsp.diagnostics import explained, open_findings
 from smcheck.lsp.reviewing import Outcome
 from smcheck.model.finding import Finding
 from smcheck.model.showing import visible
 from smcheck.reporters.escaping import markdown_text
-from smcheck.reporters.gathering import advice_label, cited, in_words, sentence
-from smcheck.settings.policy import Policy
 
 
 def findings_at(outcome: Outcome, start: int, end: int) -> list[Finding]:
@@ -31,19 +29,10 @@ def hover(
         return None
     kind = next(iter(kinds), types.MarkupKind.PlainText)
     write = _markdown if kind is types.MarkupKind.Markdown else _plain
-    parts = [write(_said(finding, outcome.policy)) for finding in found]
+    parts = [write(explained(finding, outcome.policy)) for finding in found]
     between = "\n\n---\n\n" if kind is types.MarkupKind.Markdown else "\n\n"
     words = outcome.buffer.positions.range(found[0].start, found[0].end)
     return types.Hover(types.MarkupContent(kind, between.join(parts)), words)
-
-
-def _said(finding: Finding, policy: Policy) -> Iterator[tuple[str, str]]:
-    """Labels and what stands behind them: what was seen, each rule with its gist, and what to do."""
-    yield finding.severity.value.capitalize(), f"{sentence(in_words(finding))} [{finding.check}]"
-    for rule in finding.rules:
-        yield "Rule", f"{cited(policy, rule)}. {policy.rule(rule).gist}"
-    if finding.suggestion:
-        yield advice_label(finding), finding.suggestion
 
 
 def _markdown(said: Iterable[tuple[str, str]]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from smcheck.lsp.buffers import Buffer
@@ -24,6 +24,7 @@ EXCLUDED = "left out by the settings (exclude), and not reviewed"
 
 _ELSEWHERE = "{ending} files are not read from an editor; save it, and run smcheck on the file"
 _BROKE = "smcheck could not review it ({error}); run smcheck on the saved file, and report this"
+_PLAIN = "paragraph.txt"
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
@@ -78,9 +79,16 @@ def _outcome(buffer: Buffer, held: Held) -> Outcome:
 def _items(buffer: Buffer) -> Iterator[Item]:
     """What its reader makes of the text; beside a file, what lies there is looked at, too."""
     content = _HALF_PAIR.sub("\ufffd", buffer.text).encode("utf-8-sig")
+    if buffer.is_paragraph:
+        return (_of_document(item, buffer) for item in read_content(content, _PLAIN))
     if buffer.path is None:
         return read_content(content, buffer.name)
     return read_beside(content, Path(buffer.name))
+
+
+def _of_document(item: Item, buffer: Buffer) -> Item:
+    """What was read of a paragraph, as a draft of the document, for which decisions may be recorded."""
+    return replace(item, path=buffer.name) if isinstance(item, Draft) else item
 
 
 def _left_out(buffer: Buffer, held: Held) -> str:

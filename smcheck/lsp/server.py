@@ -105,7 +105,9 @@ class Server(LanguageServer):
     def tell(self, outcome: Outcome) -> None:
         """Show what came of a text, and once what is to be said of its settings."""
         buffer = outcome.buffer
-        shown = diagnostics(outcome, self._tags())
+        publish = self._publishing()
+        tags = publish.tag_support.value_set if publish and publish.tag_support else ()
+        shown = diagnostics(outcome, tags, data=bool(publish and publish.data_support))
         self.text_document_publish_diagnostics(
             types.PublishDiagnosticsParams(buffer.uri, shown, buffer.version)
         )
@@ -157,10 +159,10 @@ class Server(LanguageServer):
         uris = (*(folder.uri for folder in workspace.folders.values()), workspace.root_uri or "")
         return Path(next(filter(None, map(to_fs_path, uris)), ""))
 
-    def _tags(self) -> Sequence[types.DiagnosticTag]:
+    def _publishing(self) -> types.PublishDiagnosticsClientCapabilities | None:
+        """What the editor knows of diagnostics."""
         document = self.client_capabilities.text_document
-        publish = document.publish_diagnostics if document else None
-        return publish.tag_support.value_set if publish and publish.tag_support else ()
+        return document.publish_diagnostics if document else None
 
 
 def _plain(language: types.LanguageKind | str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from lsprotocol import types
 
 from smcheck.lsp import actions, approving
-from smcheck.lsp.buffers import Buffer
+from smcheck.lsp.buffers import PARAGRAPH, Buffer
 from smcheck.lsp.diagnostics import diagnostics
 from smcheck.lsp.explaining import explained
 from smcheck.lsp.hovering import hover
@@ -24,7 +24,7 @@ ANYWHERE = types.Range(types.Position(0, 0), types.Position(9, 0))
 
 
 def outcome(folder: Path, text: str, name: str = "draft.txt", language: str = "plaintext") -> Outcome:
-    uri = name if ":" in name else (folder / name).as_uri()
+    uri = name if ":" in name else (folder / name).as_uri().replace("%23", "#")
     return reviewed(Buffer(uri, text, 1, language, home=folder), Reviewers())
 
 
@@ -134,6 +134,34 @@ def test_what_is_left_out_is_said(council_folder: Path) -> None:
     }
     assert "phone" in shown(outcome(council_folder, POST, "new.txt"))
     assert "phone" not in shown(outcome(council_folder, POST, "smcheck.toml"))
+
+
+def test_a_paragraph_of_a_document_is_plain_text_under_the_documents_name(council_folder: Path) -> None:
+    config = council_folder / "smcheck.toml"
+    config.write_text('exclude = ["old*"]\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
+    text = "<b>Ring</b> Sam Hollis on 07700 900123."
+    found = outcome(council_folder, text, "letter.odt#7", PARAGRAPH)
+    assert shown(found)["phone"] == ("Error", "07700 900123")
+    assert found.review
+    assert found.review.draft.path == str(council_folder / "letter.odt")
+    assert set(shown(outcome(council_folder, text, "old.odt#8", PARAGRAPH))) == {"remark"}
+    assert "phone" in shown(outcome(council_folder, text, "untitled:document#9", PARAGRAPH))
+    assert set(shown(outcome(council_folder, text, "letter.odt"))) == {"not-reviewed"}
+
+
+def test_what_is_approved_for_a_document_holds_in_its_paragraphs(council_folder: Path) -> None:
+    only = Decision("person", "Sam Hollis", "The Clerk", dt.date(2026, 1, 1), scope="letter.odt")
+    add_decision(council_folder / "decisions.toml", only)
+    assert "named-person" not in shown(outcome(council_folder, POST, "letter.odt#1", PARAGRAPH))
+    assert "named-person" in shown(outcome(council_folder, POST, "other.odt#2", PARAGRAPH))
+
+
+def test_all_that_is_said_comes_along_for_who_can_use_it(council_folder: Path) -> None:
+    found = outcome(council_folder, POST)
+    phone = next(one for one in diagnostics(found, data=True) if one.code == "phone")
+    assert [label for label, _ in phone.data["said"]] == ["Error", "Rule", "Instead"]
+    assert phone.data["said"][1][1].startswith("Rule 11, section 4, Rules for Social Media: ")
+    assert [one.data for one in diagnostics(found)] == [None] * 4
 
 
 def test_a_text_of_blanks_promises_nothing(council_folder: Path) -> None:
