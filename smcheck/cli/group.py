@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NAMES = (
     "check", "app", "explain", "rules", "init", "doctor", "policy", "approve", "people", "contacts",
     "decisions", "baseline", "wordlists", "record", "watch", "redact", "fix", "ask", "requests", "election",
-    "audit", "lsp", "config", "help",
+    "audit", "lsp", "writer", "config", "help",
 )  # fmt: skip
 """Every command, in the order of the help: the module of its name in this package."""
 

@@ -20,7 +20,7 @@ from smcheck.record import note_decision
 from smcheck.record.baselining import Setting
 from smcheck.run import Request, Run
 from smcheck.settings.request_files import Requests
-from tests.readers.hostile.documents import docx_of, para
+from tests.readers.hostile.documents import docx_of, odt_of, para
 from tests.readers.posters import encoded, poster
 
 ROOT = Path(__file__).parents[2]
@@ -124,6 +124,7 @@ def council_at_work(folder: Path) -> None:
         book.save(folder / name)
     for name, paragraphs in _DOCUMENTS.items():
         (folder / name).write_bytes(docx_of("".join(map(para, paragraphs))))
+    (folder / "draft.odt").write_bytes(odt_of("<text:p>The fete is on Saturday.</text:p>"))
     (folder / "poster.jpg").write_bytes(encoded(poster(["The fete is on Saturday."]), "JPEG"))
     council = load_council(folder / "smcheck.toml")
     note_decision(council, Decision("link", "example.org", "Town Clerk", dt.date(2026, 11, 1)), "Jo Example")

@@ -1,0 +1,86 @@
+"""A service of the extension that starts the real language server, and waits for its news."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from smcheck.libreoffice.extension.documents import UNSAVED
+from smcheck.libreoffice.extension.marks import Mark
+from smcheck.libreoffice.extension.service import Service
+
+PATIENCE = 300
+"""Seconds in which there is news on the busiest of machines."""
+
+SERVER = (sys.executable, "-m", "smcheck", "lsp")
+
+
+class Writer:
+    """A word processor for the tests: it asks again whenever it is told to."""
+
+    def __init__(
+        self, folder: Path, command: Sequence[str] = SERVER, patience: float = PATIENCE, again: float = 3600
+    ) -> None:
+        self.document = (folder / "letter.odt").as_uri()
+        self._news = threading.Condition()
+        self._told = 0
+        self.service = Service(
+            command, self._tell, lambda document, _text: self.address(document), "", patience, again
+        )
+
+    def address(self, document: str) -> str:
+        return self.document if document == "1" else UNSAVED
+
+    def marks(
+        self,
+        text: str,
+        document: str = "1",
+        until: Callable[[Sequence[Mark]], bool] = lambda marks: bool(marks),
+    ) -> list[Mark]:
+        """What is marked in a paragraph once that is as wanted; by default, once anything is."""
+        while True:
+            with self._news:
+                before = self._told
+            found = self.service.marks(document, text)
+            if until(found):
+                return list(found)
+            with self._news:
+                told = self._news.wait_for(lambda before=before: self._told != before, PATIENCE)
+                assert told, "no news"
+
+    @property
+    def told(self) -> int:
+        """How often there was news."""
+        with self._news:
+            return self._told
+
+    def _tell(self) -> None:
+        with self._news:
+            self._told += 1
+            self._news.notify_all()
+
+
+Start = Callable[..., Writer]
+
+
+@pytest.fixture
+def start(council_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
+    """Starts writers in the council's folder, and ends them."""
+    started: list[Writer] = []
+
+    def one(command: Sequence[str] = SERVER, **given: float) -> Writer:
+        started.append(Writer(council_folder, command, **given))
+        return started[-1]
+
+    yield one
+    for each in started:
+        each.service.end()
+
+
+@pytest.fixture
+def writer(start: Start) -> Writer:
+    return start()
