@@ -43,14 +43,13 @@ class Writer:
     ) -> list[Mark]:
         """What is marked in a paragraph once that is as wanted; by default, once anything is."""
         while True:
-            with self._news:
-                before = self._told
+            before = self.told
             found = self.service.marks(document, text)
             if until(found):
                 return list(found)
             with self._news:
-                told = self._news.wait_for(lambda before=before: self._told != before, PATIENCE)
-                assert told, "no news"
+                while self._told == before:
+                    assert self._news.wait(PATIENCE), "no news"
 
     @property
     def told(self) -> int:

@@ -158,9 +158,10 @@ def test_what_is_approved_for_a_document_holds_in_its_paragraphs(council_folder:
 
 def test_all_that_is_said_comes_along_for_who_can_use_it(council_folder: Path) -> None:
     found = outcome(council_folder, POST)
-    phone = next(one for one in diagnostics(found, data=True) if one.code == "phone")
-    assert [label for label, _ in phone.data["said"]] == ["Error", "Rule", "Instead"]
-    assert phone.data["said"][1][1].startswith("Rule 11, section 4, Rules for Social Media: ")
+    said = next(one.data for one in diagnostics(found, data=True) if one.code == "phone")
+    assert said
+    assert [label for label, _ in said["said"]] == ["Error", "Rule", "Instead"]
+    assert said["said"][1][1].startswith("Rule 11, section 4, Rules for Social Media: ")
     assert [one.data for one in diagnostics(found)] == [None] * 4
 
 
