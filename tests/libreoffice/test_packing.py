@@ -69,7 +69,7 @@ def test_the_proofreader_is_registered_under_its_name(archive: zipfile.ZipFile) 
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
-def test_the_code_is_for_old_pythons_and_needs_nothing_but_python(path: Path) -> None:
+def test_the_code_is_for_old_pythons_and_needs_nothing_but_python_and_no_network(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     tree = ast.parse(source, feature_version=OLDEST)
     assert "from __future__ import annotations" in source or path.name == "__init__.py"
@@ -81,6 +81,9 @@ def test_the_code_is_for_old_pythons_and_needs_nothing_but_python(path: Path) ->
             found.add(str(node.module).partition(".")[0])
     ours = {"uno", "unohelper", "com", "smcheck_writer"} if path.name == "component.py" else set()
     assert found <= sys.stdlib_module_names | ours
+    assert (
+        found & {"asyncio", "ftplib", "http", "smtplib", "socket", "socketserver", "ssl", "urllib"} == set()
+    )
 
 
 def test_the_command_writes_it_and_says_how_to_install_it(

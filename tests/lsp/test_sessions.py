@@ -192,7 +192,7 @@ def test_nothing_of_it_is_loaded_where_it_is_not_used(tmp_path: Path) -> None:
     code = (
         "import sys; from smcheck.__main__ import main; sys.argv = ['smcheck', 'draft.txt']\n"
         "try: main()\n"
-        "except SystemExit: print(sorted({'pygls', 'lsprotocol', 'smcheck.lsp', 'pyperclip'} & {*sys.modules}))"
+        "except SystemExit: print(sorted({'pygls', 'lsprotocol', 'smcheck.lsp', 'smcheck.libreoffice', 'pyperclip'} & {*sys.modules}))"
     )
     root = str(Path(__file__).parents[2])
     done = subprocess.run(
