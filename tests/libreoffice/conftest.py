@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -50,6 +51,16 @@ class Writer:
             with self._news:
                 while self._told == before:
                     assert self._news.wait(PATIENCE), "no news"
+
+    def found_clean(self, text: str, document: str = "1") -> bool:
+        """Whether a paragraph that was not reviewed yet is, and nothing is marked in it."""
+        before = self.service.state().reviewed
+        assert self.service.marks(document, text) == ()
+        until = time.monotonic() + PATIENCE
+        while self.service.state().reviewed == before:
+            assert time.monotonic() < until, "no review"
+            time.sleep(0.01)  # what is clean is no news
+        return self.service.marks(document, text) == ()
 
     @property
     def told(self) -> int:

@@ -25,6 +25,7 @@ from com.sun.star.linguistic2 import XLinguServiceEventListener
 PATIENCE = 240
 PROOFREADING = 2
 ENGLISH = Locale("en", "GB", "")
+PROOFREADER = "com.sun.star.linguistic2.Proofreader"
 
 
 class News(unohelper.Base, XLinguServiceEventListener):
@@ -167,9 +168,23 @@ def configured(office: Office) -> list[str]:
     return list(access.getByName("en-GB")) if access.hasByName("en-GB") else []
 
 
+def choice(office: Office) -> list[list[str]]:
+    """What LibreOffice asks when another grammar checker was chosen, and once ours was chosen in its place."""
+    manager = office.make("com.sun.star.linguistic2.LinguServiceManager")
+    state = office.make("smcheck.writer.State")
+    manager.setConfiguredServices(PROOFREADER, ENGLISH, ("other.Proofreader",))
+    state.trigger("show")  # which asks, and nobody is there who could agree
+    found = [list(manager.getConfiguredServices(PROOFREADER, ENGLISH))]
+    state.trigger("choose")
+    return [*found, list(manager.getConfiguredServices(PROOFREADER, ENGLISH))]
+
+
 def story(office: Office, post: str, changed: str) -> dict[str, Any]:
     """All that is tried, in one session."""
-    seen: dict[str, Any] = {"before": office.servers()}
+    manager = office.make("com.sun.star.linguistic2.LinguServiceManager")
+    seen: dict[str, Any] = {"available": list(manager.getAvailableServices(PROOFREADER, ENGLISH))}
+    office.make("smcheck.writer.State").trigger("choose")
+    seen["before"] = office.servers()
     document = office.document(post)
     address = (office.folder / "council" / "letter.odt").as_uri()
     document.storeAsURL(address, ())
@@ -209,6 +224,7 @@ def story(office: Office, post: str, changed: str) -> dict[str, Any]:
     seen["unsaved"] = [error["rule"] for error in office.errors(unsaved)]
     unsaved.storeAsURL(address.replace("letter", "second"), ())
     seen["saved"] = office.errors(unsaved, lambda found: len(found) == 1)
+    seen["choice"] = choice(office)
     write(document, "The library is open on Saturday.")
     seen["clean"] = [error["rule"] for error in office.errors(document, lambda found: not found)]
     return seen

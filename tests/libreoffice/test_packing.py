@@ -38,7 +38,7 @@ def test_the_same_command_gives_the_same_bytes() -> None:
 def test_all_that_the_manifest_names_is_there(archive: zipfile.ZipFile) -> None:
     manifest = ElementTree.fromstring(archive.read("META-INF/manifest.xml"))  # noqa: S314
     named = [value for entry in manifest for key, value in entry.items() if key.endswith("full-path")]
-    assert set(named) == {"component.py", "Linguistic.xcu", "Addons.xcu"}
+    assert set(named) == {"component.py", "Linguistic.xcu", "Addons.xcu", "Jobs.xcu"}
     inside = {path.name for path in SOURCES} - {"component.py"}
     rest = {"META-INF/manifest.xml", "description.xml", "description.txt", "settings.json"}
     assert {*archive.namelist()} == {*named, *rest, *(f"pythonpath/smcheck_writer/{name}" for name in inside)}
@@ -63,6 +63,8 @@ def test_the_proofreader_is_registered_under_its_name(archive: zipfile.ZipFile) 
     assert nodes == ["ServiceManager", "GrammarCheckers", "smcheck.writer.Proofreader"]
     assert 'PROOFREADER = "smcheck.writer.Proofreader"' in component
     assert 'STATE = "smcheck.writer.State"' in component
+    assert 'START = "smcheck.writer.Start"' in component
+    assert archive.read("Jobs.xcu").count(b'"smcheck.writer.Start"') == 2
     assert b"<value>service:smcheck.writer.State?show</value>" in archive.read("Addons.xcu")
     assert next(linguistic.iter("value")).text == " ".join(packing.LANGUAGES)
     assert "en-GB" in packing.LANGUAGES

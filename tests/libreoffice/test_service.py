@@ -72,17 +72,15 @@ def test_what_is_known_is_answered_at_once_and_stays_while_one_types(writer: Wri
 
 
 def test_a_clean_paragraph_is_no_news_and_blanks_are_not_asked_about(writer: Writer) -> None:
-    clean = "The library is open on Saturday."
-    assert writer.service.marks("1", clean) == writer.service.marks("1", " \t\u200b\ufffc") == ()
-    writer.marks("You are idiots.")
-    assert (writer.service.marks("1", clean), writer.service.state().reviewed) == ((), 2)
+    assert writer.service.marks("1", " \t\u200b\ufffc") == ()
+    assert writer.found_clean("The library is open on Saturday.")
+    assert (writer.told, writer.service.state().reviewed) == (0, 1)
 
 
 def test_each_document_has_the_settings_of_its_folder(writer: Writer) -> None:
     phone = "Ring us on 01632 960999."  # the council's own
-    writer.marks(phone, "2")
-    writer.marks("You are idiots.")
-    assert writer.service.marks("1", phone) == ()
+    assert rules(writer.marks(phone, "2")) == {"phone"}
+    assert writer.found_clean(phone, "1")
 
 
 def test_settings_that_change_are_seen(writer: Writer, council_folder: Path) -> None:
@@ -110,10 +108,8 @@ def test_what_is_left_out_is_said_once_in_a_document(writer: Writer, council_fol
     config = council_folder / "smcheck.toml"
     config.write_text('exclude = ["*.odt"]\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
     assert rules(writer.marks(POST)) == {"remark"}
-    writer.marks("You are idiots.", "2")
-    writer.service.marks("1", "You are idiots, too.")
-    writer.marks("Ring 07700 900123.", "2")
-    assert writer.service.marks("1", "You are idiots, too.") == ()
+    assert writer.found_clean("You are idiots.")
+    assert rules(writer.marks("You are idiots.", "2")) == {"insult"}
 
 
 def test_a_server_that_was_killed_is_started_again(writer: Writer) -> None:
@@ -151,7 +147,8 @@ def test_where_smcheck_cannot_be_started_it_is_said_and_how_to_mend_it(
     told_of = fault(writer.marks(POST))
     assert said in told_of
     assert "run smcheck writer, and install the file that it writes" in told_of
-    assert told(writer.service.state(), __version__, ()).startswith(told_of)
+    stand = told(writer.service.state(), __version__, ())
+    assert stand.startswith(told_of.replace("This paragraph was not reviewed", "Not everything is reviewed"))
 
 
 def test_one_that_never_answers_is_ended(start: Start) -> None:
@@ -184,6 +181,28 @@ def test_what_failed_is_tried_again_by_itself(start: Start, tmp_path: Path) -> N
     found = writer.marks(POST, until=lambda marks: bool(marks) and marks[0].rule != NOT_REVIEWED)
     assert "phone" in rules(found)
     assert writer.service.state().fault == ""
+
+
+def test_a_paragraph_that_ends_the_server_does_not_keep_others_from_it(start: Start, tmp_path: Path) -> None:
+    run = tmp_path / "run.py"
+    run.write_text(
+        "import os, runpy, sys\n"
+        "from smcheck.lsp import texts\n"
+        "review = texts.reviewed\n"
+        "texts.reviewed = lambda text, known: os._exit(3) if 'poison' in text.text else review(text, known)\n"
+        f"sys.argv = {[*SERVER[2:]]!r}\n"
+        "runpy.run_module('smcheck', run_name='__main__')\n",
+        encoding="utf-8",
+    )
+    writer = start((sys.executable, str(run)))
+    assert rules(writer.marks(POST)) > {"phone"}
+    assert "smcheck has ended (exit code 3)" in fault(writer.marks("This is poison."))
+    assert writer.service.state().fault.startswith("Not everything is reviewed: smcheck has ended")
+    assert rules(writer.marks("You are idiots.")) == {"insult"}
+    assert (writer.service.state().fault, fault([*writer.service.marks("1", "This is poison.")]) != "") == (
+        "",
+        True,
+    )
 
 
 def test_how_things_stand_is_told(writer: Writer) -> None:

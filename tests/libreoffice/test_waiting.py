@@ -96,6 +96,15 @@ def test_what_failed_is_forgotten_when_it_may_be_tried_again() -> None:
     assert memory.get(key_of("1", "Bins")) == Answer()
 
 
+def test_what_failed_by_itself_is_not_tried_again_where_things_have_recovered() -> None:
+    memory = Memory()
+    for text, own in (("Hello", True), ("Bins", False)):
+        failed = Answer((not_reviewed(text, "gone"),), again=60, own=own)
+        memory.put(key_of("1", text), text, failed)
+    assert memory.forget_failures(0, recovered=True)
+    assert [memory.get(key_of("1", text)) is not None for text in ("Hello", "Bins")] == [True, False]
+
+
 def test_a_remark_on_a_document_is_told_once_in_it() -> None:
     memory = Memory()
     remark = Answer((mark(), mark(REMARK, "It is left out.")))

@@ -120,7 +120,12 @@ def words(text: str, error: dict[str, Any]) -> str:
 
 def test_it_is_installed_and_registered_for_english(seen: dict[str, Any]) -> None:
     assert (IDENTIFIER in seen["listed"], "is registered: no" in seen["listed"]) == (True, False)
-    assert seen["configured"] == ["smcheck.writer.Proofreader"]
+    assert "smcheck.writer.Proofreader" in seen["available"]
+    assert seen["configured"][0] == "smcheck.writer.Proofreader"
+
+
+def test_another_grammar_checker_is_replaced_only_where_somebody_agrees(seen: dict[str, Any]) -> None:
+    assert seen["choice"] == [["other.Proofreader"], ["smcheck.writer.Proofreader"]]
 
 
 def test_the_words_are_underlined_at_their_places(seen: dict[str, Any]) -> None:

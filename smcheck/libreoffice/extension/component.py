@@ -9,8 +9,14 @@ from typing import Any, Sequence
 
 import uno
 import unohelper
-from com.sun.star.awt.MessageBoxButtons import BUTTONS_OK, BUTTONS_RETRY_CANCEL
-from com.sun.star.awt.MessageBoxType import INFOBOX, WARNINGBOX
+from com.sun.star.awt import XCallback
+from com.sun.star.awt.MessageBoxButtons import (
+    BUTTONS_OK,
+    BUTTONS_RETRY_CANCEL,
+    BUTTONS_YES_NO,
+    DEFAULT_BUTTON_YES,
+)
+from com.sun.star.awt.MessageBoxType import INFOBOX, QUERYBOX, WARNINGBOX
 from com.sun.star.document import XDocumentEventListener
 from com.sun.star.frame import XTerminateListener
 from com.sun.star.lang import Locale, XServiceDisplayName, XServiceInfo
@@ -22,8 +28,9 @@ from com.sun.star.linguistic2 import (
     XProofreader,
 )
 from com.sun.star.linguistic2.LinguServiceEventFlags import PROOFREAD_AGAIN
-from com.sun.star.task import XJobExecutor
+from com.sun.star.task import XJob, XJobExecutor
 from smcheck_writer import units
+from smcheck_writer.choosing import SERVICE, Choice
 from smcheck_writer.documents import Documents
 from smcheck_writer.marks import ERROR, NOTE, Mark, laid_out
 from smcheck_writer.service import Service
@@ -31,10 +38,11 @@ from smcheck_writer.telling import told
 
 PROOFREADER = "smcheck.writer.Proofreader"
 STATE = "smcheck.writer.State"
+START = "smcheck.writer.Start"
 NAME = "smcheck"
 
 _PROOFREADING = 2  # com.sun.star.text.TextMarkupType, which not every LibreOffice gives to Python
-_RETRY = 4
+_YES, _RETRY = 2, 4
 _LINES = {ERROR: 18, NOTE: 10}  # bold wave for what must not be posted; com.sun.star.awt.FontUnderline
 _WAVE = 10
 _COLOURS = {ERROR: 0xB00050, NOTE: 0x4A6FA5}
@@ -56,6 +64,10 @@ class _Shared:
         self.listeners: list[tuple[Any, Any]] = []
         desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
         home = Path.home().as_uri()
+        manager = context.ServiceManager.createInstanceWithContext(
+            "com.sun.star.linguistic2.LinguServiceManager", context
+        )
+        self.choice = Choice(manager, _locales(self.settings), PROOFREADER)
         self.documents = Documents(desktop)
         self.service = Service(self.settings["command"], self.announce, self.documents.address, home)
         desktop.addTerminateListener(_End(self.service))
@@ -71,6 +83,10 @@ class _Shared:
             event.nEvent = PROOFREAD_AGAIN
             with suppress(Exception):  # one that is there no more must not keep the news from the others
                 listener.processLinguServiceEvent(event)
+
+
+def _locales(settings: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(Locale(*name.split("-"), "") for name in settings["languages"])
 
 
 _shared: list[_Shared] = []
@@ -146,7 +162,7 @@ class Proofreader(
         _of(self._context).ignored.clear()
 
     def getLocales(self) -> Any:
-        return tuple(Locale(*name.split("-"), "") for name in _settings()["languages"])
+        return _locales(_settings())
 
     def hasLocale(self, locale: Any) -> bool:
         return bool(locale.Language == "en")
@@ -170,26 +186,25 @@ class Proofreader(
         return name in self.getSupportedServiceNames()
 
     def getSupportedServiceNames(self) -> Sequence[str]:
-        return ("com.sun.star.linguistic2.Proofreader",)
+        return (SERVICE,)
 
 
 class StateBox(unohelper.Base, XJobExecutor, XServiceInfo):
-    """Shows how things stand; started from the menu Tools."""
+    """Shows how things stand, and what can be done; started from the menu Tools."""
 
     def __init__(self, context: Any, *_: Any) -> None:
         self._context = context
 
-    def trigger(self, _argument: str) -> None:
+    def trigger(self, argument: str) -> None:
         shared = _of(self._context)
-        state = shared.service.state()
-        manager = self._context.ServiceManager
-        desktop = manager.createInstanceWithContext("com.sun.star.frame.Desktop", self._context)
-        toolkit = manager.createInstanceWithContext("com.sun.star.awt.Toolkit", self._context)
-        kind, buttons = (WARNINGBOX, BUTTONS_RETRY_CANCEL) if state.fault else (INFOBOX, BUTTONS_OK)
-        said = told(state, shared.settings["version"], shared.ignored)
-        parent = desktop.getCurrentFrame().getContainerWindow()
-        if toolkit.createMessageBox(parent, kind, buttons, NAME, said).execute() == _RETRY:
-            shared.service.try_again()
+        if argument == "choose":
+            shared.choice.take()
+        elif not _offer(self._context):
+            state = shared.service.state()
+            kind, buttons = (WARNINGBOX, BUTTONS_RETRY_CANCEL) if state.fault else (INFOBOX, BUTTONS_OK)
+            said = told(state, shared.settings["version"], shared.ignored)
+            if _box(self._context, kind, buttons, said) == _RETRY:
+                shared.service.try_again()
 
     def getImplementationName(self) -> str:
         return STATE
@@ -199,6 +214,49 @@ class StateBox(unohelper.Base, XJobExecutor, XServiceInfo):
 
     def getSupportedServiceNames(self) -> Sequence[str]:
         return (STATE,)
+
+
+class Start(unohelper.Base, XJob, XCallback, XServiceInfo):
+    """Asks, once LibreOffice has come up, whether smcheck is to be asked where another grammar checker is."""
+
+    def __init__(self, context: Any, *_: Any) -> None:
+        self._context = context
+
+    def execute(self, _arguments: Any) -> None:
+        name = "com.sun.star.awt.AsyncCallback"
+        later = self._context.ServiceManager.createInstanceWithContext(name, self._context)
+        later.addCallback(self, None)
+
+    def notify(self, _data: Any) -> None:
+        _offer(self._context)
+
+    def getImplementationName(self) -> str:
+        return START
+
+    def supportsService(self, name: str) -> bool:
+        return name == START
+
+    def getSupportedServiceNames(self) -> Sequence[str]:
+        return (START,)
+
+
+def _offer(context: Any) -> bool:
+    """Offer to take the place of another grammar checker; whether there is one that is asked."""
+    choice = _of(context).choice
+    question = choice.question()
+    if question and _box(context, QUERYBOX, BUTTONS_YES_NO | DEFAULT_BUTTON_YES, question) == _YES:
+        choice.take()
+    return bool(question)
+
+
+def _box(context: Any, kind: Any, buttons: int, said: str) -> int:
+    """Show a message, and return the button that was pressed; 0 where there is no window to show it in."""
+    desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+    toolkit = context.ServiceManager.createInstanceWithContext("com.sun.star.awt.Toolkit", context)
+    frames = desktop.getFrames()
+    frame = desktop.getCurrentFrame() or (frames.getByIndex(0) if frames.getCount() else None)
+    window = frame.getContainerWindow() if frame else None
+    return int(toolkit.createMessageBox(window, kind, buttons, NAME, said).execute()) if window else 0
 
 
 def _error(mark: Mark) -> Any:
@@ -225,5 +283,6 @@ def _property(name: str, value: Any) -> Any:
 
 
 g_ImplementationHelper = unohelper.ImplementationHelper()  # noqa: N816, the name that LibreOffice looks for
-g_ImplementationHelper.addImplementation(Proofreader, PROOFREADER, ("com.sun.star.linguistic2.Proofreader",))
+g_ImplementationHelper.addImplementation(Proofreader, PROOFREADER, (SERVICE,))
 g_ImplementationHelper.addImplementation(StateBox, STATE, (STATE,))
+g_ImplementationHelper.addImplementation(Start, START, (START,))

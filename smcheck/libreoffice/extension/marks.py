@@ -18,7 +18,8 @@ REMARK = "remark"
 
 _RULE = "Rule"
 _SUGGESTIONS = 8
-_SHORT = 300
+_SHORT = 160  # letters, of which a menu is as wide as a page
+_SEE = "This paragraph was not reviewed; Tools, smcheck: how things stand says why."
 
 Json = Dict[str, Any]
 Span = Tuple[int, int]
@@ -48,8 +49,7 @@ def marks_of(text: str, diagnostics: Sequence[Json], actions: Sequence[Json]) ->
 def not_reviewed(text: str, why: str) -> Mark:
     """The mark that says that a paragraph was not reviewed, and why."""
     start, end = units.first_word(text)
-    said = "This paragraph was not reviewed: " + why
-    return Mark(start, end, NOT_REVIEWED, ERROR, _line(said), said)
+    return Mark(start, end, NOT_REVIEWED, ERROR, _SEE, f"This paragraph was not reviewed: {why}")
 
 
 def laid_out(marks: Iterable[Mark]) -> list[Mark]:

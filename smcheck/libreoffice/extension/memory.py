@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict, deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .marks import REMARK, Mark, carried
 from .waiting import Key, are_versions
@@ -16,10 +16,14 @@ _RECENT = 16
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of a paragraph; `again` is the moment from which it is asked for anew, if it failed."""
+    """What came of a paragraph; `again` is the moment from which it is asked for anew, if it failed.
+
+    `own` says that it failed by itself, and not since nothing could be reviewed then.
+    """
 
     marks: tuple[Mark, ...] = ()
     again: float = 0.0
+    own: bool = False
 
     @property
     def failed(self) -> bool:
@@ -40,7 +44,7 @@ class Memory:
         self._answers: OrderedDict[Key, Answer] = OrderedDict()
         self._recent: deque[tuple[str, str, tuple[Mark, ...]]] = deque(maxlen=_RECENT)
         self._told: dict[tuple[str, str], Key] = {}
-        self._failed: dict[Key, float] = {}
+        self._failed: dict[Key, Answer] = {}
 
     def __len__(self) -> int:
         return len(self._answers)
@@ -55,14 +59,14 @@ class Memory:
     def put(self, key: Key, text: str, answer: Answer) -> Answer:
         """Remember an answer; what is kept of it: a remark on a document is told in one paragraph of it."""
         marks = tuple(mark for mark in answer.marks if mark.rule != REMARK or self._tells(key, mark))
-        kept = Answer(marks, answer.again)
+        kept = replace(answer, marks=marks)
         self._answers[key] = kept
         self._answers.move_to_end(key)
         while len(self._answers) > self._most:
             self._failed.pop(self._answers.popitem(last=False)[0], None)
         self._failed.pop(key, None)
         if kept.failed:
-            self._failed[key] = kept.again
+            self._failed[key] = kept
         else:
             self._recent.append((key[0], text, marks))
         return kept
@@ -81,9 +85,13 @@ class Memory:
         self._told.clear()
         self._failed.clear()
 
-    def forget_failures(self, now: float) -> bool:
-        """Forget what could not be reviewed and may be tried again by now; whether there was any."""
-        stale = [key for key, again in self._failed.items() if again <= now]
+    def forget_failures(self, now: float, *, recovered: bool = False) -> bool:
+        """Forget what could not be reviewed and may be tried again by now; whether there was any.
+
+        Where things have `recovered`, everything may that has not failed by itself.
+        """
+        failed = self._failed.items()
+        stale = [key for key, each in failed if each.again <= now or (recovered and not each.own)]
         for key in stale:
             del self._failed[key]
             self._answers.pop(key, None)
@@ -91,7 +99,7 @@ class Memory:
 
     def next_failure(self) -> float | None:
         """The next moment from which something that failed may be tried again; None where nothing failed."""
-        return min(self._failed.values(), default=None)
+        return min((answer.again for answer in self._failed.values()), default=None)
 
     def _tells(self, key: Key, mark: Mark) -> bool:
         """Whether a paragraph is that in which a remark is told."""

@@ -33,7 +33,7 @@ _MOVED = (
     "%s. If smcheck was moved, installed anew or taken away: open a command prompt, run smcheck writer, and "
     "install the file that it writes"
 )
-_TRIED = "%s. It is tried again by itself; smcheck in the menu Tools says how things stand."
+_TRIED = "It is tried again by itself."
 _MOST_FAILURES = 1_000
 
 
@@ -161,32 +161,33 @@ class Service:
 
     def _answer(self, paragraph: Paragraph) -> Answer:
         """What comes of a paragraph; where the server has died, it is started anew once."""
-        fault = ""
+        fault, own = "", False
         for _ in range(2):
             try:
-                fault = self._refused()
+                fault, own = self._refused(), False
                 if fault:
                     break
-                marks = self._running().review(paragraph.text, self._place_of(paragraph))
-                return Answer(tuple(marks))
+                session, own = self._running(), True
+                return Answer(tuple(session.review(paragraph.text, self._place_of(paragraph))))
             except GoneError as gone:
                 fault = self._last = str(gone)
                 self._drop()
                 if self._ended or gone.late:  # it would take too long once more
                     break
             except Exception as error:  # whatever it is, the thread goes on, and it is said
-                fault = f"smcheck's extension failed ({type(error).__name__})"
+                fault, own = f"the extension failed ({type(error).__name__})", True
                 break
-        return self._failed(paragraph, fault)
+        return self._failed(paragraph, fault.rstrip("."), own=own)
 
-    def _failed(self, paragraph: Paragraph, fault: str) -> Answer:
+    def _failed(self, paragraph: Paragraph, fault: str, *, own: bool) -> Answer:
         failures = self._failures.get(paragraph.key, 0)
         if len(self._failures) > _MOST_FAILURES:
             self._failures.clear()
         self._failures[paragraph.key] = failures + 1
+        self._fault = f"Not everything is reviewed: {fault}. {_TRIED}"
         pause = min(self._pause * 2**failures, _LONGEST)
-        mark = not_reviewed(paragraph.text, _TRIED % fault.rstrip("."))
-        return Answer((mark,), time.monotonic() + pause)
+        mark = not_reviewed(paragraph.text, f"{fault}. {_TRIED}")
+        return Answer((mark,), time.monotonic() + pause, own)
 
     def _refused(self) -> str:
         """Why the server is not started any more; empty where it runs or may be started."""
@@ -227,10 +228,8 @@ class Service:
         with self._changed:
             known = self._memory.put(paragraph.key, paragraph.text, answer)
             self._news |= known.marks != paragraph.shown
-            if answer.failed:
-                self._fault = answer.marks[0].full
-            else:
-                self._news |= bool(self._fault) and self._memory.forget_failures(float("inf"))
+            if not answer.failed:
+                self._news |= bool(self._fault) and self._memory.forget_failures(0, recovered=True)
                 self._fault = ""
                 self._reviewed += 1
                 self._failures.pop(paragraph.key, None)
