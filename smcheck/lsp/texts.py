@@ -11,7 +11,7 @@ from pathlib import Path
 from smcheck.lsp.buffers import Buffer, Change
 from smcheck.lsp.reviewing import Outcome, reviewed
 from smcheck.lsp.worker import Worker
-from smcheck.run.reviewers import Reviewers
+from smcheck.run.reviewers import Reviewers, Stamps
 
 QUIET = 0.15
 """Seconds without a key, after which a text is reviewed."""
@@ -32,6 +32,7 @@ class Texts:
         self._reviewers, self._worker, self._tell = reviewers, worker, tell
         self._open: dict[str, Buffer] = {}
         self._known: dict[str, Outcome] = {}
+        self._seen: dict[str, Stamps | None] = {}
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._waiting: dict[str, list[asyncio.Future[Outcome]]] = {}
         self._loop = asyncio.get_running_loop()
@@ -68,6 +69,7 @@ class Texts:
         self._stop(uri)
         self._worker.drop(uri)
         self._known.pop(uri, None)
+        self._seen.pop(uri, None)
         if buffer := self._open.pop(uri, None):
             self._answer(Outcome(buffer))
 
@@ -104,13 +106,15 @@ class Texts:
     def _work(self, buffer: Buffer) -> None:
         """Review a text, in the worker's thread."""
         outcome = reviewed(buffer, self._reviewers)
+        seen = self._reviewers.seen(buffer.folder)
         with suppress(RuntimeError):  # the loop has ended meanwhile
-            self._loop.call_soon_threadsafe(self._done, outcome)
+            self._loop.call_soon_threadsafe(self._done, outcome, seen)
 
-    def _done(self, outcome: Outcome) -> None:
-        """Tell what came of a text, unless that is another one by now."""
+    def _done(self, outcome: Outcome, seen: Stamps | None) -> None:
+        """Tell what came of a text under settings as they were seen, unless that is another one by now."""
         uri = outcome.buffer.uri
         if self._open.get(uri) is outcome.buffer:
+            self._seen[uri] = seen
             self._known[uri] = outcome
             self._tell(outcome)
             self._answer(outcome)
@@ -122,12 +126,14 @@ class Texts:
 
     def _look_at_settings(self) -> None:
         """Have the settings looked at, and what is open reviewed again where they have changed."""
-        folders = {buffer.folder for buffer in self._open.values()}
-        if folders:
-            self._worker.put(_SETTINGS, partial(self._compare, folders))
+        known = [(buffer.folder, self._seen[uri]) for uri, buffer in self._open.items() if uri in self._seen]
+        if known:
+            self._worker.put(_SETTINGS, partial(self._compare, known))
         self._loop.call_later(LOOK_AGAIN, self._look_at_settings)
 
-    def _compare(self, folders: set[Path]) -> None:
-        if not all(map(self._reviewers.is_current, folders)):
+    def _compare(self, known: Sequence[tuple[Path, Stamps | None]]) -> None:
+        """Have all reviewed again where files have changed, or were read anew for some texts alone."""
+        asked = self._reviewers
+        if not all(asked.is_current(folder) and asked.seen(folder) == seen for folder, seen in known):
             with suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(self.again)

@@ -60,6 +60,11 @@ class Reviewers:
         known = self._held.get(folder)
         return known is not None and _stamps(known[0]) == known[1]
 
+    def seen(self, folder: Path) -> Stamps | None:
+        """The state of the folder's files when they were read last, to be compared; None where never."""
+        known = self._held.get(folder)
+        return known[1] if known else None
+
     def _built(self, folder: Path) -> Held:
         configurations = Configurations(self._given)
         council = configurations.council(configurations.path_for(folder))

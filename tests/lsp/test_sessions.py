@@ -12,7 +12,7 @@ import pytest
 
 from smcheck.lsp.needed import INSTALL
 from tests.cli.conftest import smcheck
-from tests.lsp.client import ASKS, TAGS, Editor
+from tests.lsp.client import ASKS, PATIENCE, TAGS, Editor
 
 POST = "🎪 Utilise the portal. Ring Sam Hollis on 07700 900123.\r\nJoin the #bigcommunitylitterpick\r\n"
 
@@ -87,6 +87,20 @@ def test_settings_that_change_are_seen_without_a_key(editor: Editor) -> None:
     assert codes(editor.shown(uri)) == ["not-reviewed"]
     config.write_text(right, encoding="utf-8")
     assert codes(editor.shown(uri)) == ["phone"]
+
+
+def test_settings_that_were_read_for_one_text_hold_for_all(editor: Editor) -> None:
+    text = "Ring 07700 900123."
+    first = editor.open("first.txt", text)
+    assert codes(editor.shown(first)) == ["phone"]
+    config = editor.folder / "smcheck.toml"
+    changed = config.read_text(encoding="utf-8").replace('phones = ["', 'phones = ["07700 900123", "')
+    config.write_text(changed, encoding="utf-8")
+    last = {first: ["phone"], editor.open("second.txt", text): ["?"]}
+    while any(last.values()):
+        method, params = editor.told.get(timeout=PATIENCE)
+        if method == "textDocument/publishDiagnostics":
+            last[params["uri"]] = codes(params["diagnostics"])
 
 
 def test_a_text_without_a_file_falls_under_the_folder_that_is_open(editor: Editor) -> None:
