@@ -15,7 +15,9 @@ from smcheck.model.errors import ConfigError
 from smcheck.model.version import __version__
 from smcheck.settings.files import write_atomically
 
-LANGUAGES = ("en-GB", "en-AU", "en-CA", "en-IE", "en-NZ", "en-US", "en-ZA")
+LANGUAGES = tuple(
+    "en-GB en-AU en-BS en-BZ en-CA en-GH en-IE en-IN en-JM en-NA en-NZ en-PH en-TT en-US en-ZA en-ZW".split()
+)
 """The languages of paragraphs that are reviewed; LibreOffice wants each by its name."""
 
 _HERE = Path(__file__).parent

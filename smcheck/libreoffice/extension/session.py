@@ -21,6 +21,7 @@ LANGUAGE = "smcheck-paragraph"
 """What the server calls a text that is one paragraph of a document."""
 
 _LAST_WORDS = 5
+_MOST_OPEN, _MOST_REMARKS = 20, 9
 _NO_WINDOW = 0x08000000  # on Windows, where a console would open otherwise
 _CAN = {"textDocument": {"publishDiagnostics": {"dataSupport": True, "versionSupport": True}}}
 
@@ -114,7 +115,7 @@ class Session:
         before = self._open.pop(place, None)
         self._open[place] = uri
         closed = [before] if before else []
-        while len(self._open) > 20:
+        while len(self._open) > _MOST_OPEN:
             closed.append(self._open.pop(next(iter(self._open))))
         for each in closed:
             self._tell("textDocument/didClose", {"textDocument": {"uri": each}})
@@ -202,8 +203,10 @@ class Session:
                 self._changed()
             else:
                 self._answers.put(params)
-        elif message["method"] == "window/logMessage":
-            self.remarks.append(str(params.get("message")))
+        elif message["method"] in ("window/logMessage", "window/showMessage"):
+            said = str(params.get("message"))
+            if said not in self.remarks and len(self.remarks) < _MOST_REMARKS:
+                self.remarks.append(said)
 
     def _listen(self) -> None:
         """Keep the last words that the server says of itself; without a word of any text, as it promises."""
