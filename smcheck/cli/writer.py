@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from smcheck.cli.common import App, ConfigOption, fail, reported_errors
+from smcheck.cli.common import App, ConfigOption, council_in_force, fail, reported_errors
 from smcheck.model.showing import visible
 
 _ENDING = ".oxt"
@@ -33,6 +33,8 @@ def writer(
         fail(f"--out {out}: the name must end in {_ENDING}, by which LibreOffice knows extensions")
     with reported_errors():
         see_that_pygls_is_there()
+        if config:
+            council_in_force(config)  # what is wrong in it is said now, and not under every paragraph
         write_extension(out, config)
     for said in (
         f"Wrote {out}. To install it, open it (a double click will do), agree, and start LibreOffice again;",
