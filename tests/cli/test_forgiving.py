@@ -321,7 +321,7 @@ def test_names_that_are_known_are_taken(home: Path) -> None:
         ("watch draft", "draft: there is no such folder; did you mean drafts/?"),
         ("doctor draft", "draft: there is no such folder; did you mean drafts/?"),
         ("fix drafts/fate.txt", "drafts/fate.txt: there is no such file; did you mean drafts/fete.txt?"),
-        ("app a.txt", "a.txt: this is a file; give the folder that it is in"),
+        ("app a.txt --shortcut", "a.txt: this is a file; give the folder that it is in"),
         ("app none", "none: there is no such folder"),
         ("config --since HEAD", ".: this folder is not kept in git, so there is no commit"),
     ],
