@@ -1,6 +1,6 @@
 """How well the words in pictures are read: characters right, contacts found, time and memory.
 
-Usage: python bench/pictures/measure.py [--count 64] [--seed 25] [--folder FOLDER]
+Usage: python bench/pictures/measure.py [--count 64] [--seed 25] [--folder FOLDER] [--quarters 2]
 
 Made are `--count` posters from a seed (`posters.py`). With `--folder`, pictures of a folder are read instead:
 beside each lies a text of the same name with the words that people read in it. Right are the characters
@@ -11,6 +11,7 @@ to case and to the order of words. Contacts are found when the real checks find 
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import re
 import resource
@@ -20,6 +21,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from posters import Poster, posters
 from rapidfuzz.distance import Levenshtein
 
@@ -86,6 +88,15 @@ def of_folder(folder: Path) -> list[Poster]:
     ]
 
 
+def turned(content: bytes, quarters: int) -> bytes:
+    """A picture turned so many quarters to the left."""
+    out = io.BytesIO()
+    Image.open(io.BytesIO(content)).convert("RGB").rotate(90 * quarters, expand=True).save(
+        out, "JPEG", quality=95
+    )
+    return out.getvalue()
+
+
 def main() -> None:
     """Print a table, or all of it as JSON."""
     parser = argparse.ArgumentParser(
@@ -97,11 +108,14 @@ def main() -> None:
     parser.add_argument("--side", type=int, default=picture_opening.LONGEST_SIDE)
     parser.add_argument("--detect", type=int, default=picture_reading.DETECTED)
     parser.add_argument("--turning", action="store_true", help="with the network that turns lines")
+    parser.add_argument("--quarters", type=int, default=0, help="each turned so many quarters to the left")
     parser.add_argument("--out", type=Path)
     given = parser.parse_args()
     picture_opening.LONGEST_SIDE, picture_reading.DETECTED = given.side, given.detect
     picture_reading.TURNS_ROUND = given.turning
     made = of_folder(given.folder) if given.folder else posters(given.count, given.seed)
+    for poster in made if given.quarters else ():
+        poster.content = turned(poster.content, given.quarters)
     reviewer = Reviewer()
     measured(made[0], reviewer)  # loads the networks
     results = [measured(poster, reviewer) for poster in made]

@@ -28,13 +28,27 @@ class Box(NamedTuple):
         bottom = max(self.y + self.height, other.y + other.height)
         return Box(x, y, right - x, bottom - y)
 
+    def turned(self, quarters: int) -> Box:
+        """The box with its picture turned so many quarters to the left about the left upper corner."""
+        x, y, width, height = self
+        turns = {
+            1: Box(y, -x - width, height, width),
+            2: Box(-x - width, -y - height, width, height),
+            3: Box(-y - height, x, height, width),
+        }
+        return turns.get(quarters % 4, self)
+
 
 class Line(NamedTuple):
-    """Words that stand on one line, with the box that holds them; `confidence` is from 0 to 1."""
+    """Words that stand on one line, with the box that holds them; `confidence` is from 0 to 1.
+
+    `turn` is by how many quarters to the left the picture has to be turned for the words to be upright.
+    """
 
     text: str
     box: Box
     confidence: float
+    turn: int = 0
 
 
 class Code(NamedTuple):
@@ -44,21 +58,45 @@ class Code(NamedTuple):
     box: Box
 
 
+@dataclass(frozen=True, slots=True)
+class PictureWords:
+    """What a picture says: lines in reading order, codes, and its size in pixels as it is shown.
+
+    `small` is the picture as a JPEG without metadata, for reports. `number` is that of the frame, or
+    the page, 1 in a picture of one; `more` says that further frames, which differ too, were not read.
+    `unclear` are boxes of what may be words, and could not be made out.
+    """
+
+    width: int
+    height: int
+    lines: tuple[Line, ...]
+    codes: tuple[Code, ...]
+    small: bytes = b""
+    number: int = 1
+    more: bool = False
+    unclear: tuple[Box, ...] = ()
+
+
 class Stretch(NamedTuple):
-    """Code points of a draft's text, end exclusive, and the box of the sheet (by index) that shows them."""
+    """Code points of a draft's text, end exclusive, and the box of the sheet (by index) that shows them.
+
+    `turn` is that of their line.
+    """
 
     start: int
     end: int
     sheet: int
     box: Box
+    turn: int = 0
 
     def part(self, start: int, end: int) -> Box:
         """The part of the box in which some of the code points stand, as if each took as much room."""
         first, last = max(start, self.start) - self.start, min(end, self.end) - self.start
         length = self.end - self.start
-        x = self.box.x + self.box.width * first // length
-        right = self.box.x + -(-self.box.width * last // length)
-        return Box(x, self.box.y, right - x, self.box.height)
+        upright = self.box.turned(self.turn)
+        x = upright.x + upright.width * first // length
+        right = upright.x + -(-upright.width * last // length)
+        return Box(x, upright.y, right - x, upright.height).turned(-self.turn)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smcheck.model.picture import LEAST, Box, Code, Line
 from smcheck.readers.picture_order import Seen, in_order
+from smcheck.readers.picture_turns import back, upright
 from smcheck.settings.networks import silence_onnxruntime
 
 if TYPE_CHECKING:
@@ -58,10 +59,15 @@ class Read(NamedTuple):
 def read(pixels: np.ndarray[Any, Any], width: int) -> Read:
     """The lines and codes of a picture; `width` is its own, of which the pixels may be a smaller form."""
     scale = width / pixels.shape[1]
-    seen = _seen(pixels)
+    seen, quarters = upright(pixels, _seen)
+    high, wide = pixels.shape[:2]
+
+    def box(piece: Seen) -> Box:
+        return _box([back(corner, quarters, wide, high) for corner in piece.corners], scale)
+
     read = in_order([piece for piece in seen if piece.confidence >= LEAST])
-    lines = tuple(Line(piece.text, _box(piece.corners, scale), piece.confidence) for piece in read)
-    unclear = tuple(_box(piece.corners, scale) for piece in seen if piece.confidence < LEAST)
+    lines = tuple(Line(piece.text, box(piece), piece.confidence, quarters) for piece in read)
+    unclear = tuple(box(piece) for piece in seen if piece.confidence < LEAST)
     return Read(lines, tuple(_codes(pixels, scale)), unclear)
 
 
