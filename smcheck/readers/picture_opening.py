@@ -24,7 +24,7 @@ MOST_PIXELS = 64_000_000
 MOST_READ = 6
 """Frames of a picture that are read, or pages."""
 
-_KINDS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
+_KINDS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF")
 _HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"hevm", b"hevs", b"mif1", b"msf1")
 _LONGEST = 65_000  # pixels of a side
 _MOST_LOOKED_AT = 200  # frames
@@ -100,8 +100,10 @@ def _frames_of(content: bytes) -> Opened:
         return Opened(
             (_frame(image, 1, image.size if image.format not in ("JPEG", "MPO") else _size(content)),)
         )
-    found = list(islice(_differing(image), MOST_READ + 1))
-    return Opened(tuple(found[:MOST_READ]), len(found) > MOST_READ)
+    looked_at = max(1, min(_MOST_LOOKED_AT, _MOST_MOVED // max(1, image.width * image.height)))
+    found = list(islice(_differing(image, looked_at), MOST_READ + 1))
+    more = len(found) > MOST_READ or getattr(image, "n_frames", 1) > looked_at
+    return Opened(tuple(found[:MOST_READ]), more)
 
 
 def _size(content: bytes) -> tuple[int, int]:
@@ -127,18 +129,17 @@ def _refuse_large(width: int, height: int) -> None:
         )
 
 
-def _differing(image: Image) -> Iterator[Frame]:
-    """The frames that differ from the one that was read before."""
+def _differing(image: Image, most: int) -> Iterator[Frame]:
+    """The frames that differ from each that was read before, of so many at most."""
     import numpy as np
     from PIL import ImageSequence
 
-    before: np.ndarray[Any, Any] | None = None
-    most = min(_MOST_LOOKED_AT, _MOST_MOVED // max(1, image.width * image.height))
-    for number, each in enumerate(islice(ImageSequence.Iterator(image), max(1, most)), 1):
+    known: list[np.ndarray[Any, Any]] = []
+    for number, each in enumerate(islice(ImageSequence.Iterator(image), most), 1):
         _refuse_large(*each.size)  # pages of one file may differ in size
         grid = np.asarray(each.convert("L").resize((_GRID, _GRID)), dtype=np.int16)
-        if before is None or float((abs(grid - before) > _DIFFERS).mean()) > _FEW:
-            before = grid
+        if all(float((abs(grid - before) > _DIFFERS).mean()) > _FEW for before in known):
+            known.append(grid)
             yield _frame(each.copy(), number)
 
 

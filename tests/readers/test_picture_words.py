@@ -15,7 +15,7 @@ from smcheck.readers.picture_words import words_of
 from tests.readers.posters import LINES, encoded, poster, qr_code
 
 
-@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF"])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "AVIF", "GIF", "BMP", "TIFF"])
 def test_the_words_of_each_kind_of_picture(kind: str) -> None:
     (words,) = words_of(encoded(poster(LINES), kind))
     assert [line.text for line in words.lines] == list(LINES)
