@@ -9,6 +9,7 @@ from typing import NamedTuple
 from smcheck.model.draft import BlankRow, Draft
 from smcheck.model.errors import DraftError
 from smcheck.readers.decoding import decode
+from smcheck.readers.picture_kept import Kept
 
 Item = Draft | DraftError | BlankRow
 """A draft, what stands in place of one that cannot be read, or a row without a post."""
@@ -22,7 +23,7 @@ class Choice(NamedTuple):
     """What somebody said of a sheet: columns that hold posts, and such as hold none, by header or letter.
 
     `not_sheets` are sheets of a workbook that hold none. Where `required`, a sheet must have all of `posts`.
-    `pictures` says whether the words in pictures are to be read.
+    `pictures` says whether the words in pictures are to be read, `kept` where those read before are kept.
     """
 
     posts: tuple[str, ...] = ()
@@ -30,6 +31,7 @@ class Choice(NamedTuple):
     not_sheets: tuple[str, ...] = ()
     required: bool = True
     pictures: bool = True
+    kept: Kept | None = None
 
 
 NO_CHOICE = Choice()

@@ -7,13 +7,13 @@ first picture is read. The same picture always reads the same.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import blake2b
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from smcheck.model.errors import BrokenPictureError, PictureError, PicturesNotInstalledError
-from smcheck.model.picture import Box, Code, Line
+from smcheck.model.picture import Box, Code, Line, PictureWords
+from smcheck.readers.picture_kept import Kept, packed, unpacked
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,25 +38,6 @@ _NEEDED = ("rapidocr", "PIL", "zxingcpp", "pi_heif")
 _REMEMBERED = 64  # pictures: one that several drafts name is read once
 
 
-@dataclass(frozen=True, slots=True)
-class PictureWords:
-    """What a picture says: lines in reading order, codes, and its size in pixels as it is shown.
-
-    `small` is the picture as a JPEG without metadata, for reports. `number` is that of the frame, or
-    the page, 1 in a picture of one; `more` says that further frames, which differ too, were not read.
-    `unclear` are boxes of what may be words, and could not be made out.
-    """
-
-    width: int
-    height: int
-    lines: tuple[Line, ...]
-    codes: tuple[Code, ...]
-    small: bytes = b""
-    number: int = 1
-    more: bool = False
-    unclear: tuple[Box, ...] = ()
-
-
 _remembered: dict[bytes, tuple[PictureWords, ...]] = {}
 
 
@@ -65,21 +46,31 @@ def can_read() -> bool:
     return all(find_spec(name) for name in _NEEDED)
 
 
-def words_of(content: bytes) -> tuple[PictureWords, ...]:
-    """What a picture says (PNG, JPEG, WebP, HEIC, GIF, BMP, TIFF), by its content and not its name.
+def words_of(content: bytes, kept: Kept | None = None) -> tuple[PictureWords, ...]:
+    """What a picture says (PNG, JPEG, WebP, HEIC, AVIF, GIF, BMP, TIFF), by its content and not its name.
 
-    One for a still picture, one for each frame that differs where it moves. Raises
-    `PicturesNotInstalledError` and `BrokenPictureError`.
+    One for a still picture, one for each frame that differs where it moves. What is `kept` of it is not read
+    anew. Raises `PicturesNotInstalledError` and `BrokenPictureError`.
     """
     if not can_read():
         raise PicturesNotInstalledError
     digest = blake2b(content).digest()
     known = _remembered.get(digest)
     if known is None:
-        known = _remembered[digest] = _words_of(content)
+        known = _remembered[digest] = _kept_or_read(content, kept)
         if len(_remembered) > _REMEMBERED:
             _remembered.pop(next(iter(_remembered)), None)
     return known
+
+
+def _kept_or_read(content: bytes, kept: Kept | None) -> tuple[PictureWords, ...]:
+    said = kept.get(content) if kept else None
+    if said is not None:
+        return unpacked(said)
+    words = _words_of(content)
+    if kept:
+        kept.put(content, packed(words))
+    return words
 
 
 def forget() -> None:

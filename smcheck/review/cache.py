@@ -15,18 +15,16 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import astuple, fields
+from dataclasses import fields
 from functools import cached_property
 from hashlib import blake2b, shake_256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from smcheck.model.draft import Draft
-from smcheck.model.edit import Edit
-from smcheck.model.finding import Finding, Severity
 from smcheck.model.version import __version__
-from smcheck.review.examined import Examined, Fault
+from smcheck.review.examined import Examined
+from smcheck.review.packing import packed, unpacked
 from smcheck.settings.council import Council
 from smcheck.settings.elections import Election
 from smcheck.settings.policy import Policy
@@ -39,8 +37,6 @@ KEPT_DAYS = 30
 
 _NAME = "findings.db"
 _SCHEMA = "CREATE TABLE entries (key BLOB PRIMARY KEY, value BLOB, used INTEGER) WITHOUT ROWID"
-_AFRESH = ("excerpt", "decision", "undecided")  # what comes of the draft and the decisions
-_STORED = tuple(field.name for field in fields(Finding) if field.name not in _AFRESH)
 _KEY = b"fingerprints"
 _CHECK_BYTES = 8
 _READ = (  # of a draft
@@ -113,8 +109,27 @@ class Cache:
             if len(self._written) >= _BATCH:
                 self._write()
 
-    def close(self) -> None:
+    def unsealed(self, basis: bytes, key: bytes) -> bytes | None:
+        """What is kept of a basis, all that it depends on; None where that is not known, or damaged."""
+        name, secret = _names(basis, key)
+        sealed = self.get(name)
+        if sealed is None:
+            return None
+        content = _sealed(sealed[_CHECK_BYTES:], secret)
+        return content if _check(content, secret) == sealed[:_CHECK_BYTES] else None
+
+    def seal(self, basis: bytes, key: bytes, content: bytes) -> None:
+        """Keep the content so that nobody who has not its basis and the key can read it."""
+        name, secret = _names(basis, key)
+        self.put(name, _check(content, secret) + _sealed(content, secret))
+
+    def write(self) -> None:
         """Write what has not been written yet."""
+        with self._lock:
+            self._write()
+
+    def close(self) -> None:
+        """Write what has not been written yet, and let go of the database."""
         with self._lock:
             self._write()
             if self._database:
@@ -189,29 +204,36 @@ class CouncilCache:
 
     def get(self, draft: Draft, day: dt.date, election: Election | None) -> Examined | None:
         """What was found in the draft; None where that is not known, or damaged."""
-        key, secret = self._names(draft, day, election)
-        sealed = self._cache.get(key)
-        if sealed is None:
-            return None
-        content = _sealed(sealed[_CHECK_BYTES:], secret)
-        sound = _check(content, secret) == sealed[:_CHECK_BYTES]
-        return _unpacked(json.loads(content), draft) if sound else None
+        content = self._cache.unsealed(_basis(draft, day, election), self._settings)
+        return None if content is None else unpacked(json.loads(content), draft)
 
     def put(self, draft: Draft, day: dt.date, election: Election | None, found: Examined) -> None:
         """Keep what was found, unless something broke that may work another time."""
         if any(fault.broken for fault in found.faults):
             return
-        key, secret = self._names(draft, day, election)
-        content = json.dumps(_packed(found, draft), separators=(",", ":")).encode()
-        self._cache.put(key, _check(content, secret) + _sealed(content, secret))
+        content = json.dumps(packed(found, draft), separators=(",", ":")).encode()
+        self._cache.seal(_basis(draft, day, election), self._settings, content)
 
-    def _names(self, draft: Draft, day: dt.date, election: Election | None) -> tuple[bytes, bytes]:
-        """The key of a draft's entry, and the secret that it is sealed with."""
-        read = tuple(getattr(draft, name) for name in _READ)
-        poll = election and (election.poll, election.since, sorted(election.excluded))
-        basis = repr((read, draft.published, day.year, poll)).encode("utf-8", "surrogatepass")
-        names = blake2b(basis, key=self._settings, digest_size=64).digest()
-        return names[:32], names[32:]
+
+def _basis(draft: Draft, day: dt.date, election: Election | None) -> bytes:
+    """All that checks read of a draft and its day."""
+    read = tuple(getattr(draft, name) for name in _READ)
+    poll = election and (election.poll, election.since, sorted(election.excluded))
+    return repr((read, draft.published, day.year, poll)).encode("utf-8", "surrogatepass")
+
+
+def _names(basis: bytes, key: bytes) -> tuple[bytes, bytes]:
+    """The name of an entry, and the secret that it is sealed with."""
+    names = blake2b(basis, key=key, digest_size=64).digest()
+    return names[:32], names[32:]
+
+
+def reading_key(key: bytes) -> bytes:
+    """The key of what was read in files, by whatever is installed, for the council of a key."""
+    digest = blake2b(b"read in pictures\0", key=key[:64], digest_size=32)
+    for stamp in (__version__, *_installed()):
+        digest.update(stamp.encode("utf-8", "surrogatepass") + b"\0")
+    return digest.digest()
 
 
 def _settings(council: Council, policy: Policy, key: bytes, chosen: Sequence[Sequence[str]]) -> bytes:
@@ -252,35 +274,6 @@ def _installed() -> Iterator[str]:
     library = find_spec("spacy")
     if library and library.origin:
         yield str(Path(library.origin).parents[1].stat().st_mtime_ns)
-
-
-def _packed(found: Examined, draft: Draft) -> list[Any]:
-    findings = [[_plain(getattr(finding, name)) for name in _STORED] for finding in found.findings]
-    faults = [[fault.message, fault.check] for fault in found.faults]
-    return [findings, faults, None if found.masked == draft.text else found.masked]
-
-
-def _plain(value: Any) -> Any:
-    """A field as JSON keeps it: edits as lists of theirs."""
-    edits = isinstance(value, tuple) and value and isinstance(value[0], Edit)
-    return [astuple(edit) for edit in value] if edits else value
-
-
-def _unpacked(stored: list[Any], draft: Draft) -> Examined:
-    findings, faults, masked = stored
-    return Examined(
-        tuple(map(_finding, findings)),
-        tuple(Fault(*fault) for fault in faults),
-        draft.text if masked is None else masked,
-    )
-
-
-def _finding(stored: list[Any]) -> Finding:
-    values = dict(zip(_STORED, stored, strict=True))
-    values |= {name: tuple(values[name]) for name in ("rules", "reasons", "also")}
-    values["severity"] = Severity(values["severity"])
-    values["edits"] = tuple(Edit(*edit) for edit in values["edits"])
-    return Finding(**values, excerpt="")
 
 
 def _sealed(content: bytes, secret: bytes) -> bytes:
