@@ -53,6 +53,7 @@ class _Found:
         self.unread: list[str] = []
         self.last = ""
         self._pictures: list[tuple[str, bytes]] = []
+        self._photographs: list[tuple[str, bytes]] = []  # their beginnings
         self._named: list[str] = []  # pictures that were not drawn
 
     def take(self, answer: dict[str, object]) -> None:
@@ -66,6 +67,8 @@ class _Found:
         elif "attached" in answer:
             name = str(answer["attached"])
             self.unread.append(f"the attached file {shown_name(name)!r}" if name else "an attached file")
+        elif "head" in answer:
+            self._photographs.append((str(answer["photograph"]), b64decode(str(answer["head"]))))
         elif "png" in answer:
             self._pictures.append((str(answer["picture"]), b64decode(str(answer["png"]))))
         elif "picture" in answer:
@@ -74,11 +77,13 @@ class _Found:
     def items(self, file: FileContent) -> Iterator[Item]:
         """The draft, those of its pictures, and what was not read in them."""
         from smcheck.readers.picture_data import look_at
-        from smcheck.readers.picture_drafts import not_installed, read_words
+        from smcheck.readers.picture_drafts import read_words
+        from smcheck.readers.picture_unread import not_installed
 
-        words = read_words((name, png, file.path, name) for name, png in self._pictures)
-        looked, remarks = look_at(self._pictures, words.words)
-        if self.parts.text.strip():
+        given = ((name, png, file.path, name) for name, png in self._pictures)
+        words = read_words(given, file.choice.kept)
+        looked, remarks = look_at((*self._pictures, *self._photographs), words.words)
+        if self.parts.text.strip() or any(picture.has_position or picture.owner for picture in looked):
             yield Draft(
                 self.parts.text, file.path, places=self.parts.places, pictures=looked, remarks=remarks
             )

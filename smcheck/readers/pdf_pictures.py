@@ -16,6 +16,9 @@ MOST_PIXELS = 24_000_000
 SMALLEST = (100, 40)
 """Pixels, wide and high, below which a picture holds no words."""
 
+_LARGEST_PHOTOGRAPH = 32 * 1024 * 1024  # bytes
+_HEAD = 256 * 1024  # bytes, among which a JPEG says what it says of itself
+_JPEG, _SAYS = b"\xff\xd8\xff", (b"Exif\0\0", b"<x:xmpmeta")
 _SHARE = 0.02  # of a page, below which a picture on it holds no words
 _MOST_OBJECTS = 20_000
 _DEEPEST = 4
@@ -130,6 +133,19 @@ def picture_as_png(document: Any, page: Any, picture: Found) -> bytes:
         return _png(bitmap)
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
+
+
+def said_by(picture: Found) -> bytes:
+    """The beginning of a photograph, where it says who took it and where; empty for every other picture."""
+    import pypdfium2.raw as pdfium
+
+    size = pdfium.FPDFImageObj_GetImageDataDecoded(picture.thing, None, 0)
+    if not 0 < size <= _LARGEST_PHOTOGRAPH:
+        return b""
+    data = ctypes.create_string_buffer(size)
+    pdfium.FPDFImageObj_GetImageDataDecoded(picture.thing, data, size)
+    head = data.raw[:_HEAD]
+    return head if head.startswith(_JPEG) and any(sign in head for sign in _SAYS) else b""
 
 
 def _png(bitmap: Any) -> bytes:

@@ -12,12 +12,14 @@ from smcheck.readers import pdf_beside as beside
 from smcheck.readers.pdf_layout import arranged
 from smcheck.readers.pdf_native import document
 from smcheck.readers.pdf_page import Letters, letters_of, links_of
-from smcheck.readers.pdf_pictures import drawn_on, page_as_png, picture_as_png
+from smcheck.readers.pdf_pictures import Drawn, drawn_on, page_as_png, picture_as_png, said_by
 
 MOST_PAGES = 1_000
 """Pages of a PDF that are read."""
 MOST_PICTURES = 30
 """Pages that are pictures, and large pictures on pages, that are handed over."""
+MOST_PHOTOGRAPHS = 200
+"""Pictures that are looked at for what they say of themselves."""
 
 _FEW = 25  # letters beside a picture that is the page, such as a page number or a stamp of the scanner
 _WHOLE = 0.5  # of a page, from which on its pictures are the page
@@ -34,7 +36,8 @@ def walk(content: bytes, *, pictures: bool) -> Iterator[Answer]:
     """What a PDF says, page by page; raises `DraftError` where it cannot be opened.
 
     Answers are `part` (place, text, end), `unread` and `attached` (what), and `picture` (name) for one that
-    may hold words, with its `png` where `pictures` are asked for.
+    may hold words, with its `png` where `pictures` are asked for; `photograph` (name) with its `head`, where
+    it says something of itself.
     """
     import pypdfium2.raw as pdfium
 
@@ -56,7 +59,7 @@ class _Walk:
 
     def __init__(self, opened: Any, form: Any, pictures: bool) -> None:
         self._document, self._form, self._pictures = opened, form, pictures
-        self._given = 0  # pictures
+        self._given = self._looked_at = 0  # pictures
         self._said: set[str] = set()
         self._words = ""
 
@@ -126,6 +129,7 @@ class _Walk:
     def _drawn(self, place: str, page: Any, letters: Letters) -> Iterator[Answer]:
         """The page as a picture where it is one, else the large pictures on it."""
         drawn = drawn_on(page)
+        yield from self._photographs(place, drawn)
         count = sum(not letter.char.isspace() for letter in letters.known)
         unknown = letters.unknown > max(_UNKNOWN * count, _FEW_UNKNOWN)
         if unknown and not self._pictures:
@@ -136,6 +140,13 @@ class _Walk:
             for number, picture in enumerate(drawn.pictures, 1):
                 name = f"picture {number} on {place}"
                 yield from self._give(name, picture_as_png, self._document, page, picture)
+
+    def _photographs(self, place: str, drawn: Drawn) -> Iterator[Answer]:
+        """What photographs on a page say of themselves."""
+        for number, picture in enumerate(drawn.pictures, 1):
+            self._looked_at += 1
+            if self._looked_at <= MOST_PHOTOGRAPHS and (head := said_by(picture)):
+                yield {"photograph": f"picture {number} on {place}", "head": b64encode(head).decode("ascii")}
 
     def _give(self, name: str, draw: Callable[..., bytes], *given: Any) -> Iterator[Answer]:
         """A picture by its name, drawn where that is asked for."""

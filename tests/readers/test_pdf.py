@@ -14,12 +14,14 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from smcheck import Draft, DraftError, Reviewer
+from smcheck.model.draft import Picture
 from smcheck.readers import pdf_process, read_content
 from smcheck.readers.content import Choice
 from smcheck.readers.pdf_native import document
 from smcheck.readers.pdf_pictures import page_as_png
 from smcheck.readers.pdf_walk import walk
 from smcheck.readers.picture_words import can_read
+from tests.readers.documents import photo
 from tests.readers.hostile.pdfs import acting, escaped, pdf, shown, simple, stream
 
 PHONE = "07700 900123"
@@ -327,6 +329,39 @@ def test_the_words_of_a_page_that_is_a_picture_are_a_draft_of_its_own() -> None:
     assert draft.is_picture
     assert draft.part == "page 1"
     assert [finding.check for finding in Reviewer(select=["phone"]).review(draft).findings] == ["phone"]
+
+
+JPEG = "/Type /XObject /Subtype /Image /Width 400 /Height 300 /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode"
+
+
+def photographed(content: bytes, *words: str, side: int = 300) -> bytes:
+    """A page with a photograph as its file, and words on it."""
+    drawn = "\n".join((f"q {side} 0 0 {side} 0 0 cm /X Do Q", *words))
+    return pdf(drawn, resources="/XObject << /X 4 0 R >>", others={4: stream(content, JPEG)})
+
+
+@pytest.mark.parametrize("words", [(shown((50, 700, LONG)),), ()], ids=["beside words", "alone"])
+def test_what_a_photograph_on_a_page_says_of_itself_is_told(words: tuple[str, ...]) -> None:
+    content = photographed(photo("A. Resident", position=True), *words)
+    found = [
+        item for item in read_content(content, "a.pdf", Choice(pictures=False)) if isinstance(item, Draft)
+    ]
+    assert [draft.pictures for draft in found] == [
+        (Picture("picture 1 on page 1", has_position=True, owner="A. Resident"),)
+    ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        photographed(photo(), shown((50, 700, LONG))),
+        photographed(photo("A. Resident"), shown((50, 700, LONG)), side=9),
+    ],
+    ids=["nothing to say", "an icon"],
+)
+def test_other_photographs_on_a_page_say_nothing(content: bytes) -> None:
+    (draft,) = (item for item in read_content(content, "a.pdf") if isinstance(item, Draft))
+    assert draft.pictures == ()
 
 
 @pytest.mark.parametrize(
