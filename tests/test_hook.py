@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from smcheck.readers.picture_names import SUFFIXES
+from tests.readers.posters import encoded, poster
+
 ROOT = Path(__file__).parents[1]
 MANIFEST = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
 COMMAND = shutil.which("smcheck", path=str(Path(sys.executable).parent))
@@ -79,7 +82,26 @@ def test_a_good_draft_and_other_files_pass(repository: Path) -> None:
 def test_the_hook_file_names_what_it_reviews() -> None:
     pattern = re.compile(manifest("files"))
     assert all(pattern.search(name) for name in ("drafts/a.txt", "b.MD", "c.csv", "d.jsonl", "e.docx"))
-    assert not any(pattern.search(name) for name in ("a.py", "smcheck.toml", "decisions.toml", "p.png"))
+    assert not any(pattern.search(name) for name in ("a.py", "smcheck.toml", "decisions.toml", "film.mp4"))
+
+
+def test_the_hook_file_names_every_picture_that_is_read() -> None:
+    pattern = re.compile(manifest("files"))
+    assert all(pattern.search(f"drafts/poster{ending}") for ending in SUFFIXES)
+    assert "image" not in manifest("exclude_types")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="calls a shell")
+def test_a_picture_that_is_committed_is_read(repository: Path) -> None:
+    (repository / "stall.png").write_bytes(encoded(poster(["Ring 07700 900123"])))
+    git(repository, "add", "stall.png")
+    done = git(repository, "commit", "-qm", "x")
+    assert done.returncode != 0
+    assert "Rule 11" in done.stdout + done.stderr
+    assert "stall.png: DO NOT POST" in done.stdout + done.stderr
+    (repository / "stall.png").write_bytes(encoded(poster(["The library is open on Saturday"])))
+    git(repository, "add", "stall.png")
+    assert git(repository, "commit", "-qm", "x").returncode == 0
 
 
 RECIPE = re.search(
@@ -110,7 +132,7 @@ def shared(request: pytest.FixtureRequest, council_folder: Path) -> Path:
 
 @pytest.mark.skipif(os.name == "nt", reason="calls a shell")
 def test_the_guides_hook_refuses_a_bad_draft_and_no_other_file(shared: Path) -> None:
-    (shared / "garden.png").write_bytes(b"\x89PNG\r\n")
+    (shared / "garden.png").write_bytes(encoded(poster([])))
     (shared / "decisions.toml").write_text("# You idiot.\n", encoding="utf-8")
     assert commit(shared, "fete.txt", "Come to the fete on Saturday.").returncode == 0
     assert (shared / "record").is_dir()

@@ -90,6 +90,7 @@ def reviewed(path: Path, folders: Iterable[Path], config: Path | None = None) ->
 
 
 def _lines(path: Path, shown: Path, folders: Iterable[Path], config: Path | None) -> Iterator[str]:
+    from smcheck.readers.picture_names import SUFFIXES
     from smcheck.record import Recorder, reviewer_name
     from smcheck.reporters.gathering import shown_path
     from smcheck.reporters.written import Written
@@ -97,9 +98,12 @@ def _lines(path: Path, shown: Path, folders: Iterable[Path], config: Path | None
     from smcheck.run.configurations import Configurations
     from smcheck.run.excluding import Excluders
     from smcheck.run.sources import is_left_out
+    from smcheck.run.unread import is_icon
 
     excluders = Excluders(configurations=Configurations(config))
     if any(is_left_out(path, folder, excluders) for folder in folders):
+        return
+    if path.suffix.lower() in SUFFIXES and is_icon(path):
         return
     known = Written()
     if known.wrote(path) or known.seems_written(path, path.read_bytes()):

@@ -10,7 +10,7 @@ from pathlib import Path
 from warnings import catch_warnings
 
 from smcheck.readers import READABLE, is_draft
-from smcheck.readers.pictures import SUFFIXES as PICTURES
+from smcheck.readers.picture_names import SUFFIXES as PICTURES
 from smcheck.run.excluding import Excluder, Excluders
 from smcheck.settings.council import CONFIG_NAME
 from smcheck.settings.files import read_bounded
@@ -141,8 +141,9 @@ def _above(folder: Path) -> _Ignored:
 
 
 def is_left_out(path: Path, folder: Path, excluders: Excluders) -> bool:
-    """Whether a file beneath a folder is passed over when the folder is read."""
-    if not may_be_draft(path.name) or path.is_symlink() or not path.is_file():
+    """Whether a file beneath a folder, a picture too, is passed over when the folder is read."""
+    is_picture = path.suffix.lower() in PICTURES and not _is_passed_over(path.name)
+    if not (is_picture or may_be_draft(path.name)) or path.is_symlink() or not path.is_file():
         return True
     here, resolved = folder.resolve(), path.resolve()
     if not resolved.is_relative_to(here):  # through a link

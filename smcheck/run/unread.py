@@ -8,9 +8,10 @@ from pathlib import Path
 
 from smcheck.model.errors import INSTALL_PICTURES, PicturesNotInstalledError
 from smcheck.model.showing import first_few
-from smcheck.readers.picture_drafts import by_eye, is_tiny
+from smcheck.readers.picture_drafts import is_tiny
+from smcheck.readers.picture_names import MEDIA, SUFFIXES
+from smcheck.readers.picture_unread import by_eye
 from smcheck.readers.picture_words import can_read
-from smcheck.readers.pictures import MEDIA, SUFFIXES
 
 _ENOUGH = 64 * 1024  # bytes, among which a picture says its size
 
@@ -32,7 +33,7 @@ def sorted_out(paths: Iterable[Path], folder: Path) -> SortedOut:
         ending, name = path.suffix.lower(), path.relative_to(folder).as_posix()
         if ending not in SUFFIXES:
             found.others.setdefault(ending, []).append(name)
-        elif _is_tiny(path):
+        elif is_icon(path):
             continue
         elif readable:
             found.pictures.append(path)
@@ -41,7 +42,8 @@ def sorted_out(paths: Iterable[Path], folder: Path) -> SortedOut:
     return found
 
 
-def _is_tiny(path: Path) -> bool:
+def is_icon(path: Path) -> bool:
+    """Whether a file is a picture too small for words, which a folder's check leaves out."""
     try:
         with path.open("rb") as file:
             return not path.is_symlink() and is_tiny(file.read(_ENOUGH))

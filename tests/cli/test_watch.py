@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from smcheck.cli.watch import reviewed
+from smcheck.readers import picture_words
 from tests.app.test_following import save_like_word
 from tests.cli.conftest import smcheck
 from tests.cli.watching import BAD, GOOD, TIME, Watch
+from tests.readers.posters import encoded, poster
 
 _ATTEMPTS = 50
 
@@ -204,7 +206,9 @@ def test_an_own_configuration_further_down_counts(folder: Path) -> None:
         ("a.txt", GOOD, ["a.txt: nothing found"]),
         ("a.txt", "See www.example.org.", ["a.txt: warning: third-party-link 1:5"]),
         ("a.pdf", "x", ["a.pdf: not reviewed: this is no PDF, whatever its name says; save it as .pdf again, or as .docx"]),
-        ("a.png", "x", []),
+        ("a.png", "x", ["a.png: not reviewed: the picture is broken, or of an unknown kind (UnidentifiedImageError); save it anew as a JPEG"]),
+        ("a.svg", "<svg/>", []),
+        ("~$a.png", "x", []),
         (".a.txt", BAD, []),
         (".git/a.txt", BAD, []),
         ("~$a.docx", BAD, []),
@@ -218,6 +222,32 @@ def test_the_line_of_a_draft(folder: Path, name: str, text: str, line: list[str]
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8")
     assert lines(path, Path("drafts")) == [str(Path("drafts")) + os.sep + each for each in line]
+
+
+def test_a_picture_that_is_saved_is_read_as_in_the_folders_check(folder: Path) -> None:
+    (folder / "stall.png").write_bytes(encoded(poster(["Ring 07700 900123"])))
+    (folder / "icon.png").write_bytes(encoded(poster([], size=(64, 64))))
+    (folder / "fete.txt").write_text(f"{GOOD} [photo: stall.png]", encoding="utf-8")
+    stall = f"{Path('drafts/stall.png')}: error: phone 1:6"
+    assert lines(folder / "stall.png", Path("drafts")) == [stall]
+    assert lines(folder / "icon.png", Path("drafts")) == []
+    draft, picture = lines(folder / "fete.txt", Path("drafts"))
+    assert draft.startswith(f"{Path('drafts/fete.txt')}: note: missing-alt-text")
+    assert picture == stall
+
+
+def test_without_the_extra_a_picture_that_is_saved_is_named_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picture_words, "find_spec", lambda name: None)
+    (folder / "stall.png").write_bytes(encoded(poster(["Ring 07700 900123"])))
+    (folder / "icon.png").write_bytes(encoded(poster([], size=(64, 64))))
+    (line,) = lines(folder / "stall.png", Path("drafts"))
+    assert line.startswith(
+        f"{Path('drafts/stall.png')}: not reviewed: 1 picture was not reviewed (stall.png)"
+    )
+    assert 'pip install "smcheck[pictures]"' in line
+    assert lines(folder / "icon.png", Path("drafts")) == []
 
 
 @unix
