@@ -10,6 +10,7 @@ from pathlib import Path
 from smcheck.lsp.buffers import Buffer
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError, SmcheckError
+from smcheck.model.masking import shown_name
 from smcheck.model.review import Review
 from smcheck.readers import read_beside, read_content
 from smcheck.readers.content import Item
@@ -66,14 +67,25 @@ def _outcome(buffer: Buffer, held: Held) -> Outcome:
     limit = council.max_characters
     if len(buffer.text) > limit:  # said before a reader works through all of it
         return Outcome(buffer, unread=(too_long(len(buffer.text), limit),), policy=policy, council=council)
-    review, unread = None, []
+    review: Review | None = None
+    unread: list[str] = []
     for item in _items(buffer):
-        if isinstance(item, Draft):
+        if isinstance(item, Draft) and item.shown:
+            unread += _in_picture(held.reviewer.review(item))
+        elif isinstance(item, Draft):
             event = held.baselines.told(Reviewed(held.reviewer.review(item), held.reviewer))
             review = event.review if isinstance(event, Reviewed) else None
         elif isinstance(item, DraftError):
             unread.append(str(item))
     return Outcome(buffer, review, tuple(unread), "", held.remarks, policy, council)
+
+
+def _in_picture(review: Review) -> Iterator[str]:
+    """What is said of a picture beside the text, whose words have no place in the editor."""
+    found = dict.fromkeys(one.check for one in review.open_findings if one.severity != "note")
+    if found and review.draft.shown:
+        name = shown_name(review.draft.shown.name)
+        yield f"in the picture {name} was found: {', '.join(found)}; review it by itself"
 
 
 def _items(buffer: Buffer) -> Iterator[Item]:
