@@ -13,7 +13,7 @@ from types import ModuleType
 from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
 from smcheck.readers.content import NO_CHOICE, Choice, FileContent, Item
-from smcheck.readers.pictures import SUFFIXES as PICTURES
+from smcheck.readers.picture_names import SUFFIXES as PICTURES
 
 __all__ = [
     "ENDINGS",
@@ -90,13 +90,16 @@ def is_draft(name: str) -> bool:
 def read_beside(content: bytes, path: Path, choice: Choice = NO_CHOICE) -> Iterator[Item]:
     """Drafts of a file's content, with what lies beside it: pictures, the message that is answered."""
     from smcheck.readers.answered import with_answered
+    from smcheck.readers.picture_unread import Unread
     from smcheck.readers.pictures import with_pictures
 
+    unread = Unread()  # of all drafts of the file
     for item in read_content(content, str(path), choice):
         if isinstance(item, Draft) and not item.shown:
-            yield from with_pictures(with_answered(item, path), path)
+            yield from with_pictures(with_answered(item, path), path, choice, unread)
         else:
             yield item
+    yield from unread.errors()
 
 
 def read_file(path: Path, choice: Choice = NO_CHOICE) -> Iterator[Item]:

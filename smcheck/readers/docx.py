@@ -22,6 +22,8 @@ from smcheck.readers.docx_parts import (
     charts,
     described,
     is_drop_cap,
+    is_media,
+    linked_pictures,
     list_words,
     objects,
     outer_controls,
@@ -32,6 +34,7 @@ from smcheck.readers.markup import linked, whole_words
 from smcheck.readers.package import Package, attribute, name_of, nested
 from smcheck.readers.parts import Parts
 from smcheck.readers.picture_drafts import in_number, with_within
+from smcheck.readers.picture_unread import Why, not_reviewed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -56,7 +59,6 @@ _MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _FORMULA = frozenset("num den e sub sup deg lim fName".split())  # parts of a formula that stand apart
 _VML = "urn:schemas-microsoft-com:vml"
 _SAID_BY = frozenset("alt title string descr instr tooltip displayText value".split())  # attributes
-_MEDIA = re.compile(r"/media/[^/]+$")
 _SAID_IN_VML = ("alt", "title", "string")  # the last are the words of WordArt
 
 
@@ -71,12 +73,14 @@ def read(file: FileContent) -> Iterator[Item]:
     for value in bound_values(package, body):
         parts.add("value of a control", value)
     _beside_the_body(package, parts, unread)
-    media = sorted(filter(_MEDIA.search, package.names), key=in_number)
+    media = sorted(filter(is_media, package.names), key=in_number)
     if not parts.text.strip() and not media:
         raise DraftError("the document holds no text; write the post first")
     pictures = ((posixpath.basename(found), package.read(found)) for found in media)
     draft = Draft(parts.text, file.path, places=parts.places)
-    yield from with_within(draft, pictures, words=file.choice.pictures)
+    yield from with_within(draft, pictures, file.choice)
+    if file.choice.pictures and (linked := list(dict.fromkeys(linked_pictures(package, main)))):
+        yield not_reviewed(linked, Why.LINKED)
     unread += [f"the object {shown_name(name)!r} of another program" for name in objects(package)]
     for what in dict.fromkeys(unread):
         yield unread_within(what)

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from smcheck.readers.package import Package, attribute, name_of, says_something
+from smcheck.readers.picture_names import SUFFIXES
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -25,6 +26,7 @@ _KINDS = {  # of parts that are read, and the names that Word gives them; relati
     "numbering": r"word/numbering\.xml",
 }
 _STRINGS = ("strCache", "strLit", "strDim", "txData")
+_MEDIA = re.compile(r"/media/[^/]+$")
 _EMBEDDED = re.compile(r"/(?:embeddings|activeX)/[^/]+$")
 _RELATIONS = re.compile(r"(?:.*/)?_rels/[^/]*\.rels")
 _DATA_OF_CHART = re.compile(r"/charts/_rels/[^/]+\.rels$")
@@ -33,6 +35,24 @@ _DATA = re.compile(r"(.*customXml/)itemProps(\d+)\.xml$")
 _PATH = re.compile(r"(?:/[\w.:-]+(?:\[\d{1,4}\])?)+")
 _STEP = re.compile(r"/(?:[\w.-]+:)?([\w.-]+)(?:\[(\d+)\])?")
 _PLACEHOLDER = re.compile(r"%\d")
+
+
+def is_media(name: str) -> bool:
+    """Whether a part is a picture by its name or place, none that only shows the file among others."""
+    return bool(_MEDIA.search(name)) or (
+        name.lower().endswith(SUFFIXES) and not name.casefold().startswith("docprops/")
+    )
+
+
+def linked_pictures(package: Package, main: str) -> Iterator[str]:
+    """Addresses of pictures that parts beside the body draw from elsewhere; those of the body are refused."""
+    folder, own = posixpath.split(main)
+    of_body = posixpath.join(folder, "_rels", f"{own}.rels")
+    for name in sorted(filter(_RELATIONS.fullmatch, package.names - {of_body})):
+        for relation in package.xml(name):
+            outside = relation.get("TargetMode") == "External"
+            if outside and relation.get("Type", "").endswith("/image"):
+                yield relation.get("Target", "")
 
 
 def parts_by_kind(package: Package) -> dict[str, list[str]]:

@@ -2,7 +2,8 @@
 
 Where a message has its text twice, the HTML is read; what only the plain text says is read as well. Texts of
 every kind are read, invitations and attached ones too; other attachments, rich text and reports of delivery
-are named as not reviewed, and pictures among them are looked at.
+are named as not reviewed, and pictures among them are looked at. Pictures that a message shows from the web
+are named as not reviewed, unless they are small, hidden, or part of what it answers.
 """
 
 from __future__ import annotations
@@ -20,9 +21,17 @@ from smcheck.model.masking import shown_name
 from smcheck.readers.content import FileContent, Item
 from smcheck.readers.eml_text import of_windows, text_of, unflowed
 from smcheck.readers.ics import said_in
-from smcheck.readers.mail_body import Body, add_body, alternatives, joined, on_quoted, page_body, plain_body
+from smcheck.readers.mail_body import (
+    Body,
+    add_body,
+    alternatives,
+    joined,
+    on_quoted,
+    page_body,
+    plain_body,
+    with_body,
+)
 from smcheck.readers.parts import Parts
-from smcheck.readers.picture_drafts import with_within
 
 MOST_PARTS = 500
 _LONGEST_HEADER = 10_000  # bytes of one that the library takes apart, in more than linear time
@@ -68,7 +77,7 @@ def read(file: FileContent) -> Iterator[Item]:
         remarks=tuple(on_quoted(parts.text, quoted, answers=answers)),
         answers=answers,
     )
-    yield from with_within(draft, chain(pictures_in(message), pictures), words=file.choice.pictures)
+    yield from with_body(draft, body, chain(pictures_in(message), pictures), file.choice)
     for name in _unread(message):
         yield DraftError(
             f"the attachment {shown_name(name)!r} was not reviewed; save it and check it on its own"

@@ -2,8 +2,8 @@
 
 A link reads `[words](target)` and a picture `![description](target)`, as Markdown writes them. What browsers
 do not show (styles, comments) is left out, but for the texts that a style puts on the page and those for
-Outlook; what a shared link shows (title, description) is not. Scripts, and pages or captions in other files,
-are named as not reviewed.
+Outlook; what a shared link shows (title, description) is not. Scripts, pages or captions in other files, and
+pictures that stand elsewhere are named as not reviewed, unless the page says that they are small or hidden.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from typing import NamedTuple
 from smcheck.model.draft import Draft, Published
 from smcheck.model.errors import DraftError
 from smcheck.readers.content import Choice, FileContent, Item, unread_within
+from smcheck.readers.html_beside import Beside
 from smcheck.readers.html_nodes import leads_elsewhere
-from smcheck.readers.html_walk import Beside, Walk, parsed
+from smcheck.readers.html_walk import Walk, parsed
 from smcheck.readers.markup import Publishing, refuse_longer
 from smcheck.readers.picture_drafts import with_within
 
@@ -48,7 +49,9 @@ def read(file: FileContent) -> Iterator[Item]:
 def with_beside(draft: Draft, beside: Beside, choice: Choice) -> Iterator[Item]:
     """The draft with what goes with its text, and each thing in it that nobody has read."""
     attached = tuple(dict.fromkeys(beside.attached))
-    yield from with_within(replace(draft, attached=attached), beside.pictures, words=choice.pictures)
+    yield from with_within(replace(draft, attached=attached), beside.pictures, choice)
+    if choice.pictures:
+        yield from beside.not_reviewed()
     for what in dict.fromkeys(beside.unread):
         yield unread_within(what)
 

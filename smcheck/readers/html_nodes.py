@@ -133,6 +133,11 @@ def media(node: Node) -> Iterator[tuple[str, str]]:
         yield from ((name, words[0]) for words in several if words and words[0])
 
 
+def is_picture(node: Node, name: str) -> bool:
+    """Whether the attribute names a picture by itself, none that stands for another or behind a text."""
+    return node.name in ("image", "input") or name == "poster"
+
+
 def refreshed(node: Node) -> str:
     """Where a page leads by itself after a time; empty for every other node."""
     if node.name != "meta" or attribute(node, "http-equiv").lower() != "refresh":

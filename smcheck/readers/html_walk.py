@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from smcheck.model.errors import DraftError
 from smcheck.readers import html_nodes as nodes
 from smcheck.readers.decoding import decode
+from smcheck.readers.html_beside import Beside, is_decoration, local
 from smcheck.readers.html_nodes import Carried, attribute
 from smcheck.readers.html_styles import read_style
 from smcheck.readers.html_text import PageText
 from smcheck.readers.markup import Publishing
-from smcheck.readers.pictures import MEDIA
+from smcheck.readers.picture_names import MEDIA
 
 if TYPE_CHECKING:
     from justhtml import Node
@@ -30,15 +30,6 @@ _QUOTES_REST = frozenset(("divrplyfwdmsg", "appendonsend"))  # Outlook's marks: 
 _PAGES = frozenset("text/html application/xhtml+xml application/xml text/xml image/svg+xml".split())
 # The signs that turn letters or figures round, and end that.
 _TURNS_ALL, _TURNS_FIGURES = ("\u202e", "\u202c"), ("\u2067", "\u2069")
-
-
-@dataclass
-class Beside:
-    """What goes with a page's text: files that it names, pictures that stand in it, and what nobody reads."""
-
-    attached: list[str] = field(default_factory=list)
-    pictures: list[tuple[str, bytes]] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
 
 
 class _Sheet(NamedTuple):
@@ -74,6 +65,7 @@ class Walk:
         self._spoken: list[tuple[Node, str]] = []  # attributes to be read at the end
         self._sheets: list[_Sheet] = []
         self._later: list[Node] = []  # what stands small above words, which it must not part
+        self._quoting = 0  # elements that hold the message that is answered
         self._rest: int | None = None  # where Outlook says that the rest is quoted
 
     def visit(self, root: Node) -> None:
@@ -126,6 +118,7 @@ class Walk:
     def enter(self, node: Node) -> None:
         """Add what stands before the content of an element, and note what goes with it."""
         self._within[node.name] += 1
+        self._quoting += nodes.is_quotation(node)
         self._spoken += [(node, name) for name in nodes.spoken(node)]
         if nodes.runs_script(node):
             self.beside.unread.append("a script")
@@ -176,6 +169,7 @@ class Walk:
         if attribute(node, "dir").lower() == "rtl":
             self.text.glue(_turned(node)[1])
         if nodes.is_quotation(node):
+            self._quoting -= 1
             self.quoted.append((began, len(self.text.out)))
         elif attribute(node, "id").lower() in _QUOTES_REST:
             self._rest = min(began, self._rest or began)
@@ -262,17 +256,24 @@ class Walk:
 
     def _picture(self, node: Node) -> None:
         self.shows = True
-        if file := nodes.carried(attribute(node, "src")):
+        source = attribute(node, "src")
+        if file := nodes.carried(source):
             self._file(node, file)
+        elif self._shows(node):
+            self.beside.show(source, on_site=bool(self.text.base))
         described = "alt" in (node.attrs or {})
         if described and not attribute(node, "alt").strip():
             return  # said to be mere decoration
         self.text.glue("![")
         self.text.value(node, "alt")
         self.text.glue("](")
-        if nodes.leads_somewhere(attribute(node, "src")):
+        if nodes.leads_somewhere(source):
             self.text.address(node, "src")
         self.text.glue(")")
+
+    def _shows(self, node: Node) -> bool:
+        """Whether a picture is part of what is published: no decoration, and none of others' words."""
+        return not (self._quoting or self._rest is not None or is_decoration(node))
 
     def _media(self, node: Node, name: str, target: str) -> None:
         """Note a file that goes with the page, and add its address where it stands elsewhere."""
@@ -280,8 +281,10 @@ class Walk:
             self._file(node, file)
         elif self._is_elsewhere(target):
             self._address(node, name)
-        elif target.lower().endswith(MEDIA):
-            self.beside.attached.append(target)
+            if nodes.is_picture(node, name) and self._shows(node):
+                self.beside.show(target, on_site=bool(self.text.base))
+        elif local(target).lower().endswith(MEDIA):
+            self.beside.attached.append(local(target))
         elif node.name == "track":
             self.beside.unread.append(f"the file of captions {target!r}")
 

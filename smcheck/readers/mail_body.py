@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from smcheck.model.draft import Draft
+from smcheck.readers.content import Choice, Item
 from smcheck.readers.html import publish
 from smcheck.readers.markup import words_of
 from smcheck.readers.parts import Parts
+from smcheck.readers.picture_drafts import with_within
+from smcheck.readers.picture_unread import Unread
 
 MOST_LINES = 2_000
 """Lines of a text in which the message that it answers must begin; the time grows by their square."""
@@ -20,26 +24,37 @@ _INLINE_PICTURE = re.compile(r"\[(?:cid:|image:)[^\]\n]{0,200}\]")
 class Body(NamedTuple):
     """The text of a message, the stretches of it that are quoted, and what stands in it beside text.
 
-    That is pictures, by their names, and what nobody has read.
+    That is pictures, by their names, and what nobody has read; `elsewhere` are pictures that are not in it.
     """
 
     text: str
     quoted: tuple[tuple[int, int], ...] = ()
     pictures: tuple[tuple[str, bytes], ...] = ()
     unread: tuple[str, ...] = ()
+    elsewhere: tuple[Unread, ...] = ()
+
+
+def with_body(
+    draft: Draft, body: Body, pictures: Iterable[tuple[str, bytes]], choice: Choice
+) -> Iterator[Item]:
+    """The draft of a message with the pictures in it, and those that it shows from elsewhere."""
+    yield from with_within(draft, pictures, choice)
+    if choice.pictures:
+        yield from (error for unread in body.elsewhere for error in unread.errors())
 
 
 def joined(bodies: Iterable[Body]) -> Body:
     """Bodies one after the other."""
     whole, quoted = "", list[tuple[int, int]]()
-    pictures, unread = list[tuple[str, bytes]](), list[str]()
+    pictures, unread, elsewhere = list[tuple[str, bytes]](), list[str](), list[Unread]()
     for body in bodies:
         whole += "\n\n" if whole and body.text else ""
         quoted += [(len(whole) + start, len(whole) + end) for start, end in body.quoted]
         whole += body.text
         pictures += body.pictures
         unread += body.unread
-    return Body(whole, tuple(quoted), tuple(pictures), tuple(unread))
+        elsewhere += body.elsewhere
+    return Body(whole, tuple(quoted), tuple(pictures), tuple(unread), tuple(elsewhere))
 
 
 def add_body(parts: Parts, quoted: list[tuple[int, int]], body: Body) -> None:
@@ -101,7 +116,8 @@ def page_body(source: str) -> Body:
     """What a page says, with what it quotes; raises `DraftError` where it is too long."""
     page = publish(source)
     text = page.published.text
-    return Body(text, (*page.quoted, *_quoted(text)), tuple(page.beside.pictures))
+    quoted = (*page.quoted, *_quoted(text))
+    return Body(text, quoted, tuple(page.beside.pictures), (), (page.beside.elsewhere,))
 
 
 def plain_body(text: str) -> Body:

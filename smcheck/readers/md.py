@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from smcheck.model.draft import Draft, Published
 from smcheck.readers.content import FileContent, Item
 from smcheck.readers.html import publish_fragment, with_beside
-from smcheck.readers.html_walk import Beside
+from smcheck.readers.html_beside import Beside
 from smcheck.readers.markup import Publishing, aligned, refuse_longer
 from smcheck.readers.md_inline import Inline
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from smcheck.readers.html import open_link, publish_fragment
-from smcheck.readers.html_walk import Beside
+from smcheck.readers.html_beside import Beside
+from smcheck.readers.html_nodes import carried, is_absolute
 from smcheck.readers.markup import Publishing, aligned
 
 if TYPE_CHECKING:
@@ -137,7 +138,12 @@ class Inline:
         if token.content:
             self._literal(token.content)
         self._literal("]")
-        self._target(str(token.attrs.get("src", "")))
+        source = str(token.attrs.get("src", ""))
+        if file := carried(source):
+            self._walk.beside.pictures.append(("within the text", file.content))
+        elif is_absolute(source):
+            self._walk.beside.show(source)
+        self._target(source)
 
     def _target(self, target: str) -> None:
         """Add a link's target: as it is written behind the words, or the one that they refer to."""

@@ -30,6 +30,7 @@ def read(file: FileContent) -> Iterator[Item]:
     """A draft for each page that shows text; raises `DraftError` where none does."""
     message = eml.parsed(file.content)
     texts = [text_of(part) for part in message.walk() if part.get_content_type() in _PAGES]
+    carried = {str(part.get("content-location", "")).strip() for part in message.walk()}
     found = False
     for number, text in enumerate(texts):
         page = publish(text)
@@ -39,6 +40,7 @@ def read(file: FileContent) -> Iterator[Item]:
             text += _drawn_by_styles(message)
             page = publish(text)
             page.beside.pictures.extend(eml.pictures_in(message))
+        page.beside.elsewhere.leave_out(carried)
         name, identifier = (f"page {number + 1} within it", str(number + 1)) if number else ("page", None)
         draft = Draft(text, file.path, identifier, places=((0, name),), published=page.published)
         yield from with_beside(draft, page.beside, file.choice)

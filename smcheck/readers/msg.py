@@ -17,12 +17,20 @@ from smcheck.readers.content import FileContent, Item, unread_within
 from smcheck.readers.decoding import decode
 from smcheck.readers.html import LONGEST
 from smcheck.readers.ics import said_in
-from smcheck.readers.mail_body import Body, add_body, alternatives, joined, on_quoted, page_body, plain_body
+from smcheck.readers.mail_body import (
+    Body,
+    add_body,
+    alternatives,
+    joined,
+    on_quoted,
+    page_body,
+    plain_body,
+    with_body,
+)
 from smcheck.readers.markup import refuse_longer
 from smcheck.readers.msg_store import Store, opened
 from smcheck.readers.parts import Parts
-from smcheck.readers.picture_drafts import with_within
-from smcheck.readers.pictures import SUFFIXES
+from smcheck.readers.picture_names import SUFFIXES
 from smcheck.readers.rtf import page_within, within
 
 _SUBJECT, _CLASS, _PLAIN, _PAGE, _RICH = 0x0037, 0x001A, 0x1000, 0x1013, 0x1009
@@ -60,7 +68,7 @@ def read(file: FileContent) -> Iterator[Item]:
         remarks=tuple(on_quoted(parts.text, quoted, answers=answers)),
         answers=answers,
     )
-    yield from with_within(draft, attached.pictures, words=file.choice.pictures)
+    yield from with_body(draft, body, attached.pictures, file.choice)
     kind = message.text(_CLASS).casefold()
     if kind and not kind.startswith(_MESSAGES):
         form = "as .ics" if kind.startswith(("ipm.appointment", "ipm.schedule")) else "as text"

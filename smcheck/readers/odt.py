@@ -75,7 +75,7 @@ def read(file: FileContent) -> Iterator[Item]:
         raise DraftError("the document holds no text; write the post first")
     pictures = ((posixpath.basename(name), package.read(name)) for name in media)
     draft = Draft(parts.text, file.path, places=parts.places)
-    yield from with_within(draft, pictures, words=file.choice.pictures)
+    yield from with_within(draft, pictures, file.choice)
     for what in dict.fromkeys(what for part in roots for what in _unread(part)):
         yield unread_within(what)
 

@@ -14,18 +14,16 @@ from itertools import islice
 from pathlib import Path
 
 from smcheck.model.draft import Draft
-from smcheck.model.errors import (
-    INSTALL_PICTURES,
-    BrokenPictureError,
-    PictureError,
-    PicturesNotInstalledError,
-)
+from smcheck.model.errors import BrokenPictureError, PictureError, PicturesNotInstalledError
 from smcheck.model.masking import shown_name
-from smcheck.model.picture import SURE, Box, Line, Sheet, Shown, Stretch
+from smcheck.model.picture import SURE, Code, Line, PictureWords, Sheet, Shown, Stretch
 from smcheck.model.showing import first_few
-from smcheck.readers.content import Item
+from smcheck.readers.content import NO_CHOICE, Choice, Item
 from smcheck.readers.picture_data import MOST, look_at
-from smcheck.readers.picture_words import PictureWords, words_of
+from smcheck.readers.picture_kept import Kept
+from smcheck.readers.picture_names import SUFFIXES
+from smcheck.readers.picture_unread import by_eye, not_installed
+from smcheck.readers.picture_words import words_of
 
 SMALLEST = 100
 """Pixels of a side under which a picture is passed over: an icon, a logo, a line."""
@@ -33,6 +31,7 @@ SMALLEST = 100
 MOST_WORDS = 30
 """Pictures of one document of which the words are read."""
 
+_OTHERS = (".emf", ".wmf", ".emz", ".wmz", ".jp2", ".jxl", ".psd", ".eps")  # of which none is read
 _DRAWINGS = (b"\x01\x00\x00\x00", b"\xd7\xcd\xc6\x9a")  # how EMF and WMF begin, of Windows
 _KINDS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _UNCLEAR = 0.5  # the share of the characters from which on a picture is not reviewed, if they are unsure
@@ -59,13 +58,16 @@ class Pictures:
             yield not_installed(self.unread)
 
 
-def read_words(pictures: Iterable[tuple[str, bytes, str, str | None]]) -> Pictures:
-    """The words of pictures, each given by a name for people, content, path, and its part of that file."""
+def read_words(pictures: Iterable[tuple[str, bytes, str, str | None]], kept: Kept | None = None) -> Pictures:
+    """The words of pictures, each given by a name for people, content, path, and its part of that file.
+
+    What is `kept` of one that was read before is not read anew.
+    """
     found = Pictures()
     seen: set[bytes] = set()
     for index, (name, content, path, part) in enumerate(pictures):
         digest = blake2b(content).digest()
-        if digest in seen or not _holds_words(content):
+        if digest in seen or not _holds_words(name, content):
             continue
         seen.add(digest)
         if len(seen) > MOST_WORDS:
@@ -73,22 +75,24 @@ def read_words(pictures: Iterable[tuple[str, bytes, str, str | None]]) -> Pictur
                 PictureError(f"only the first {MOST_WORDS} pictures were read; check the others on their own")
             )
             break
-        if draft := _read_one(found, name, content, path, part):
+        if draft := _read_one(found, name, content, path, part, kept):
             found.drafts.append(draft)
             found.words[index] = draft.text
     return found
 
 
-def _read_one(found: Pictures, name: str, content: bytes, path: str, part: str | None) -> Draft | None:
+def _read_one(
+    found: Pictures, name: str, content: bytes, path: str, part: str | None, kept: Kept | None
+) -> Draft | None:
     try:
-        frames = words_of(content)
+        frames = words_of(content, kept)
     except PicturesNotInstalledError:
         found.unread.append(name)
         return None
     except PictureError as error:
         found.errors.append(type(error)(f"the picture {shown_name(name)} was not reviewed: {error}"))
         return None
-    found.errors += _not_made_out(frames, name)
+    found.errors += _not_read(frames, name)
     draft = draft_of(frames, name, path, part)
     return draft if draft.text else None
 
@@ -135,24 +139,25 @@ class _Written:
         for number, line in enumerate(frame.lines, 1):
             if self._is_new(line.text, numbered=numbered):
                 joined = self._before is not None and _goes_on(self._before, line)
-                self._add(line.text, f"{title}, line {number}", sheet, line.box, " " if joined else "\n")
+                self._add(line.text, f"{title}, line {number}", sheet, line, " " if joined else "\n")
                 self._before = line
         for number, code in enumerate(frame.codes, 1):
             if self._is_new(code.text, numbered=numbered):
                 which = f" {number}" if len(frame.codes) > 1 else ""
-                self._add(code.text, f"{title}, code{which}", sheet, code.box, "\n")
+                self._add(code.text, f"{title}, code{which}", sheet, code, "\n")
 
     def _is_new(self, text: str, *, numbered: bool) -> bool:
         known = numbered and text.casefold() in self._said
         self._said.add(text.casefold())
         return not known
 
-    def _add(self, text: str, place: str, sheet: int, box: Box, between: str) -> None:
+    def _add(self, text: str, place: str, sheet: int, seen: Line | Code, between: str) -> None:
         self.text += between if self.text else ""
         start = len(self.text)
         self.text += text
         self.places.append((start, place))
-        self.stretches.append(Stretch(start, len(self.text), sheet, box))
+        turn = seen.turn if isinstance(seen, Line) else 0
+        self.stretches.append(Stretch(start, len(self.text), sheet, seen.box, turn))
 
 
 def _goes_on(before: Line, line: Line) -> bool:
@@ -160,16 +165,15 @@ def _goes_on(before: Line, line: Line) -> bool:
     word = line.text.split(maxsplit=1)[0].rstrip(",.;:!?")
     if not word.islower() or not word.replace("-", "").isalpha() or before.text[-1:] in ".!?:":
         return False
-    height = min(before.box.height, line.box.height)
-    apart = line.box.y - (before.box.y + before.box.height)
-    alike = max(before.box.height, line.box.height) < 1.6 * height
+    above, below = (each.box.turned(each.turn) for each in (before, line))
+    height = min(above.height, below.height)
+    apart = below.y - (above.y + above.height)
+    alike = max(above.height, below.height) < 1.6 * height
     return alike and -height < apart < height
 
 
 def _remarks(frames: Sequence[PictureWords], name: str) -> Iterator[str]:
     """What is to be known of how a picture was read; its words are quoted by their line only."""
-    if frames and frames[0].more:
-        yield f"{shown_name(name)} moves: only the first {len(frames)} of its frames that differ were read"
     unsure = [
         str(number) if len(frames) == 1 else f"{number} of frame {frame.number}"
         for frame in frames
@@ -181,8 +185,13 @@ def _remarks(frames: Sequence[PictureWords], name: str) -> Iterator[str]:
         yield f"some words of {shown_name(name)} may be others than were read ({which}); look at them"
 
 
-def _not_made_out(frames: Sequence[PictureWords], name: str) -> Iterator[PictureError]:
-    """An error where much of the picture could not be made out."""
+def _not_read(frames: Sequence[PictureWords], name: str) -> Iterator[PictureError]:
+    """An error where there are further frames, and where much of the picture could not be made out."""
+    if frames and frames[0].more:
+        yield BrokenPictureError(
+            f"{shown_name(name)} moves, or has pages: what follows the first {len(frames)} that differ was "
+            f"not reviewed; {by_eye()}"
+        )
     lines = [line for frame in frames for line in frame.lines]
     unsure = [line for line in lines if line.confidence < SURE]
     characters = sum(len(line.text) for line in lines)
@@ -190,28 +199,13 @@ def _not_made_out(frames: Sequence[PictureWords], name: str) -> Iterator[Picture
         yield BrokenPictureError(f"much of the picture {shown_name(name)} could not be made out; {by_eye()}")
 
 
-def not_installed(names: Sequence[str]) -> PicturesNotInstalledError:
-    """One error for all pictures that could not be read for want of the extra."""
-    shown = first_few(list(map(shown_name, names)))
-    several = "s were" if names[1:] else " was"
-    return PicturesNotInstalledError(
-        f"{len(names):,} picture{several} not reviewed ({shown}): the words in pictures cannot be read here; "
-        f"{INSTALL_PICTURES}, or {by_eye(several=len(names) > 1)}"
-    )
-
-
-def by_eye(*, several: bool = False) -> str:
-    """What can be done instead of reading a picture, or several."""
-    them = "them" if several else "it"
-    return f"look at {them} yourself, and say so in smcheck.toml: looks_at_pictures = true"
-
-
-def _holds_words(content: bytes) -> bool:
-    """Whether it is a picture large enough for words that somebody reads."""
+def _holds_words(name: str, content: bytes) -> bool:
+    """Whether it is a picture large enough for words that somebody reads, or one that cannot be opened."""
     if content.startswith(_DRAWINGS):
         return True
     known = content.startswith(_KINDS) or content[4:8] == b"ftyp" or content[8:12] == b"WEBP"
-    return known and not is_tiny(content)
+    said_to_be = "." not in name or name.rstrip(")").lower().endswith((*SUFFIXES, *_OTHERS))
+    return (known or said_to_be) and not is_tiny(content)
 
 
 def is_tiny(content: bytes) -> bool:
@@ -225,14 +219,17 @@ def is_tiny(content: bytes) -> bool:
     return bool(0 < min(sides) < SMALLEST)
 
 
-def with_within(draft: Draft, pictures: Iterable[tuple[str, bytes]], *, words: bool = True) -> Iterator[Item]:
+def with_within(
+    draft: Draft, pictures: Iterable[tuple[str, bytes]], choice: Choice = NO_CHOICE
+) -> Iterator[Item]:
     """A draft with the pictures within its file, by name and content: then each with words, as its own draft.
 
-    `words` says whether these are to be read. A file of nothing but pictures has no other draft.
+    `choice` says whether these are to be read. A file of nothing but pictures has no other draft.
     """
     held = list(islice(pictures, MOST + 1))
     parts = ((_part(name, number), content) for number, (name, content) in enumerate(held, 1))
-    found = read_words((part, content, draft.path, part) for part, content in parts) if words else Pictures()
+    given = ((part, content, draft.path, part) for part, content in parts)
+    found = read_words(given, choice.kept) if choice.pictures else Pictures()
     looked, remarks = look_at(held, found.words)
     if draft.published_text.strip() or not held:
         said = (*draft.pictures, *looked)
@@ -251,14 +248,16 @@ def _part(name: str, number: int) -> str:
     return f"picture {number} ({shown_name(name)})" if "." in name else f"picture {number}"
 
 
-def read_alone(content: bytes, path: str) -> Iterator[Item]:
+def read_alone(content: bytes, path: str, kept: Kept | None = None) -> Iterator[Item]:
     """The draft of a file that is a picture; raises `PictureError` where it cannot be read."""
     name = Path(path).name
     try:
-        frames = words_of(content)
+        frames = words_of(content, kept)
     except PicturesNotInstalledError:
-        raise not_installed([name]) from None
+        if not is_tiny(content):
+            raise not_installed([name]) from None
+        frames = ()  # an icon, which holds no words
     looked, remarks = look_at([(name, content)])
     draft = draft_of(frames, name, path)
     yield replace(draft, pictures=looked, remarks=(*draft.remarks, *remarks))
-    yield from _not_made_out(frames, name)
+    yield from _not_read(frames, name)

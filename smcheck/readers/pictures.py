@@ -8,110 +8,112 @@ pixels on a side are passed over, and what cannot be read is named as not review
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
-from urllib.parse import unquote
+from typing import NamedTuple
 
 from smcheck.model.draft import Draft
-from smcheck.model.masking import shown_name
-from smcheck.readers.content import FileContent, Item
+from smcheck.readers.content import NO_CHOICE, Choice, FileContent, Item
 from smcheck.readers.picture_data import look_at
-
-SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".tif", ".tiff", ".gif", ".bmp", ".avif")
-"""Endings of pictures that can be read."""
-
-MEDIA = (*SUFFIXES, ".svg", ".mp4", ".mov", ".m4v", ".webm", ".avi", ".mp3", ".wav", ".m4a")
-"""Endings of files that go with a post."""
+from smcheck.readers.picture_names import PICTURES, SUFFIXES, beside, named_in
+from smcheck.readers.picture_unread import Unread, Why
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a picture that is looked at."""
 
-
-_NAMED = re.compile(
-    rf"(?:(?<=\]\()[^()\n]{{1,200}}?|(?<![\w/\\.:%-])[\w./\\%-][\w./\\()%-]{{0,200}}?)"
-    rf"(?:{'|'.join(map(re.escape, MEDIA))})\b",
-    re.IGNORECASE,
-)
-_NUMBERED = re.compile(r"[ _.-]*\(?\d{1,3}\)?$")
-_WEB = re.compile(r"\w{2,10}:|//")
+_PAGES = (".html", ".htm", ".xhtml")  # which say by themselves which pictures they show
+_DOCUMENTS = (  # which hold their own
+    ".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".pdf", ".rtf", ".eml", ".msg", ".oft", ".emlx",
+    ".mbox", ".mbx", ".mht", ".mhtml", ".ics", ".ical",
+)  # fmt: skip
 
 
 def read(file: FileContent) -> Iterator[Item]:
     """The draft of a picture that is a file by itself; raises `DraftError` where it cannot be read."""
     from smcheck.readers.picture_drafts import read_alone
 
-    return read_alone(file.content, file.path)
+    return read_alone(file.content, file.path, file.choice.kept)
 
 
-def with_pictures(draft: Draft, path: Path) -> Iterator[Item]:
+class Attached(NamedTuple):
+    """Names of files that go with a draft, and those of them that it certainly shows as pictures."""
+
+    names: tuple[str, ...]
+    shown: tuple[str, ...]
+
+
+def with_pictures(
+    draft: Draft, path: Path, choice: Choice = NO_CHOICE, unread: Unread | None = None
+) -> Iterator[Item]:
     """The draft with the files that go with it, pictures among them looked at; `path` is that of its file.
 
-    Each of these that holds words follows as a draft of its own.
+    Each of these that holds words follows as a draft of its own. Those that are shown and cannot be opened
+    are added to `unread`.
     """
-    attached = tuple(_files_of(draft, path))
-    if not attached:
+    attached = _attached(draft, path)
+    if not attached.names:
         yield draft
         return
-    from smcheck.readers.picture_drafts import read_words
+    from smcheck.readers.picture_drafts import Pictures, read_words
 
-    names = [name for name in attached if name.lower().endswith(SUFFIXES)]
-    outside = [name for name in names if not _is_within(path.parent, name)]
-    inside = [name for name in names if name not in outside and _is_there(path.parent / name)]
-    refused = [name for name in inside if not _may_be_read(path.parent / name)]
-    opened = ((name, _content(path.parent / name)) for name in inside if name not in refused)
+    names = [name for name in attached.names if name.lower().endswith(SUFFIXES)]
+    inside = [name for name in names if _is_within(path.parent, name) and _is_there(path.parent / name)]
+    readable = [name for name in inside if _may_be_read(path.parent / name)]
+    if unread is not None and choice.pictures:
+        _note(unread, path.parent, attached.shown, inside, readable)
+    opened = ((name, _content(path.parent / name)) for name in readable)
     held = [(name, content) for name, content in opened if content is not None]
-    found = read_words((name, content, str(path.parent / name), None) for name, content in held)
+    given = ((name, content, str(path.parent / name), None) for name, content in held)
+    found = read_words(given, choice.kept) if choice.pictures else Pictures()
     pictures, remarks = look_at(held, found.words)
-    remarks += tuple(
-        f"the picture {shown_name(name)} is too large, or a link, and was not looked at" for name in refused
-    )
-    far = (
-        f"the picture {shown_name(name)} lies outside the draft's folder and was not looked at"
-        for name in outside
-    )
     yield replace(
         draft,
         pictures=(*draft.pictures, *pictures),
-        remarks=(*draft.remarks, *remarks, *far),
-        attached=attached,
+        remarks=(*draft.remarks, *remarks),
+        attached=attached.names,
     )
     yield from found.items()
 
 
-def _files_of(draft: Draft, path: Path) -> Iterable[str]:
-    """Names of pictures and the like that a draft, the file at `path`, names or that bear its name."""
-    whole = draft.row is None and draft.id is None
-    beside = _beside(path) if whole else ()
-    return dict.fromkeys((*_named(draft.published_text), *draft.attached, *beside))
+def without_folder(items: Iterator[Item], choice: Choice) -> Iterator[Item]:
+    """Drafts that came without their folder, then an error for the pictures that they show from there."""
+    unread = Unread()
+    for item in items:
+        if isinstance(item, Draft) and not item.shown and choice.pictures:
+            shown = _attached(item, Path(item.path), alone=True).shown
+            unread.add(Why.ALONE, (name for name in shown if name.lower().endswith(PICTURES)))
+        yield item
+    yield from unread.errors()
 
 
-def _named(text: str) -> Iterator[str]:
-    lowered = text.lower()
-    if any(suffix in lowered for suffix in MEDIA):
-        for match in _NAMED.finditer(text):
-            if not _WEB.match(match[0]):
-                yield unquote(match[0].strip("<> ")).replace("\\", "/")
+def _attached(draft: Draft, path: Path, *, alone: bool = False) -> Attached:
+    """The names that a draft, the file at `path`, gives or that bear its name; `alone` is without its folder.
+
+    What a document that holds its pictures says in its text may be the name of one of them.
+    """
+    whole = draft.row is None and draft.id is None and not alone
+    said = tuple(named_in(draft.published_text))
+    near = tuple(beside(path)) if whole else ()
+    names = tuple(dict.fromkeys((*said, *draft.attached, *near)))
+    ending = path.suffix.lower()
+    shows = (*draft.attached, *near) if ending in _PAGES else near if ending in _DOCUMENTS else names
+    return Attached(names, tuple(dict.fromkeys(shows)))
 
 
-def _beside(path: Path) -> Iterator[str]:
-    """Names of pictures in the draft's folder that bear its name, with a number or without."""
-    with suppress(OSError):
-        yield from _listed(path.parent, path.parent.stat().st_mtime_ns).get(path.stem.casefold(), ())
-
-
-@lru_cache(maxsize=16)
-def _listed(folder: Path, _changed: int) -> Mapping[str, Sequence[str]]:
-    """Names of the pictures in a folder by the name that they bear; read anew when the folder has changed."""
-    found: dict[str, list[str]] = {}
-    for name in sorted(entry.name for entry in folder.iterdir() if entry.name.lower().endswith(MEDIA)):
-        stem = Path(name).stem.casefold()
-        for borne in {stem, _NUMBERED.sub("", stem)}:
-            found.setdefault(borne, []).append(name)
-    return found
+def _note(
+    unread: Unread, folder: Path, shown: Sequence[str], inside: Sequence[str], readable: Sequence[str]
+) -> None:
+    """Note those of the pictures shown that are not read, each by why."""
+    for name in shown:
+        if not name.lower().endswith(PICTURES) or name in readable:
+            continue
+        if not _is_within(folder, name):
+            unread.add(Why.OUTSIDE, [name])
+        elif name in inside:
+            unread.add(Why.LARGE, [name])
+        else:
+            unread.add(Why.DRAWING if _is_there(folder / name) else Why.MISSING, [name])
 
 
 def _is_within(folder: Path, name: str) -> bool:

@@ -42,7 +42,7 @@ def read(file: FileContent) -> Iterator[Item]:
         counts[kind] += 1
         parts.add(f"{kind} {counts[kind]}" if kind in _NUMBERED else kind, whole_words(text))
     draft = Draft(parts.text, file.path, places=parts.places)
-    items = list(with_within(draft, walk.pictures, words=file.choice.pictures)) if walk.pictures else [draft]
+    items = list(with_within(draft, walk.pictures, file.choice)) if walk.pictures else [draft]
     if not items or (items == [draft] and not parts.text.strip()):
         raise DraftError("the document holds no text; write the post first")
     yield from items

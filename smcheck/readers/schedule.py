@@ -19,11 +19,15 @@ from smcheck.readers.content import Choice, Item
 from smcheck.readers.dates import month_first, read_day
 from smcheck.readers.headers import Role
 from smcheck.readers.parts import Parts
+from smcheck.readers.picture_names import PICTURES
+from smcheck.readers.picture_unread import Unread, Why
 from smcheck.settings.platforms import known_platforms
+from smcheck.settings.words import words_of
 
 MOST_ROWS, MOST_COLUMNS = 100_000, 1_000
 """Of a sheet, filled ones; one with more is refused."""
 
+_WEB = re.compile(r"://|^//")
 _NO = frozenset({"false", "no", "n", "0", "off", "none"})
 _MAY_BE_MISPLACED = frozenset({"notes", "label", "other"})
 _ORDER: Sequence[Role] = ("title", "text", "link", "alt", "comment")
@@ -51,6 +55,8 @@ def read_sheet(sheet: Sheet, path: str, choice: Choice) -> Iterator[Item]:
     if not any(not isinstance(item, BlankRow) for item in items):
         raise DraftError("the sheet holds no posts")
     yield from items
+    if choice.pictures:
+        yield from reading.elsewhere.errors()
 
 
 def too_large() -> DraftError:
@@ -73,6 +79,7 @@ class _Reading:
         dates = [_cell(row, column) for row in self._rows for column in layout.of("date")]
         self._american = month_first(dates)
         self._dated = any(dates)
+        self.elsewhere = Unread()  # pictures on the web
 
     def items(self) -> Iterator[Item]:
         """Drafts, errors and blank rows, in order."""
@@ -125,8 +132,9 @@ class _Reading:
             row.number,
             places=parts.places,
             sections=tuple(sections),
-            attached=tuple(self._attached(row)),
+            attached=tuple(name for _, name in self._media(row) if not _WEB.search(name)),
         )
+        self.elsewhere.add(Why.WEB, self._on_the_web(row))
         return self._scheduled(draft, row)
 
     def _parts(self, row: Row) -> tuple[Parts, list[Section]]:
@@ -149,11 +157,20 @@ class _Reading:
                     parts.add(f"{place}, link", link)
         return parts, sections
 
-    def _attached(self, row: Row) -> Iterator[str]:
-        """Names of the files that go with a row's posts; what is on the web is none."""
+    def _media(self, row: Row) -> Iterator[tuple[Column, str]]:
+        """Names and addresses of the files that go with a row's posts, each with its column."""
         for column in self._layout.of("media"):
-            names = map(str.strip, re.split(r"[,;|\n]", _cell(row, column)))
-            yield from (name.replace("\\", "/") for name in names if name and "://" not in name)
+            for name in filter(None, map(str.strip, re.split(r"[,;|\n]", _cell(row, column)))):
+                yield column, name if _WEB.search(name) else name.replace("\\", "/")
+
+    def _on_the_web(self, row: Row) -> Iterator[str]:
+        """Addresses of pictures: by their ending, or without one where the column is not of films."""
+        for column, name in self._media(row):
+            film = any(word in column.header.casefold() for word in words_of("sheets.films"))
+            path = re.split(r"[?#]", name.lower(), maxsplit=1)[0]
+            unsaid = "." not in path.rpartition("/")[2] and not film
+            if _WEB.search(name) and (unsaid or path.endswith(PICTURES)):
+                yield name
 
     def _without_post(self, row: Row) -> Item:
         """A row in which nothing is to be published, or an error where a text stands elsewhere in it."""

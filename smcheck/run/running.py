@@ -14,7 +14,9 @@ from smcheck.model.draft import BlankRow, Draft
 from smcheck.model.errors import ConfigError, DraftError, PictureError, SmcheckError
 from smcheck.readers import content_of, read_beside, read_content
 from smcheck.readers.content import Choice, Item
+from smcheck.readers.pictures import without_folder
 from smcheck.review.decisions import without_effect
+from smcheck.review.picture_cache import PictureCache
 from smcheck.review.reviewer import Reviewer, expiry_notice
 from smcheck.review.unguarded import unguarded
 from smcheck.run.baselines import Baselines
@@ -166,9 +168,12 @@ class Run:
     def _stdin(self) -> Iterator[BeforeReview]:
         name = self._request.stdin_filename or "<stdin>"
         folder = self._request.folder_of(STDIN)
-        yield from self._with_reviewer(
-            name, folder, lambda choice: read_content(self._request.stdin, name, choice)
-        )
+        yield from self._with_reviewer(name, folder, lambda choice: self._given(name, choice))
+
+    def _given(self, name: str, choice: Choice) -> Iterator[Item]:
+        """What the bytes of standard input hold; nothing of theirs is kept."""
+        choice = choice._replace(kept=None)
+        return without_folder(read_content(self._request.stdin, name, choice), choice)
 
     def _file(self, source: Source) -> Iterator[BeforeReview]:
         path, name = source.path, str(source.path)
@@ -247,7 +252,7 @@ class Run:
         except (SmcheckError, OSError, RuntimeError) as error:
             yield NotReviewed(path, str(error), self._first)
             return
-        for item in read(self._columns(reviewer.council)):
+        for item in read(self._choice(reviewer)):
             if isinstance(item, BlankRow):
                 yield LeftOut(path, Why.BLANK_ROW, item.row)
             elif isinstance(item, DraftError):
@@ -260,14 +265,16 @@ class Run:
                 repeats = governed and not draft.shown  # a poster says what its caption says
                 yield ToReview(self._repeats.noted(draft) if repeats else draft, reviewer)
 
-    def _columns(self, council: Council) -> Choice:
+    def _choice(self, reviewer: Reviewer) -> Choice:
         """What the request says of the columns of sheets, and the council for what it does not."""
-        asked = self._request.columns
+        asked, council, decisions = self._request.columns, reviewer.council, reviewer.decisions
+        keeps = self._request.cache and council.cache
         return Choice(
             asked.posts or council.columns,
             (*asked.others, *council.not_columns),
             (*asked.not_sheets, *council.not_sheets),
             required=bool(asked.posts),
+            kept=PictureCache(decisions.key if decisions.has_key else None, self._cache) if keeps else None,
         )
 
     def _reviewer(self, folder: Path) -> Reviewer:
