@@ -42,13 +42,15 @@ class Box(NamedTuple):
 class Line(NamedTuple):
     """Words that stand on one line, with the box that holds them; `confidence` is from 0 to 1.
 
-    `turn` is by how many quarters to the left the picture has to be turned for the words to be upright.
+    `turn` is by how many quarters to the left the picture has to be turned for the words to be upright; then
+    they go down by `slant` pixels for each to the right.
     """
 
     text: str
     box: Box
     confidence: float
     turn: int = 0
+    slant: float = 0.0
 
 
 class Code(NamedTuple):
@@ -80,7 +82,7 @@ class PictureWords:
 class Stretch(NamedTuple):
     """Code points of a draft's text, end exclusive, and the box of the sheet (by index) that shows them.
 
-    `turn` is that of their line.
+    `turn` and `slant` are those of their line.
     """
 
     start: int
@@ -88,15 +90,39 @@ class Stretch(NamedTuple):
     sheet: int
     box: Box
     turn: int = 0
+    slant: float = 0.0
 
     def part(self, start: int, end: int) -> Box:
         """The part of the box in which some of the code points stand, as if each took as much room."""
         first, last = max(start, self.start) - self.start, min(end, self.end) - self.start
         length = self.end - self.start
         upright = self.box.turned(self.turn)
-        x = upright.x + upright.width * first // length
-        right = upright.x + -(-upright.width * last // length)
-        return Box(x, upright.y, right - x, upright.height).turned(-self.turn)
+        left, right = upright.width * first // length, -(-upright.width * last // length)
+        tops = [self._top(upright, along) for along in (left, right)]
+        high = self._thick(upright) + abs(tops[1] - tops[0])
+        return Box(upright.x + left, round(min(tops)), right - left, round(high)).turned(-self.turn)
+
+    def corners(self, more: float = 0.0) -> list[tuple[float, float]]:
+        """The corners of the line in turn, with so many times its thickness more on each side."""
+        upright = self.box.turned(self.turn)
+        thick = self._thick(upright)
+        around = more * thick
+        corners = []
+        for along, down in ((0, 0.0), (upright.width, 0.0), (upright.width, thick), (0, thick)):
+            x = upright.x + along + (around if along else -around)
+            y = self._top(upright, along) + down + (around if down else -around)
+            corners.append({1: (-y, x), 2: (-x, -y), 3: (y, -x)}.get(self.turn, (x, y)))
+        return corners
+
+    def _thick(self, upright: Box) -> float:
+        """The height of the line itself, without what its slant adds."""
+        return max(upright.height - abs(self.slant) * upright.width, 0.2 * upright.height)
+
+    def _top(self, upright: Box, along: float) -> float:
+        """Where the line has its upper edge, so far from its beginning."""
+        rise = upright.height - self._thick(upright)
+        share = along / max(1, upright.width)
+        return upright.y + rise * (share if self.slant > 0 else 1 - share)
 
 
 @dataclass(frozen=True, slots=True)

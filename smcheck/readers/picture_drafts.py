@@ -156,8 +156,8 @@ class _Written:
         start = len(self.text)
         self.text += text
         self.places.append((start, place))
-        turn = seen.turn if isinstance(seen, Line) else 0
-        self.stretches.append(Stretch(start, len(self.text), sheet, seen.box, turn))
+        way = (seen.turn, seen.slant) if isinstance(seen, Line) else ()
+        self.stretches.append(Stretch(start, len(self.text), sheet, seen.box, *way))
 
 
 def _goes_on(before: Line, line: Line) -> bool:

@@ -48,7 +48,7 @@ def unpacked(said: bytes) -> tuple[PictureWords, ...]:
             PictureWords(
                 width,
                 height,
-                tuple(Line(text, Box(*box), confidence, turn) for text, box, confidence, turn in lines),
+                tuple(Line(text, Box(*box), *way) for text, box, *way in lines),
                 tuple(Code(text, Box(*box)) for text, box in codes),
                 small,
                 number,

@@ -43,6 +43,7 @@ DETECTED = 960
 TURNS_ROUND = False
 """Whether lines that seem to stand on their head are turned round; it turned more that stood upright."""
 
+_SLANT = 0.02
 _CODES = "QRCode,MicroQRCode,RMQRCode,Aztec,DataMatrix"
 _FETCHING = "requests"
 _LOCK = threading.Lock()  # the engine keeps what it is at
@@ -66,9 +67,16 @@ def read(pixels: np.ndarray[Any, Any], width: int) -> Read:
         return _box([back(corner, quarters, wide, high) for corner in piece.corners], scale)
 
     read = in_order([piece for piece in seen if piece.confidence >= LEAST])
-    lines = tuple(Line(piece.text, box(piece), piece.confidence, quarters) for piece in read)
+    lines = tuple(Line(piece.text, box(piece), piece.confidence, quarters, _slant(piece)) for piece in read)
     unclear = tuple(box(piece) for piece in seen if piece.confidence < LEAST)
     return Read(lines, tuple(_codes(pixels, scale)), unclear)
+
+
+def _slant(piece: Seen) -> float:
+    """How many pixels a line goes down for each to the right; 0 where that is hardly to be seen."""
+    (left, top), (right, there) = piece.corners[:2]
+    slant = (there - top) / (right - left) if right > left else 0.0
+    return round(slant, 3) if _SLANT <= abs(slant) <= 1 else 0.0
 
 
 def _seen(pixels: np.ndarray[Any, Any]) -> list[Seen]:

@@ -73,6 +73,27 @@ def test_a_part_of_a_turned_line_has_its_share_along_the_line(turn: int, first: 
 
 
 @pytest.mark.parametrize(
+    ("slant", "first", "last"),
+    [(0.2, Box(0, 0, 50, 30), Box(50, 10, 50, 30)), (-0.2, Box(0, 10, 50, 30), Box(50, 0, 50, 30))],
+)
+def test_a_part_of_a_slanted_line_stands_as_high_as_its_words(slant: float, first: Box, last: Box) -> None:
+    stretch = Stretch(0, 10, 0, Box(0, 0, 100, 40), slant=slant)
+    assert (stretch.part(0, 5), stretch.part(5, 10)) == (first, last)
+    assert stretch.part(0, 10) == stretch.box
+
+
+@pytest.mark.parametrize(
+    ("turn", "corners"),
+    [
+        (0, [(0, 0), (100, 20), (100, 40), (0, 20)]),
+        (2, [(100, 40), (0, 20), (0, 0), (100, 20)]),
+    ],
+)
+def test_the_corners_of_a_slanted_line(turn: int, corners: list[tuple[int, int]]) -> None:
+    assert Stretch(0, 10, 0, Box(0, 0, 100, 40), turn, 0.2).corners() == corners
+
+
+@pytest.mark.parametrize(
     ("turn", "below"),
     [(1, Box(40, 0, 30, 300)), (2, Box(0, 40, 300, 30)), (3, Box(140, 0, 30, 300))],
 )

@@ -12,6 +12,7 @@ import pytest
 
 from smcheck import Draft, Reviewer
 from smcheck.model.picture import Box, Sheet, Shown, Stretch
+from smcheck.reporters.marks import Place
 from smcheck.reporters.pictures import MOST, drawn
 from tests.readers.documents import drafts
 from tests.readers.posters import encoded, poster
@@ -102,6 +103,53 @@ def test_what_could_not_be_made_out_is_covered(reviewer: Reviewer) -> None:
     sheet = Sheet("p.jpg", 900, 420, small, (unclear,))
     draft = Draft("Fete", "p.jpg", shown=Shown("p.jpg", (sheet,), (Stretch(0, 4, 0, Box(10, 10, 50, 30)),)))
     assert is_covered(shown_on(page(reviewer, draft)), unclear)
+
+
+def test_the_cover_of_a_slanted_line_leaves_its_neighbours(reviewer: Reviewer) -> None:
+    lines = [
+        "Village fete on the green on Friday",
+        "Ring 07700 900123 for a stall",
+        "Tea and cake in the hall",
+    ]
+    image = poster(lines, size=(900, 300)).rotate(-8, expand=True, fillcolor="white")
+    (draft,) = drafts(encoded(image), "slanted.png")
+    assert draft.shown
+    first, ring, last = draft.shown.stretches
+    assert all(stretch.slant == pytest.approx(0.14, abs=0.02) for stretch in draft.shown.stretches)
+    shown = shown_on(page(reviewer, draft)).convert("L")
+    for stretch, is_hidden in ((first, False), (ring, True), (last, False)):
+        (x0, y0), (x1, y1), _, (_, y3) = stretch.corners()
+        for share in (0.15, 0.85):  # the first and the last words of the line
+            x, y = round(x0 + share * (x1 - x0)), round((y0 + y3) / 2 + share * (y1 - y0))
+            darkest, _ = shown.crop((x - 30, y - 12, x + 30, y + 12)).getextrema()
+            assert isinstance(darkest, int)
+            assert (darkest > 45) is is_hidden
+
+
+def test_numbers_stand_where_they_hide_no_words(reviewer: Reviewer) -> None:
+    clean = poster(["Village fete on Friday", "You idiot", "Come along"])
+    (draft,) = drafts(encoded(clean), "p.png")
+    shown = shown_on(page(reviewer, draft))
+    for words in ("Village fete on Friday", "You idiot", "Come along"):
+        box = boxes_of(draft, words)
+        inside = (box.x + 6, box.y + 6, box.x + box.width - 8, box.y + box.height - 6)
+        before, after = (sum(each.convert("L").crop(inside).histogram()[:60]) for each in (clean, shown))
+        assert after > 0.6 * before > 100  # of the pixels that are ink
+
+
+def test_numbers_are_large_enough_for_a_telephone() -> None:
+    small = encoded(poster(["You idiot"], size=(1800, 1200)), "JPEG")
+    (draft,) = drafts(small, "p.jpg")
+    review = Reviewer().review(draft)
+    found = next(one for one in review.findings if one.check == "insult")
+    (on_page,) = drawn(review, [Place(found.start, found.end, 1)], {1: "error"})
+    (without,) = drawn(review, [], {})
+    from PIL import Image, ImageChops
+
+    both = (Image.open(io.BytesIO(each.content)).convert("RGB") for each in (on_page, without))
+    changed = ImageChops.difference(*both).convert("L").point(lambda shade: 255 if shade > 90 else 0)
+    _, top, _, bottom = changed.getbbox() or (0, 0, 0, 0)
+    assert bottom - top >= 0.04 * on_page.width  # 14 pixels where the picture is 350 wide
 
 
 def test_nothing_is_covered_where_there_is_nothing_to_hide(reviewer: Reviewer) -> None:
