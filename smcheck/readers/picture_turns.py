@@ -22,24 +22,37 @@ DOWN, HEAD, UP = 1, 2, 3
 
 _TALL = 1.3  # times its width, from which on a piece stands on its side
 _LEAST = 6  # characters, below which nothing is told
-_CLEARLY = 1.1  # times as much must be read for sure to take the other reading
+_CLEARLY = 1.05  # times as much must be read for sure to take the other reading
+_DOUBTFUL, _WELL = 0.5, 0.95  # shares of the characters that were read for sure
 
 
 def upright(pixels: np.ndarray[Any, Any], read: Reader) -> tuple[list[Seen], int]:
     """What stands in pixels turned upright, and by how many quarters to the left they were turned."""
     seen = read(pixels)
-    if sum(len(piece.text) for piece in seen) < _LEAST:
+    count = sum(len(piece.text) for piece in seen)
+    share = _sure(seen) / max(1, count)
+    if count < _LEAST:
         return seen, 0
-    on_side = _on_side(seen)
-    if not _is_doubtful(seen):
-        return ([_turned(piece, pixels.shape[1]) for piece in seen], DOWN) if on_side else (seen, 0)
+    if not _on_side(seen):
+        return _better(seen, 0, pixels, (HEAD,) if share < _DOUBTFUL else (), read)
+    on_side = [_turned(piece, pixels.shape[1]) for piece in seen]
+    others = (UP, DOWN) if share < _DOUBTFUL else (DOWN, UP)
+    return _better(on_side, DOWN, pixels, others if share < _WELL else (), read)
+
+
+def _better(
+    seen: list[Seen], quarters: int, pixels: np.ndarray[Any, Any], others: Sequence[int], read: Reader
+) -> tuple[list[Seen], int]:
+    """What was seen, or what is seen where the pixels are turned otherwise, until enough was read for sure."""
     import numpy as np
 
-    quarters = UP if on_side else HEAD
-    again = read(np.ascontiguousarray(np.rot90(pixels, quarters)))
-    if _sure(again) > _CLEARLY * _sure(seen):
-        return again, quarters
-    return seen, 0
+    for other in others:
+        again = read(np.ascontiguousarray(np.rot90(pixels, other)))
+        if _sure(again) > _CLEARLY * _sure(seen):
+            seen, quarters = again, other
+        if _sure(seen) >= _WELL * sum(len(piece.text) for piece in seen):
+            break
+    return seen, quarters
 
 
 def back(corner: tuple[float, float], quarters: int, wide: float, high: float) -> tuple[float, float]:
@@ -57,11 +70,6 @@ def _on_side(seen: Sequence[Seen]) -> bool:
 def _is_tall(piece: Seen) -> bool:
     xs, ys = zip(*piece.corners, strict=True)
     return bool(max(ys) - min(ys) > _TALL * (max(xs) - min(xs)))
-
-
-def _is_doubtful(seen: Sequence[Seen]) -> bool:
-    """Whether less than half of the characters were read for sure."""
-    return 2 * _sure(seen) < sum(len(piece.text) for piece in seen)
 
 
 def _sure(seen: Sequence[Seen]) -> int:
