@@ -43,7 +43,7 @@ def upright(pixels: np.ndarray[Any, Any], read: Reader) -> tuple[list[Seen], int
 def _better(
     seen: list[Seen], quarters: int, pixels: np.ndarray[Any, Any], others: Sequence[int], read: Reader
 ) -> tuple[list[Seen], int]:
-    """What was seen, or what is seen where the pixels are turned otherwise, until enough was read for sure."""
+    """What was seen, or what is seen in the pixels turned otherwise, until enough was read for sure."""
     import numpy as np
 
     for other in others:

@@ -46,7 +46,16 @@ def not_installed(names: Sequence[str]) -> PicturesNotInstalledError:
 
 def _which(names: Sequence[str]) -> str:
     several = "s were" if names[1:] else " was"
-    return f"{len(names):,} picture{several} not reviewed ({first_few(list(map(shown_name, names)))})"
+    return f"{len(names):,} picture{several} not reviewed ({first_few(list(map(_shown, names)))})"
+
+
+def _shown(name: str) -> str:
+    """A name for people; of an address on the web its last part and the site."""
+    site, _, path = name.partition("//")[2].partition("/")
+    last = path.partition("?")[0].rpartition("/")[2]
+    if not site or not name.lower().startswith(("http://", "https://", "//")):
+        return shown_name(name)
+    return f"{shown_name(last)} on {shown_name(site)}" if last else shown_name(site)
 
 
 def by_eye(*, several: bool = False) -> str:
