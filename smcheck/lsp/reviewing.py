@@ -9,7 +9,7 @@ from pathlib import Path
 
 from smcheck.lsp.buffers import Buffer
 from smcheck.model.draft import Draft
-from smcheck.model.errors import DraftError, SmcheckError
+from smcheck.model.errors import DraftError, PictureError, SmcheckError
 from smcheck.model.masking import shown_name
 from smcheck.model.review import Review
 from smcheck.readers import read_beside, read_content
@@ -75,7 +75,9 @@ def _outcome(buffer: Buffer, held: Held) -> Outcome:
         elif isinstance(item, Draft):
             event = held.baselines.told(Reviewed(held.reviewer.review(item), held.reviewer))
             review = event.review if isinstance(event, Reviewed) else None
-        elif isinstance(item, DraftError):
+        elif isinstance(item, DraftError) and not (
+            isinstance(item, PictureError) and council.looks_at_pictures
+        ):
             unread.append(str(item))
     return Outcome(buffer, review, tuple(unread), "", held.remarks, policy, council)
 

@@ -18,6 +18,7 @@ from smcheck.model.decision import Decision
 from smcheck.model.errors import SmcheckError
 from smcheck.run.reviewers import Reviewers
 from smcheck.settings.decision_file import add_decision
+from tests.readers.posters import encoded, poster
 
 POST = "🎪 Utilise the portal. Ring Sam Hollis on 07700 900123.\r\nJoin the #bigcommunitylitterpick\r\n"
 ANYWHERE = types.Range(types.Position(0, 0), types.Position(9, 0))
@@ -163,6 +164,28 @@ def test_all_that_is_said_comes_along_for_who_can_use_it(council_folder: Path) -
     assert [label for label, _ in said["said"]] == ["Error", "Rule", "Instead"]
     assert said["said"][1][1].startswith("Rule 11, section 4, Rules for Social Media: ")
     assert [one.data for one in diagnostics(found)] == [None] * 4
+
+
+def test_what_is_found_in_a_picture_is_said_apart_from_the_text(council_folder: Path) -> None:
+    (council_folder / "stall.png").write_bytes(encoded(poster(["Ring 07700 900123"])))
+    text = "Utilise the portal: stall.png\n"
+    found = outcome(council_folder, text)
+    said = shown(found)
+    assert said["jargon"] == ("Information", "Utilise")
+    assert "phone" not in said
+    assert found.unread == ("in the picture stall.png was found: phone; review it by itself",)
+    (council_folder / "stall.png").write_bytes(encoded(poster(["Open on Friday"])))
+    assert outcome(council_folder, text).unread == ()
+
+
+def test_a_picture_that_is_not_there_is_named_unless_people_look_themselves(council_folder: Path) -> None:
+    found = outcome(council_folder, "Utilise the portal: stall.png\n")
+    assert [message.partition(":")[0] for message in found.unread] == [
+        "1 picture was not reviewed (stall.png)"
+    ]
+    config = council_folder / "smcheck.toml"
+    config.write_text(f"looks_at_pictures = true\n{config.read_text('utf-8')}", encoding="utf-8")
+    assert outcome(council_folder, "Utilise the portal: stall.png\n").unread == ()
 
 
 def test_a_text_of_blanks_promises_nothing(council_folder: Path) -> None:
