@@ -83,9 +83,11 @@ def _contacts(text: str) -> set[str]:
 
 
 def _figures(text: str) -> set[int]:
-    """The figures of a text, contacts left out; 19:30 and 7.30 are the same."""
+    """The figures of a text, contacts left out; 19:30 and 7.30 are the same, and so are noon and 12."""
+    said = words_of("pictures.noon")
+    noon = {12} if any(word.casefold() in said for word in _WORD.findall(text)) else set()
     plain = _CLOCK.sub(lambda clock: f"{int(clock[1]) - 12}:{clock[2]}", _CONTACT.sub(" ", text))
-    return {int(figure) for figure in _FIGURE.findall(plain) if len(figure) <= 6 and int(figure)}
+    return noon | {int(figure) for figure in _FIGURE.findall(plain) if len(figure) <= 6 and int(figure)}
 
 
 def _telling(text: str) -> list[str]:

@@ -29,6 +29,7 @@ LEAST_OF_EACH = 4
 PLATFORM_CHECK = "platform-limit"
 TOPICS_ALLOWED = ("council-business", "events", "weather-and-emergencies")
 FETE = "SUMMER FETE\nOn the village green\nSaturday 12 July, 12 - 5pm\nStalls, dog show and teas\nRing 01632 960999"
+FAIR = "Winter fair\nFriday 19 December\n12 noon - 5pm\nExample village hall\nStalls and mulled wine"
 DRAFTED = {
     "reply": Draft("", kind="reply"),
     "with a photograph": Draft("", attached=("visit.jpg",)),
@@ -41,6 +42,7 @@ DRAFTED = {
         "", pictures=(Picture("bench.jpg", owner="(c) Example Town Council"),)
     ),
     "with the poster of the fete": Draft("", pictures=(Picture("fete.png", words=FETE),)),
+    "with the poster of the fair": Draft("", pictures=(Picture("fair.png", words=FAIR),)),
     "with a photograph of a shop": Draft("", pictures=(Picture("shop.jpg", words="The Corner Shop\nOpen"),)),
     "before a poll": Draft("", date=ELECTION.poll),
     **{name: Draft("", platforms=(name,)) for name in PLATFORMS},
