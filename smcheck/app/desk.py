@@ -7,7 +7,7 @@ import io
 import json
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from smcheck.app.sheets import sheet, unread_sheet
 from smcheck.app.turns import Turns
 from smcheck.model.draft import Kind
 from smcheck.model.errors import SmcheckError
+from smcheck.model.review import ReviewError
 from smcheck.record import reviewer_name
 from smcheck.reporters import Output
 from smcheck.reporters.gathering import summary
@@ -104,7 +105,7 @@ class Desk:
         settings are wrong, and `GivenUpError` once `given_up` says, between two drafts, that nobody waits.
         """
         with self.turns.first():
-            return _reviewed(self.run(asked), given_up)
+            return _reviewed(self.run(asked), asked, given_up)
 
     def warm_up(self) -> None:
         """Load the word lists and the models, so that nobody has to wait for them; raises `ConfigError`."""
@@ -122,25 +123,42 @@ class Desk:
         )
 
 
-def _reviewed(run: Run, given_up: Callable[[], bool]) -> dict[str, Any]:
+def _reviewed(run: Run, asked: Asked, given_up: Callable[[], bool]) -> dict[str, Any]:
     report = Report(run.policy, run.fail_on, reviewer_name(), dt.date.today())
     written = io.StringIO()
     reporter = Reporter(report, Output(written))
-    sheets = []
+    told: list[Reviewed | NotReviewed] = []
     for event in run.events():
         if given_up():
             raise GivenUpError("nobody waits for it any more")
         report.add(event)
         if isinstance(event, Reviewed):
             reporter.add(event.review)
-            sheets.append(sheet(event.review, run.policy, event.reviewer.council))
+            told.append(event)
         elif isinstance(event, NotReviewed):
             reporter.add_unread(event)
-            sheets.append(unread_sheet(event))
+            told.append(event)
     reporter.close()
     shown = json.loads(written.getvalue())
     shown["notices"] = list(map(at_desk, shown["notices"]))
+    sheets = [
+        sheet(event.review, run.policy, event.reviewer.council)
+        if isinstance(event, Reviewed)
+        else unread_sheet(event)
+        for event in as_one(told, asked)
+    ]
     return {"report": shown, "summary": summary(report), "sheets": sheets}
+
+
+def as_one(told: Sequence[Reviewed | NotReviewed], asked: Asked) -> list[Reviewed | NotReviewed]:
+    """What came of what is asked about; what was not reviewed of a typed text is said with it, as one."""
+    unread = [event for event in told[1:] if isinstance(event, NotReviewed)]
+    first = told[0] if told and asked.name == TYPED and len(unread) == len(told) - 1 else None
+    if not isinstance(first, Reviewed):
+        return list(told)
+    errors = (ReviewError(event.path, event.message) for event in unread)
+    review = replace(first.review, errors=(*first.review.errors, *errors))
+    return [replace(first, review=review)]
 
 
 def at_desk(notice: str) -> str:

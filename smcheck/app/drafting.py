@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from smcheck.app.asking import AskedWronglyError
-from smcheck.app.desk import Asked, Desk, plain_name
+from smcheck.app.desk import Asked, Desk, as_one, plain_name
 from smcheck.model.errors import DraftError
 from smcheck.model.showing import visible
 from smcheck.run import NotReviewed, Report, Reviewed
@@ -28,7 +28,7 @@ def judged(desk: Desk, asked: Asked, index: int = 0) -> Judged:
     Raises `DraftError` where it cannot be read or there is none, and `ConfigError` for wrong settings.
     """
     run = desk.run(asked, to_note=True)
-    events = [event for event in run.events() if isinstance(event, Reviewed | NotReviewed)]
+    events = as_one([event for event in run.events() if isinstance(event, Reviewed | NotReviewed)], asked)
     if not 0 <= index < len(events):
         raise DraftError("there is no draft; write or paste one first")
     event = events[index]

@@ -48,3 +48,25 @@ def test_a_sheet_to_sign_allows_pictures_where_it_shows_one(desk: Desk) -> None:
     said = base64.b64encode(b"img-src data:; base-uri is what I say.").decode()
     without = printed(desk, content=said, name="a.txt", draft=0)
     assert "img-src" not in without.headers["content-security-policy"]
+
+
+def test_a_typed_text_says_which_of_its_pictures_was_not_reviewed(home: Path) -> None:
+    text = b"The new bench is open. [photo: bench.jpg] Alt text: a green bench under an oak."
+    (sheet,) = Desk(home).review(Asked(text))["sheets"]
+    assert (sheet["level"], sheet["verdict"]) == ("unreviewed", "Not reviewed")
+    (said,) = sheet["errors"]
+    assert said.startswith("1 picture was not reviewed (bench.jpg): only the text was given")
+    (sheet,) = Desk(home).review(Asked(b"The new bench is open."))["sheets"]
+    assert sheet["errors"] == []
+
+
+def test_the_sheet_to_sign_of_a_typed_text_says_so_too(desk: Desk) -> None:
+    page = printed(desk, text="The new bench is open. [photo: bench.jpg]", draft=0)
+    assert "1 picture was not reviewed (bench.jpg)" in page.text
+
+
+def test_a_file_keeps_what_was_not_reviewed_of_it_apart(home: Path) -> None:
+    text = b"The new bench is open. ![A green bench](bench.jpg)"
+    first, second = Desk(home).review(Asked(text, "bench.md"))["sheets"]
+    assert first["errors"] == []
+    assert "bench.jpg" in second["errors"][0]
