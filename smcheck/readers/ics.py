@@ -25,8 +25,8 @@ from smcheck.readers.content import FileContent, Item, unread_within
 from smcheck.readers.decoding import decode
 from smcheck.readers.eml_text import unfolded
 from smcheck.readers.html import publish, with_beside
+from smcheck.readers.html_beside import Beside
 from smcheck.readers.html_nodes import carried, leads_somewhere
-from smcheck.readers.html_walk import Beside
 from smcheck.readers.ics_lines import COMES_AGAIN, properties
 from smcheck.readers.ics_pieces import CALENDAR, Piece, pieces
 from smcheck.readers.markup import refuse_longer, words_of
@@ -240,6 +240,7 @@ class _Said:
         self._beside.unread += page.beside.unread
         self._beside.pictures += page.beside.pictures
         self._beside.attached += page.beside.attached
+        self._beside.elsewhere.join(page.beside.elsewhere)
         return page.published.text.strip()
 
 

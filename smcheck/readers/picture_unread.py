@@ -75,6 +75,11 @@ class Unread:
         if found := dict.fromkeys(names):
             self._names.setdefault(why, {}).update(found)
 
+    def join(self, other: Unread) -> None:
+        """Note what was noted elsewhere, too."""
+        for why, names in other._names.items():
+            self.add(why, names)
+
     def leave_out(self, names: Iterable[str]) -> None:
         """Forget pictures that were found after all."""
         for name in names:

@@ -12,7 +12,7 @@ from smcheck import Draft, Request, Reviewed, Run
 from smcheck.model.errors import PictureError
 from smcheck.readers import picture_opening, pictures, read_content, read_file
 from smcheck.readers.content import Choice
-from tests.readers.documents import entity, errors, mail, several
+from tests.readers.documents import entity, errors, mail, page, several
 from tests.readers.hostile.documents import Part, docx_of, para
 from tests.readers.posters import LINES, encoded, poster
 
@@ -304,3 +304,26 @@ def test_the_error_is_of_the_kind_that_looking_oneself_answers(tmp_path: Path) -
     (tmp_path / "a.txt").write_text("Fete p.png", encoding="utf-8")
     _, error = read_file(tmp_path / "a.txt")
     assert isinstance(error, PictureError)
+
+
+def saved_page(address: str) -> bytes:
+    """A web page saved as one file, with a picture of that address in it."""
+    part = entity(
+        base64.b64encode(POSTER).decode(),
+        "image/png",
+        f"Content-Transfer-Encoding: base64\nContent-Location: {address}\n",
+    )
+    web = page("<p>The fete is back.<img src='https://a.example/p.png'><img src='q.png'>")
+    return mail(several("related", web, part))
+
+
+def test_a_picture_that_a_saved_page_carries_is_read_and_not_named() -> None:
+    found = list(read_content(saved_page("https://a.example/p.png"), "a.mht"))
+    assert [item.text for item in found if isinstance(item, Draft)][1:] == ["\n".join(LINES)]
+    assert [str(item) for item in found if not isinstance(item, Draft)] == []
+
+
+def test_a_picture_that_a_saved_page_leaves_on_the_web_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.mht").write_bytes(saved_page("https://a.example/other.png"))
+    said = [str(item) for item in read_file(tmp_path / "a.mht") if not isinstance(item, Draft)]
+    assert said == [f"1 picture was not reviewed (p.png on a.example): {WEB}, {IT}"]
