@@ -121,6 +121,12 @@ def test_a_page_that_says_the_same_as_the_description_takes_its_place() -> None:
     assert [name for name, _ in parts(other)] == ["event 1, description", "event 1, page"]
 
 
+def test_a_picture_that_an_events_page_shows_from_the_web_is_named() -> None:
+    shown = "X-ALT-DESC:<p>A cake<img src='https://a.example/cake.png'>"
+    (said,) = errors(calendar(f"SUMMARY:The fete\n{shown}"), "a.ics")
+    assert said.startswith("1 picture was not reviewed (cake.png on a.example): it lies on the web")
+
+
 def test_reminders_and_what_else_is_within_an_event_are_read() -> None:
     alarm = "BEGIN:VALARM\nACTION:DISPLAY\nTRIGGER:-PT1H\nDESCRIPTION:Ring Jo\nEND:VALARM"
     draft = only(calendar(f"{FETE}\n{alarm}\n{alarm.replace('Jo', 'Al')}"), "a.ics")

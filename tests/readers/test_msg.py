@@ -59,6 +59,14 @@ def test_the_text_is_read_in_every_form_that_outlook_keeps_it_in(form: dict[str,
     assert parts(only(saved(SUBJECT, form), "a.msg"))[1] == ("body", read)
 
 
+def test_a_picture_that_a_message_shows_from_the_web_is_named() -> None:
+    shown = binary(
+        PAGE, b"<p>Tea<img src='https://a.example/p.png'><img src='https://a.example/o.gif' width=1>"
+    )
+    (said,) = errors(saved(SUBJECT, shown), "a.msg")
+    assert said.startswith("1 picture was not reviewed (p.png on a.example): it lies on the web")
+
+
 def test_a_text_that_stands_twice_is_read_once_and_what_one_form_adds_is_read() -> None:
     plain = text(BODY, f"Ring {PHONE} \u00a0café here <https://example.org>")
     same = only(saved(SUBJECT, plain, packed(PACKED_PAGE)), "a.msg")
