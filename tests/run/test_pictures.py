@@ -108,14 +108,20 @@ def test_a_locked_file_lets_none_beneath_it_look_by_eye(drafts: Path, without_th
         Run(Request(paths=("drafts",)))
 
 
-def test_nothing_that_reads_pictures_is_loaded_for_a_text(drafts: Path) -> None:
+@pytest.mark.parametrize(
+    ("path", "others"), [("drafts", ()), ("drafts/a.txt", ("sqlite3", "smcheck.review.cache"))]
+)
+def test_nothing_that_reads_pictures_is_loaded_for_a_text(
+    drafts: Path, path: str, others: tuple[str, ...]
+) -> None:
     for name in ("fete.png", "alone.gif", "icon.png"):
         (drafts / name).unlink()
+    names = {"PIL", "cv2", "imagesize", "pi_heif", "rapidocr", "zxingcpp", *others}
     code = (
-        "import sys; from smcheck.__main__ import main; sys.argv = ['smcheck', 'drafts', '--output-format', 'html']\n"
+        f"import sys; from smcheck.__main__ import main; sys.argv = ['smcheck', {path!r}, '--output-format', 'html']\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "print(sorted({'PIL', 'cv2', 'imagesize', 'pi_heif', 'rapidocr', 'zxingcpp'} & set(sys.modules)))"
+        f"print(sorted({names!r} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
