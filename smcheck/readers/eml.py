@@ -40,6 +40,7 @@ _ENCRYPTED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pk
 _SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
 _MESSAGES = ("message/rfc822", "message/global")
 _UNLIKE = ("text/rtf", "image/svg+xml")  # kinds that are not what they say: a code, and a text in a picture
+_KEPT_APART = "x-apple-content-length"
 _PLAIN_CODES = ("", "7bit", "8bit", "binary")
 _PAGES = ("text/html", "text/x-amp-html")
 _CALENDAR = "text/calendar"
@@ -166,9 +167,10 @@ def _forwarded(message: EmailMessage) -> Iterator[EmailMessage]:
 def pictures_in(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
     """Names and contents of the pictures of a message."""
     for part in message.walk():
-        if part.get_content_maintype() == "image":
+        if part.get_content_maintype() == "image" and part.get_content_type() not in _UNLIKE:
             content = part.get_payload(decode=True)
-            if isinstance(content, bytes):
+            elsewhere = not content and _KEPT_APART in part  # which is told by itself
+            if isinstance(content, bytes) and not elsewhere:
                 yield part.get_filename() or "within the message", content
 
 
