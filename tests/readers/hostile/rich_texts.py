@@ -43,7 +43,7 @@ _CASES: list[tuple[str, Words, Outcome, str]] = [
     ("long-picture", lambda: r"{\pict\jpegblip " + "ff" * (LONG // 2) + "}@", "either", "a picture of 8 MB"),
     ("long-word", lambda: "\\" + "a" * LONG + " @", "either", "a control word of 8 MB"),
     ("long-number", lambda: "\\u" + "9" * LONG + " @", "either", "a number of 8 MB"),
-    ("odd-picture", r"{\pict\jpegblip ffd}@", "read", "half a byte of a picture"),
+    ("odd-picture", r"{\pict\jpegblip ffd}@", "named", "half a byte of a picture"),
     ("binary-past-end", rf"@{{\pict\jpegblip\bin999999999 {CLEAN}", "named", "bytes that are not there"),
     ("binary-negative", r"{\pict\bin-5 }@", "read", "fewer bytes than none"),
     ("half-pair", r"\u-10179 ?@", "read", "half of a pair of Unicode"),
