@@ -41,7 +41,7 @@ except SystemExit as ended:
 EVERYTHING = """\
 import importlib, pkgutil, smcheck
 for module in pkgutil.walk_packages(smcheck.__path__, "smcheck."):
-    if module.name != "smcheck.__main__":
+    if module.name not in ("smcheck.__main__", "smcheck.libreoffice.extension.component"):  # LibreOffice's
         importlib.import_module(module.name)
 import starlette.applications, uvicorn.config, watchfiles
 """

@@ -47,11 +47,11 @@ def init(
         bool, typer.Option("--yes", help="Ask nothing; take what is given, and for the rest the defaults.")
     ] = False,
 ) -> None:
-    """Set up smcheck for a council: write smcheck.toml and people.toml into the current folder.
+    """Set up smcheck for a council, in the current folder.
 
     Options but --name and --policy may repeat. What they do not give is asked for, each answer is checked,
-    and the result is shown before anything is written. The key of the council's records is made beside the
-    two files, and named in .gitignore.
+    and the result is shown before anything is written: smcheck.toml, people.toml and the key of the council's
+    records, which is named in .gitignore.
     """
     from smcheck.reporters.paragraphs import paragraph
     from smcheck.settings.council import CONFIG_NAME

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import psutil
 import pytest
 
 from smcheck.libreoffice.extension.documents import UNSAVED
@@ -27,6 +28,7 @@ class Writer:
         self, folder: Path, command: Sequence[str] = SERVER, patience: float = PATIENCE, again: float = 3600
     ) -> None:
         self.document = (folder / "letter.odt").as_uri()
+        self._others = set(psutil.Process().children())  # which other tests have started
         self._news = threading.Condition()
         self._told = 0
         self.service = Service(
@@ -61,6 +63,12 @@ class Writer:
             assert time.monotonic() < until, "no review"
             time.sleep(0.01)  # what is clean is no news
         return self.service.marks(document, text) == ()
+
+    @property
+    def server(self) -> psutil.Process | None:
+        """The process that its service has started; None where none runs."""
+        begun = (each for each in psutil.Process().children() if each not in self._others)
+        return next((each for each in begun if each.status() != psutil.STATUS_ZOMBIE), None)
 
     @property
     def told(self) -> int:
