@@ -36,7 +36,7 @@ ENDED_TWICE = (
 
 # How much work drafts are is told by their characters, and some for each beside its own.
 _EACH = 100
-_WORTH = 100_000  # not known yet, from which further processes save clearly more than their start costs
+_WORTH = 60_000  # not known yet, from which further processes save clearly more than their start costs
 _AHEAD = 16  # read ahead for each that was examined here, until they are begun
 _MOST_AHEAD, _MOST_READ = 500_000, 2_000  # and drafts, that are read and not told yet
 _SHARE, _MOST_OF_A_SHARE = 3_000, 16  # and drafts, that are handed over at once
