@@ -15,18 +15,18 @@ from email.errors import MessageError
 from email.message import EmailMessage
 from itertools import chain, islice
 
-from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
 from smcheck.model.masking import shown_name
 from smcheck.readers.content import FileContent, Item
 from smcheck.readers.eml_text import of_windows, text_of, unflowed
 from smcheck.readers.ics import said_in
 from smcheck.readers.mail_body import (
+    NO_TEXT,
     Body,
     add_body,
     alternatives,
+    draft_of,
     joined,
-    on_quoted,
     page_body,
     plain_body,
     with_body,
@@ -66,18 +66,9 @@ def read(file: FileContent) -> Iterator[Item]:
         add_body(parts, quoted, Body(text, ((0, len(text)),)))
         pictures += theirs.pictures
     if not body.text.strip() and not quoted and (not subject or _holds_more(message)):
-        raise DraftError("the message holds no text that can be read; write it first, or save it as text")
+        raise DraftError(NO_TEXT)
     answers = any(_header(message, name) for name in ("in-reply-to", "references"))
-    length = len(parts.text)
-    draft = Draft(
-        parts.text,
-        file.path,
-        kind="email",
-        places=parts.places,
-        quoted=tuple((start, min(end, length)) for start, end in quoted if start < length),
-        remarks=tuple(on_quoted(parts.text, quoted, answers=answers)),
-        answers=answers,
-    )
+    draft = draft_of(parts, quoted, file.path, answers=answers)
     yield from with_body(draft, body, chain(pictures_in(message), pictures), file.choice)
     for name in _unread(message):
         yield DraftError(

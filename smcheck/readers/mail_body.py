@@ -17,6 +17,8 @@ from smcheck.readers.picture_unread import Unread
 MOST_LINES = 2_000
 """Lines of a text in which the message that it answers must begin; the time grows by their square."""
 
+NO_TEXT = "the message holds no text that can be read; write it first, or save it as text"
+
 _QUOTED_LINES = re.compile(r"(?:^[ \t]*>[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _INLINE_PICTURE = re.compile(r"\[(?:cid:|image:)[^\]\n]{0,200}\]")
 
@@ -69,7 +71,21 @@ def add_body(parts: Parts, quoted: list[tuple[int, int]], body: Body) -> None:
     parts.add("body", body.text[last:])
 
 
-def on_quoted(text: str, quoted: Sequence[tuple[int, int]], *, answers: bool) -> Iterator[str]:
+def draft_of(parts: Parts, quoted: Sequence[tuple[int, int]], path: str, *, answers: bool) -> Draft:
+    """The draft of a message of some parts and quoted stretches; `answers` says that it answers another."""
+    length = len(parts.text)
+    return Draft(
+        parts.text,
+        path,
+        kind="email",
+        places=parts.places,
+        quoted=tuple((start, min(end, length)) for start, end in quoted if start < length),
+        remarks=tuple(_on_quoted(parts.text, quoted, answers=answers)),
+        answers=answers,
+    )
+
+
+def _on_quoted(text: str, quoted: Sequence[tuple[int, int]], *, answers: bool) -> Iterator[str]:
     """A remark on what is taken for somebody else's: how long it is, and how it is judged."""
     theirs = [text[start:end] for start, end in quoted]
     lines = sum(len(part.strip().splitlines()) for part in theirs)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smcheck.model.draft import Draft
 from smcheck.model.errors import DraftError
 from smcheck.model.masking import shown_name
 from smcheck.readers.content import FileContent, Item, unread_within
@@ -18,11 +17,12 @@ from smcheck.readers.decoding import decode
 from smcheck.readers.html import LONGEST
 from smcheck.readers.ics import said_in
 from smcheck.readers.mail_body import (
+    NO_TEXT,
     Body,
     add_body,
     alternatives,
+    draft_of,
     joined,
-    on_quoted,
     page_body,
     plain_body,
     with_body,
@@ -56,18 +56,9 @@ def read(file: FileContent) -> Iterator[Item]:
     add_body(parts, quoted, body)
     attached = _Attached(message, parts, quoted, body)
     if not body.text.strip() and not quoted and (not subject or attached.unread):
-        raise DraftError("the message holds no text that can be read; write it first, or save it as text")
+        raise DraftError(NO_TEXT)
     answers = any(message.text(number) for number in _ANSWERS)
-    length = len(parts.text)
-    draft = Draft(
-        parts.text,
-        file.path,
-        kind="email",
-        places=parts.places,
-        quoted=tuple((start, min(end, length)) for start, end in quoted if start < length),
-        remarks=tuple(on_quoted(parts.text, quoted, answers=answers)),
-        answers=answers,
-    )
+    draft = draft_of(parts, quoted, file.path, answers=answers)
     yield from with_body(draft, body, attached.pictures, file.choice)
     kind = message.text(_CLASS).casefold()
     if kind and not kind.startswith(_MESSAGES):
