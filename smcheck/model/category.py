@@ -21,6 +21,7 @@ Category = Literal[
     "accessibility", "plain-english", "credit",
     "children", "court-proceedings", "predetermination", "accuracy", "endorsement",
     "like-and-share", "third-party-content", "recruitment", "duplicate", "topic-scope", "impersonation",
+    "people-in-picture",
 ]  # fmt: skip
 """Those that some check is about."""
 
@@ -113,6 +114,7 @@ _ALL = (
     Traits("duplicate", "posts that repeat another"),
     Traits("topic-scope", "subjects that are not the council's"),
     Traits("impersonation", "speaking as somebody else"),
+    Traits("people-in-picture", "people whom a picture may show", any_language=True),
     # Parts of a category, which policies may name.
     Traits("private-person", "private people who are named", within="named-person"),
     Traits("public-figure", "people who are named in their public work", within="named-person"),

@@ -1,4 +1,4 @@
-"""What pictures say of themselves: where they were taken, and by whom (EXIF and XMP)."""
+"""Pictures beside a draft, and what they say of themselves (EXIF, XMP): where they were taken, by whom."""
 
 from __future__ import annotations
 
@@ -13,18 +13,40 @@ from smcheck.model.masking import shown_name
 MOST = 200
 """Pictures of one draft that are looked at."""
 
+SMALLEST = 100
+"""Pixels of a side under which a picture is passed over: an icon, a logo, a line."""
+
 _OWNER_TAGS = ("Image Artist", "Image XPAuthor", "Image Copyright", "EXIF CameraOwnerName")
 _POSITION_TAGS = ("GPS GPSLatitude", "GPS GPSLongitude")
 _XMP_BEGINS, _XMP_ENDS, _XMP_LONGEST = b"<x:xmpmeta", b"</x:xmpmeta>", 1024 * 1024
 _XMP_OWNERS = ("creator", "OwnerName", "Artist")
 
 Looked = tuple[tuple[Picture, ...], tuple[str, ...]]
-"""Pictures that say something of themselves, and remarks on those that could not be looked at."""
+"""Pictures that are no icons, or that say something, and remarks on those that cannot be looked at."""
+
+
+def is_tiny(content: bytes) -> bool:
+    """Whether a picture is so small that it is an icon or a logo; one of unknown size is not."""
+    return 0 < _side(content) < SMALLEST
+
+
+def _side(content: bytes) -> int:
+    """The shorter side of a picture in pixels; 0 where it cannot be told."""
+    import imagesize
+
+    try:
+        return max(0, int(min(imagesize.get(io.BytesIO(content)))))
+    except Exception:  # of a broken file, which is told when it is read
+        return 0
 
 
 def look_at(pictures: Iterable[tuple[str, bytes]], words: Mapping[int, str] | None = None) -> Looked:
-    """Pictures by name and content, with their words by index, those that say nothing left out."""
+    """Pictures by name and content, with their words by index.
+
+    Those that say nothing are left out where they are icons, or the same as one before.
+    """
     found: list[Picture] = []
+    known: set[bytes] = set()
     remarks: list[str] = []
     for number, (name, content) in enumerate(pictures):
         if number == MOST:
@@ -35,8 +57,12 @@ def look_at(pictures: Iterable[tuple[str, bytes]], words: Mapping[int, str] | No
         except DraftError as error:
             remarks.append(f"the picture {shown_name(name)}: {error}")
             picture = Picture(name)
-        found.append(replace(picture, words=(words or {}).get(number, "")))
-    return tuple(each for each in found if each.has_position or each.owner or each.words), tuple(remarks)
+        picture = replace(picture, words=(words or {}).get(number, ""))
+        says = picture.has_position or picture.owner or picture.words
+        if says or (content not in known and _side(content) >= SMALLEST):
+            found.append(picture)
+        known.add(content)
+    return tuple(found), tuple(remarks)
 
 
 def _read(name: str, content: bytes) -> Picture:

@@ -6,7 +6,6 @@ over are icons and logos, which are smaller than `SMALLEST`, and the same pictur
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
@@ -19,14 +18,11 @@ from smcheck.model.masking import shown_name
 from smcheck.model.picture import SURE, Code, Line, PictureWords, Sheet, Shown, Stretch
 from smcheck.model.showing import first_few
 from smcheck.readers.content import NO_CHOICE, Choice, Item
-from smcheck.readers.picture_data import MOST, look_at
+from smcheck.readers.picture_data import MOST, is_tiny, look_at
 from smcheck.readers.picture_kept import Kept
 from smcheck.readers.picture_names import SUFFIXES
 from smcheck.readers.picture_unread import by_eye, not_installed
 from smcheck.readers.picture_words import words_of
-
-SMALLEST = 100
-"""Pixels of a side under which a picture is passed over: an icon, a logo, a line."""
 
 MOST_WORDS = 30
 """Pictures of one document of which the words are read."""
@@ -206,17 +202,6 @@ def _holds_words(name: str, content: bytes) -> bool:
     known = content.startswith(_KINDS) or content[4:8] == b"ftyp" or content[8:12] == b"WEBP"
     said_to_be = "." not in name or name.rstrip(")").lower().endswith((*SUFFIXES, *_OTHERS))
     return (known or said_to_be) and not is_tiny(content)
-
-
-def is_tiny(content: bytes) -> bool:
-    """Whether a picture is so small that it is an icon or a logo; one of unknown size is not."""
-    import imagesize
-
-    try:
-        sides = imagesize.get(io.BytesIO(content))
-    except Exception:  # of a broken file, which is told when it is read
-        return False
-    return bool(0 < min(sides) < SMALLEST)
 
 
 def with_within(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from smcheck.model.errors import INSTALL_PICTURES, PicturesNotInstalledError
 from smcheck.model.showing import first_few
-from smcheck.readers.picture_drafts import is_tiny
+from smcheck.readers.picture_data import is_tiny
 from smcheck.readers.picture_names import MEDIA, SUFFIXES
 from smcheck.readers.picture_unread import by_eye
 from smcheck.readers.picture_words import can_read

@@ -41,6 +41,7 @@ DRAFTED = {
     "picture of the council's own": Draft(
         "", pictures=(Picture("bench.jpg", owner="(c) Example Town Council"),)
     ),
+    "with a picture": Draft("", pictures=(Picture("team.jpg"),)),
     "with the poster of the fete": Draft("", pictures=(Picture("fete.png", words=FETE),)),
     "with the poster of the fair": Draft("", pictures=(Picture("fair.png", words=FAIR),)),
     "with a photograph of a shop": Draft("", pictures=(Picture("shop.jpg", words="The Corner Shop\nOpen"),)),

@@ -352,16 +352,17 @@ def test_what_a_photograph_on_a_page_says_of_itself_is_told(words: tuple[str, ..
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "names"),
     [
-        photographed(photo(), shown((50, 700, LONG))),
-        photographed(photo("A. Resident"), shown((50, 700, LONG)), side=9),
+        (photographed(photo(), shown((50, 700, LONG))), ["picture 1 on page 1"]),
+        (photographed(photo("A. Resident"), shown((50, 700, LONG)), side=9), []),
     ],
     ids=["nothing to say", "an icon"],
 )
-def test_other_photographs_on_a_page_say_nothing(content: bytes) -> None:
+def test_other_photographs_on_a_page_say_nothing(content: bytes, names: list[str]) -> None:
     (draft,) = (item for item in read_content(content, "a.pdf") if isinstance(item, Draft))
-    assert draft.pictures == ()
+    assert [picture.name for picture in draft.pictures] == names
+    assert not any(picture.owner for picture in draft.pictures)
 
 
 @pytest.mark.parametrize(

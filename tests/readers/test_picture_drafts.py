@@ -12,7 +12,8 @@ from smcheck import Draft, DraftError, Reviewer
 from smcheck.model.picture import Box, Code, Line
 from smcheck.readers import picture_words, read_content, read_file
 from smcheck.readers.content import Choice
-from smcheck.readers.picture_drafts import draft_of, is_tiny
+from smcheck.readers.picture_data import is_tiny
+from smcheck.readers.picture_drafts import draft_of
 from smcheck.readers.picture_words import PictureWords
 from tests.readers.documents import drafts, entity, errors, mail, photo, several
 from tests.readers.hostile.archives import archive, stored

@@ -13,6 +13,7 @@ from smcheck.readers import picture_data, pictures, read_content, read_file
 from smcheck.readers.picture_data import look_at
 from tests.readers.documents import from_file, photo, xmp
 from tests.readers.hostile.pictures import directory, jpeg, tiff
+from tests.readers.posters import encoded, poster
 
 OWNER = "A. Resident"
 PLACED = photo(OWNER, position=True)
@@ -68,6 +69,12 @@ def test_position_and_owner_are_read(content: bytes, said: tuple[bool, str]) -> 
 )
 def test_a_picture_that_says_nothing_is_silent(content: bytes) -> None:
     assert look_at([("dog.jpg", content)]) == ((), ())
+
+
+def test_a_picture_that_says_nothing_is_there_all_the_same_unless_it_is_an_icon() -> None:
+    large, icon = (encoded(poster([], size=(side, side))) for side in (400, 40))
+    looked, _ = look_at([("team.png", large), ("again.png", large), ("icon.png", icon)])
+    assert looked == (Picture("team.png"),)
 
 
 def test_damaged_data_are_remarked_upon(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,7 +63,7 @@ def test_ids_differ_whatever_the_document_repeats() -> None:
         ("Do not publish personal contact details.", ("personal-contact",)),
         ("No political advertising.", ("politics", "advertising")),
         ("Comments that are abusive or racist are removed.", ("abuse", "discrimination")),
-        ("Photographs of children need parental consent.", ("children",)),
+        ("Photographs of children need parental consent.", ("children", "people-in-picture")),
         ("The policy is reviewed every two years.", ()),
         ("Check the terms of a third party website before a link to it.", ("link",)),
     ],
