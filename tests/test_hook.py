@@ -91,6 +91,12 @@ def test_the_hook_file_names_every_picture_that_is_read() -> None:
     assert "image" not in manifest("exclude_types")
 
 
+def test_the_hook_file_leaves_out_kinds_that_pre_commit_knows() -> None:
+    from identify.identify import ALL_TAGS
+
+    assert set(manifest("exclude_types").strip("[]").split(", ")) <= ALL_TAGS
+
+
 @pytest.mark.skipif(os.name == "nt", reason="calls a shell")
 def test_a_picture_that_is_committed_is_read(repository: Path) -> None:
     (repository / "stall.png").write_bytes(encoded(poster(["Ring 07700 900123"])))
