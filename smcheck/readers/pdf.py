@@ -4,7 +4,8 @@ A finding is placed by page and line. Text that cannot be seen, such as that beh
 it can be found, copied and read out. A line that only the width ended goes on with the next, and a word
 that a hyphen parts is one. A link reads `[words](target)`, as Markdown writes it. Comments, and the title and
 author in the document's properties, are shown by many programs, and are part of the post. Pages without text
-are pictures; they, and large pictures on other pages, are read as pictures are. Files within the document,
+are pictures; they, and large pictures on other pages, are read as pictures are. So is a page with words that
+a program has turned into drawn shapes; of it is said what its text does not say. Files within the document,
 scripts and films are named as not reviewed. A PDF that needs a password to be opened is refused. Each is read
 in a process of its own, within limits of work and memory.
 """
@@ -21,6 +22,7 @@ from smcheck.model.masking import shown_name
 from smcheck.readers.content import FileContent, Item, unread_within
 from smcheck.readers.parts import Parts
 from smcheck.readers.pdf_process import answers_of
+from smcheck.readers.pdf_shapes import AS_DRAWN
 from smcheck.readers.picture_words import can_read
 
 _FURTHEST_SIGN = 1024  # bytes, as other readers of PDFs have it
@@ -81,7 +83,8 @@ class _Found:
         from smcheck.readers.picture_unread import not_installed
 
         given = ((name, png, file.path, name) for name, png in self._pictures)
-        words = read_words(given, file.choice.kept)
+        beside = {name: self.parts.text for name, _ in self._pictures if name.endswith(AS_DRAWN)}
+        words = read_words(given, file.choice.kept, beside)
         looked, remarks = look_at((*self._pictures, *self._photographs), words.words)
         if self.parts.text.strip() or any(picture.has_position or picture.owner for picture in looked):
             yield Draft(

@@ -9,6 +9,8 @@ import zlib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from smcheck.readers.pdf_shapes import letters_drawn
+
 LARGEST = 1_800
 """Pixels of the longer side of a page that is drawn: some 150 to the inch of A4."""
 MOST_PIXELS = 24_000_000
@@ -36,7 +38,8 @@ class Found(NamedTuple):
 class Drawn(NamedTuple):
     """What is drawn on a page: pictures that may hold words, how much they cover, anything but text.
 
-    `seen` and `hidden` count its stretches of text; hidden is that behind a scan.
+    `seen` and `hidden` count its stretches of text; hidden is that behind a scan. `letters` are those that
+    may be drawn as shapes.
     """
 
     pictures: list[Found]
@@ -44,6 +47,7 @@ class Drawn(NamedTuple):
     anything: bool
     seen: int
     hidden: int
+    letters: int
 
 
 def drawn_on(page: Any) -> Drawn:
@@ -53,7 +57,8 @@ def drawn_on(page: Any) -> Drawn:
     area = max(pdfium.FPDF_GetPageWidthF(page) * pdfium.FPDF_GetPageHeightF(page), 1.0)
     found: list[Found] = []
     covered, anything, texts = 0.0, False, [0, 0]
-    for thing in _objects(page):
+    things = list(_objects(page))
+    for thing in things:
         kind = pdfium.FPDFPageObj_GetType(thing)
         anything |= kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
@@ -63,7 +68,7 @@ def drawn_on(page: Any) -> Drawn:
             covered += picture.share
             if picture.share >= _SHARE and picture.wide >= SMALLEST[0] and picture.high >= SMALLEST[1]:
                 found.append(picture)
-    return Drawn(found, covered, anything, *texts)
+    return Drawn(found, covered, anything, texts[0], texts[1], letters_drawn(things))
 
 
 def _objects(page: Any) -> Iterator[Any]:

@@ -13,6 +13,7 @@ from smcheck.readers.pdf_layout import arranged
 from smcheck.readers.pdf_native import document
 from smcheck.readers.pdf_page import Letters, letters_of, links_of
 from smcheck.readers.pdf_pictures import Drawn, drawn_on, page_as_png, picture_as_png, said_by
+from smcheck.readers.pdf_shapes import AS_DRAWN
 
 MOST_PAGES = 1_000
 """Pages of a PDF that are read."""
@@ -21,6 +22,7 @@ MOST_PICTURES = 30
 MOST_PHOTOGRAPHS = 200
 """Pictures that are looked at for what they say of themselves."""
 
+_DRAWN = 20  # letters, from which on there are words among the shapes of a page
 _FEW = 25  # letters beside a picture that is the page, such as a page number or a stamp of the scanner
 _WHOLE = 0.5  # of a page, from which on its pictures are the page
 _UNKNOWN = 0.01  # of letters, from which on a page cannot be read
@@ -136,6 +138,8 @@ class _Walk:
             yield {"unread": f"{place}, which does not say what its letters are,"}
         elif unknown or (count == 0 and drawn.anything) or (count <= _FEW and drawn.covered >= _WHOLE):
             yield from self._give(place, page_as_png, page)
+        elif drawn.letters >= _DRAWN:
+            yield from self._give(f"{place}{AS_DRAWN}", page_as_png, page)
         elif not (drawn.covered >= _WHOLE and drawn.hidden > drawn.seen):  # of a scan the words lie behind it
             for number, picture in enumerate(drawn.pictures, 1):
                 name = f"picture {number} on {place}"

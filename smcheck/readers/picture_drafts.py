@@ -6,11 +6,12 @@ over are icons and logos, which are smaller than `SMALLEST`, and the same pictur
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
+from unicodedata import combining, normalize
 
 from smcheck.model.draft import Draft
 from smcheck.model.errors import BrokenPictureError, PictureError, PicturesNotInstalledError
@@ -18,11 +19,14 @@ from smcheck.model.masking import shown_name
 from smcheck.model.picture import SURE, Code, Line, PictureWords, Sheet, Shown, Stretch
 from smcheck.model.showing import first_few
 from smcheck.readers.content import NO_CHOICE, Choice, Item
+from smcheck.readers.markup import words_of as words_in
 from smcheck.readers.picture_data import MOST, is_tiny, look_at
 from smcheck.readers.picture_kept import Kept
 from smcheck.readers.picture_names import SUFFIXES
 from smcheck.readers.picture_unread import by_eye, not_installed
 from smcheck.readers.picture_words import words_of
+
+NOTHING_BESIDE: Mapping[str, str] = {}
 
 MOST_WORDS = 30
 """Pictures of one document of which the words are read."""
@@ -54,10 +58,15 @@ class Pictures:
             yield not_installed(self.unread)
 
 
-def read_words(pictures: Iterable[tuple[str, bytes, str, str | None]], kept: Kept | None = None) -> Pictures:
+def read_words(
+    pictures: Iterable[tuple[str, bytes, str, str | None]],
+    kept: Kept | None = None,
+    beside: Mapping[str, str] = NOTHING_BESIDE,
+) -> Pictures:
     """The words of pictures, each given by a name for people, content, path, and its part of that file.
 
-    What is `kept` of one that was read before is not read anew.
+    What is `kept` of one that was read before is not read anew. `beside` is the text that stands on the
+    picture of some name anyhow: of its lines those are told that say more.
     """
     found = Pictures()
     seen: set[bytes] = set()
@@ -71,14 +80,14 @@ def read_words(pictures: Iterable[tuple[str, bytes, str, str | None]], kept: Kep
                 PictureError(f"only the first {MOST_WORDS} pictures were read; check the others on their own")
             )
             break
-        if draft := _read_one(found, name, content, path, part, kept):
+        if draft := _read_one(found, name, content, path, part, kept, beside.get(name, "")):
             found.drafts.append(draft)
             found.words[index] = draft.text
     return found
 
 
 def _read_one(
-    found: Pictures, name: str, content: bytes, path: str, part: str | None, kept: Kept | None
+    found: Pictures, name: str, content: bytes, path: str, part: str | None, kept: Kept | None, beside: str
 ) -> Draft | None:
     try:
         frames = words_of(content, kept)
@@ -89,8 +98,22 @@ def _read_one(
         found.errors.append(type(error)(f"the picture {shown_name(name)} was not reviewed: {error}"))
         return None
     found.errors += _not_read(frames, name)
+    if beside:
+        said = words_in(_plain(beside))
+        frames = tuple(_unsaid(frame, said) for frame in frames)
     draft = draft_of(frames, name, path, part)
     return draft if draft.text else None
+
+
+def _unsaid(frame: PictureWords, said: set[str]) -> PictureWords:
+    """A picture without the lines whose words are all among those that are said."""
+    lines = (line for line in frame.lines if not words_in(_plain(line.text)) <= said)
+    return replace(frame, lines=tuple(lines))
+
+
+def _plain(text: str) -> str:
+    """A text without its accents, of which some are specks of the picture."""
+    return "".join(char for char in normalize("NFKD", text) if not combining(char))
 
 
 def draft_of(frames: Sequence[PictureWords], name: str, path: str, part: str | None = None) -> Draft:

@@ -331,6 +331,74 @@ def test_the_words_of_a_page_that_is_a_picture_are_a_draft_of_its_own() -> None:
     assert [finding.check for finding in Reviewer(select=["phone"]).review(draft).findings] == ["phone"]
 
 
+def outlined(text: str, x: int, y: int, size: int, *, whole: bool) -> str:
+    """What draws a line as the outlines of its letters: one shape for all of it, or one each."""
+    from matplotlib.textpath import TextPath
+
+    def shape(piece: str, left: float) -> tuple[str, float]:
+        path, drawn, before = TextPath((left, y), piece, size=size), "", (0.0, 0.0)
+        for points, code in path.iter_segments(curves=True, simplify=False):
+            ends = [(float(points[at]), float(points[at + 1])) for at in range(0, len(points), 2)]
+            if code == path.CURVE3:  # of two degrees, which PDFs do not have
+                (a, b), (c, d) = ends
+                ends = [
+                    (before[0] / 3 + 2 * a / 3, before[1] / 3 + 2 * b / 3),
+                    (c / 3 + 2 * a / 3, d / 3 + 2 * b / 3),
+                    (c, d),
+                ]
+            said = {path.MOVETO: "m", path.LINETO: "l", path.CURVE3: "c", path.CURVE4: "c"}.get(code, "h")
+            drawn += "h " if said == "h" else " ".join(f"{a:.2f} {b:.2f}" for a, b in ends) + f" {said} "
+            before = ends[-1]
+        return f"{drawn} f ", float(path.get_extents().x1) + size / 12
+
+    if whole:
+        return shape(text, x)[0]
+    drawn, left = "", float(x)
+    for word in text.split():
+        for letter in word:
+            piece, left = shape(letter, left)
+            drawn += piece
+        left += size / 3
+    return drawn
+
+
+BESIDE = shown((60, 400, "Come to the summer fete."))
+
+
+@pytest.mark.usefixtures("unequipped")
+@pytest.mark.parametrize("whole", [True, False])
+def test_words_drawn_as_shapes_beside_text_are_named_where_nothing_reads_them(whole: bool) -> None:
+    drawn = outlined("Ring Jo Resident about a stall", 60, 600, 30, whole=whole)
+    text, (error,) = both(pdf(f"{BESIDE} {drawn}"))
+    assert text == "Come to the summer fete."
+    assert error.startswith("1 picture was not reviewed (page 1, as it is drawn): ")
+
+
+@pytest.mark.usefixtures("unequipped")
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        outlined("Leigh", 60, 600, 30, whole=False),  # a sign
+        " ".join(f"{60 + 12 * at} 600 8 8 re f" for at in range(40)),  # boxes of a form
+        " ".join(f"60 {60 + 12 * at} m 500 {60 + 12 * at} l S" for at in range(40)),  # the lines of a table
+    ],
+    ids=["a sign", "boxes", "lines"],
+)
+def test_other_shapes_beside_text_are_no_words(drawn: str) -> None:
+    assert both(pdf(f"{BESIDE} {drawn}")) == ("Come to the summer fete.", [])
+
+
+@pytest.mark.skipif(not can_read(), reason="the extra that reads pictures is not installed")
+def test_of_words_drawn_as_shapes_is_read_what_the_text_does_not_say() -> None:
+    drawn = outlined("Ring 07700 900123 about a stall", 60, 600, 30, whole=False)
+    page, shapes = (
+        item for item in read_content(pdf(f"{BESIDE} {drawn}"), "a.pdf") if isinstance(item, Draft)
+    )
+    assert (page.text, shapes.part) == ("Come to the summer fete.", "page 1, as it is drawn")
+    assert "fete" not in shapes.text
+    assert [finding.check for finding in Reviewer(select=["phone"]).review(shapes).findings] == ["phone"]
+
+
 JPEG = "/Type /XObject /Subtype /Image /Width 400 /Height 300 /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode"
 
 
