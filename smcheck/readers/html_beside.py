@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from smcheck.readers.html_nodes import attribute, carried, is_absolute, leads_somewhere
+from smcheck.readers.picture_data import SMALLEST
 from smcheck.readers.picture_unread import Unread, Why
 
 if TYPE_CHECKING:
     from justhtml import Node
 
     from smcheck.model.errors import PictureError
-
-SMALLEST = 100
-"""Pixels of a side under which a picture is a decoration, by what the page says of it: an icon, a tracker."""
 
 _WEB = re.compile(r"\s*(?:https?:)?[\\/]{2}", re.IGNORECASE)
 _PIXELS = re.compile(r"\s*(\d{1,6})(?:\.\d*)?\s*(?:px)?\s*", re.IGNORECASE)
